@@ -1,0 +1,49 @@
+"""Imports TensorFlow without its start-up messages, in one place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+
+def import_keras() -> ModuleType:
+    """Return the `keras` module, with TensorFlow loaded as its backend and nothing printed.
+
+    TensorFlow's libraries report processor features and missing GPUs on file descriptor 2,
+    whatever `TF_CPP_MIN_LOG_LEVEL` says. Only the import is silenced: errors and warnings that
+    come later are still seen.
+
+    >>> import_keras().backend.backend()
+    'tensorflow'
+    """
+    # The backend is chosen at import; the notebooks' numbers are TensorFlow's.
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    if "tensorflow" in sys.modules:
+        import keras
+
+        return keras
+    with _silent_stderr():
+        import keras
+        import tensorflow as tf
+
+        # The first operation initialises the devices, which prints once more.
+        tf.zeros(1)
+    return keras
+
+
+@contextlib.contextmanager
+def _silent_stderr() -> Iterator[None]:
+    """Send file descriptor 2 to nowhere; what raises inside still raises."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
