@@ -1,0 +1,63 @@
+"""From any picture of handwritten digits to what MNIST would have made of it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+#: MNIST's picture and the box that the digit is scaled to, in pixels.
+SIDE = 28
+BOX = 20
+
+
+def to_mnist(ink: np.ndarray) -> np.ndarray:
+    """Scale and centre one digit as MNIST's authors did.
+
+    The box around the ink is scaled to 20 pixels on its longer side, keeping its aspect, with
+    the grey levels that averaging leaves; then it is moved, by whole pixels, until its centre of
+    mass lies in the middle of 28×28 pixels. MNIST's own images come
+    back unchanged, but for the few whose box is not 20 pixels.
+
+    Args:
+        ink: array of shape (h, w), uint8 with values 0…255 or float with values 0…1; the ink is
+            bright, and whatever is not ink is exactly 0.
+
+    Returns:
+        uint8 array of shape (28, 28), values 0…255; all 0 when there is no ink.
+
+    Source: Y. LeCun, C. Cortes, C. J. C. Burges, *The MNIST database of handwritten digits*.
+
+    >>> ink = np.zeros((200, 300), np.uint8)
+    >>> ink[40:140, 200:220] = 255
+    >>> rows, columns = np.nonzero(to_mnist(ink))
+    >>> int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
+    (4, 23, 12, 15)
+    """
+    if ink.dtype != np.uint8:
+        ink = np.clip(ink * 255.0, 0, 255).astype(np.uint8)
+    image = np.zeros((SIDE, SIDE), np.uint8)
+    left, top, width, height = cv2.boundingRect(ink)
+    if not width:
+        return image
+    box = ink[top : top + height, left : left + width]
+    longer = max(width, height)
+    if longer != BOX:
+        size = tuple(max(1, round(side * BOX / longer)) for side in (width, height))
+        # Averaging is what MNIST's grey levels come from; enlarging has nothing to average.
+        box = cv2.resize(
+            box, size, interpolation=cv2.INTER_AREA if longer > BOX else cv2.INTER_CUBIC
+        )
+        width, height = size
+    mass = cv2.moments(box)
+    if not mass["m00"]:
+        return image
+    # In MNIST the centre of mass lies within half a pixel of (14, 14), counted from 0.
+    left = _offset(mass["m10"] / mass["m00"], width)
+    top = _offset(mass["m01"] / mass["m00"], height)
+    image[top : top + height, left : left + width] = box
+    return image
+
+
+def _offset(centre: float, length: int) -> int:
+    """Return where a box starts whose centre of mass goes to the middle, kept inside."""
+    return min(max(round(SIDE / 2 - centre), 0), SIDE - length)
