@@ -1,0 +1,190 @@
+"""The networks of this series, untrained, and the trained ones that come with it.
+
+Every network takes float32 images of shape (n, 28, 28) with pixels 0…1, white ink (1) on black
+paper (0), as MNIST has them, and returns probabilities of shape (n, 10).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from helpers.quiet import import_keras
+
+if TYPE_CHECKING:
+    import keras
+
+#: The folder of the trained weights and of the files that say how they were made.
+PRETRAINED = Path(__file__).parent / "pretrained"
+
+
+def article_network(units: int = 128) -> keras.Sequential:
+    """Return the article's network: Flatten, a hidden Dense layer, and ten probabilities.
+
+    It has no convolution: every hidden unit sees all 784 pixels.
+
+    Args:
+        units: width of the hidden layer, at least 1; the article has 128.
+
+    Returns:
+        An uncompiled network with 795 · `units` + 10 parameters.
+
+    >>> article_network().count_params()
+    101770
+    """
+    keras = import_keras()
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            layers.Flatten(),
+            layers.Dense(units, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ],
+        name="article",
+    )
+
+
+def quick_network() -> keras.Sequential:
+    """Return the network that trains within a minute on two cores (notebook 07).
+
+    >>> quick_network().output_shape
+    (None, 10)
+    """
+    layers = import_keras().layers
+    return _classifier(
+        "quick",
+        [
+            layers.Conv2D(20, 5, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(40, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dense(100, activation="relu"),
+            layers.Dropout(0.25),
+        ],
+    )
+
+
+def best_network() -> keras.Sequential:
+    """Return the network whose weights come with the series; it also reads photographs.
+
+    >>> best_network().count_params() <= 200_000
+    True
+    """
+    layers = import_keras().layers
+    return _classifier(
+        "best",
+        [
+            layers.Conv2D(24, 5, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(48, 3, padding="same", activation="relu"),
+            layers.Conv2D(48, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(64, activation="relu"),
+        ],
+    )
+
+
+def tiny_network() -> keras.Sequential:
+    """Return a network that shows how little is enough: at most 8,000 parameters.
+
+    >>> tiny_network().count_params() <= 8_000
+    True
+    """
+    layers = import_keras().layers
+    return _classifier(
+        "tiny",
+        [
+            layers.Conv2D(8, 3, activation="relu"),
+            layers.Conv2D(12, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+        ],
+    )
+
+
+_BUILDERS: dict[str, Callable[[], Any]] = {
+    "article": article_network,
+    "quick": quick_network,
+    "best": best_network,
+    "tiny": tiny_network,
+}
+
+
+def load_pretrained(name: str = "best") -> keras.Sequential:
+    """Return a trained network that comes with the series.
+
+    The network is built by code and only its weights are read from a file, so the same file
+    serves every version of Keras 3 and nothing in it can run.
+
+    Args:
+        name: the name of a file `helpers/pretrained/<name>.weights.h5`.
+
+    Returns:
+        The uncompiled network, ready to `predict`.
+
+    Raises:
+        ValueError: no trained network has this name.
+
+    >>> load_pretrained().layers[-1].name
+    'probabilities'
+    """
+    weights = PRETRAINED / f"{name}.weights.h5"
+    _require_pretrained(name, weights)
+    network = _BUILDERS[name]()
+    network.load_weights(weights)
+    return network
+
+
+def pretrained_information(name: str = "best") -> dict[str, Any]:
+    """Return how a trained network was made and what it reaches, without importing TensorFlow.
+
+    Args:
+        name: the name of a file `helpers/pretrained/<name>.json`.
+
+    Returns:
+        The file's content: seed, versions, data digest, scores, temperature, threshold, ….
+
+    Raises:
+        ValueError: no trained network has this name.
+
+    >>> pretrained_information()["name"]
+    'best'
+    """
+    path = PRETRAINED / f"{name}.json"
+    _require_pretrained(name, path)
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _require_pretrained(name: str, path: Path) -> None:
+    if name in _BUILDERS and path.is_file():
+        return
+    known = sorted(p.stem for p in PRETRAINED.glob("*.json") if p.stem in _BUILDERS)
+    raise ValueError(
+        f"name must be one of the trained networks {known}, got {name!r}; "
+        f"“python -m helpers.training” makes the missing ones."
+    )
+
+
+def _classifier(name: str, features: list[keras.layers.Layer]) -> keras.Sequential:
+    """Put `features` between a channel axis for the image and ten named probabilities."""
+    keras = import_keras()
+    return keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            keras.layers.Reshape((28, 28, 1)),
+            *features,
+            keras.layers.Dense(10, name="logits"),
+            keras.layers.Softmax(name="probabilities"),
+        ],
+        name=name,
+    )
