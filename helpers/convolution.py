@@ -1,0 +1,86 @@
+"""Convolution as the notebooks teach it, in NumPy: the kernels, the sums, the sizes.
+
+"Convolution" is the field's word; what layers compute is cross-correlation, since the kernel is
+not flipped (Goodfellow, Bengio, Courville: *Deep Learning*, 2016, section 9.1).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+#: Each lights up on a line of one direction: +1 along it, −½ on both sides, so that an even
+#: surface gives 0 (Sobel's and Prewitt's idea turned from edges to lines).
+KERNELS: dict[str, np.ndarray] = {
+    "horizontal": np.array([[-0.5, -0.5, -0.5], [1, 1, 1], [-0.5, -0.5, -0.5]], np.float32),
+    "vertical": np.array([[-0.5, 1, -0.5], [-0.5, 1, -0.5], [-0.5, 1, -0.5]], np.float32),
+    "diagonal /": np.array([[-0.5, -0.5, 1], [-0.5, 1, -0.5], [1, -0.5, -0.5]], np.float32),
+    "diagonal \\": np.array([[1, -0.5, -0.5], [-0.5, 1, -0.5], [-0.5, -0.5, 1]], np.float32),
+}
+
+
+def convolve(
+    image: np.ndarray, kernel: np.ndarray, stride: int = 1, padding: int = 0
+) -> np.ndarray:
+    """Slide `kernel` over `image`; each output is the sum of the products under the window.
+
+    Args:
+        image: array of shape (height, width).
+        kernel: array of shape (kernel height, kernel width).
+        stride: pixels that the window moves at each step, 1 or more.
+        padding: rows and columns of zeros added on every side, 0 or more.
+
+    Returns:
+        float32 array of shape (output_size(height, …), output_size(width, …)).
+
+    Raises:
+        ValueError: an argument has the wrong shape, or the kernel does not fit into the image.
+
+    >>> convolve(np.ones((4, 4)), np.ones((3, 3)))
+    array([[9., 9.],
+           [9., 9.]], dtype=float32)
+    """
+    image, kernel = np.asarray(image, np.float32), np.asarray(kernel, np.float32)
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(
+            f"image and kernel must be matrices, got shapes {image.shape} and {kernel.shape}."
+        )
+    for length, window in zip(image.shape, kernel.shape, strict=True):
+        output_size(length, window, stride, padding)
+    padded = np.pad(image, padding)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
+    windows = windows[::stride, ::stride]
+    return np.einsum("abij,ij->ab", windows, kernel).astype(np.float32)
+
+
+def output_size(length: int, window: int, stride: int = 1, padding: int = 0) -> int:
+    """Return how many positions a window of `window` pixels has along `length` pixels.
+
+    (length + 2·padding − window) // stride + 1: Dumoulin and Visin, *A guide to convolution
+    arithmetic for deep learning*, 2016, relationship 6.
+
+    Raises:
+        ValueError: a size is below 1, the padding below 0, or the window does not fit.
+
+    >>> output_size(28, 3), output_size(28, 3, stride=2), output_size(28, 3, padding=1)
+    (26, 13, 28)
+    """
+    if min(length, window, stride) < 1 or padding < 0:
+        raise ValueError(
+            f"length, window and stride must be 1 or more and padding 0 or more, got "
+            f"{length}, {window}, {stride} and {padding}."
+        )
+    if window > length + 2 * padding:
+        raise ValueError(
+            f"A kernel of {window} pixels does not fit into {length} pixels with a padding of "
+            f"{padding}; choose a smaller kernel or more padding."
+        )
+    return (length + 2 * padding - window) // stride + 1
+
+
+def relu(values: np.ndarray) -> np.ndarray:
+    """Return `values` with everything below zero set to zero.
+
+    >>> relu(np.array([-1.0, 0.0, 2.0]))
+    array([0., 0., 2.])
+    """
+    return np.maximum(values, 0)

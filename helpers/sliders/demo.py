@@ -1,0 +1,90 @@
+"""The shell that every demonstration shares: controls, a picture, and the picture in words."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+
+import ipywidgets
+
+from helpers.figures.picture import Picture
+
+_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class Demo:
+    """Controls whose values go into a pure function, and the picture that it returns.
+
+    The picture travels as encoded pixels through `ipywidgets.Image`: nothing flickers or jumps,
+    and Colab updates it in place. All state lives in the controls, so several copies of a
+    demonstration don't disturb each other and a cell can be run again. Where no widget can live
+    (GitHub, print, a closed kernel) the same output holds the picture of the starting values.
+
+    Args:
+        draw: takes one keyword argument for each control, returns a `Picture`.
+        controls: ipywidgets by the name of the argument that their value becomes; each has a
+            `description`, which is its label for a screen reader too.
+        arrange: takes the list of controls, returns the widget that lays them out; a column
+            when None.
+        beside: True puts the controls to the left of the picture, False above it.
+
+    >>> slider = ipywidgets.IntSlider(2, min=0, max=9, description="Digit")
+    >>> from matplotlib.figure import Figure
+    >>> Demo(lambda digit: Picture.from_figure(Figure((1, 1)), f"A {digit}."), {"digit": slider})
+    A 2.
+    """
+
+    def __init__(
+        self,
+        draw: Callable[..., Picture],
+        controls: Mapping[str, ipywidgets.Widget],
+        arrange: Callable[[list[ipywidgets.Widget]], ipywidgets.Widget] | None = None,
+        beside: bool = False,
+    ):
+        """Build the widgets and draw the picture of the controls' starting values."""
+        self.draw = draw
+        self.controls = dict(controls)
+        picture = self.picture()
+        self._image = ipywidgets.Image(value=picture.png, format="png", width=picture.shown_width)
+        self._image.layout.max_width = "100%"
+        self._image.layout.object_fit = "contain"
+        self._words = ipywidgets.HTML(_in_html(picture.text))
+        arrange = arrange or (lambda children: ipywidgets.VBox(children))
+        box = ipywidgets.HBox if beside else ipywidgets.VBox
+        self.widget = ipywidgets.VBox(
+            [box([arrange(list(self.controls.values())), self._image]), self._words]
+        )
+        for control in self.controls.values():
+            control.observe(self._redraw, names="value")
+
+    def values(self) -> dict[str, object]:
+        """Return the controls' present values by name."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def picture(self) -> Picture:
+        """Return the picture of the controls' present values."""
+        return self.draw(**self.values())
+
+    def _redraw(self, change) -> None:
+        picture = self.picture()
+        self._image.value = picture.png
+        self._words.value = _in_html(picture.text)
+
+    def __repr__(self) -> str:
+        """Return the present picture in words."""
+        return self.picture().text
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data, metadata = self.picture()._repr_mimebundle_()
+        data[_VIEW] = {
+            "version_major": 2,
+            "version_minor": 0,
+            "model_id": self.widget.model_id,
+        }
+        return data, metadata
+
+
+def _in_html(text: str) -> str:
+    """Return the words as a live region: screen readers announce what changed."""
+    style = "white-space: pre-wrap; line-height: 1.4; font-family: var(--jp-code-font-family)"
+    return f'<div role="status" aria-live="polite" style="{style}">{html.escape(text)}</div>'
