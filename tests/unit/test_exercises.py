@@ -1,0 +1,99 @@
+"""Every exercise: its answer is accepted, its starter waits, its wrong answers are refused."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+NOTEBOOKS = sorted(Path(__file__).resolve().parents[2].joinpath("notebooks").glob("*.ipynb"))
+FENCE = re.compile(r"<summary>Answer</summary>.*?```python\n(.*?)```", re.DOTALL)
+
+
+def exercises() -> list[dict]:
+    """Collect starter, answer and set-up code of every cell tagged `exercise`."""
+    found = []
+    for path in NOTEBOOKS:
+        cells = nbformat.read(path, as_version=4).cells
+        setup = "\n".join(c.source for c in cells if "setup" in c.metadata.get("tags", []))
+        for cell, following in zip(cells, [*cells[1:], None], strict=True):
+            if "exercise" not in cell.metadata.get("tags", []):
+                continue
+            answer = FENCE.search(following.source) if following else None
+            call = cell.source.strip().splitlines()[-1]
+            found.append(
+                {
+                    "notebook": path.stem,
+                    "check": re.search(r"check_\w+", call).group(),
+                    "call": call,
+                    "setup": setup,
+                    "starter": cell.source,
+                    "answer": answer and answer.group(1),
+                }
+            )
+    return found
+
+
+EXERCISES = exercises()
+
+
+def mutations() -> list[tuple[dict, str, str, str]]:
+    """Pair each exercise with each of its wrong answers."""
+    found = []
+    for exercise in EXERCISES:
+        number = exercise["notebook"][:2]
+        module = importlib.import_module(f"tests.unit.mutations.notebook_{number}")
+        for wrong in module.MUTATIONS.get(exercise["check"], []):
+            found.append((exercise, *wrong))
+    return found
+
+
+MUTATIONS = mutations()
+
+
+def verdict(exercise: dict, code: str, folder: Path):
+    """Run set-up and `code`, as a learner would in the notebook's folder; return the verdict."""
+    names: dict = {}
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        exec(exercise["setup"], names)
+        exec(code, names)
+        return eval(exercise["call"], names)
+    finally:
+        os.chdir(before)
+
+
+def _name(value) -> str | None:
+    return f"{value['notebook'][:2]}-{value['check']}" if isinstance(value, dict) else None
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=_name)
+def test_starter_waits_and_answer_is_accepted(exercise):
+    assert exercise["answer"], "The cell after the starter has no folded answer."
+    folder = NOTEBOOKS[0].parent
+    starter = exercise["starter"].strip().rpartition("\n")[0]
+    assert verdict(exercise, starter, folder).status == "not attempted"
+    accepted = verdict(exercise, exercise["answer"], folder)
+    assert accepted.status == "right", accepted
+
+
+@pytest.mark.parametrize(("exercise", "mistake", "code", "phrase"), MUTATIONS)
+def test_wrong_answer_is_refused_with_a_reason(exercise, mistake, code, phrase):
+    refused = verdict(exercise, code, NOTEBOOKS[0].parent)
+    assert refused.status == "wrong", f"accepted although {mistake}: {refused}"
+    assert phrase in refused.message
+
+
+def test_counts(record_property, capsys):
+    with capsys.disabled():
+        print(f"\n{len(EXERCISES)} exercises, {len(MUTATIONS)} wrong answers, 0 accepted")
+    assert len(EXERCISES) >= 25
+    assert len(MUTATIONS) >= 125
+    for exercise in EXERCISES:
+        count = sum(wrong[0] is exercise for wrong in MUTATIONS)
+        assert count >= 5, f"{_name(exercise)} has only {count} wrong answers"
