@@ -28,9 +28,7 @@ _METADATA = {
 }
 #: Absolute paths of the machines that notebooks are made on, and their temporary files.
 MACHINE_PATH = re.compile(
-    r"(?<![\w.:/])/(?:home|root|tmp|work|Users|private|var|content)/|[A-Z]:\\\\"
-)
-    r"(?<![\w.:/])/(?:home|root|tmp|work|Users|private|var|content)/|[A-Z]:\\\\"
+    r"(?<![\w.:/])/(?:home|root|tmp|work|Users|private|var|content)/|\b[A-Z]:\\\\?Users"
 )
 _WARNING = re.compile(r"\b(?:\w*Warning:|WARNING|oneDNN|cuda)\b", re.IGNORECASE)
 
