@@ -196,23 +196,18 @@ def _run_with_progress(command: list[str]) -> bool:
     """Run a pip download, turning the progress that it reports into a bar; True on success."""
     from tqdm.auto import tqdm
 
-    # `--progress-bar raw` came with pip 24.1; an older pip only gets a bar without a length.
-    probe = subprocess.run(
-        [*command[:3], "download", "--help"], capture_output=True, text=True, check=False
-    )
-    if probe.returncode:
-        return False
-    if "raw" in probe.stdout:
-        command = [*command, "--progress-bar", "raw"]
     with (
         subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [*command, "--progress-bar", "raw"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         ) as process,
         tqdm(desc="MNIST", unit="B", unit_scale=True) as bar,
     ):
         for line in process.stdout:
             words = line.split()
-            if len(words) == 4 and words[0] == "Progress":
+            if len(words) == 4 and words[0] == "Progress":  # "Progress 4096 of 17000000"
                 bar.total = int(words[3])
                 bar.update(int(words[1]) - bar.n)
     return process.returncode == 0

@@ -1,0 +1,73 @@
+# Every command makes the environment in .venv when it is missing or out of date.
+# Without make (Windows): the README has the same steps as plain commands.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+HOST   := 127.0.0.1
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test train bench notebooks pictures requirements
+
+help:
+	@echo "make lab        JupyterLab, opened at the first notebook"
+	@echo "make test       every notebook by strict nbval, and pytest"
+	@echo "make train      train the shipped weights again, from MNIST"
+	@echo "make bench      every figure of merit, as tables and JSON (FULL=1: all seeds)"
+	@echo "make notebooks  execute and normalize the notebooks in place"
+	@echo "make pictures   draw the pictures in recognition/ again"
+	@echo "make requirements  compile the pins anew (needs uv)"
+
+# --- the environment -------------------------------------------------------------------------
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed, this is %d.%d; choose one with: make PYTHON=python3.12" % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)
+
+# A learner's environment. JupyterLab asks about news on its first start; a classroom needs no
+# such question, and without a network no answer would come.
+$(VENV)/lab.stamp: requirements.txt pyproject.toml tools/overrides.json | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	mkdir -p $(VENV)/share/jupyter/lab/settings
+	cp tools/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/lab.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+# --- the commands ----------------------------------------------------------------------------
+
+lab: $(VENV)/lab.stamp
+	$(PY) -m helpers.data
+	$(PY) -m jupyterlab --ServerApp.ip=$(HOST) \
+	    --ServerApp.allow_root=True \
+	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
+
+test: $(VENV)/test.stamp
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m helpers.data
+	$(PY) -m pytest --nbval --nbval-cell-timeout=1200 --doctest-modules \
+	    -n 2 --dist loadfile notebooks helpers tests
+
+train: $(VENV)/lab.stamp
+	$(PY) -m helpers.training
+
+bench: $(VENV)/test.stamp
+	$(PY) -m tests.benchmarks $(if $(FULL),--full)
+
+notebooks: $(VENV)/test.stamp
+	$(PY) -m tools.notebooks
+
+pictures: $(VENV)/lab.stamp
+	$(PY) -m tools.render_recognition
+
+# uv resolves for every system at once; its output names no registry.
+requirements:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --no-header --quiet --output-file requirements.txt
+	uv pip compile pyproject.toml --group test --constraint requirements.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	    --output-file requirements-test.txt

