@@ -1,0 +1,267 @@
+"""Draws grids of pixels straight into a PNG, fast enough to follow a slider.
+
+A matplotlib figure takes some 100 ms to render; the same panels take a few milliseconds here,
+since every cell is only a block of equal pixels and the encoder makes use of that.
+"""
+
+from __future__ import annotations
+
+import functools
+import struct
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+from helpers.figures.picture import Picture
+from helpers.figures.style import BLACK, SIGNED_COLOURS
+
+#: Device pixels for each CSS pixel: sharp on dense screens and at 200 % zoom.
+SCALE = 2
+GRID_LINE = "#8A8A8A"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where a matrix was drawn: corner and cell size in CSS pixels, shape in cells."""
+
+    x: int
+    y: int
+    cell: int
+    rows: int
+    columns: int
+
+    @property
+    def right(self) -> int:
+        """Return the x of the right edge."""
+        return self.x + self.cell * self.columns
+
+    @property
+    def bottom(self) -> int:
+        """Return the y of the lower edge."""
+        return self.y + self.cell * self.rows
+
+
+class Canvas:
+    """A white sheet for panels of cells, frames and words; sizes are CSS pixels.
+
+    Args:
+        width: of the sheet in CSS pixels.
+        height: of the sheet in CSS pixels.
+
+    >>> canvas = Canvas(60, 40)
+    >>> panel = canvas.panel(5, 5, np.eye(3), cell=10)
+    >>> canvas.frame(panel, row=0, column=0, height=2, width=2)
+    >>> canvas.picture("A diagonal of three pixels.")
+    A diagonal of three pixels.
+    """
+
+    def __init__(self, width: int, height: int):
+        """Start with an empty white sheet."""
+        self.width, self.height = width, height
+        self._image = Image.new("RGB", (width * SCALE, height * SCALE), "white")
+        self._pen = ImageDraw.Draw(self._image)
+
+    def panel(
+        self,
+        x: int,
+        y: int,
+        values: np.ndarray,
+        cell: int,
+        signed: bool = False,
+        limit: float | None = None,
+        numbers: bool = False,
+        grid: bool = False,
+    ) -> Panel:
+        """Draw a matrix as cells, gray from 0 to `limit` or blue–white–red about zero.
+
+        Args:
+            x: left edge in CSS pixels.
+            y: upper edge in CSS pixels.
+            values: matrix of shape (rows, columns); NaN leaves a cell empty.
+            cell: edge of a cell in CSS pixels.
+            signed: False is black at 0 and white at `limit`; True is blue below zero, white at
+                zero and red above.
+            limit: the value of the strongest colour; the largest magnitude when None.
+            numbers: write each value into its cell.
+            grid: draw lines between the cells.
+
+        Returns:
+            The panel's place, for `frame`.
+        """
+        values = np.asarray(values, np.float32)
+        colours = colours_of(values, signed, limit)
+        placed = Panel(x, y, cell, *values.shape)
+        size = (placed.columns * cell * SCALE, placed.rows * cell * SCALE)
+        cells = Image.fromarray(colours).resize(size, Image.Resampling.NEAREST)
+        self._image.paste(cells, (x * SCALE, y * SCALE))
+        if grid:
+            self._lines(placed)
+        elif signed:  # white cells at the edge would leave no trace of the panel's extent
+            edges = [placed.x, placed.y, placed.right, placed.bottom]
+            self._pen.rectangle([side * SCALE for side in edges], outline=GRID_LINE)
+        if numbers:
+            self._numbers(placed, values, colours)
+        return placed
+
+    def frame(
+        self,
+        panel: Panel,
+        row: int = 0,
+        column: int = 0,
+        height: int | None = None,
+        width: int | None = None,
+        colour: str = BLACK,
+        thickness: int = 3,
+    ) -> None:
+        """Draw a frame around cells of a panel, all of them when no size is given.
+
+        The frame has a thin white edge, so that it is seen on black ground too. Rows and columns
+        may lie outside the panel: that is where padding is.
+        """
+        height = panel.rows if height is None else height
+        width = panel.columns if width is None else width
+        left, top = panel.x + column * panel.cell, panel.y + row * panel.cell
+        box = [left, top, left + width * panel.cell, top + height * panel.cell]
+        grow = [-1, -1, 1, 1]
+        for more, line, ink in ((thickness, thickness + 1, "white"), (thickness - 1, thickness, 0)):
+            edges = [(side + more * way) * SCALE for side, way in zip(box, grow, strict=True)]
+            edges[2], edges[3] = edges[2] - 1, edges[3] - 1
+            self._pen.rectangle(edges, outline=ink or colour, width=line * SCALE)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = 13,
+        colour: str = BLACK,
+        anchor: str = "la",
+        bold: bool = False,
+    ) -> None:
+        """Write words; `anchor` as in Pillow: "la" left and above, "mm" middle, "ra" right."""
+        font = _font(round(size * SCALE), bold)
+        self._pen.text((x * SCALE, y * SCALE), words, colour, font, anchor)
+
+    def line(self, points: list[tuple[float, float]], colour: str = BLACK, width: int = 2) -> None:
+        """Draw a line through points given in CSS pixels."""
+        scaled = [(x * SCALE, y * SCALE) for x, y in points]
+        self._pen.line(scaled, colour, width * SCALE, joint="curve")
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle given in CSS pixels."""
+        edges = [x * SCALE, y * SCALE, (x + width) * SCALE - 1, (y + height) * SCALE - 1]
+        if edges[2] >= edges[0] and edges[3] >= edges[1]:
+            self._pen.rectangle(edges, fill=colour)
+
+    def picture(self, text: str) -> Picture:
+        """Return the sheet as a `Picture` whose text equivalent is `text`."""
+        return Picture(encode_png(np.asarray(self._image)), text, self.width)
+
+    def _lines(self, panel: Panel) -> None:
+        left, top, right, bottom = (
+            side * SCALE for side in (panel.x, panel.y, panel.right, panel.bottom)
+        )
+        for row in range(panel.rows + 1):
+            y = top + row * panel.cell * SCALE
+            self._pen.line([(left, y), (right, y)], GRID_LINE)
+        for column in range(panel.columns + 1):
+            x = left + column * panel.cell * SCALE
+            self._pen.line([(x, top), (x, bottom)], GRID_LINE)
+
+    def _numbers(self, panel: Panel, values: np.ndarray, colours: np.ndarray) -> None:
+        words = [[number(value) for value in row] for row in values]
+        longest = max((len(word) for row in words for word in row), default=1)
+        size = min(14.0, panel.cell * 0.45, panel.cell * 1.45 / max(longest, 1))
+        dark = is_dark(colours)
+        for row, column in np.argwhere(np.isfinite(values)):
+            self.text(
+                panel.x + (column + 0.5) * panel.cell,
+                panel.y + (row + 0.5) * panel.cell,
+                words[row][column],
+                size,
+                "white" if dark[row, column] else BLACK,
+                "mm",
+            )
+
+
+def colours_of(values: np.ndarray, signed: bool = False, limit: float | None = None) -> np.ndarray:
+    """Return the colour of each value: uint8 array of shape (rows, columns, 3)."""
+    finite = np.nan_to_num(np.asarray(values, np.float32))
+    limit = float(limit if limit is not None else np.abs(finite).max(initial=0)) or 1.0
+    if signed:
+        place = np.clip(np.rint(finite / limit * 128) + 128, 0, 256).astype(int)
+        colours = _signed_table()[place]
+    else:
+        level = np.clip(np.rint(finite / limit * 255), 0, 255).astype(np.uint8)
+        colours = np.stack([level] * 3, axis=-1)
+    colours[~np.isfinite(values)] = 232  # not computed yet: neither zero nor a value
+    return colours
+
+
+def is_dark(colours: np.ndarray) -> np.ndarray:
+    """Return where white words are easier to read than black ones, by WCAG's contrast ratio.
+
+    The better of the two always has a contrast of at least 4.58 to 1.
+    """
+    channels = colours / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Return a value as short words with a true minus sign.
+
+    >>> number(-0.5), number(253.0), number(-0.0)
+    ('−0.5', '253', '0')
+    """
+    if not np.isfinite(value):
+        return ""
+    return f"{float(value) + 0.0:.{digits}g}".replace("-0", "0" if value == 0 else "-0").replace(
+        "-", "−"
+    )
+
+
+def encode_png(pixels: np.ndarray) -> bytes:
+    """Encode RGB pixels, uint8 of shape (height, width, 3), as a PNG file.
+
+    Every row is stored as its difference to the row above (filter 2, "up": PNG specification,
+    third edition, section 9.2). Rows of equal cells become zeros, which compress at once: half
+    the time of Pillow's encoder at the same size.
+
+    >>> encode_png(np.zeros((2, 3, 3), np.uint8))[:4]
+    b'\\x89PNG'
+    """
+    height, width, _ = pixels.shape
+    flat = pixels.reshape(height, -1)
+    rows = np.empty((height, 1 + flat.shape[1]), np.uint8)
+    rows[:, 0] = 2
+    rows[0, 1:] = flat[0]
+    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    packed = zlib.compress(rows.data, 1)
+    chunks = ((b"IHDR", header), (b"IDAT", packed), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _font(pixels: int, bold: bool) -> ImageFont.FreeTypeFont:
+    """Return DejaVu Sans, which comes with matplotlib, so it looks the same on every system."""
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return ImageFont.truetype(str(Path(matplotlib.get_data_path(), "fonts", "ttf", name)), pixels)
+
+
+@functools.lru_cache(maxsize=1)
+def _signed_table() -> np.ndarray:
+    """Return 257 colours, the middle one white: zero must not look like a little red or blue."""
+    table = matplotlib.colormaps[SIGNED_COLOURS](np.linspace(0, 1, 257))[:, :3]
+    table = np.rint(table * 255).astype(np.uint8)
+    table[128] = ImageColor.getrgb("white")
+    return table
