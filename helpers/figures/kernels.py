@@ -1,0 +1,219 @@
+"""Shows what a kernel does to an image: one window's arithmetic, and whole feature maps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from helpers.convolution import convolve, output_size, relu, window_at
+from helpers.figures.canvas import Canvas, number
+from helpers.figures.digits import digit_colour
+from helpers.figures.picture import Picture
+from helpers.figures.style import BLACK, VERMILION
+
+_GAP = 28
+_HEAD = 26
+_GRAY = "#5A5A5A"
+
+
+def strongest_response(kernel: np.ndarray, white: float = 255) -> float:
+    """Return the largest magnitude that a kernel can give on pixels from 0 to `white`.
+
+    Colours scaled by it mean the same on every image: the full colour is a perfect match.
+
+    >>> strongest_response(np.array([[-0.5, 1.0, -0.5]]), white=255)
+    255.0
+    """
+    kernel = np.asarray(kernel, np.float32)
+    return float(max(kernel[kernel > 0].sum(), -kernel[kernel < 0].sum()) * white)
+
+
+def show_kernels(kernels: Mapping[str, np.ndarray]) -> Picture:
+    """Show kernels side by side, their weights written on them.
+
+    Args:
+        kernels: matrices by name; blue weights are below 0, red ones above, white is 0.
+
+    >>> show_kernels({"blur": np.ones((3, 3)) / 9})
+    blur: 0.1111 0.1111 0.1111 | 0.1111 0.1111 0.1111 | 0.1111 0.1111 0.1111
+    """
+    kernels = {name: np.asarray(kernel, np.float32) for name, kernel in kernels.items()}
+    cells = {name: max(20, 126 // kernel.shape[1]) for name, kernel in kernels.items()}
+    width = sum(126 + _GAP for _ in kernels) + _GAP
+    height = max(cells[name] * kernel.shape[0] for name, kernel in kernels.items())
+    canvas = Canvas(width, height + 2 * _HEAD)
+    lines, x = [], _GAP
+    for name, kernel in kernels.items():
+        canvas.text(x, 6, name, 14, bold=True)
+        canvas.panel(x, _HEAD + 6, kernel, cells[name], signed=True, numbers=True, grid=True)
+        rows = [" ".join(number(value) for value in row) for row in kernel]
+        lines.append(f"{name}: {' | '.join(rows)}")
+        x += 126 + _GAP
+    return canvas.picture("\n".join(lines))
+
+
+def show_window(
+    image: np.ndarray,
+    kernel: np.ndarray,
+    row: int,
+    column: int,
+    stride: int = 1,
+    padding: int = 0,
+    filled: int | None = None,
+) -> Picture:
+    """Show one window of an image, its products with the kernel, and where their sum goes.
+
+    Args:
+        image: uint8 matrix of ink, values 0…255.
+        kernel: matrix of weights.
+        row: row of the feature map, counted from 0.
+        column: column of the feature map, counted from 0.
+        stride: pixels that the window moves at each step.
+        padding: rows and columns of zeros around the image.
+        filled: how many cells of the feature map are computed yet, in reading order; all when
+            None.
+
+    Returns:
+        The picture; its words hold the whole arithmetic.
+
+    >>> print(show_window(np.full((3, 3), 2, np.uint8), np.eye(3), 0, 0))
+    The window at row 0, column 0 of the image; each pixel × its weight:
+      2×1 + 2×0 + 2×0
+    + 2×0 + 2×1 + 2×0
+    + 2×0 + 2×0 + 2×1
+    = 6, written into row 0, column 0 of the feature map.
+    """
+    kernel = np.asarray(kernel, np.float32)
+    window = window_at(image, kernel, row, column, stride, padding)
+    products = window * kernel
+    total = float(products.sum())
+    sums = convolve(image, kernel, stride, padding)
+    shown = sums.copy()
+    if filled is not None:
+        shown.ravel()[filled:] = np.nan
+    limit = strongest_response(kernel)
+    padded = np.pad(image, padding)
+
+    side = 252
+    canvas = Canvas(2 * side + 3 * _GAP, _HEAD + side + 168)
+    left, right, low = _GAP, side + 2 * _GAP, _HEAD + side + 44
+    canvas.text(left, 5, "the image and the window", 13, bold=True)
+    digit = canvas.panel(left, _HEAD, padded, side // max(padded.shape), limit=255)
+    if padding:
+        canvas.frame(digit, padding, padding, *image.shape, colour=_GRAY, thickness=1)
+    canvas.frame(digit, row * stride, column * stride, *kernel.shape, colour=VERMILION)
+    canvas.text(right, 5, f"the feature map, {sums.shape[0]} × {sums.shape[1]}", 13, bold=True)
+    edge = side // max(sums.shape)
+    feature_map = canvas.panel(right, _HEAD, shown, edge, signed=True, limit=limit)
+    canvas.frame(feature_map, row, column, 1, 1, colour=VERMILION)
+
+    cell = 108 // max(kernel.shape)
+    places = [(left, window, False, 255), (left + 148, kernel, True, None)]
+    places += [(left + 296, products, True, limit / max(1, np.abs(kernel).max()) or None)]
+    for (x, values, signed, top), words in zip(
+        places, ("window", "kernel", "products"), strict=True
+    ):
+        canvas.text(x, low - 20, words, 13, bold=True)
+        canvas.panel(x, low, values, cell, signed=signed, limit=top, numbers=True, grid=True)
+    middle = low + cell * kernel.shape[0] / 2
+    for x, sign in ((left + 128, "×"), (left + 276, "="), (left + 424, "→")):
+        canvas.text(x, middle, sign, 20, anchor="mm")
+    canvas.text(left + 448, low - 20, "their sum", 13, bold=True)
+    here = canvas.panel(
+        left + 448, round(middle) - 36, [[total]], 72, signed=True, limit=limit, numbers=True
+    )
+    canvas.frame(here, colour=VERMILION)
+    return canvas.picture(_arithmetic(window, kernel, total, row, column, stride, padding))
+
+
+def compare_maps(
+    images: Sequence[np.ndarray],
+    names: Sequence[int | str],
+    kernel: np.ndarray,
+    stride: int = 1,
+    padding: int = 0,
+) -> Picture:
+    """Show one kernel on several images: each image, its feature map, the map after ReLU.
+
+    Args:
+        images: uint8 matrices of ink, values 0…255, all of one shape.
+        names: for each image its digit, which also colours its frame, or words.
+        kernel: matrix of weights.
+        stride: pixels that the window moves at each step.
+        padding: rows and columns of zeros around each image.
+
+    Returns:
+        The picture; its words hold the output size's computation and each map's numbers.
+    """
+    kernel = np.asarray(kernel, np.float32)
+    limit = strongest_response(kernel)
+    side, swatch = 196, 66
+    step = _HEAD + 210 + 6
+    xs = (12, 12 + side + 18, 12 + side + swatch + 36, 12 + side + swatch + 270)
+    canvas = Canvas(xs[3] + 222, step * len(images) + 26)
+    lines = [size_in_words(images[0].shape[0], kernel.shape[0], stride, padding)]
+    for place, (image, name) in enumerate(zip(images, names, strict=True)):
+        top = step * place + _HEAD
+        sums = convolve(image, kernel, stride, padding)
+        size = f"{sums.shape[0]} × {sums.shape[1]}"
+        edge = max(1, 208 // max(sums.shape))
+        padded = np.pad(image, padding)
+        for x, words in zip(
+            xs, (str(name), "kernel", f"feature map, {size}", "after ReLU"), strict=True
+        ):
+            canvas.text(x, top - 20, words, 13, bold=True)
+        digit = canvas.panel(xs[0], top, padded, 208 // max(padded.shape), limit=255)
+        colour = digit_colour(int(name)) if str(name).isdigit() else BLACK
+        canvas.frame(digit, padding, padding, *image.shape, colour=colour, thickness=2)
+        canvas.panel(xs[1], top + 70, kernel, swatch // max(kernel.shape), signed=True, grid=True)
+        canvas.panel(xs[2], top, sums, edge, signed=True, limit=limit)
+        canvas.panel(xs[3], top, relu(sums), edge, signed=True, limit=limit)
+        lines.append(_map_in_words(str(name), sums))
+    canvas.text(
+        xs[0], canvas.height - 22, "red: above 0    white: 0    blue: below 0", 12, colour=_GRAY
+    )
+    return canvas.picture("\n".join(lines))
+
+
+def size_in_words(length: int, window: int, stride: int, padding: int) -> str:
+    """Return the computation of the output size as a sentence.
+
+    >>> size_in_words(28, 3, 2, 0)
+    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down 12, plus 1 is 13: the map is 13 × 13.'
+    """
+    size = output_size(length, window, stride, padding)
+    room = length + 2 * padding - window
+    rounded = "" if room % stride == 0 else f", rounded down {room // stride}"
+    return (
+        f"Output size: ({length} + 2×{padding} − {window}) ÷ {stride} = {room / stride:.4g}"
+        f"{rounded}, plus 1 is {size}: the map is {size} × {size}."
+    )
+
+
+def _arithmetic(window, kernel, total, row, column, stride, padding) -> str:
+    def weight(value):
+        return f"({number(value)})" if value < 0 else number(value)
+
+    rows = [
+        " + ".join(f"{number(p)}×{weight(w)}" for p, w in zip(pixels, weights, strict=True))
+        for pixels, weights in zip(window, kernel, strict=True)
+    ]
+    top, left = row * stride - padding, column * stride - padding
+    lines = [
+        f"The window at row {number(top)}, column {number(left)} of the image; "
+        "each pixel × its weight:",
+        *[("  " if place == 0 else "+ ") + words for place, words in enumerate(rows)],
+        f"= {number(total, 6)}, written into row {row}, column {column} of the feature map.",
+    ]
+    return "\n".join(lines)
+
+
+def _map_in_words(name: str, sums: np.ndarray) -> str:
+    row, column = np.unravel_index(int(sums.argmax()), sums.shape)
+    lit = int(np.count_nonzero(sums > 0))
+    return (
+        f"{name}: strongest {number(sums.max(), 6)} at row {row}, column {column}; "
+        f"weakest {number(sums.min(), 6)}; ReLU keeps the {lit} of {sums.size} cells above 0, "
+        f"whose sum is {number(relu(sums).sum(dtype=np.float64), 8)}."
+    )
