@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test train bench notebooks pictures requirements
+.PHONY: help lab test train bench notebooks pictures colab test-colab requirements
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
@@ -15,6 +15,8 @@ help:
 	@echo "make train      train the shipped weights again, from MNIST"
 	@echo "make bench      every figure of merit, as tables and JSON (FULL=1: all seeds)"
 	@echo "make notebooks  execute and normalize the notebooks in place"
+	@echo "make colab      one self-contained notebook per chapter, for upload to Colab"
+	@echo "make test-colab execute those with Colab's versions (needs Python 3.13)"
 	@echo "make pictures   draw the pictures in recognition/ again"
 	@echo "make requirements  compile the pins anew (needs uv)"
 
@@ -63,6 +65,28 @@ notebooks: $(VENV)/test.stamp
 
 pictures: $(VENV)/lab.stamp
 	$(PY) -m tools.render_recognition
+
+# --- Colab -----------------------------------------------------------------------------------
+
+COLAB_PYTHON ?= python3.13
+COLAB_VENV   := .venv-colab
+
+colab: $(VENV)/test.stamp
+	$(PY) -m tools.colab
+
+$(COLAB_VENV)/stamp: tools/colab-requirements.txt tools/colab-constraints.txt
+	$(COLAB_PYTHON) -m venv --clear $(COLAB_VENV)
+	$(COLAB_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tools/colab-requirements.txt
+	touch $@
+
+# In an empty folder without the helpers; the strict comparison is with the same outputs.
+test-colab: colab $(COLAB_VENV)/stamp
+	$(PY) -m helpers.data
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && cp build/colab/*.ipynb "$$folder" && \
+	    python=$$PWD/$(COLAB_VENV)/bin/python && cd "$$folder" && \
+	    "$$python" -m pytest --nbval --nbval-cell-timeout=1200 -p no:cacheprovider .
+
+# --- maintenance -----------------------------------------------------------------------------
 
 # uv resolves for every system at once; its output names no registry.
 requirements:
