@@ -20,6 +20,9 @@ class Demo:
     demonstration don't disturb each other and a cell can be run again. Where no widget can live
     (GitHub, print, a closed kernel) the same output holds the picture of the starting values.
 
+    A quick drag leaves no queue behind: the browser sends the next value only when the kernel has
+    answered the last one, and skips the values in between.
+
     Args:
         draw: takes one keyword argument for each control, returns a `Picture`.
         controls: ipywidgets by the name of the argument that their value becomes; each has a
@@ -46,14 +49,21 @@ class Demo:
         self.controls = dict(controls)
         picture = self.picture()
         self._image = ipywidgets.Image(value=picture.png, format="png", width=picture.shown_width)
-        self._image.layout.max_width = "100%"
-        self._image.layout.object_fit = "contain"
         self._words = ipywidgets.HTML(_in_html(picture.text))
         arrange = arrange or (lambda children: ipywidgets.VBox(children))
-        box = ipywidgets.HBox if beside else ipywidgets.VBox
-        self.widget = ipywidgets.VBox(
-            [box([arrange(list(self.controls.values())), self._image]), self._words]
-        )
+        arranged = arrange(list(self.controls.values()))
+        if beside:
+            # A narrow window (or 200 % zoom) first shrinks the picture, then puts it below.
+            self._image.layout.flex = "1 1 440px"
+            self._image.layout.min_width = "0"
+            self._image.layout.max_width = f"{picture.shown_width}px"
+            wrapped = ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
+            both = ipywidgets.HBox([arranged, self._image], layout=wrapped)
+        else:
+            self._image.layout.max_width = "100%"
+            wrapped = ipywidgets.Layout(align_items="flex-start")
+            both = ipywidgets.VBox([arranged, self._image], layout=wrapped)
+        self.widget = ipywidgets.VBox([both, self._words])
         for control in self.controls.values():
             control.observe(self._redraw, names="value")
 
@@ -66,7 +76,12 @@ class Demo:
         return self.draw(**self.values())
 
     def _redraw(self, change) -> None:
-        picture = self.picture()
+        try:
+            picture = self.picture()
+        except Exception as error:
+            # Jupyter only logs what a callback raises; the learner would see a frozen picture.
+            self._words.value = _in_html(f"This demonstration stopped: {error}")
+            raise
         self._image.value = picture.png
         self._words.value = _in_html(picture.text)
 
