@@ -1,0 +1,183 @@
+"""Which part of the picture, which colours, which polarity, what light: everything but the ink."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+#: Grey levels (of 255) within which a screenshot or a JPEG keeps an even colour.
+_EVEN = 12
+
+
+def inner_frame(gray: np.ndarray) -> tuple[int, int, int, int]:
+    """Return the box of the picture inside an even padding or frame.
+
+    Programs make pictures square by padding them with white or black. A padding is a strip of one
+    colour along a side, behind which *another* colour begins at once along (nearly) the whole
+    length; behind the empty margin of a drawing only the digit sticks out.
+
+    Args:
+        gray: uint8 array of shape (h, w).
+
+    Returns:
+        `x, y, width, height` of the inner picture; the whole picture when there is no padding.
+
+    >>> gray = np.full((60, 60), 255, np.uint8)
+    >>> gray[10:50, 15:45] = 140
+    >>> gray[20:40, 28:32] = 30
+    >>> inner_frame(gray)
+    (16, 11, 28, 38)
+    """
+    h, w = gray.shape
+    whole = (0, 0, w, h)
+    colour = int(gray[0, 0])
+    differs = np.abs(gray.astype(np.int16) - colour) > _EVEN
+    x, y, width, height = cv2.boundingRect(differs.astype(np.uint8))
+    # Less than a third of the picture is a stroke of a pen, not a picture in a frame.
+    if not width or (width == w and height == h) or 3 * width < w or 3 * height < h:
+        return whole
+    inside = differs[y : y + height, x : x + width]
+    edge = max(1, min(width, height) // 50)  # the blend of both colours, and JPEG's ringing
+    if min(width, height) <= 6 * edge:
+        return whole
+    sides = (
+        (y > 0, inside[edge]),
+        (x > 0, inside[:, edge]),
+        (y + height < h, inside[-1 - edge]),
+        (x + width < w, inside[:, -1 - edge]),
+    )
+    if any(trimmed and side.mean() < 0.9 for trimmed, side in sides):
+        return whole
+    low, middle, high = np.percentile(
+        gray[y + 2 * edge : y + height - 2 * edge, x + 2 * edge : x + width - 2 * edge], (2, 50, 98)
+    )
+    # A solid bar (a printed 1) differs from its surroundings too, but nothing is written in it.
+    if high - low < max(_EVEN, 0.2 * abs(middle - colour)):
+        return whole
+    left, top = x + edge * (x > 0), y + edge * (y > 0)
+    right, bottom = x + width - edge * (x + width < w), y + height - edge * (y + height < h)
+    return int(left), int(top), int(right - left), int(bottom - top)
+
+
+def to_gray(picture: np.ndarray) -> np.ndarray:
+    """Mix the three colours so that ink and paper differ most.
+
+    Yellow chalk and red ballpoint are weak in the usual grey, which is mostly green. The mixture
+    is the main direction, in colour space, in which the pixels that differ most from what
+    surrounds them do differ.
+
+    Args:
+        picture: uint8 array of shape (h, w, 3) or (h, w).
+
+    Returns:
+        uint8 array of shape (h, w).
+    """
+    if picture.ndim == 2:
+        return picture
+    small = _shrink(picture, 64)
+    if small[..., 0].tobytes() == small[..., 1].tobytes() == small[..., 2].tobytes():
+        return np.ascontiguousarray(picture[..., 0])
+    around = cv2.medianBlur(np.ascontiguousarray(small), 2 * (min(small.shape[:2]) // 6) + 1)
+    difference = (small.astype(np.float32) - around).reshape(-1, 3)
+    size = np.abs(difference).sum(axis=1)
+    strong = difference[size >= np.quantile(size, 0.95)]
+    _, axes = np.linalg.eigh(strong.T @ strong)
+    # A colour counted backwards would turn ink into paper where inks mix.
+    weights = np.maximum(axes[:, -1] * np.sign(axes[:, -1].sum() or 1), 0)
+    if weights.sum() == 0:
+        weights = np.ones(3)
+    return cv2.transform(picture, (weights / weights.sum()).reshape(1, 3))
+
+
+def is_ink_dark(gray: np.ndarray) -> bool:
+    """Say whether the ink is darker than what it is written on.
+
+    Ink is the minority, and the border of a picture is seldom ink. Both are asked of a small copy
+    in which slow changes of the light have been taken out.
+
+    Args:
+        gray: uint8 array of shape (h, w).
+
+    Returns:
+        True for pencil on paper, False for chalk on a board.
+    """
+    small = _shrink(gray, 96).astype(np.float32)
+    level = small - _plane(small)
+    # The skew of all grey levels tells on which side the minority lies, and how far.
+    spread = level - np.median(level)
+    return float((spread**3).mean()) <= 0
+
+
+def flatten(gray: np.ndarray, follow: bool = True) -> np.ndarray:
+    """Take light and shadow away: return how much darker than its paper each pixel is.
+
+    The paper's brightness is what a morphological closing leaves: it fills everything dark that
+    is narrower than its window and keeps the edges of wider things, shadows among them. A first
+    round with a wide window measures the strokes, a second takes three times their width.
+    Ink swallows a share of the light, whatever the light: hence the division.
+
+    Args:
+        gray: uint8 array of shape (h, w), the ink darker than the paper.
+        follow: False compares with one brightness for the whole picture.
+
+    Returns:
+        uint8 array of shape (h, w): 0 paper … 255 all light swallowed.
+    """
+    smooth = cv2.GaussianBlur(gray, (3, 3), 0) if min(gray.shape) > 60 else gray
+    if not follow:
+        paper = np.full_like(gray, int(np.median(gray)))
+        return _swallowed(gray, paper)
+    small = _shrink(smooth, 160)
+    # No stroke is wider than a third of the picture that was taken of it.
+    first = _swallowed(small, _close(small, 0.35 * min(small.shape)))
+    width = _stroke_width(first) * max(gray.shape) / max(small.shape)
+    paper = _close(smooth, max(3 * width, 0.02 * max(gray.shape), 5))
+    return _swallowed(gray, paper)
+
+
+def _close(gray: np.ndarray, window: float) -> np.ndarray:
+    side = int(window) | 1
+    padded = cv2.copyMakeBorder(gray, side, side, side, side, cv2.BORDER_REPLICATE)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    return closed[side:-side, side:-side]
+
+
+def _swallowed(gray: np.ndarray, paper: np.ndarray) -> np.ndarray:
+    paper = paper.astype(np.float32)
+    # In the depth of a shadow a division by next to nothing would only enlarge noise.
+    floor = max(0.25 * float(np.median(paper)), 1.0)
+    share = (paper - gray) / np.maximum(paper, floor)
+    # Closing takes the brightest grain for the paper: the middle of it is nearer the truth.
+    share -= max(0.0, float(np.median(share)))
+    return np.clip(share * 255, 0, 255).astype(np.uint8)
+
+
+def _stroke_width(ink: np.ndarray) -> float:
+    """Return a rough width of the strokes in `ink`, in its pixels."""
+    level, _ = (
+        cv2.threshold(ink[ink > 12].reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
+        if (ink > 12).any()
+        else (255, None)
+    )
+    depth = cv2.distanceTransform((ink > level).astype(np.uint8), cv2.DIST_L2, 3)
+    ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3))))]
+    return 2 * float(np.percentile(ridge, 80)) if len(ridge) else 0.05 * max(ink.shape)
+
+
+def _plane(gray: np.ndarray) -> np.ndarray:
+    """Return the plane that fits the grey levels best, outliers left out."""
+    h, w = gray.shape
+    y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j]
+    terms = np.stack([np.ones(h * w), x.ravel(), y.ravel()], axis=1)
+    values = gray.ravel()
+    keep = np.abs(values - np.median(values)) <= 1.5 * np.std(values)
+    weights, *_ = np.linalg.lstsq(terms[keep], values[keep], rcond=None)
+    return (terms @ weights).reshape(h, w).astype(np.float32)
+
+
+def _shrink(picture: np.ndarray, longest: int) -> np.ndarray:
+    scale = longest / max(picture.shape[:2])
+    if scale >= 1:
+        return picture
+    size = tuple(max(1, round(side * scale)) for side in picture.shape[1::-1])
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)

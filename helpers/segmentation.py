@@ -1,0 +1,224 @@
+"""Which ink is which digit: pieces of strokes, put together to digits, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from helpers.strokes import stroke_width
+
+
+@dataclass
+class Region:
+    """The ink of one digit, or a piece of it.
+
+    Attributes:
+        box: x, y, width, height in the pixels of the ink map.
+        area: how many pixels are ink.
+        darkness: the mean of the ink map over them, 0…255.
+        labels: the numbers of its pieces in the label image.
+        row: which row of the picture it stands in, from 0.
+    """
+
+    box: tuple[int, int, int, int]
+    area: int
+    darkness: float
+    labels: list[int] = field(default_factory=list)
+    row: int = 0
+
+    @property
+    def longer(self) -> int:
+        """The longer side of the box."""
+        return max(self.box[2:])
+
+
+def find_digits(
+    ink: np.ndarray, level: float, clean: bool = True
+) -> tuple[list[Region], np.ndarray]:
+    """Find the digits in an ink map.
+
+    Args:
+        ink: uint8 array of shape (h, w): 0 paper … 255 darkest ink.
+        level: from which value on a pixel is ink.
+        clean: False takes all the ink for one digit.
+
+    Returns:
+        The digits in reading order, and an int32 array of shape (h, w) that gives each pixel of
+        ink the label of its piece, 0 elsewhere.
+    """
+    solid = (ink > level).astype(np.uint8)
+    pieces, labels, width = _pieces(solid, ink)
+    if not pieces:
+        return [], labels
+    if not clean:
+        return [_union(pieces)], labels
+    digits = _assemble(pieces, labels, width, solid.shape)
+    return _reading_order(digits), labels
+
+
+def _pieces(solid: np.ndarray, ink: np.ndarray) -> tuple[list[Region], np.ndarray, float]:
+    """Return the connected pieces, breaks narrower than the stroke joined, and its width."""
+    width = stroke_width(solid)
+    # A ball-pen skips over less than the width of its own stroke.
+    reach = max(1, round(0.5 * width))
+    disk = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    _, joined = cv2.connectedComponents(cv2.dilate(solid, disk), connectivity=8)
+    labels = joined * solid
+    areas = np.bincount(labels.ravel())
+    masses = np.bincount(labels.ravel(), weights=ink.ravel())
+    # What is smaller than a third of a dot made with this pen is dust.
+    smallest = max(3.0, 0.25 * width * width)
+    pieces = []
+    rows, columns = _extents(labels, len(areas))
+    for label in np.nonzero(areas >= smallest)[0]:
+        if label == 0:
+            continue
+        top, bottom = rows[label]
+        left, right = columns[label]
+        box = (int(left), int(top), int(right - left + 1), int(bottom - top + 1))
+        pieces.append(Region(box, int(areas[label]), masses[label] / areas[label], [int(label)]))
+    return pieces, labels, width
+
+
+def _extents(labels: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and last row, and column, of each label."""
+    y, x = np.nonzero(labels)
+    found = labels[y, x]
+    extents = []
+    for values, size in ((y, labels.shape[0]), (x, labels.shape[1])):
+        span = np.tile([size, -1], (count, 1))
+        np.minimum.at(span[:, 0], found, values)
+        np.maximum.at(span[:, 1], found, values)
+        extents.append(span)
+    return extents[0], extents[1]
+
+
+def _assemble(
+    pieces: list[Region], labels: np.ndarray, width: float, shape: tuple[int, int]
+) -> list[Region]:
+    """Put pieces together to digits and leave out what is not part of one."""
+    main = max(pieces, key=lambda piece: _weight(piece, shape))
+    # Another pen, a shadow's edge, the print of the other side: much fainter than the digit.
+    pieces = [piece for piece in pieces if piece.darkness >= 0.45 * main.darkness]
+    pieces = [piece for piece in pieces if piece is main or not _is_cut_off(piece, main, shape)]
+    points = {id(piece): _outline(piece, labels) for piece in pieces}
+    merged = True
+    while merged:
+        merged = False
+        size = max(piece.box[3] for piece in pieces)
+        size = max(size, 0.5 * max(piece.longer for piece in pieces))
+        for i in range(len(pieces)):
+            for j in range(i + 1, len(pieces)):
+                a, b = pieces[i], pieces[j]
+                if _belong_together(a, b, points, width, size):
+                    both = _union([a, b])
+                    points[id(both)] = np.concatenate([points[id(a)], points[id(b)]])
+                    pieces = [p for p in pieces if p is not a and p is not b] + [both]
+                    merged = True
+                    break
+            if merged:
+                break
+    size = max(piece.longer for piece in pieces)
+    # Digits of one hand do not differ in height by more than a half.
+    return [piece for piece in pieces if _is_digit(piece, size, width)]
+
+
+def _weight(piece: Region, shape: tuple[int, int]) -> float:
+    """Return how likely a piece is (part of) what the picture was taken of."""
+    x, y, w, h = piece.box
+    sides = (x <= 1) + (y <= 1) + (x + w >= shape[1] - 1) + (y + h >= shape[0] - 1)
+    off = abs((x + w / 2) / shape[1] - 0.5) + abs((y + h / 2) / shape[0] - 0.5)
+    return piece.area * piece.darkness * (1.2 - off) * 0.4**sides
+
+
+def _is_cut_off(piece: Region, main: Region, shape: tuple[int, int]) -> bool:
+    """Say whether a piece reaches in from outside: a neighbour's stroke, the edge of the page."""
+    x, y, w, h = piece.box
+    left, top, right, bottom = x <= 1, y <= 1, x + w >= shape[1] - 1, y + h >= shape[0] - 1
+    if not (left or top or right or bottom):
+        return False
+    if (left and right) or (top and bottom):
+        # From one border to the other: in a strip cut from a form that can be a digit.
+        return h < 0.7 * main.box[3] or w > 2 * h
+    return h < 0.75 * main.box[3]
+
+
+def _belong_together(a: Region, b: Region, points, width: float, size: float) -> bool:
+    if a.area < b.area:
+        a, b = b, a
+    (ax, ay, aw, ah), (bx, by, bw, bh) = a.box, b.box
+    apart_x = max(ax, bx) - min(ax + aw, bx + bw)
+    apart_y = max(ay, by) - min(ay + ah, by + bh)
+    # Nothing that belongs to a digit lies further from the rest than a third of its height.
+    if max(apart_x, apart_y) > 0.35 * size:
+        return False
+    tall = max(ay + ah, by + bh) - min(ay, by)
+    over = -apart_x / max(1, min(aw, bw))
+    small = max(bw, bh) < 0.6 * size
+    gap = _gap(points[id(a)], points[id(b)])
+    if small:
+        dot = b.area < 2.5 * width * width and max(bw, bh) < 2.2 * width
+        return gap <= (0.8 * width if dot else 0.25 * size) and tall <= 1.5 * size
+    if over >= 0.5:
+        # One above the other: parts of one digit, unless they are as tall as digits are.
+        return gap <= 0.25 * size and tall <= 1.8 * size
+    return gap <= 0.05 * size
+
+
+def _is_digit(piece: Region, size: float, width: float) -> bool:
+    _, _, w, h = piece.box
+    if max(w, h) < 2.2 * width and max(w, h) < 0.9 * size:
+        return False  # a dot
+    # A dash lies, digits stand: even a wide 2 is not three times as wide as high.
+    return (h >= 0.45 * size and w < 3 * h) or max(w, h) == size
+
+
+def _outline(piece: Region, labels: np.ndarray) -> np.ndarray:
+    """Return at most 200 points of the piece's outline, float32 of shape (n, 2)."""
+    x, y, w, h = piece.box
+    mask = np.isin(labels[y : y + h, x : x + w], piece.labels).astype(np.uint8)
+    found, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    points = np.concatenate(found)[:, 0] + (x, y)
+    return points[:: max(1, len(points) // 200)].astype(np.float32)
+
+
+def _gap(a: np.ndarray, b: np.ndarray) -> float:
+    return float(np.sqrt(((a[:, None] - b[None]) ** 2).sum(axis=2).min()))
+
+
+def _union(pieces: list[Region]) -> Region:
+    left, top = (min(piece.box[i] for piece in pieces) for i in (0, 1))
+    right, bottom = (max(piece.box[i] + piece.box[i + 2] for piece in pieces) for i in (0, 1))
+    area = sum(piece.area for piece in pieces)
+    darkness = sum(piece.area * piece.darkness for piece in pieces) / area
+    labels = [label for piece in pieces for label in piece.labels]
+    return Region((left, top, right - left, bottom - top), area, darkness, labels)
+
+
+def _reading_order(digits: list[Region]) -> list[Region]:
+    """Sort digits into rows, from the top, and each row from the left.
+
+    A row is a chain of digits each of which overlaps the next one in height by half, so that a
+    line that climbs across the page stays one row.
+    """
+    rows: list[list[Region]] = []
+    for digit in sorted(digits, key=lambda digit: digit.box[0]):
+        x, y, _, h = digit.box
+        best, best_gap = None, None
+        for row in rows:
+            _, last_y, _, last_h = row[-1].box
+            shared = min(y + h, last_y + last_h) - max(y, last_y)
+            gap = x - row[-1].box[0]
+            if shared >= 0.5 * min(h, last_h) and (best is None or gap < best_gap):
+                best, best_gap = row, gap
+        if best is None:
+            rows.append([digit])
+        else:
+            best.append(digit)
+    rows.sort(key=lambda row: np.mean([digit.box[1] + digit.box[3] / 2 for digit in row]))
+    for index, row in enumerate(rows):
+        for digit in row:
+            digit.row = index
+    return [digit for row in rows for digit in row]
