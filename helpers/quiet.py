@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+
+# Two threads that turned the same descriptor at once would leave it turned to nowhere.
+_ONE_AT_A_TIME = threading.RLock()
 
 
 def import_keras() -> ModuleType:
@@ -27,7 +31,7 @@ def import_keras() -> ModuleType:
         import keras
 
         return keras
-    with _silent_stderr():
+    with silent_stderr():
         import keras
         import tensorflow as tf
 
@@ -37,14 +41,19 @@ def import_keras() -> ModuleType:
 
 
 @contextlib.contextmanager
-def _silent_stderr() -> Iterator[None]:
-    """Send file descriptor 2 to nowhere; what raises inside still raises."""
-    sys.stderr.flush()
-    kept = os.dup(2)
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+def silent_stderr() -> Iterator[None]:
+    """Send file descriptor 2 to nowhere; what raises inside still raises.
+
+    For libraries in C that write there and cannot be told otherwise. A second thread that
+    wants the same waits until the first is done.
+    """
+    with _ONE_AT_A_TIME:
+        sys.stderr.flush()
+        kept = os.dup(2)
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)

@@ -1,0 +1,272 @@
+"""Every kind of picture file becomes the pixels that a person sees, or a sentence says why not."""
+
+import io
+import logging
+import os
+import warnings
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers import decoding
+from helpers.decoding import UnreadablePictureError, decode, picture_files
+
+#: A picture without symmetry: every corner has a value of its own.
+CORNERS = np.array([[0, 80, 80, 160], [80, 80, 80, 80], [200, 80, 80, 255]], np.uint8)
+
+
+def encode(picture, kind="PNG", **options):
+    """Return the bytes of a file that holds `picture`."""
+    if isinstance(picture, np.ndarray):
+        picture = Image.fromarray(picture)
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def corners(pixels):
+    """Return the grey values of the four corners, after checking that the pixels are grey."""
+    assert pixels.dtype == np.uint8
+    assert pixels.ndim == 3
+    assert pixels.shape[2] == 3
+    assert (pixels == pixels[:, :, :1]).all()
+    return pixels[[0, 0, -1, -1], [0, -1, 0, -1], 0].tolist()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP", "TIFF", "PPM"])
+def test_lossless_formats_give_the_pixels_that_were_saved(kind):
+    assert corners(decode(encode(CORNERS, kind))) == [0, 160, 200, 255]
+
+
+@pytest.mark.parametrize(("kind", "options"), [("JPEG", {"quality": 95}), ("WEBP", {})])
+def test_lossy_formats_give_nearly_the_pixels_that_were_saved(kind, options):
+    large = np.kron(CORNERS, np.ones((16, 16), np.uint8))
+    found = corners(decode(encode(large, kind, **options)))
+    assert np.abs(np.subtract(found, [0, 160, 200, 255])).max() < 12
+
+
+@pytest.mark.parametrize("bits", ["PNG", "TIFF"])
+def test_16_bit_grey_is_scaled_to_8_bits_not_cut_off(bits):
+    assert corners(decode(encode(CORNERS.astype(np.uint16) * 257, bits))) == [0, 160, 200, 255]
+
+
+@pytest.mark.parametrize("white", [1.0, 255.0, 65535.0])
+def test_floating_point_pictures_are_scaled_by_their_range(white):
+    found = corners(
+        decode(encode(Image.fromarray(CORNERS.astype(np.float32) / 255 * white), "TIFF"))
+    )
+    assert found == [0, 160, 200, 255]
+
+
+def test_1_bit_pictures_become_black_and_white():
+    assert corners(decode(encode(Image.fromarray(CORNERS > 100)))) == [0, 255, 255, 255]
+
+
+def test_gray_with_alpha_shows_white_paper_where_it_is_transparent():
+    alpha = np.where(CORNERS == 160, 0, 255).astype(np.uint8)
+    picture = Image.merge("LA", [Image.fromarray(CORNERS), Image.fromarray(alpha)])
+    assert corners(decode(encode(picture))) == [0, 255, 200, 255]
+
+
+def test_half_transparent_black_ink_on_white_paper_is_gray():
+    picture = Image.new("RGBA", (2, 2), (0, 0, 0, 128))
+    picture.putpixel((0, 0), (0, 0, 0, 255))
+    assert corners(decode(encode(picture))) == [0, 127, 127, 127]
+
+
+def test_palette_with_transparency_shows_white_paper():
+    picture = Image.fromarray((CORNERS == 0).astype(np.uint8), "P")
+    picture.putpalette([90, 20, 30, 0, 0, 0])
+    assert corners(decode(encode(picture, transparency=0))) == [0, 255, 255, 255]
+
+
+def test_white_ink_drawn_on_nothing_is_not_lost():
+    picture = Image.new("RGBA", (4, 3), (255, 255, 255, 0))
+    picture.putpixel((0, 0), (255, 255, 255, 255))
+    assert corners(decode(encode(picture))) == [255, 0, 0, 0]
+
+
+def test_cmyk_jpeg_keeps_dark_dark_and_light_light():
+    large = Image.fromarray(np.kron(CORNERS, np.ones((16, 16), np.uint8))).convert("RGB")
+    pixels = decode(encode(large.convert("CMYK"), "JPEG", quality=95)).astype(int)
+    assert pixels[0, 0].max() < 20
+    assert pixels[-1, -1].min() > 235
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG"])
+def test_the_orientation_that_the_camera_noted_is_followed(turn, kind):
+    upright = np.kron(CORNERS, np.ones((16, 16), np.uint8))
+    # How the sensor stored what is upright, by the EXIF standard's numbering (tag 0x0112).
+    stored = {
+        1: upright,
+        2: upright[:, ::-1],
+        3: upright[::-1, ::-1],
+        4: upright[::-1],
+        5: upright.T,
+        6: np.rot90(upright),
+        7: np.rot90(upright, 2).T,
+        8: np.rot90(upright, -1),
+    }[turn]
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    data = encode(np.ascontiguousarray(stored), kind, exif=exif)
+    found = decode(data)
+    assert found.shape == (48, 64, 3)
+    assert np.abs(np.subtract(corners(found), [0, 160, 200, 255])).max() < 12
+
+
+def test_damaged_exif_data_do_not_cost_the_picture():
+    data = encode(np.full((8, 8), 90, np.uint8), "JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff\0\1")
+    assert decode(data).shape == (8, 8, 3)
+
+
+def test_the_first_frame_of_an_animation_counts():
+    frames = [Image.new("L", (5, 4), value) for value in (10, 200, 250)]
+    data = encode(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    assert decode(data)[0, 0].tolist() == [10, 10, 10]
+
+
+def test_one_pixel_is_a_picture():
+    assert decode(encode(np.array([[7]], np.uint8))).tolist() == [[[7, 7, 7]]]
+
+
+def test_the_content_decides_and_not_the_name(tmp_path):
+    path = tmp_path / "really-a-jpeg.PNG"
+    path.write_bytes(encode(np.full((8, 8), 90, np.uint8), "JPEG"))
+    assert decode(path).shape == (8, 8, 3)
+    assert decode(str(path)).shape == (8, 8, 3)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
+def test_large_pictures_are_averaged_down_whatever_their_kind(mode):
+    ramp = np.linspace(0, 255, 900).astype(np.uint8)[None, :].repeat(450, 0)
+    if mode == "I;16":
+        picture = Image.fromarray(ramp.astype(np.uint16) * 257)
+    else:
+        picture = Image.fromarray(ramp).convert(mode)
+    pixels = decode(encode(picture), longest_side=100)
+    assert pixels.shape == (50, 100, 3)
+    expected = np.linspace(0, 255, 100)
+    assert np.abs(pixels.mean(axis=(0, 2)) - expected).max() < 12
+
+
+def test_averaging_in_strips_does_not_show():
+    noise = np.random.default_rng(1).integers(0, 256, (2099, 5003), dtype=np.uint8)
+    pixels = decode(encode(noise, compress_level=1))
+    assert pixels.shape == (700, 1668, 3)
+    assert np.array_equal(pixels[:, :, 0], np.asarray(Image.fromarray(noise).reduce(3)))
+
+
+@pytest.mark.parametrize("size", [(9000, 2), (2, 9000)])
+def test_strips_of_paper_stay_at_least_one_pixel_wide(size):
+    for kind in ("PNG", "JPEG"):
+        assert min(decode(encode(Image.new("L", size), kind)).shape[:2]) >= 1
+
+
+def test_a_jpeg_of_144_megapixels_is_decoded_smaller_than_it_is():
+    pixels = decode(encode(Image.new("RGB", (12000, 12000), "white"), "JPEG"))
+    assert (pixels == 255).all()
+    # A quarter while decoding, then half: averaged down from full size it would be 2,000 pixels.
+    assert pixels.shape == (1500, 1500, 3)
+
+
+REFUSED = {
+    "empty": (b"", "empty"),
+    "text": (b"Dear diary, this is not a picture.\n", "not a picture"),
+    "zeros": (bytes(1000), "not a picture"),
+    "heic": (b"\0\0\0\x18ftypheic" + bytes(100), "save it as JPEG or PNG"),
+    "truncated png": (encode(np.arange(4096, dtype=np.uint8).reshape(64, 64))[:-60], "incomplete"),
+    "truncated jpeg": (
+        encode(np.random.default_rng(0).integers(0, 256, (64, 64), dtype=np.uint8), "JPEG")[:-900],
+        "incomplete",
+    ),
+    "header only": (encode(CORNERS)[:20], "incomplete"),
+    "colour bomb": (encode(Image.new("RGB", (12000, 12000)), compress_level=1), "12000×12000"),
+    "gray bomb": (encode(Image.new("1", (40000, 30000)), compress_level=1), "megapixels"),
+    "progressive bomb": (
+        encode(Image.new("RGB", (9000, 9000)), "JPEG", progressive=True),
+        "progressive",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_refused_with_a_sentence(name):
+    data, reason = REFUSED[name]
+    with pytest.raises(UnreadablePictureError, match=reason) as caught:
+        decode(data)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_progressive_jpeg_with_ever_more_scans_is_refused():
+    data = encode(Image.new("L", (4000, 3000)), "JPEG", progressive=True)
+    assert decode(data).shape == (1500, 2000, 3)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    with pytest.raises(UnreadablePictureError, match="scans"):
+        decode(data[:-2] + scan * 1000 + data[-2:])
+
+
+def test_a_file_larger_than_any_picture_is_not_taken_in(tmp_path, monkeypatch):
+    monkeypatch.setattr(decoding, "LARGEST_FILE", 2**20)
+    path = tmp_path / "disk.png"
+    with path.open("wb") as file:
+        file.truncate(2**20 + 1)
+    with pytest.raises(UnreadablePictureError, match="larger than 1 MB"):
+        decode(path)
+
+
+def test_what_is_not_an_ordinary_file_is_refused_without_waiting(tmp_path):
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(UnreadablePictureError, match="folder"):
+        decode(tmp_path / "folder.png")
+    with pytest.raises(UnreadablePictureError, match="no such file"):
+        decode(tmp_path / "missing.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_and_links_in_a_circle_are_refused_without_waiting(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(UnreadablePictureError, match="not an ordinary file"):
+        decode(tmp_path / "pipe.png")
+    (tmp_path / "circle.png").symlink_to(tmp_path / "circle.png")
+    with pytest.raises(UnreadablePictureError, match="leads nowhere"):
+        decode(tmp_path / "circle.png")
+
+
+def test_a_file_without_permission_is_refused_with_a_sentence(tmp_path, monkeypatch):
+    path = tmp_path / "secret.png"
+    path.write_bytes(encode(CORNERS))
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(path), "open", refuse)  # permissions do not bind the superuser
+    with pytest.raises(UnreadablePictureError, match="no permission"):
+        decode(path)
+
+
+def test_the_libraries_say_nothing_of_their_own(capfd):
+    bomb = encode(Image.new("1", (10000, 9500)))  # Pillow warns above 89 megapixels
+    broken = bytearray(encode(CORNERS, "TIFF", compression="tiff_lzw"))
+    broken[8:12] = b"\xff\xff\xff\xff"
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert decode(bomb).shape == (1900, 2000, 3)
+        for cut in range(8, len(broken), 7):
+            with pytest.raises(UnreadablePictureError):
+                decode(bytes(broken[:cut]))
+    logging.getLogger("PIL.TiffImagePlugin").error("a remark")
+    assert [str(warning.message) for warning in caught] == []
+    assert capfd.readouterr().err == ""
+
+
+def test_pictures_are_listed_by_name_and_other_files_left_out(tmp_path):
+    names = ["2.png", "10.PNG", "b.JPeG", "a.tiff", "=1.gif", "photo.HEIC", "x.webp"]
+    others = ["README.md", "labels.csv", ".hidden.png", "._2.png", "png", "notes.txt", "3.png.bak"]
+    for name in names + others:
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "4.png").write_bytes(b"")
+    assert [path.name for path in picture_files(tmp_path)] == sorted(names)
