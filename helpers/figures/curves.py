@@ -1,0 +1,163 @@
+"""Curves of training: what falls, what rises, and when the two sets of images part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from helpers.figures.picture import Picture
+from helpers.figures.style import BLUE, CYCLE, ORANGE, new_figure
+
+#: A history as Keras returns it: numbers after each epoch by the name of what they measure.
+History = Mapping[str, Sequence[float]]
+_MARKERS = "os^Dv<>p"
+#: Name in a history, its name for the reader, colour, line, marker; never colour alone.
+_LINES = (
+    ("", "training images", BLUE, "-", "o"),
+    ("val_", "validation images", ORANGE, "--", "s"),
+)
+
+
+def show_training(history: History, epochs: int | None = None, title: str = "") -> Picture:
+    """Show loss and accuracy after each epoch, on training and on validation images.
+
+    Args:
+        history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any, each
+            with one number for every epoch; accuracies 0…1.
+        epochs: how many epochs the axis has room for; those in the history when None.
+        title: words above the figure.
+
+    >>> show_training({"loss": [0.5, 0.2], "accuracy": [0.9, 0.95]})
+    after 2 epochs
+    loss: training images 0.500 → 0.200
+    accuracy: training images 90.0 % → 95.0 %
+    """
+    done = len(history.get("loss", ()))
+    figure = new_figure(8, 2.9)
+    lines = [f"{title + ', ' if title else ''}after {done} epoch{'s' * (done != 1)}"]
+    for axes, quantity in zip(figure.subplots(1, 2), ("loss", "accuracy"), strict=True):
+        scale, form = (100, "{:.1f} %") if quantity == "accuracy" else (1, "{:.3f}")
+        words = []
+        for prefix, name, colour, dashes, marker in _LINES:
+            values = [scale * value for value in history.get(prefix + quantity, ())]
+            if values:
+                axes.plot(
+                    range(1, len(values) + 1),
+                    values,
+                    color=colour,
+                    linestyle=dashes,
+                    marker=marker,
+                    markersize=4,
+                    label=name,
+                )
+                words.append(f"{name} {form.format(values[0])} → {form.format(values[-1])}")
+        axes.set(
+            xlabel="epoch",
+            ylabel=quantity + ", per cent" * (quantity == "accuracy"),
+            xlim=(0.7, max(epochs or done, 2) + 0.3),
+        )
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        _tidy(axes)
+        if words:
+            axes.legend(frameon=False)
+            lines.append(f"{quantity}: {', '.join(words)}")
+    if title:
+        figure.suptitle(title)
+    return Picture.from_figure(figure, "\n".join(lines))
+
+
+def show_losses(histories: Mapping[str, History]) -> Picture:
+    """Show the losses of several trainings side by side on one scale.
+
+    Args:
+        histories: `loss` and `val_loss` of each training, by its name.
+
+    >>> show_losses({"short": {"loss": [2.0, 1.0], "val_loss": [2.1, 1.5]}})
+    short: training loss ends at 1.00, validation loss at 1.50; its lowest was 1.50 in epoch 2
+    """
+    figure = new_figure(9, 3.1)
+    panels = figure.subplots(1, len(histories), sharey=True, squeeze=False)[0]
+    lines = []
+    for axes, (title, history) in zip(panels, histories.items(), strict=True):
+        for prefix, name, colour, dashes, _ in _LINES:
+            values = history[prefix + "loss"]
+            epochs = range(1, len(values) + 1)
+            axes.plot(epochs, values, color=colour, linestyle=dashes, label=name, linewidth=2)
+        lowest = min(range(len(values)), key=values.__getitem__)
+        axes.plot(lowest + 1, values[lowest], "v", color=ORANGE, markersize=9, label="its lowest")
+        axes.set(title=title, xlabel="epoch", ylim=(0, None))
+        _tidy(axes)
+        lines.append(
+            f"{title}: training loss ends at {history['loss'][-1]:.2f}, validation loss at "
+            f"{values[-1]:.2f}; its lowest was {values[lowest]:.2f} in epoch {lowest + 1}"
+        )
+    panels[0].set_ylabel("loss")
+    panels[-1].legend(frameon=False)
+    return Picture.from_figure(figure, "\n".join(lines))
+
+
+def show_sizes(points: Mapping[str, Sequence[tuple[int, float]]]) -> Picture:
+    """Show accuracy against the number of parameters, both on scales that suit them.
+
+    Args:
+        points: (parameters, accuracy 0…1) of each network, by the kind that it belongs to.
+
+    >>> show_sizes({"dense": [(1000, 0.9), (100_000, 0.98)]})
+    dense: 1,000 parameters 90.00 %; 100,000 parameters 98.00 %
+    """
+    figure = new_figure(7.5, 3.6)
+    axes = figure.subplots()
+    lines = []
+    for (kind, pairs), colour, marker in zip(points.items(), CYCLE, _MARKERS, strict=False):
+        pairs = sorted(pairs)
+        axes.plot(
+            [size for size, _ in pairs],
+            [100 * (1 - score) for _, score in pairs],
+            color=colour,
+            marker=marker,
+            label=kind,
+        )
+        lines.append(
+            f"{kind}: "
+            + "; ".join(f"{size:,} parameters {100 * score:.2f} %" for size, score in pairs)
+        )
+    axes.set(xscale="log", yscale="log", xlabel="parameters", ylabel="wrong answers, per cent")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    axes.yaxis.set_minor_formatter(lambda value, _: f"{value:g}")
+    axes.grid(alpha=0.3, which="both")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False)
+    return Picture.from_figure(figure, "\n".join(lines))
+
+
+def show_gains(scores: Mapping[str, float], reference: str) -> Picture:
+    """Show how many more answers are wrong when one ingredient is left out.
+
+    Args:
+        scores: accuracies 0…1 by what was left out.
+        reference: the name of the complete recipe among them.
+
+    >>> show_gains({"complete": 0.99, "no shifts": 0.98}, "complete")
+    complete: 1.00 % wrong
+    no shifts: 2.00 % wrong, +1.00
+    """
+    wrong = {name: 100 * (1 - score) for name, score in scores.items()}
+    figure = new_figure(8, 0.9 + 0.38 * len(wrong))
+    axes = figure.subplots()
+    colours = [ORANGE if name == reference else BLUE for name in wrong]
+    bars = axes.barh(list(wrong), list(wrong.values()), color=colours)
+    axes.bar_label(bars, [f"{value:.2f}" for value in wrong.values()], padding=4)
+    axes.axvline(wrong[reference], color=ORANGE, linestyle="--", linewidth=1)
+    axes.invert_yaxis()
+    axes.set(xlabel="wrong answers, per cent", xlim=(0, 1.12 * max(wrong.values())))
+    axes.spines[["top", "right"]].set_visible(False)
+    lines = [
+        f"{name}: {value:.2f} % wrong"
+        + (f", {value - wrong[reference]:+.2f}" if name != reference else "")
+        for name, value in wrong.items()
+    ]
+    return Picture.from_figure(figure, "\n".join(lines))
+
+
+def _tidy(axes) -> None:
+    axes.grid(alpha=0.3)
+    axes.spines[["top", "right"]].set_visible(False)

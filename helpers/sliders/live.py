@@ -1,0 +1,109 @@
+"""Watches a training: a progress bar, and curves that grow with every epoch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import ipywidgets
+
+from helpers.figures.curves import show_training
+from helpers.figures.picture import Picture
+from helpers.quiet import import_keras
+
+if TYPE_CHECKING:
+    import keras
+
+_STEPS = 200
+
+
+class LiveCurves:
+    """A progress bar and the curves of loss and accuracy, redrawn after every epoch.
+
+    Show it with `display` and pass `callback()` to `network.fit`; when training is over,
+    `finish()` takes the live picture away and returns a lasting one.
+
+    Args:
+        epochs: how many epochs there will be.
+        title: what is trained.
+
+    >>> live = LiveCurves(2, "An example")
+    >>> live.epoch_ended({"loss": 0.5, "accuracy": 0.9})
+    >>> live.finish().text.splitlines()[0]
+    'An example, after 1 epoch'
+    """
+
+    def __init__(self, epochs: int, title: str = ""):
+        """Build the widgets; the curves are still empty."""
+        self.epochs, self.title = epochs, title
+        self.history: dict[str, list[float]] = {"loss": [], "accuracy": []}
+        self._started = time.perf_counter()
+        self._bar = ipywidgets.IntProgress(0, min=0, max=_STEPS, description="Training")
+        self._words = ipywidgets.Label("starting")
+        picture = self.picture()
+        self._image = ipywidgets.Image(value=picture.png, format="png", width=picture.shown_width)
+        self._image.layout.max_width = "100%"
+        self.widget = ipywidgets.VBox([ipywidgets.HBox([self._bar, self._words]), self._image])
+
+    def picture(self) -> Picture:
+        """Return the curves so far."""
+        return show_training(self.history, self.epochs, self.title)
+
+    def progressed(self, share: float) -> None:
+        """Move the bar to a share 0…1 of the whole training."""
+        value = round(share * _STEPS)
+        if value != self._bar.value:  # a message to the browser only where something moves
+            self._bar.value = value
+            self._say()
+
+    def epoch_ended(self, logs: Mapping[str, float]) -> None:
+        """Add one epoch's numbers, named as in a Keras history, and redraw the curves."""
+        for name, value in logs.items():
+            if name.removeprefix("val_") in ("loss", "accuracy"):
+                self.history.setdefault(name, []).append(float(value))
+        self.progressed(len(self.history["loss"]) / self.epochs)
+        self._image.value = self.picture().png
+        self._say()
+
+    def callback(self) -> keras.callbacks.Callback:
+        """Return what `network.fit(…, callbacks=[…])` takes."""
+        done = {"epoch": 0}
+
+        def begin(epoch, logs=None):
+            done["epoch"] = epoch
+
+        def batch(step, logs=None):
+            steps = callback.params.get("steps") or 1
+            self.progressed((done["epoch"] + (step + 1) / steps) / self.epochs)
+
+        callback = import_keras().callbacks.LambdaCallback(
+            on_epoch_begin=begin,
+            on_train_batch_end=batch,
+            on_epoch_end=lambda epoch, logs=None: self.epoch_ended(logs or {}),
+        )
+        return callback
+
+    def finish(self) -> Picture:
+        """Hide the live picture, keep the full bar, and return the curves as a lasting picture."""
+        self._image.layout.display = "none"
+        self._bar.bar_style = "success"
+        self._say()
+        return self.picture()
+
+    def _say(self) -> None:
+        epoch = len(self.history["loss"])
+        words = f"{epoch} of {self.epochs} epochs, {time.perf_counter() - self._started:.0f} s"
+        for name, prefix in (("training", ""), ("validation", "val_")):
+            values = self.history.get(f"{prefix}accuracy")
+            if values:
+                words += f", {name} accuracy {100 * values[-1]:.2f} %"
+        self._words.value = words
+
+    def __repr__(self) -> str:
+        """Return what it is; the numbers come with `finish()`."""
+        return f"Live curves of {self.epochs} epochs: {self.title}".rstrip(": ")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
+        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view}
