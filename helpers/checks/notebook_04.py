@@ -1,0 +1,144 @@
+"""Checks of notebook 04: where a pixel goes, how many parameters, one layer by hand."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from helpers.checks.exercise import WrongAnswerError, called, exercise
+
+_WIDTHS = ([784, 128, 10], [3072, 64, 32, 5], [2, 1], [7, 3, 3, 3, 2])
+
+
+@exercise(
+    hint="Fill in the function: divide the index by the width of a row.",
+    why="Flatten lays rows end to end, so the whole part of index ÷ 28 is the row and the rest "
+    "is the column.",
+)
+def check_pixel(pixel_of) -> None:
+    """Check `pixel_of(index) -> (row, column)` for all 784 places of a flattened digit."""
+    for index in (30, *range(784)):
+        answer = called(pixel_of, index)
+        if not isinstance(answer, tuple | list) or len(answer) != 2:
+            raise WrongAnswerError(
+                f"Return two numbers, row and column; for {index} you returned {answer!r}."
+            )
+        row, column = answer
+        right = divmod(index, 28)
+        if any(int(value) != value for value in answer):
+            raise WrongAnswerError(
+                f"Rows and columns are whole numbers, but for {index} you returned {answer}; "
+                "// divides without a remainder."
+            )
+        if (column, row) == right and row != column:
+            raise WrongAnswerError(
+                f"Index {index} is row {right[0]}, column {right[1]}: you returned the column "
+                "first."
+            )
+        if (row - 1, column - 1) == right:
+            raise WrongAnswerError(f"Count from 0: index {index} is row {right[0]}, not {row}.")
+        if (row, column) != right:
+            raise WrongAnswerError(
+                f"28 · row + column must give the index back; for {index} your row {row} and "
+                f"column {column} give {28 * row + column}."
+            )
+
+
+@exercise(
+    hint="Add up, layer by layer, one weight for each pair and one bias for each output.",
+    why="Every output has a weight for every input and one bias, so a layer has "
+    "inputs · outputs + outputs parameters.",
+)
+def check_parameters(count_parameters) -> None:
+    """Check `count_parameters(widths) -> int` on networks of several depths."""
+    for widths in _WIDTHS:
+        answer = called(count_parameters, list(widths))
+        pairs = list(itertools.pairwise(widths))
+        weights = sum(before * after for before, after in pairs)
+        right = weights + sum(widths[1:])
+        if isinstance(answer, np.ndarray | list | tuple):
+            raise WrongAnswerError(f"Return one number, the sum over all layers, not {answer!r}.")
+        if answer == right:
+            continue
+        first = widths[0] * widths[1] + widths[1]
+        if answer == weights:
+            reason = "you counted the weights and left out the biases (one for each output)."
+        elif answer == weights + sum(widths):
+            reason = "the inputs have no biases; only the outputs of each layer do."
+        elif answer == weights + sum(widths[:-1]):
+            reason = "the biases belong to a layer's outputs, you counted one for each input."
+        elif answer == weights + len(pairs):
+            reason = "a layer has one bias for each of its outputs, not one in all."
+        elif answer == first:
+            reason = "you counted the first layer only."
+        else:
+            reason = "add inputs · outputs + outputs for each pair of neighboring widths."
+        raise WrongAnswerError(f"{widths} has {right} parameters, not {answer}: {reason}")
+
+
+@exercise(
+    hint="Multiply, add up, add the biases, then keep what is above zero.",
+    why="That is all a fully connected layer does: weighted sums, biases, activation.",
+)
+def check_dense(dense) -> None:
+    """Check `dense(vector, weights, biases)` against NumPy on a layer of 5 inputs, 4 units."""
+    generator = np.random.default_rng(4)
+    vector, biases = generator.normal(size=5), np.array([0.5, -0.5, 1.5, -1.0])
+    weights = generator.normal(size=(5, 4))
+    answer = np.asarray(called(dense, vector, weights, biases), dtype=float)
+    sums = vector @ weights
+    right = np.maximum(sums + biases, 0)
+    if answer.shape != (4,):
+        raise WrongAnswerError(
+            f"A layer of 4 units returns 4 numbers, yours has the shape {answer.shape}: sum over "
+            "the inputs, the first axis of weights."
+        )
+    if np.allclose(answer, right):
+        return
+    for wrong, reason in (
+        (sums, "the biases and the activation are missing."),
+        (sums + biases, "ReLU is missing: what is below zero becomes 0."),
+        (np.maximum(sums, 0), "the biases are missing."),
+        (np.maximum(sums, 0) + biases, "add the biases before ReLU, not after it."),
+        (np.abs(sums + biases), "ReLU sets negative values to 0, it does not drop their sign."),
+        (np.minimum(sums + biases, 0), "you kept what is below zero; ReLU keeps the rest."),
+    ):
+        if np.allclose(answer, wrong):
+            raise WrongAnswerError(f"Close: {reason}")
+    raise WrongAnswerError(
+        f"Expected {right.round(3).tolist()}, got {answer.round(3).tolist()}: each unit is the sum "
+        "of vector · its column of weights, plus its bias, then ReLU."
+    )
+
+
+@exercise(
+    hint="Each filter has a weight for each place of its window in each channel, and a bias.",
+    why="The size of the picture does not appear: the same weights are used at every place.",
+)
+def check_convolution_parameters(count_convolution) -> None:
+    """Check `count_convolution(side, channels, filters) -> int`."""
+    for side, channels, filters in ((3, 1, 8), (5, 3, 7), (28, 1, 128), (1, 64, 10)):
+        answer = called(count_convolution, side, channels, filters)
+        weights = side * side * channels * filters
+        right = weights + filters
+        if answer == right:
+            continue
+        if answer == weights:
+            reason = "each filter also has a bias."
+        elif answer == weights + 1:
+            reason = "each filter has a bias of its own, not one for the whole layer."
+        elif answer == weights + filters * channels:
+            reason = "a filter has one bias in all, not one for each channel."
+        elif answer == side * side * filters + filters:
+            reason = "a filter has weights for every channel below it."
+        elif answer == side * channels * filters + filters:
+            reason = "the window is a square of side · side places."
+        elif answer == side * side * channels + 1:
+            reason = "that is one filter; the layer has several."
+        else:
+            reason = "it is filters · (side · side · channels + 1), whatever the picture's size."
+        raise WrongAnswerError(
+            f"{filters} filters of {side}×{side} on {channels} channels have {right} parameters, "
+            f"not {answer}: {reason}"
+        )
