@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from helpers.figures.canvas import Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.style import BLACK, BLUE, ORANGE
 
+#: Height of one digit's row in CSS pixels; the same as that of one slider in Jupyter.
+ROW = 32
 _TITLE = 24
-_ROW = 15
+
+
+def show_scores(
+    columns: Mapping[str, np.ndarray], row: int = 24, limit: float | None = None
+) -> Picture:
+    """Show columns of ten values as bars: scores, and what becomes of them.
+
+    Values that all lie in 0…1 are drawn as probabilities, on an axis that ends at 1; others on an
+    axis that ends at the largest magnitude, with bars to the left for values below zero.
+
+    Args:
+        columns: arrays of shape (10,) by the words above them, one to four.
+        row: height of a digit's row in CSS pixels.
+        limit: draws the first column on an axis from −limit to limit, whatever its values are.
+
+    Returns:
+        The picture; its words list all values and each column's sum.
+
+    Raises:
+        ValueError: a column has not ten values.
+
+    >>> show_scores({"Score": np.arange(10.0)}).text.splitlines()[0][:30]
+    'Score: 0: 0.0, 1: 1.0, 2: 2.0,'
+    """
+    columns = {title: np.asarray(values, float) for title, values in columns.items()}
+    for title, values in columns.items():
+        if values.shape != (10,):
+            raise ValueError(
+                f"Expected ten values for “{title}”, one for each digit, got the shape "
+                f"{values.shape}; pass one image's scores."
+            )
+    width = 232
+    canvas = Canvas(24 + width * len(columns), 32 + 10 * row)
+    for place, (title, values) in enumerate(columns.items()):
+        x = 8 + place * width
+        canvas.text(x, 4, title, bold=True)
+        draw_bars(canvas, x, 32, width - 100, values, row, None if place else limit)
+    words = [
+        f"{title}: {_words(values, None if place else limit)}"
+        for place, (title, values) in enumerate(columns.items())
+    ]
+    return canvas.picture("\n".join(words))
 
 
 def draw_answer(
@@ -32,14 +77,20 @@ def draw_answer(
     panel = canvas.panel(8, _TITLE, digit, 6, limit=255)
     top = panel.bottom + 10
     canvas.text(8, top, "Probability of each digit", bold=True)
-    draw_bars(canvas, 8, top + _TITLE, 100, probabilities, "{:.1%}")
+    draw_bars(canvas, 8, top + _TITLE, 100, probabilities)
     canvas.text(222, 2, "Feature maps of the first layer", bold=True)
     _draw_maps(canvas, 222, _TITLE, feature_maps)
     return canvas.picture(f"{sentence}\nProbabilities: {listed(probabilities)}.")
 
 
 def draw_bars(
-    canvas: Canvas, x: int, y: int, width: int, values: np.ndarray, form: str, limit: float = 1.0
+    canvas: Canvas,
+    x: int,
+    y: int,
+    width: int,
+    values: np.ndarray,
+    row: int = 15,
+    limit: float | None = None,
 ) -> None:
     """Draw one bar for each digit, the largest in another colour, with its value beside it.
 
@@ -47,18 +98,26 @@ def draw_bars(
         canvas: where to draw.
         x: left edge of the digits' names in CSS pixels; the bars start 16 further right.
         y: upper edge in CSS pixels.
-        width: of a bar of length `limit` in CSS pixels.
-        values: array of shape (10,), 0 or more.
-        form: how a value is written, as for `str.format`.
-        limit: the value of the longest possible bar.
+        width: of the longest possible bar in CSS pixels.
+        values: array of shape (10,).
+        row: height of a digit's row in CSS pixels.
+        limit: the axis goes from −limit to limit; from what the values need when None.
     """
     best = int(np.argmax(values))
+    low, high, form = _axis(values, limit)
+    scale = width / (high - low)
+    zero = x + 16 - low * scale
+    thick = min(row - 4, 18)
     for digit, value in enumerate(values):
-        row = y + digit * _ROW
-        length = round(min(max(value / limit, 0), 1) * width)
-        canvas.text(x, row, str(digit), 12, bold=digit == best)
-        canvas.box(x + 16, row + 1, length, _ROW - 4, ORANGE if digit == best else BLUE)
-        canvas.text(x + 20 + length, row, form.format(value), 12, BLACK, bold=digit == best)
+        middle = y + (digit + 0.5) * row
+        start, end = sorted((zero, zero + value * scale))
+        colour = ORANGE if digit == best else BLUE
+        canvas.text(x, middle, str(digit), 12, bold=digit == best, anchor="lm")
+        canvas.box(start, middle - thick / 2, end - start, thick, colour)
+        words = form.format(value).replace("-", "−")
+        canvas.text(max(end, zero) + 5, middle, words, 12, bold=digit == best, anchor="lm")
+    if low < 0:
+        canvas.line([(zero, y), (zero, y + 10 * row)], BLACK, 1)
 
 
 def listed(values: np.ndarray, form: str = "{:.3f}") -> str:
@@ -68,6 +127,21 @@ def listed(values: np.ndarray, form: str = "{:.3f}") -> str:
     '0: 0.250, 1: 0.750'
     """
     return ", ".join(f"{digit}: {form.format(value)}" for digit, value in enumerate(values))
+
+
+def _axis(values: np.ndarray, limit: float | None = None) -> tuple[float, float, str]:
+    """Return where the axis of a column starts and ends, and how its values are written."""
+    if limit is not None:
+        return -limit, limit, "{:.1f}"
+    if values.min() >= 0 and values.max() <= 1:
+        return 0.0, 1.0, "{:.3f}"
+    limit = float(np.abs(values).max())
+    return (-limit if values.min() < 0 else 0.0), limit, "{:.1f}"
+
+
+def _words(values: np.ndarray, limit: float | None) -> str:
+    form = _axis(values, limit)[2]
+    return f"{listed(values, form)}; sum {form.format(values.sum())}."
 
 
 def _draw_maps(canvas: Canvas, x: int, y: int, feature_maps: np.ndarray) -> None:

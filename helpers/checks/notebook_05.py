@@ -1,0 +1,171 @@
+"""Checks of notebook 05: a softmax that never overflows, a temperature, an answer, logits."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.softmax import softmax
+
+#: Rows far apart: subtracting the largest score of all rows instead of each row's own shows.
+_BATCH = np.array([[2.0, 1.0, 0.0], [1000.0, 999.0, 998.0], [-1000.0, -1000.0, -1002.0]])
+_MILD = np.array([[2.0, 1.0, 0.0], [0.0, 1.0, 3.0], [-1.0, 0.5, 0.0]])
+_SCORES = np.array([4.0, 1.0, -2.0, 0.0, 3.0])
+
+
+@exercise(
+    hint="Subtract each row's largest score before np.exp; keepdims=True keeps the rows apart.",
+    why="The largest power is now exp(0) = 1. Subtracting the same number from all scores of a "
+    "row leaves their differences, and so the probabilities, as they were.",
+)
+def check_stable_softmax(stable_softmax) -> None:
+    """Check `stable_softmax(scores)` on rows of scores, small, huge and far below zero."""
+    with np.errstate(all="ignore"):
+        small = _probabilities(called(stable_softmax, _BATCH[:1].copy()), (1, 3))
+        mild = _probabilities(called(stable_softmax, _MILD.copy()), (3, 3))
+        whole = _probabilities(called(stable_softmax, _BATCH.copy()), (3, 3))
+    if not np.allclose(small, softmax(_BATCH[:1])):
+        if np.allclose(small.sum(), 1):
+            raise WrongAnswerError(
+                f"The scores 2, 1, 0 give {_short(small)}, which sums to 1 but is not softmax: "
+                "take np.exp of the scores before you divide."
+            )
+        raise WrongAnswerError(
+            f"The scores 2, 1, 0 give {_short(small)}, which sums to {small.sum():.3f}; divide "
+            "the powers by their sum along the row (axis=1), so that each row sums to 1."
+        )
+    if not np.allclose(mild, softmax(_MILD)):
+        raise WrongAnswerError(
+            f"One row comes out right, but three rows sum to {_short(mild.sum(axis=1))} instead of "
+            "1 each: take largest score and sum along axis=1 with keepdims=True, one for each row."
+        )
+    if not np.isfinite(whole).all():
+        raise WrongAnswerError(
+            f"The scores 1000, 999, 998 and −1000, −1000, −1002 give {_short(whole[1])} and "
+            f"{_short(whole[2])}; subtract each row's own largest score before np.exp."
+        )
+    if not np.allclose(whole, softmax(_BATCH)):
+        raise WrongAnswerError(
+            f"The scores 1000, 999, 998 must give {_short(softmax(_BATCH[1]))} and gave "
+            f"{_short(whole[1])}: subtract a number, don't cut or divide the scores."
+        )
+
+
+@exercise(
+    hint="The temperature divides the scores, before softmax.",
+    why="Dividing by a large temperature draws the scores together, so the probabilities become "
+    "alike; the order of the digits stays.",
+)
+def check_temperature(soften) -> None:
+    """Check `soften(scores, temperature)` for temperatures below and above 1."""
+    for temperature in (2.0, 0.5, 10.0, 1.0):
+        answer = called(soften, _SCORES.copy(), temperature)
+        right = softmax(_SCORES, temperature)
+        answer = _probabilities(answer, right.shape)
+        if np.allclose(answer, right, atol=1e-6):
+            continue
+        if np.allclose(answer, softmax(_SCORES, 1 / temperature), atol=1e-6):
+            raise WrongAnswerError(
+                f"With the temperature {temperature} you get what {1 / temperature} should give: "
+                "divide by the temperature instead of multiplying."
+            )
+        if np.allclose(answer, softmax(_SCORES), atol=1e-6):
+            raise WrongAnswerError(
+                f"With the temperature {temperature} the probabilities are the same as without: "
+                "divide the scores by it, adding or subtracting changes no difference."
+            )
+        if not np.isclose(answer.sum(), 1):
+            raise WrongAnswerError(
+                f"With the temperature {temperature} your values sum to {answer.sum():.3f} "
+                "instead of 1: divide the scores first and take softmax last."
+            )
+        raise WrongAnswerError(
+            f"With the temperature {temperature} the scores {_short(_SCORES)} must give "
+            f"{_short(right)} and gave {_short(answer)}: softmax(scores / temperature)."
+        )
+
+
+@exercise(
+    hint="np.argmax gives the position of the largest value, and positions count from 0.",
+    why="Position 0 stands for the digit 0, so the position is the digit and nothing is added.",
+)
+def check_answer(answer_of) -> None:
+    """Check `answer_of(probabilities)`, the article's sentence, for each digit."""
+    article = np.array([0.1, 0.5, 0.2, 0.2, 0, 0, 0, 0, 0, 0])
+    cases = [(article, 1)]
+    for digit in range(10):
+        probabilities = np.full(10, 0.04)
+        probabilities[digit] = 0.64
+        cases.append((probabilities, digit))
+    for probabilities, digit in cases:
+        answer = called(answer_of, probabilities)
+        if "..." in str(answer) or "Ellipsis" in str(answer):
+            called(lambda: None)
+        right = f"The number is probably a {digit}"
+        if answer == right:
+            continue
+        if not isinstance(answer, str):
+            raise WrongAnswerError(
+                f"Return the whole sentence “{right}” as text, not {answer!r} alone."
+            )
+        if answer == f"The number is probably a {digit + 1}":
+            raise WrongAnswerError(
+                f"The largest probability stands at position {digit}, counted from 0, so it is a "
+                f"{digit}; you said {digit + 1}."
+            )
+        if probabilities is article and answer.endswith("a 5"):
+            raise WrongAnswerError(
+                "0.5 is the probability, not the digit: the answer is the position where it "
+                "stands, which is 1."
+            )
+        raise WrongAnswerError(f"Expected “{right}”, got “{answer}”; use np.argmax.")
+
+
+@exercise(
+    hint="Softmax takes exp of the scores. Which function undoes exp?",
+    why="exp(log(v)) is v again, so softmax of log(votes) divides the votes by their sum. A "
+    "network that wants to say 48.3 % has to give scores like these.",
+)
+def check_logits(scores, votes) -> None:
+    """Check that softmax of `scores` gives the article's votes divided by their sum."""
+    scores = np.asarray(scores, float)
+    votes = np.asarray(votes, float)
+    if scores.shape != votes.shape:
+        raise WrongAnswerError(
+            f"Ten votes need ten scores, shape {votes.shape}; yours have shape {scores.shape}."
+        )
+    if not np.isfinite(scores).all():
+        raise WrongAnswerError("Some of your scores are infinite or not a number; log undoes exp.")
+    got, right = softmax(scores), votes / votes.sum()
+    if np.allclose(got, right, atol=1e-4):
+        return
+    raise WrongAnswerError(
+        f"Softmax of your scores gives {got[0]:.3f} for the digit 0 and {got[1]:.3f} for the "
+        f"1, and it should be {right[0]:.3f} and {right[1]:.3f}: {_advice(scores, votes)}."
+    )
+
+
+def _advice(scores: np.ndarray, votes: np.ndarray) -> str:
+    with np.errstate(all="ignore"):
+        base = scores[0] / np.log(votes[0])
+    if base < 0 and np.allclose(scores, base * np.log(votes)):
+        return "the sign is turned round, the largest vote needs the largest score"
+    if np.allclose(scores, base * np.log(votes)):
+        return "take the natural logarithm np.log, the one that undoes np.exp"
+    if np.allclose(scores, votes * (scores[0] / votes[0])):
+        return "softmax takes exp of the votes; undo it with a logarithm instead of dividing"
+    return "np.log undoes np.exp"
+
+
+def _probabilities(answer, shape: tuple[int, ...]) -> np.ndarray:
+    answer = np.asarray(answer, float)
+    if answer.shape != shape:
+        raise WrongAnswerError(
+            f"Scores of shape {shape} must give probabilities of the same shape, got "
+            f"{answer.shape}; axis=1 with keepdims=True works on each row."
+        )
+    return answer
+
+
+def _short(values: np.ndarray) -> str:
+    return "[" + ", ".join(f"{value:.3g}" for value in np.ravel(values)) + "]"

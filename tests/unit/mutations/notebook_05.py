@@ -1,0 +1,170 @@
+"""Wrong answers to the exercises of notebook 05: what is wrong, the code, what must be said."""
+
+
+def _function(head: str, *lines: str) -> str:
+    return "\n".join([f"def {head}:", *(f"    {line}" for line in lines)])
+
+
+def _stable(*lines: str) -> str:
+    return _function("stable_softmax(scores)", *lines)
+
+
+def _soften(*lines: str) -> str:
+    return _function("soften(scores, temperature)", *lines)
+
+
+def _answer(*lines: str) -> str:
+    return _function("answer_of(probabilities)", *lines)
+
+
+MUTATIONS = {
+    "check_stable_softmax": [
+        (
+            "nothing is subtracted, so exp(1000) overflows",
+            _stable("powers = np.exp(scores)", "return powers / powers.sum(axis=1, keepdims=True)"),
+            "subtract each row's own largest score",
+        ),
+        (
+            "softmax along the wrong axis",
+            _stable(
+                "powers = np.exp(scores - scores.max(axis=0, keepdims=True))",
+                "return powers / powers.sum(axis=0, keepdims=True)",
+            ),
+            "axis=1",
+        ),
+        (
+            "one largest score for all rows, so that low rows become 0 / 0",
+            _stable(
+                "powers = np.exp(scores - scores.max())",
+                "return powers / powers.sum(axis=1, keepdims=True)",
+            ),
+            "each row's own largest score",
+        ),
+        (
+            "one sum for all rows",
+            _stable(
+                "powers = np.exp(scores - scores.max(axis=1, keepdims=True))",
+                "return powers / powers.sum()",
+            ),
+            "instead of 1",
+        ),
+        (
+            "divides without exp",
+            _stable("return scores / scores.sum(axis=1, keepdims=True)"),
+            "np.exp of the scores before you divide",
+        ),
+        (
+            "never divides",
+            _stable("return np.exp(scores - scores.max(axis=1, keepdims=True))"),
+            "divide the powers by their sum",
+        ),
+        (
+            "cuts large scores off",
+            _stable(
+                "powers = np.exp(np.clip(scores, -700, 700))",
+                "return powers / powers.sum(axis=1, keepdims=True)",
+            ),
+            "don't cut",
+        ),
+        (
+            "keepdims is missing and the sums are spread over columns",
+            _stable(
+                "powers = np.exp(scores - scores.max(axis=1))",
+                "return powers / powers.sum(axis=1)",
+            ),
+            "one for each row",
+        ),
+        (
+            "returns the largest probability of each row only",
+            _stable(
+                "powers = np.exp(scores - scores.max(axis=1, keepdims=True))",
+                "return (powers / powers.sum(axis=1, keepdims=True)).max(axis=1)",
+            ),
+            "same shape",
+        ),
+    ],
+    "check_temperature": [
+        (
+            "multiplies",
+            _soften("return softmax(scores * temperature)"),
+            "instead of multiplying",
+        ),
+        (
+            "divides the probabilities",
+            _soften("return softmax(scores) / temperature"),
+            "divide the scores first",
+        ),
+        (
+            "subtracts",
+            _soften("return softmax(scores - temperature)"),
+            "changes no difference",
+        ),
+        (
+            "forgets the temperature",
+            _soften("return softmax(scores)"),
+            "the same as without",
+        ),
+        (
+            "divides in whole numbers",
+            _soften("return softmax(scores // temperature)"),
+            "softmax(scores / temperature)",
+        ),
+        (
+            "forgets softmax",
+            _soften("return scores / temperature"),
+            "take softmax last",
+        ),
+        (
+            "divides exp by the temperature, which cancels",
+            _soften("powers = np.exp(scores) / temperature", "return powers / powers.sum()"),
+            "divide the scores by it",
+        ),
+        (
+            "raises the probabilities to a power and never divides again",
+            _soften("return softmax(scores) ** (1 / temperature)"),
+            "instead of 1",
+        ),
+    ],
+    "check_answer": [
+        (
+            "counts from 1",
+            _answer('return f"The number is probably a {np.argmax(probabilities) + 1}"'),
+            "counted from 0",
+        ),
+        (
+            "reads the probability as the digit, as the article does",
+            _answer('return f"The number is probably a {int(10 * probabilities.max())}"'),
+            "0.5 is the probability, not the digit",
+        ),
+        (
+            "returns the digit without the sentence",
+            _answer("return np.argmax(probabilities)"),
+            "the whole sentence",
+        ),
+        (
+            "takes the smallest",
+            _answer('return f"The number is probably a {np.argmin(probabilities)}"'),
+            "use np.argmax",
+        ),
+        (
+            "prints the probability",
+            _answer('return f"The number is probably a {probabilities.max()}"'),
+            "use np.argmax",
+        ),
+        (
+            "sorts first, so that the largest is always last",
+            _answer('return f"The number is probably a {np.argmax(np.sort(probabilities))}"'),
+            "use np.argmax",
+        ),
+    ],
+    "check_logits": [
+        ("the votes themselves", "scores = votes", "undo it with a logarithm"),
+        ("the votes divided by 100", "scores = votes / 100", "undo it with a logarithm"),
+        ("exp instead of log", "scores = np.exp(votes / 10)", "np.log undoes np.exp"),
+        ("the wrong base", "scores = np.log10(votes)", "natural logarithm"),
+        ("base 2", "scores = np.log2(votes)", "natural logarithm"),
+        ("the sign turned round", "scores = -np.log(votes)", "the sign is turned round"),
+        ("only the largest", "scores = np.log(votes.max())", "Ten votes need ten scores"),
+        ("log of zero", "scores = np.log(votes - votes.min())", "infinite"),
+    ],
+}
