@@ -1,0 +1,136 @@
+"""Batches of digits changed as pens and cameras change them, for training.
+
+A batch is a float32 array of shape (n, 28, 28) with pixels 0…1, ink bright on black 0. Each
+function returns a new batch and draws all it needs from the generator it is given, so the same
+seed gives the same pictures. Whole batches go through NumPy and OpenCV at once: one batch is
+laid out as one tall picture, which is many times faster than a loop over its digits.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import cv2
+import numpy as np
+
+SIZE = 28
+
+
+def warp(
+    images: np.ndarray,
+    rng: np.random.Generator,
+    *,
+    rotation: float = 10.0,
+    shear: float = 0.15,
+    scale: float = 0.12,
+    shift: float = 2.0,
+    elastic: float = 0.0,
+) -> np.ndarray:
+    """Rotate, shear, scale, shift and bend each digit by its own random amounts.
+
+    The bending (elastic deformation: Simard, Steinkraus, Platt 2003) adds a smooth random
+    displacement, here a sum of slow cosine waves.
+
+    Args:
+        images: float32 (n, 28, 28), 0…1.
+        rng: source of the random amounts.
+        rotation: largest angle in degrees, either way.
+        shear: largest horizontal shift per row, in pixels per pixel.
+        scale: largest relative change of width and of height.
+        shift: largest shift in pixels, along each axis.
+        elastic: typical size of the bending in pixels.
+
+    Returns:
+        float32 (n, 28, 28), 0…1.
+
+    >>> warp(np.zeros((5, 28, 28), np.float32), np.random.default_rng(0)).shape
+    (5, 28, 28)
+    """
+    count = len(images)
+    angle = np.deg2rad(rng.uniform(-rotation, rotation, count))
+    slant = rng.uniform(-shear, shear, count)
+    # The two axes share most of their scale: a digit grows rather than widens.
+    grow = rng.uniform(-scale, scale, count) * 0.7 + rng.uniform(-scale, scale, (2, count)) * 0.3
+    cosine, sine = np.cos(angle), np.sin(angle)
+    # The matrix that leads from a pixel of the result, seen from the middle, to its source.
+    columns = _plane(cosine * np.exp(-grow[0]), (sine + slant * cosine) * np.exp(-grow[0]))
+    rows = _plane(-sine * np.exp(-grow[1]), (cosine - slant * sine) * np.exp(-grow[1]))
+    middle = (SIZE - 1) / 2
+    offsets = middle + rng.uniform(-shift, shift, (2, count, 1, 1)).astype(np.float32)
+    columns += offsets[0]
+    rows += offsets[1]
+    if elastic:
+        fields = _smooth_fields()
+        for places in (columns, rows):
+            size = rng.normal(0, elastic, (count, 1, 1)).astype(np.float32)
+            places += size * fields[rng.integers(len(fields), size=count)]
+    return _sample(images, columns, rows)
+
+
+def _plane(column_slope: np.ndarray, row_slope: np.ndarray) -> np.ndarray:
+    """Return (n, 28, 28): planes through zero in the middle with the given slopes."""
+    axis = np.arange(SIZE, dtype=np.float32) - (SIZE - 1) / 2
+    along_columns = column_slope.astype(np.float32)[:, None, None] * axis
+    return along_columns + row_slope.astype(np.float32)[:, None, None] * axis[:, None]
+
+
+@cache
+def _smooth_fields(count: int = 1000, smoothness: float = 5.0) -> np.ndarray:
+    """Return (count, 28, 28): random fields, blurred, with a typical size of one.
+
+    A fixed store of fields is drawn from in pairs: making new ones costs more than the training.
+    """
+    noise = np.random.default_rng(0).standard_normal((count, SIZE, SIZE), np.float32)
+    fields = np.stack([cv2.GaussianBlur(field, (0, 0), smoothness) for field in noise])
+    # The mean shift and the slopes are the affine part's business.
+    fields -= fields.mean(axis=(1, 2), keepdims=True)
+    return fields / fields.std()
+
+
+def _sample(images: np.ndarray, columns: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Look the pixels up at fractional places, (n, 28, 28) each; outside a picture it is black."""
+    parts = []
+    # OpenCV's remap addresses at most 32,767 rows.
+    for start in range(0, len(images), 1000):
+        part = slice(start, start + 1000)
+        count = len(images[part])
+        tall = np.zeros((count, SIZE + 2, SIZE), np.float32)
+        tall[:, 1:-1] = images[part]
+        first = np.arange(1, count * (SIZE + 2), SIZE + 2, dtype=np.float32)[:, None, None]
+        places = np.clip(rows[part], -1, SIZE) + first
+        parts.append(
+            cv2.remap(
+                tall.reshape(-1, SIZE),
+                columns[part].reshape(-1, SIZE),
+                places.reshape(-1, SIZE),
+                cv2.INTER_LINEAR,
+                borderMode=cv2.BORDER_CONSTANT,
+            ).reshape(count, SIZE, SIZE)
+        )
+    return np.concatenate(parts) if len(parts) != 1 else parts[0]
+
+
+def change_thickness(
+    images: np.ndarray, rng: np.random.Generator, *, thinner: float = 0.6, thicker: float = 1.0
+) -> np.ndarray:
+    """Make each digit's strokes thinner or thicker by a random amount.
+
+    Args:
+        images: float32 (n, 28, 28), 0…1.
+        rng: source of the random amounts.
+        thinner: largest part of the way to an erosion by one pixel, 0…1.
+        thicker: largest part of the way to a dilation by one pixel, 0…1.
+
+    Returns:
+        float32 (n, 28, 28), 0…1.
+
+    >>> change_thickness(np.ones((5, 28, 28), np.float32), np.random.default_rng(0)).max()
+    np.float32(1.0)
+    """
+    tall = np.ascontiguousarray(images).reshape(-1, SIZE)
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    amount = rng.uniform(-thinner, thicker, (len(images), 1, 1)).astype(np.float32)
+    thick = cv2.dilate(tall, cross).reshape(images.shape)
+    thin = cv2.erode(tall, cross).reshape(images.shape)
+    other = np.where(amount > 0, thick, thin)
+    return images + np.abs(amount) * (other - images)
