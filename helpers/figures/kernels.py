@@ -15,6 +15,7 @@ from helpers.figures.style import BLACK, VERMILION
 _GAP = 28
 _HEAD = 26
 _GRAY = "#5A5A5A"
+_SIDE = 252  # of the image in show_window
 
 
 def strongest_response(kernel: np.ndarray, white: float = 255) -> float:
@@ -95,7 +96,7 @@ def show_window(
     limit = strongest_response(kernel)
     padded = np.pad(image, padding)
 
-    side = 252
+    side = _SIDE
     canvas = Canvas(2 * side + 3 * _GAP, _HEAD + side + 168)
     left, right, low = _GAP, side + 2 * _GAP, _HEAD + side + 44
     canvas.text(left, 5, "the image and the window", 13, bold=True)
@@ -125,6 +126,26 @@ def show_window(
     )
     canvas.frame(here, colour=VERMILION)
     return canvas.picture(_arithmetic(window, kernel, total, row, column, stride, padding))
+
+
+def cell_at(x: float, y: float, rows: int, columns: int) -> tuple[int, int] | None:
+    """Return the cell of the feature map at a place of `show_window`'s picture.
+
+    Args:
+        x: CSS pixels from the picture's left edge.
+        y: CSS pixels from the picture's upper edge.
+        rows: of the feature map.
+        columns: of the feature map.
+
+    Returns:
+        Row and column, counted from 0; None outside the feature map.
+
+    >>> cell_at(320, 40, 26, 26), cell_at(5, 5, 26, 26)
+    ((1, 1), None)
+    """
+    edge = _SIDE // max(rows, columns)
+    row, column = int((y - _HEAD) // edge), int((x - _SIDE - 2 * _GAP) // edge)
+    return (row, column) if 0 <= row < rows and 0 <= column < columns else None
 
 
 def compare_maps(

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 import ipywidgets
 
-from helpers.figures.picture import Picture
+from helpers.figures.picture import Picture, png_size
+from helpers.sliders.assistant import make_assistant
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -30,6 +31,9 @@ class Demo:
         arrange: takes the list of controls, returns the widget that lays them out; a column
             when None.
         beside: True puts the controls to the left of the picture, False above it.
+        pointed: called with the place of a click into the picture, in CSS pixels from its upper
+            left corner; returns the new values of controls by name, or None to change nothing.
+            Clicking is a short cut: there must be a way by keyboard too.
 
     >>> slider = ipywidgets.IntSlider(2, min=0, max=9, description="Digit")
     >>> from matplotlib.figure import Figure
@@ -43,6 +47,7 @@ class Demo:
         controls: Mapping[str, ipywidgets.Widget],
         arrange: Callable[[list[ipywidgets.Widget]], ipywidgets.Widget] | None = None,
         beside: bool = False,
+        pointed: Callable[[float, float], Mapping[str, object] | None] | None = None,
     ):
         """Build the widgets and draw the picture of the controls' starting values."""
         self.draw = draw
@@ -64,6 +69,15 @@ class Demo:
             wrapped = ipywidgets.Layout(align_items="flex-start")
             both = ipywidgets.VBox([arranged, self._image], layout=wrapped)
         self.widget = ipywidgets.VBox([both, self._words])
+        self.widget.add_class("demo")
+        assistant = make_assistant(pointing=pointed is not None)
+        if assistant is not None:
+            self.widget.children += (assistant,)
+        if assistant is not None and pointed is not None:
+            width, height = png_size(picture.png)
+            scale = picture.shown_width / width
+            self._pointed, self._size = pointed, (width * scale, height * scale)
+            assistant.observe(self._clicked, names="pointed")
         for control in self.controls.values():
             control.observe(self._redraw, names="value")
 
@@ -85,6 +99,14 @@ class Demo:
         self._image.value = picture.png
         self._words.value = _in_html(picture.text)
 
+    def _clicked(self, change) -> None:
+        x, y, _ = change.new
+        chosen = self._pointed(x * self._size[0], y * self._size[1])
+        if not chosen:
+            return
+        for name, value in chosen.items():
+            self.controls[name].value = value
+
     def __repr__(self) -> str:
         """Return the present picture in words."""
         return self.picture().text
@@ -100,6 +122,6 @@ class Demo:
 
 
 def _in_html(text: str) -> str:
-    """Return the words as a live region: screen readers announce what changed."""
+    """Return the words as HTML that keeps their lines."""
     style = "white-space: pre-wrap; line-height: 1.4; font-family: var(--jp-code-font-family)"
-    return f'<div role="status" aria-live="polite" style="{style}">{html.escape(text)}</div>'
+    return f'<div class="demo-words" style="{style}">{html.escape(text)}</div>'

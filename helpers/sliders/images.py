@@ -10,7 +10,8 @@ from helpers.figures.digits import show_images
 from helpers.figures.picture import Picture
 from helpers.sliders.demo import Demo
 
-LABEL = {"description_width": "120px"}
+#: One width for all labels, so that the controls stand in line.
+LABEL = {"description_width": "100px"}
 
 
 class DigitPicker(ipywidgets.VBox):

@@ -6,7 +6,7 @@ import ipywidgets
 import numpy as np
 
 from helpers.convolution import KERNELS, output_size
-from helpers.figures.kernels import show_window
+from helpers.figures.kernels import cell_at, show_window
 from helpers.sliders.demo import Demo
 from helpers.sliders.images import LABEL, DigitPicker
 
@@ -59,26 +59,30 @@ def window_demo(images: np.ndarray, labels: np.ndarray, start: int = 320) -> Dem
 
 
 def cell_demo(images: np.ndarray, labels: np.ndarray) -> Demo:
-    """Return a feature map whose cells are chosen by row and column, with the window behind each.
+    """Return a feature map whose cells are chosen by sliders or mouse, with the window behind each.
 
     Args:
         images: uint8 array of shape (n, height, width).
         labels: integer array of shape (n,).
     """
     rows, columns = (output_size(length, 3) for length in images.shape[1:])
+
+    def pointed(x: float, y: float):
+        cell = cell_at(x, y, rows, columns)
+        return None if cell is None else {"row": cell[0], "column": cell[1]}
+
     return Demo(
         lambda kernel, row, column, index: show_window(images[index], KERNELS[kernel], row, column),
         {
             "kernel": _kernel_choice(),
-            "row": ipywidgets.IntSlider(
-                9, min=0, max=rows - 1, description="Row of the map", style=LABEL
-            ),
+            "row": ipywidgets.IntSlider(9, min=0, max=rows - 1, description="Map row", style=LABEL),
             "column": ipywidgets.IntSlider(
-                3, min=0, max=columns - 1, description="Column of the map", style=LABEL
+                3, min=0, max=columns - 1, description="Map column", style=LABEL
             ),
             "index": DigitPicker(labels),
         },
         beside=True,
+        pointed=pointed,
     )
 
 

@@ -1,0 +1,68 @@
+// Runs in the page beside a demonstration and adds what ipywidgets leaves out: names for slider
+// handles and play buttons, an alternative text for the picture, a region that screen readers
+// announce when it changes, and clicks into the picture.
+function name(root) {
+  for (const slider of root.querySelectorAll(".widget-slider, .jupyter-widget-slider")) {
+    const label = slider.querySelector("label, .widget-label")?.textContent ?? "";
+    const handle = slider.querySelector(".noUi-handle, .ui-slider-handle");
+    set(handle, "aria-label", label);
+    const readout = slider.querySelector(".widget-readout");
+    set(readout, "role", "textbox");
+    set(readout, "aria-label", `${label}, value`);
+  }
+  for (const play of root.querySelectorAll(".widget-play, .jupyter-widget-play")) {
+    const names = ["Play or pause", "Stop", "Repeat"];
+    play.querySelectorAll("button").forEach((button, place) => {
+      set(button, "aria-label", names[place] ?? "");
+      set(button, "title", names[place] ?? "");
+    });
+  }
+  const words = root.querySelector(".demo-words");
+  if (!words) return;
+  // The inner element is replaced at every change; only one that stays is announced.
+  set(words.parentElement, "role", "status");
+  set(words.parentElement, "aria-live", "polite");
+  for (const image of root.querySelectorAll("img")) set(image, "alt", words.textContent);
+}
+
+// Writing an attribute that has not changed would wake the observer for ever.
+function set(element, attribute, value) {
+  if (element && element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+}
+
+function render({ model, el }) {
+  el.style.display = "none";
+  let root = null;
+  let frame = 0;
+  const observer = new MutationObserver(() => name(root));
+  const clicked = (event) => {
+    const image = event.target.closest?.("img");
+    if (!image) return;
+    const box = image.getBoundingClientRect();
+    const count = (model.get("pointed")[2] ?? 0) + 1; // two clicks on one place are two clicks
+    const x = (event.clientX - box.left) / box.width;
+    model.set("pointed", [x, (event.clientY - box.top) / box.height, count]);
+    model.save_changes();
+  };
+  const start = () => {
+    root = el.closest(".demo");
+    if (!root) {
+      frame = requestAnimationFrame(start);
+      return;
+    }
+    name(root);
+    observer.observe(root, { childList: true, subtree: true, characterData: true });
+    if (model.get("pointing")) {
+      root.addEventListener("click", clicked);
+      for (const image of root.querySelectorAll("img")) image.style.cursor = "crosshair";
+    }
+  };
+  start();
+  return () => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+    root?.removeEventListener("click", clicked);
+  };
+}
+
+export default { render };

@@ -1,0 +1,140 @@
+"""JupyterLab in a real browser, for the tests of the notebooks' demonstrations.
+
+How to write a test for a notebook (one file for each, `test_notebook_NN.py`):
+
+    import pytest
+
+    NOTEBOOK = "02_convolution.ipynb"
+
+    @pytest.fixture(scope="module")
+    def notebook(open_notebook):
+        return open_notebook(NOTEBOOK)          # opened and run once for the whole file
+
+    def test_stride(notebook):
+        demo = notebook.demo("Stride")          # the demonstration that has this control
+        with demo.changes():                    # asserts that picture and words change
+            demo.press("Stride", "ArrowRight")  # by keyboard
+        demo.wait_for_words("12.5")             # waits, never sleeps
+        with demo.changes():
+            demo.drag("Stride", 1.0)            # by mouse, to the end of the track
+        demo.choose("Preset", "blur")           # a menu
+        demo.type("Weight row 1 column 1", "3") # a number field
+
+`demo.picture()` is the PNG as bytes, `demo.words()` its text equivalent, `demo.control(label)` and
+`demo.root` are Playwright locators for everything else, and `notebook.page` is the page itself.
+`open_notebook(name, timeout=...)` takes milliseconds for notebooks that run long.
+
+One server and one Chromium serve the whole session; each test file has its own tab and kernel. The
+notebooks are copied first, so nothing in the checkout changes. After every test `notebook.check()`
+fails it on any error in the console, in a cell or in a widget; a failed test leaves a screenshot
+in `tests/browser/screenshots/`. A missing Chromium skips these tests, under `CI` it fails them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.browser.jupyter import REPOSITORY, Jupyter
+from tests.browser.page import PATIENCE, NotebookPage
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+#: The window that a classroom's laptop has.
+VIEWPORT = {"width": 1366, "height": 768}
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def jupyter(tmp_path_factory):
+    """One JupyterLab for the session."""
+    server = Jupyter(tmp_path_factory.mktemp("jupyter"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for the session."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    path = os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    with sync_api.sync_playwright() as playwright:
+        if path is None and Path(playwright.chromium.executable_path).exists():
+            path = playwright.chromium.executable_path
+        if path is None:
+            message = "Chromium is not installed; install it or set CHROMIUM to its path."
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        chromium = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def open_notebook(jupyter, browser, request):
+    """A function that opens a notebook, runs all its cells and returns its `NotebookPage`."""
+    context = browser.new_context(viewport=VIEWPORT)
+    request.node.opened = []
+
+    def open_and_run(name: str, run: bool = True, timeout: float = PATIENCE) -> NotebookPage:
+        if not (REPOSITORY / "notebooks" / name).exists():
+            pytest.fail(f"There is no notebook {name}.")
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        notebook = NotebookPage(page)
+        request.node.opened.append(notebook)
+        try:
+            page.goto(jupyter.address(name))
+            notebook.wait_ready()
+            if run:
+                notebook.run_all(timeout)
+        except Exception:
+            _screenshot(notebook, request.node.name)
+            raise
+        return notebook
+
+    yield open_and_run
+    context.close()
+    jupyter.end_kernels()
+
+
+@pytest.fixture(autouse=True)
+def no_complaints(request):
+    """Fail a test after which the browser or a cell has an error to show."""
+    yield
+    report = getattr(request.node, "call_report", None)
+    for notebook in getattr(request.node.parent, "opened", []):
+        if report is not None and report.passed:
+            notebook.check()
+        elif report is not None and report.failed:
+            _screenshot(notebook, request.node.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Keep the report of the test itself where fixtures find it."""
+    report = yield
+    if report.when == "call":
+        item.call_report = report
+    return report
+
+
+def _screenshot(notebook: NotebookPage, name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    path = SCREENSHOTS / (re.sub(r"[^\w.-]+", "_", name) + ".png")
+    notebook.page.screenshot(path=path)
+    print(f"Screenshot: {path.relative_to(REPOSITORY)}")
