@@ -1,16 +1,15 @@
-"""Shows what a kernel does to an image: one window's arithmetic, and whole feature maps."""
+"""Shows kernels, and the arithmetic of one window."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from helpers.convolution import convolve, output_size, relu, window_at
+from helpers.convolution import convolve, window_at
 from helpers.figures.canvas import Canvas, number
-from helpers.figures.digits import digit_colour
 from helpers.figures.picture import Picture
-from helpers.figures.style import BLACK, VERMILION
+from helpers.figures.style import VERMILION
 
 _GAP = 28
 _HEAD = 26
@@ -148,70 +147,6 @@ def cell_at(x: float, y: float, rows: int, columns: int) -> tuple[int, int] | No
     return (row, column) if 0 <= row < rows and 0 <= column < columns else None
 
 
-def compare_maps(
-    images: Sequence[np.ndarray],
-    names: Sequence[int | str],
-    kernel: np.ndarray,
-    stride: int = 1,
-    padding: int = 0,
-) -> Picture:
-    """Show one kernel on several images: each image, its feature map, the map after ReLU.
-
-    Args:
-        images: uint8 matrices of ink, values 0…255, all of one shape.
-        names: for each image its digit, which also colours its frame, or words.
-        kernel: matrix of weights.
-        stride: pixels that the window moves at each step.
-        padding: rows and columns of zeros around each image.
-
-    Returns:
-        The picture; its words hold the output size's computation and each map's numbers.
-    """
-    kernel = np.asarray(kernel, np.float32)
-    limit = strongest_response(kernel)
-    side, swatch = 196, 66
-    step = _HEAD + 210 + 6
-    xs = (12, 12 + side + 18, 12 + side + swatch + 36, 12 + side + swatch + 270)
-    canvas = Canvas(xs[3] + 222, step * len(images) + 26)
-    lines = [size_in_words(images[0].shape[0], kernel.shape[0], stride, padding)]
-    for place, (image, name) in enumerate(zip(images, names, strict=True)):
-        top = step * place + _HEAD
-        sums = convolve(image, kernel, stride, padding)
-        size = f"{sums.shape[0]} × {sums.shape[1]}"
-        edge = max(1, 208 // max(sums.shape))
-        padded = np.pad(image, padding)
-        for x, words in zip(
-            xs, (str(name), "kernel", f"feature map, {size}", "after ReLU"), strict=True
-        ):
-            canvas.text(x, top - 20, words, 13, bold=True)
-        digit = canvas.panel(xs[0], top, padded, 208 // max(padded.shape), limit=255)
-        colour = digit_colour(int(name)) if str(name).isdigit() else BLACK
-        canvas.frame(digit, padding, padding, *image.shape, colour=colour, thickness=2)
-        canvas.panel(xs[1], top + 70, kernel, swatch // max(kernel.shape), signed=True, grid=True)
-        canvas.panel(xs[2], top, sums, edge, signed=True, limit=limit)
-        canvas.panel(xs[3], top, relu(sums), edge, signed=True, limit=limit)
-        lines.append(_map_in_words(str(name), sums))
-    canvas.text(
-        xs[0], canvas.height - 22, "red: above 0    white: 0    blue: below 0", 12, colour=_GRAY
-    )
-    return canvas.picture("\n".join(lines))
-
-
-def size_in_words(length: int, window: int, stride: int, padding: int) -> str:
-    """Return the computation of the output size as a sentence.
-
-    >>> size_in_words(28, 3, 2, 0)
-    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down 12, plus 1 is 13: the map is 13 × 13.'
-    """
-    size = output_size(length, window, stride, padding)
-    room = length + 2 * padding - window
-    rounded = "" if room % stride == 0 else f", rounded down {room // stride}"
-    return (
-        f"Output size: ({length} + 2×{padding} − {window}) ÷ {stride} = {room / stride:.4g}"
-        f"{rounded}, plus 1 is {size}: the map is {size} × {size}."
-    )
-
-
 def _arithmetic(window, kernel, total, row, column, stride, padding) -> str:
     def weight(value):
         return f"({number(value)})" if value < 0 else number(value)
@@ -228,13 +163,3 @@ def _arithmetic(window, kernel, total, row, column, stride, padding) -> str:
         f"= {number(total, 6)}, written into row {row}, column {column} of the feature map.",
     ]
     return "\n".join(lines)
-
-
-def _map_in_words(name: str, sums: np.ndarray) -> str:
-    row, column = np.unravel_index(int(sums.argmax()), sums.shape)
-    lit = int(np.count_nonzero(sums > 0))
-    return (
-        f"{name}: strongest {number(sums.max(), 6)} at row {row}, column {column}; "
-        f"weakest {number(sums.min(), 6)}; ReLU keeps the {lit} of {sums.size} cells above 0, "
-        f"whose sum is {number(relu(sums).sum(dtype=np.float64), 8)}."
-    )

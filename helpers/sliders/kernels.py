@@ -7,7 +7,7 @@ import numpy as np
 import traitlets
 
 from helpers.convolution import KERNELS
-from helpers.figures.kernels import compare_maps
+from helpers.figures.feature_maps import compare_maps
 from helpers.sliders.demo import Demo
 from helpers.sliders.images import LABEL, DigitPicker
 
@@ -53,7 +53,7 @@ class KernelGrid(ipywidgets.VBox):
         )
         self.size = ipywidgets.Dropdown(options=_SIZES, description="Kernel size", style=LABEL)
         # The labels are there for screen readers; the fields' places say the same to the eye.
-        layout = ipywidgets.Layout(width="54px", margin="1px")
+        layout = ipywidgets.Layout(width="60px", margin="1px 0")
         style = {"description_width": "0px"}
         self.weights = {
             size: [
