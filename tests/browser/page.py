@@ -6,6 +6,7 @@ import contextlib
 import re
 import time
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
@@ -52,10 +53,17 @@ class NotebookPage:
         self.problems: list[str] = []
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         page.on("console", self._heard)
+        page.on("request", self._asked)
 
     def _heard(self, message) -> None:
         if message.type == "error" or "model not found" in message.text:
             self.problems.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def _asked(self, request) -> None:
+        """Note what a classroom without a network could not load."""
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.hostname != "127.0.0.1":
+            self.problems.append(f"asks for {request.url}, which needs a network")
 
     def wait_ready(self) -> None:
         """Wait until the notebook is shown and its kernel is connected and idle."""
