@@ -55,7 +55,6 @@ def show_training(history: History, epochs: int | None = None, title: str = "") 
             ylabel=quantity + ", per cent" * (quantity == "accuracy"),
             xlim=(0.7, max(epochs or done, 2) + 0.3),
         )
-        axes.xaxis.get_major_locator().set_params(integer=True)
         _tidy(axes)
         if words:
             axes.legend(frameon=False)
@@ -74,7 +73,7 @@ def show_losses(histories: Mapping[str, History]) -> Picture:
     >>> show_losses({"short": {"loss": [2.0, 1.0], "val_loss": [2.1, 1.5]}})
     short: training loss ends at 1.00, validation loss at 1.50; its lowest was 1.50 in epoch 2
     """
-    figure = new_figure(9, 3.1)
+    figure = new_figure(8.4, 2.6)
     panels = figure.subplots(1, len(histories), sharey=True, squeeze=False)[0]
     lines = []
     for axes, (title, history) in zip(panels, histories.items(), strict=True):
@@ -159,5 +158,6 @@ def show_gains(scores: Mapping[str, float], reference: str) -> Picture:
 
 
 def _tidy(axes) -> None:
+    axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)

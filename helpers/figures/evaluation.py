@@ -56,7 +56,7 @@ def show_confusion(matrix: np.ndarray) -> Picture:
     """
     mistakes = matrix - np.diag(np.diag(matrix))
     largest = max(int(mistakes.max()), 1)
-    figure = new_figure(7, 5.6)
+    figure = new_figure(6, 4.7)
     axes = figure.subplots()
     shading = np.where(np.eye(len(matrix), dtype=bool), np.nan, mistakes)
     colours = matplotlib.colormaps["Blues"].with_extremes(bad="#EEEEEE")
@@ -111,7 +111,7 @@ def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
     >>> show_reliability({"net": [Bin(0.9, 1.0, 20, 0.98, 0.9)]})
     net: 20 answers of confidence 0.90 to 1.00, mean 0.980, right 0.900
     """
-    figure = new_figure(4.2 * len(groups), 3.9)
+    figure = new_figure(4 * len(groups), 3.3)
     lines = []
     panels = figure.subplots(1, len(groups), squeeze=False)[0]
     for axes, (name, bins) in zip(panels, groups.items(), strict=True):
