@@ -13,12 +13,13 @@ from helpers.figures.style import BLACK, BLUE, ORANGE
 #: Height of one digit's row in CSS pixels; the same as that of one slider in Jupyter.
 ROW = 32
 _TITLE = 24
+_MAP = 56
 
 
 def show_scores(
     columns: Mapping[str, np.ndarray], row: int = 24, limit: float | None = None
 ) -> Picture:
-    """Show columns of ten values as bars: scores, and what becomes of them.
+    """Show columns of ten values as bars: scores, what becomes of them, or counts.
 
     Values that all lie in 0…1 are drawn as probabilities, on an axis that ends at 1; others on an
     axis that ends at the largest magnitude, with bars to the left for values below zero.
@@ -37,7 +38,7 @@ def show_scores(
     >>> show_scores({"Score": np.arange(10.0)}).text.splitlines()[0][:30]
     'Score: 0: 0.0, 1: 1.0, 2: 2.0,'
     """
-    columns = {title: np.asarray(values, float) for title, values in columns.items()}
+    columns = {title: np.asarray(values) for title, values in columns.items()}
     for title, values in columns.items():
         if values.shape != (10,):
             raise ValueError(
@@ -72,7 +73,7 @@ def draw_answer(
     >>> picture.text[:28]
     'A 4.\\nProbabilities: 0: 0.000'
     """
-    canvas = Canvas(464, 380)
+    canvas = Canvas(230 + _columns(feature_maps.shape[-1]) * (_MAP + 3), 380)
     canvas.text(8, 2, "What the network sees", bold=True)
     panel = canvas.panel(8, _TITLE, digit, 6, limit=255)
     top = panel.bottom + 10
@@ -136,7 +137,8 @@ def _axis(values: np.ndarray, limit: float | None = None) -> tuple[float, float,
     if values.min() >= 0 and values.max() <= 1:
         return 0.0, 1.0, "{:.3f}"
     limit = float(np.abs(values).max())
-    return (-limit if values.min() < 0 else 0.0), limit, "{:.1f}"
+    form = "{:d}" if np.issubdtype(values.dtype, np.integer) else "{:.1f}"
+    return (-limit if values.min() < 0 else 0.0), limit, form
 
 
 def _words(values: np.ndarray, limit: float | None) -> str:
@@ -145,12 +147,17 @@ def _words(values: np.ndarray, limit: float | None) -> str:
 
 
 def _draw_maps(canvas: Canvas, x: int, y: int, feature_maps: np.ndarray) -> None:
-    """Draw the maps in four columns, white where a map of this layer is strongest."""
+    """Draw the maps in rows, white where a map of this layer is strongest."""
     height, width, count = feature_maps.shape
-    rows = -(-count // 4)
-    cell = max(1, min(236 // 4 // width, 352 // rows // height))
+    columns = _columns(count)
+    cell = max(1, min(_MAP // width, 352 // -(-count // columns) // height))
     limit = float(feature_maps.max()) or 1.0
     for index in range(count):
-        row, column = divmod(index, 4)
+        row, column = divmod(index, columns)
         place = (x + column * (width * cell + 3), y + row * (height * cell + 3))
         canvas.panel(*place, feature_maps[:, :, index], cell, limit=limit)
+
+
+def _columns(count: int) -> int:
+    """Return in how many columns so many maps stand; six rows are as high as the other panels."""
+    return 4 if count <= 24 else 6
