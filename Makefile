@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-quick train bench notebooks pictures colab test-colab requirements
+.PHONY: help lab test test-quick train bench notebooks pictures screenshots colab test-colab requirements
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
@@ -19,6 +19,7 @@ help:
 	@echo "make colab      one self-contained notebook per chapter, for upload to Colab"
 	@echo "make test-colab execute those with Colab's versions (needs Python 3.13)"
 	@echo "make pictures   draw the pictures in recognition/ again"
+	@echo "make screenshots photograph the demonstrations in a real browser, for docs/"
 	@echo "make requirements  compile the pins anew (needs uv)"
 
 # --- the environment -------------------------------------------------------------------------
@@ -82,6 +83,9 @@ notebooks: $(VENV)/test.stamp
 
 pictures: $(VENV)/lab.stamp
 	$(PY) -m tools.render_recognition
+
+screenshots: $(VENV)/test.stamp
+	$(PY) -m tools.screenshots
 
 # --- Colab -----------------------------------------------------------------------------------
 
