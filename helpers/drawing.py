@@ -11,11 +11,14 @@ import cv2
 import numpy as np
 import traitlets
 
+from helpers.classifier import as_classifier
+from helpers.feature_maps import map_layers
 from helpers.figures.picture import Picture
 from helpers.figures.scores import draw_answer
 from helpers.networks import load_pretrained
-from helpers.preprocessing import to_mnist
+from helpers.preprocessing import prepare
 from helpers.quiet import import_keras
+from helpers.readings import reading_of
 from helpers.sliders.demo import Demo
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 #: Height and width of what the pad sends, in pixels; drawing.js has the same number.
 SIDE = 140
+#: The pad's paper is white, even and bare: a photograph's stages would only mistake a long stroke
+#: for a printed line.
+_STAGES = ("noise", "pieces", "width", "box")
 
 _HERE = Path(__file__).parent
 
@@ -47,47 +53,56 @@ class DrawingPad(anywidget.AnyWidget):
 
 
 class DrawingReader:
-    """What the network says about a drawing, as a picture and in words.
+    """What a network says about a drawing, as a picture and in words.
 
     Args:
-        network: takes (n, 28, 28) pixels 0…1 and returns ten probabilities; the network that
-            comes with the series when None.
-        threshold: below this probability the answer is “I'm not sure”.
+        network: a convolutional network that takes (n, 28, 28) pixels 0…1 and returns ten
+            probabilities; the one that comes with the series, with its measured threshold for
+            “I'm not sure”, when None.
     """
 
-    def __init__(self, network: keras.Model | None = None, threshold: float = 0.5):
-        """Prepare one model that returns the first layer's maps and the probabilities."""
-        keras = import_keras()
+    def __init__(self, network: keras.Sequential | None = None):
+        """Prepare the network and a second one that ends with its first layer's maps."""
+        self._classifier = as_classifier(network)
         network = network or load_pretrained()
-        first = next(layer for layer in network.layers if isinstance(layer, keras.layers.Conv2D))
-        self.threshold = threshold
-        self._model = keras.Model(network.inputs[0], [first.output, network.outputs[0]])
+        self._first_layer = import_keras().Model(network.inputs[0], map_layers(network)[0].output)
 
     def picture(self, drawing: bytes) -> Picture:
         """Return the answer to a drawing; to an example while the paper is empty.
 
         Args:
             drawing: SIDE × SIDE bytes of ink, or none at all.
+
+        Raises:
+            ValueError: the number of bytes is another.
         """
         ink = ink_of(drawing)
-        drawn = ink.any()
-        digit = to_mnist(ink if drawn else example())
-        maps, probabilities = self._model(digit[None].astype(np.float32) / 255)
-        probabilities = np.asarray(probabilities)[0]
-        sentence = say(probabilities, self.threshold)
-        if not drawn:
-            sentence = f"Draw a digit on the paper. An example until then: {sentence}"
-        return draw_answer(digit, probabilities, np.asarray(maps)[0], sentence)
+        if ink.any():
+            return self._answer(ink, "")
+        return self._answer(example(), "Draw a digit on the paper. Until then, an example. ")
+
+    def _answer(self, ink: np.ndarray, before: str) -> Picture:
+        digits = prepare(255 - ink, _STAGES).digits
+        probabilities = self._classifier.probabilities(digits)
+        words = f"{before}{reading_of('', probabilities, self._classifier.threshold).message}."
+        if not len(digits):
+            digits, probabilities = np.zeros((1, 28, 28), np.uint8), np.zeros((1, 10))
+        weakest = int(probabilities.max(axis=1).argmin())
+        if len(digits) > 1:
+            words += f" Bars and maps show digit number {weakest + 1}, the least certain one."
+        maps = self._first_layer(digits[weakest][None].astype(np.float32) / 255)
+        seen = np.hstack(list(digits))
+        return draw_answer(seen, probabilities[weakest], np.asarray(maps)[0], words)
 
 
-def drawing_pad(network: keras.Model | None = None) -> Demo:
+def drawing_pad(network: keras.Sequential | None = None) -> Demo:
     """Return a pad and, beside it, what the network sees and says, following every stroke.
 
     Args:
         network: as for `DrawingReader`.
 
-    >>> drawing_pad()  # doctest: +ELLIPSIS
-    Draw a digit on the paper. An example until then: The number is probably a 4 ...
+    >>> drawing_pad().picture().text[:53]
+    'Draw a digit on the paper. Until then, an example. Th'
     """
     _allow_own_widgets()
     demo = Demo(DrawingReader(network).picture, {"drawing": DrawingPad()}, beside=True)
@@ -121,20 +136,6 @@ def example() -> np.ndarray:
     for stroke in ([(52, 26), (36, 82), (100, 80)], [(92, 34), (84, 118)]):
         cv2.polylines(ink, [np.array(stroke)], False, 255, thickness=9, lineType=cv2.LINE_AA)
     return ink
-
-
-def say(probabilities: np.ndarray, threshold: float) -> str:
-    """Return the answer as a sentence.
-
-    >>> say(np.array([0, 0.9, 0.1]), threshold=0.5)
-    'The number is probably a 1 (90%).'
-    >>> say(np.array([0.3, 0.3, 0.4]), threshold=0.5)
-    "I'm not sure. It could be a 2 (40%)."
-    """
-    digit = int(np.argmax(probabilities))
-    sure = probabilities[digit] >= threshold
-    start = "The number is probably a" if sure else "I'm not sure. It could be a"
-    return f"{start} {digit} ({probabilities[digit]:.0%})."
 
 
 def _allow_own_widgets() -> None:

@@ -61,10 +61,10 @@ def show_scores(
 def draw_answer(
     digit: np.ndarray, probabilities: np.ndarray, feature_maps: np.ndarray, sentence: str
 ) -> Picture:
-    """Draw a digit as a network sees it, its ten probabilities, and its first layer's maps.
+    """Draw what a network sees, ten probabilities, and the first layer's maps.
 
     Args:
-        digit: uint8 array of shape (28, 28), 0…255.
+        digit: uint8 array of shape (28, 28), 0…255, or (28, 28 · n) for n digits side by side.
         probabilities: array of shape (10,), 0…1.
         feature_maps: array of shape (h, w, c), after ReLU.
         sentence: the answer in words; the probabilities are added to it.
@@ -75,8 +75,8 @@ def draw_answer(
     """
     canvas = Canvas(230 + _columns(feature_maps.shape[-1]) * (_MAP + 3), 380)
     canvas.text(8, 2, "What the network sees", bold=True)
-    panel = canvas.panel(8, _TITLE, digit, 6, limit=255)
-    top = panel.bottom + 10
+    canvas.panel(8, _TITLE, digit, max(1, 168 // digit.shape[1]), limit=255)
+    top = _TITLE + 178
     canvas.text(8, top, "Probability of each digit", bold=True)
     draw_bars(canvas, 8, top + _TITLE, 100, probabilities)
     canvas.text(222, 2, "Feature maps of the first layer", bold=True)
