@@ -157,6 +157,12 @@ class Canvas:
         if edges[2] >= edges[0] and edges[3] >= edges[1]:
             self._pen.rectangle(edges, fill=colour)
 
+    def disc(self, x: float, y: float, radius: float, colour: str, outline: str = BLACK) -> None:
+        """Fill a circle around a point given in CSS pixels."""
+        edges = [(x - radius) * SCALE, (y - radius) * SCALE]
+        edges += [(x + radius) * SCALE, (y + radius) * SCALE]
+        self._pen.ellipse(edges, fill=colour, outline=outline, width=SCALE)
+
     def picture(self, text: str) -> Picture:
         """Return the sheet as a `Picture` whose text equivalent is `text`."""
         return Picture(encode_png(np.asarray(self._image)), text, self.width)

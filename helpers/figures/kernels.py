@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from helpers.convolution import convolve, window_at
-from helpers.figures.canvas import Canvas, number
+from helpers.convolution import convolve, relu, window_at
+from helpers.figures.canvas import Canvas, is_dark, number
 from helpers.figures.picture import Picture
-from helpers.figures.style import VERMILION
+from helpers.figures.style import BLACK, VERMILION
 
 _GAP = 28
 _HEAD = 26
 _GRAY = "#5A5A5A"
+_LAMP_OFF = np.array([72, 72, 72])
+_LAMP_ON = np.array([255, 226, 70])
 _SIDE = 252  # of the image in show_window
 
 
@@ -50,6 +52,39 @@ def show_kernels(kernels: Mapping[str, np.ndarray]) -> Picture:
         rows = [" ".join(number(value) for value in row) for row in kernel]
         lines.append(f"{name}: {' | '.join(rows)}")
         x += 126 + _GAP
+    return canvas.picture("\n".join(lines))
+
+
+def show_bulbs(windows: Mapping[str, np.ndarray], kernel: np.ndarray) -> Picture:
+    """Show how brightly a kernel lights up on each of several windows, as a bulb.
+
+    Args:
+        windows: uint8 matrices of the kernel's shape by name, values 0…255.
+        kernel: matrix of weights.
+
+    >>> show_bulbs({"white": np.full((1, 1), 255, np.uint8)}, np.ones((1, 1)))
+    white: the sum of the products is 255, the bulb is on.
+    """
+    kernel = np.asarray(kernel, np.float32)
+    cell, step = 96 // max(kernel.shape), 150
+    canvas = Canvas(140 + step * len(windows), 262)
+    canvas.text(16, 8, "kernel", 14, bold=True)
+    canvas.panel(16, 34, kernel, cell, signed=True, numbers=True, grid=True)
+    lines = []
+    for place, (name, window) in enumerate(windows.items()):
+        x = 140 + step * place
+        canvas.text(x, 8, name, 14, bold=True)
+        canvas.panel(x, 34, window, cell, limit=255, numbers=True, grid=True)
+        total = float((window * kernel).sum())
+        light = float(relu(total)) / strongest_response(kernel)
+        colour = np.rint(_LAMP_OFF + (_LAMP_ON - _LAMP_OFF) * light).astype(np.uint8)
+        canvas.disc(x + 48, 196, 38, tuple(int(channel) for channel in colour))
+        canvas.box(x + 35, 235, 26, 5, "#5A5A5A")
+        canvas.box(x + 39, 242, 18, 5, "#5A5A5A")
+        ink = "white" if is_dark(colour) else BLACK
+        canvas.text(x + 48, 196, number(total), 16, ink, "mm", bold=True)
+        state = "on" if light > 0.5 else "dim" if light > 0 else "off"
+        lines.append(f"{name}: the sum of the products is {number(total)}, the bulb is {state}.")
     return canvas.picture("\n".join(lines))
 
 

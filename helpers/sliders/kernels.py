@@ -7,7 +7,7 @@ import numpy as np
 import traitlets
 
 from helpers.convolution import KERNELS
-from helpers.figures.feature_maps import compare_maps
+from helpers.figures.kernel_maps import compare_maps
 from helpers.sliders.demo import Demo
 from helpers.sliders.images import LABEL, DigitPicker
 

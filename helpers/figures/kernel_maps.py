@@ -1,0 +1,168 @@
+"""Shows feature maps: what kernels make of whole images."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from helpers.convolution import convolve, output_size, relu
+from helpers.figures.canvas import Canvas, number
+from helpers.figures.digits import digit_colour
+from helpers.figures.kernels import strongest_response
+from helpers.figures.picture import Picture
+from helpers.figures.style import BLACK
+
+_HEAD = 26
+_GRAY = "#5A5A5A"
+_LEGEND = "red: above 0    white: 0    blue: below 0"
+
+
+def compare_maps(
+    images: Sequence[np.ndarray],
+    names: Sequence[int | str],
+    kernel: np.ndarray,
+    stride: int = 1,
+    padding: int = 0,
+) -> Picture:
+    """Show one kernel on several images: each image, its feature map, the map after ReLU.
+
+    Args:
+        images: uint8 matrices of ink, values 0…255, all of one shape.
+        names: for each image its digit, which also colours its frame, or words.
+        kernel: matrix of weights.
+        stride: pixels that the window moves at each step.
+        padding: rows and columns of zeros around each image.
+
+    Returns:
+        The picture; its words hold the output size's computation and each map's numbers.
+    """
+    kernel = np.asarray(kernel, np.float32)
+    limit = strongest_response(kernel)
+    side, swatch = 196, 66
+    step = _HEAD + 210 + 6
+    xs = (12, 12 + side + 18, 12 + side + swatch + 36, 12 + side + swatch + 270)
+    canvas = Canvas(xs[3] + 222, step * len(images) + 26)
+    lines = [size_in_words(images[0].shape[0], kernel.shape[0], stride, padding)]
+    for place, (image, name) in enumerate(zip(images, names, strict=True)):
+        top = step * place + _HEAD
+        sums = convolve(image, kernel, stride, padding)
+        size = f"{sums.shape[0]} × {sums.shape[1]}"
+        edge = max(1, 208 // max(sums.shape))
+        padded = np.pad(image, padding)
+        for x, words in zip(
+            xs, (str(name), "kernel", f"feature map, {size}", "after ReLU"), strict=True
+        ):
+            canvas.text(x, top - 21, words, 14, bold=True)
+        digit = canvas.panel(xs[0], top, padded, 208 // max(padded.shape), limit=255)
+        canvas.frame(digit, padding, padding, *image.shape, colour=_colour(name), thickness=2)
+        canvas.panel(xs[1], top + 70, kernel, swatch // max(kernel.shape), signed=True, grid=True)
+        canvas.panel(xs[2], top, sums, edge, signed=True, limit=limit)
+        canvas.panel(xs[3], top, relu(sums), edge, signed=True, limit=limit)
+        lines.append(_map_in_words(str(name), sums))
+    canvas.text(xs[0], canvas.height - 22, _LEGEND, 13, colour=_GRAY)
+    return canvas.picture("\n".join(lines))
+
+
+def size_in_words(length: int, window: int, stride: int, padding: int) -> str:
+    """Return the computation of the output size as a sentence.
+
+    >>> size_in_words(28, 3, 2, 0)
+    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down 12, plus 1 is 13: the map is 13 × 13.'
+    """
+    size = output_size(length, window, stride, padding)
+    room = length + 2 * padding - window
+    rounded = "" if room % stride == 0 else f", rounded down {room // stride}"
+    return (
+        f"Output size: ({length} + 2×{padding} − {window}) ÷ {stride} = {room / stride:.4g}"
+        f"{rounded}, plus 1 is {size}: the map is {size} × {size}."
+    )
+
+
+def show_maps(
+    images: Sequence[np.ndarray],
+    names: Sequence[int | str],
+    kernels: Mapping[str, np.ndarray],
+) -> Picture:
+    """Show several kernels on several images, after ReLU: which bulbs light up where.
+
+    Args:
+        images: uint8 matrices of ink, values 0…255.
+        names: for each image its digit, which also colours its frame, or words.
+        kernels: matrices by name.
+
+    Returns:
+        The picture: a row for each image, a column for each kernel; its words hold the sums.
+    """
+    cell, side = 5, 140
+    step = side + 16
+    canvas = Canvas(16 + step * (len(kernels) + 1), 50 + step * len(images))
+    lines = []
+    for column, (name, kernel) in enumerate(kernels.items(), start=1):
+        x = 16 + step * column
+        edge = 36 // max(np.shape(kernel))
+        canvas.panel(x, 6, kernel, edge, signed=True, grid=True)
+        canvas.text(x + 44, 24, name, 13, bold=True, anchor="lm")
+    for row, (image, name) in enumerate(zip(images, names, strict=True)):
+        y = 50 + step * row
+        digit = canvas.panel(16, y, image, side // max(image.shape), limit=255)
+        canvas.frame(digit, colour=_colour(name), thickness=2)
+        sums = []
+        for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
+            lit = relu(convolve(image, kernel))
+            limit = strongest_response(kernel)
+            canvas.panel(16 + step * column, y, lit, cell, signed=True, limit=limit)
+            sums.append(f"{kernel_name} {number(lit.sum(dtype=np.float64), 8)}")
+        lines.append(f"{name}, sum of each map after ReLU: {', '.join(sums)}.")
+    return canvas.picture("\n".join(lines))
+
+
+def show_shares(
+    shares: Mapping[str, Sequence[float]],
+    names: Sequence[int | str],
+    kernels: Mapping[str, np.ndarray],
+) -> Picture:
+    """Show, kernel by kernel, how much of the light of several groups it gives, as bars.
+
+    Args:
+        shares: for each kernel's name one share, 0…1, for each group.
+        names: for each group its digit, which also colours its bars, or words.
+        kernels: matrices by the same names as `shares`.
+
+    >>> show_shares({"dot": [0.25, 0.5]}, [4, 8], {"dot": np.eye(1)})
+    dot: 4 25.0 %, 8 50.0 %.
+    """
+    height, left, length = 26 * len(names) + 22, 190, 480
+    longest = max(max(values) for values in shares.values())
+    canvas = Canvas(left + length + 90, height * len(shares) + 12)
+    lines = []
+    for place, (kernel_name, values) in enumerate(shares.items()):
+        top = 12 + place * height
+        edge = 48 // max(np.shape(kernels[kernel_name]))
+        canvas.panel(12, top, kernels[kernel_name], edge, signed=True, grid=True)
+        canvas.text(70, top + 24, kernel_name, 14, bold=True, anchor="lm")
+        for row, (name, share) in enumerate(zip(names, values, strict=True)):
+            y = top + row * 26
+            canvas.text(left - 10, y + 11, str(name), 14, bold=True, anchor="rm")
+            width = length * share / longest
+            canvas.box(left, y, width, 22, _colour(name))
+            canvas.text(left + width + 8, y + 11, f"{share:.1%}", 14, anchor="lm")
+        words = ", ".join(
+            f"{name} {share * 100:.1f} %" for name, share in zip(names, values, strict=True)
+        )
+        lines.append(f"{kernel_name}: {words}.")
+    return canvas.picture("\n".join(lines))
+
+
+def _map_in_words(name: str, sums: np.ndarray) -> str:
+    row, column = np.unravel_index(int(sums.argmax()), sums.shape)
+    lit = int(np.count_nonzero(sums > 0))
+    return (
+        f"{name}: strongest {number(sums.max(), 6)} at row {row}, column {column}; "
+        f"weakest {number(sums.min(), 6)}; ReLU keeps the {lit} of {sums.size} cells above 0, "
+        f"whose sum is {number(relu(sums).sum(dtype=np.float64), 8)}."
+    )
+
+
+def _colour(name: int | str) -> str:
+    return digit_colour(int(name)) if str(name).isdigit() else BLACK
