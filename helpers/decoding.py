@@ -6,6 +6,7 @@ import contextlib
 import io
 import logging
 import re
+import stat
 import warnings
 from pathlib import Path
 
@@ -129,32 +130,33 @@ def decode(source: str | Path | bytes, longest_side: int = LONGEST_SIDE) -> np.n
 def _read(path: Path) -> bytes:
     """Return a file's content, without waiting for a pipe and without taking in a whole disk."""
     try:
-        if not path.is_file():
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise UnreadablePictureError(_not_a_file(path))
+        if status.st_size > LARGEST_FILE:
+            raise UnreadablePictureError(
+                f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
+            )
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        reason = (
-            "you have no permission to read it"
-            if isinstance(error, PermissionError)
-            else f"the system says “{error.strerror}”"
-        )
-        raise UnreadablePictureError(f"{reason}; check the file") from error
-    if len(data) > LARGEST_FILE:
+            return file.read()
+    except PermissionError as error:
         raise UnreadablePictureError(
-            f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
-        )
-    return data
+            "you have no permission to read it; check the file's rights"
+        ) from error
+    except OSError as error:
+        raise UnreadablePictureError(_not_a_file(path, error.strerror)) from error
 
 
-def _not_a_file(path: Path) -> str:
+def _not_a_file(path: Path, system_says: str | None = None) -> str:
     if path.is_dir():
         return "it is a folder, not a picture; rename it or give it as the folder to read"
     if path.is_symlink():
         return "it is a link that leads nowhere; put the picture itself there"
-    if path.exists():
-        return "it is not an ordinary file; put a picture there"
-    return "there is no such file; check the name"
+    if not path.exists():
+        return "there is no such file; check the name"
+    if system_says:
+        return f"the system says “{system_says}”; check the disk and the file"
+    return "it is not an ordinary file; put a picture there"
 
 
 def _kind_advice(data: bytes) -> str:
@@ -230,6 +232,7 @@ def _on_paper(picture: Image.Image, longest_side: int, paper: str) -> Image.Imag
 
 
 def _flatten(part: Image.Image, levels: tuple[float, float] | None, paper: str) -> Image.Image:
+    """Return 8-bit RGB; where the picture is transparent, the paper shows."""
     if levels:
         black, white = levels
         values = (np.nan_to_num(np.asarray(part, np.float32)) - black) * (255 / (white - black))
