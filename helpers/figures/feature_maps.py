@@ -1,4 +1,4 @@
-"""Shows feature maps: what kernels make of whole images."""
+"""Feature maps drawn, and the windows that their units see."""
 
 from __future__ import annotations
 
@@ -6,163 +6,157 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from helpers.convolution import convolve, output_size, relu
-from helpers.figures.canvas import Canvas, number
-from helpers.figures.digits import digit_colour
-from helpers.figures.kernels import strongest_response
+from helpers.figures.canvas import Canvas
 from helpers.figures.picture import Picture
-from helpers.figures.style import BLACK
+from helpers.figures.style import VERMILION
+from helpers.receptive_field import Field
 
+_GAP = 24
 _HEAD = 26
-_GRAY = "#5A5A5A"
-_LEGEND = "red: above 0    white: 0    blue: below 0"
+_DIGIT_CELL = 8
 
 
-def compare_maps(
-    images: Sequence[np.ndarray],
-    names: Sequence[int | str],
-    kernel: np.ndarray,
-    stride: int = 1,
-    padding: int = 0,
+def show_unit(
+    image: np.ndarray, maps: np.ndarray, name: str, field: Field, unit: int, row: int, column: int
 ) -> Picture:
-    """Show one kernel on several images: each image, its feature map, the map after ReLU.
+    """Show a digit with the window that one unit sees, the unit's map, and all maps of its layer.
 
     Args:
-        images: uint8 matrices of ink, values 0…255, all of one shape.
-        names: for each image its digit, which also colours its frame, or words.
-        kernel: matrix of weights.
-        stride: pixels that the window moves at each step.
-        padding: rows and columns of zeros around each image.
+        image: matrix of ink, values 0…1 or 0…255.
+        maps: float array of shape (rows, columns, units), the layer's feature maps.
+        name: the layer's name.
+        field: the receptive field of the layer's units.
+        unit: which map, 0 … units − 1.
+        row: the unit's row in its map.
+        column: its column.
 
-    Returns:
-        The picture; its words hold the output size's computation and each map's numbers.
+    >>> maps = np.zeros((26, 26, 8))
+    >>> show_unit(np.zeros((28, 28)), maps, "1 convolution 3×3", Field(3, 1, 0), 2, 0, 5)
+    1 convolution 3×3: 8 maps of 26×26. Map 2 is 0 everywhere.
+    The unit at row 0, column 5 gives 0.00. It sees rows 0 to 2 and columns 5 to 7 of the digit.
     """
-    kernel = np.asarray(kernel, np.float32)
-    limit = strongest_response(kernel)
-    side, swatch = 196, 66
-    step = _HEAD + 210 + 6
-    xs = (12, 12 + side + 18, 12 + side + swatch + 36, 12 + side + swatch + 270)
-    canvas = Canvas(xs[3] + 222, step * len(images) + 26)
-    lines = [size_in_words(images[0].shape[0], kernel.shape[0], stride, padding)]
-    for place, (image, name) in enumerate(zip(images, names, strict=True)):
-        top = step * place + _HEAD
-        sums = convolve(image, kernel, stride, padding)
-        size = f"{sums.shape[0]} × {sums.shape[1]}"
-        edge = max(1, 208 // max(sums.shape))
-        padded = np.pad(image, padding)
-        for x, words in zip(
-            xs, (str(name), "kernel", f"feature map, {size}", "after ReLU"), strict=True
-        ):
-            canvas.text(x, top - 21, words, 14, bold=True)
-        digit = canvas.panel(xs[0], top, padded, 208 // max(padded.shape), limit=255)
-        canvas.frame(digit, padding, padding, *image.shape, colour=_colour(name), thickness=2)
-        canvas.panel(xs[1], top + 70, kernel, swatch // max(kernel.shape), signed=True, grid=True)
-        canvas.panel(xs[2], top, sums, edge, signed=True, limit=limit)
-        canvas.panel(xs[3], top, relu(sums), edge, signed=True, limit=limit)
-        lines.append(_map_in_words(str(name), sums))
-    canvas.text(xs[0], canvas.height - 22, _LEGEND, 13, colour=_GRAY)
-    return canvas.picture("\n".join(lines))
-
-
-def size_in_words(length: int, window: int, stride: int, padding: int) -> str:
-    """Return the computation of the output size as a sentence.
-
-    >>> size_in_words(28, 3, 2, 0)
-    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down 12, plus 1 is 13: the map is 13 × 13.'
-    """
-    size = output_size(length, window, stride, padding)
-    room = length + 2 * padding - window
-    rounded = "" if room % stride == 0 else f", rounded down {room // stride}"
-    return (
-        f"Output size: ({length} + 2×{padding} − {window}) ÷ {stride} = {room / stride:.4g}"
-        f"{rounded}, plus 1 is {size}: the map is {size} × {size}."
-    )
-
-
-def show_maps(
-    images: Sequence[np.ndarray],
-    names: Sequence[int | str],
-    kernels: Mapping[str, np.ndarray],
-) -> Picture:
-    """Show several kernels on several images, after ReLU: which bulbs light up where.
-
-    Args:
-        images: uint8 matrices of ink, values 0…255.
-        names: for each image its digit, which also colours its frame, or words.
-        kernels: matrices by name.
-
-    Returns:
-        The picture: a row for each image, a column for each kernel; its words hold the sums.
-    """
-    cell, side = 5, 140
-    step = side + 16
-    canvas = Canvas(16 + step * (len(kernels) + 1), 50 + step * len(images))
-    lines = []
-    for column, (name, kernel) in enumerate(kernels.items(), start=1):
-        x = 16 + step * column
-        edge = 36 // max(np.shape(kernel))
-        canvas.panel(x, 6, kernel, edge, signed=True, grid=True)
-        canvas.text(x + 44, 24, name, 13, bold=True, anchor="lm")
-    for row, (image, name) in enumerate(zip(images, names, strict=True)):
-        y = 50 + step * row
-        digit = canvas.panel(16, y, image, side // max(image.shape), limit=255)
-        canvas.frame(digit, colour=_colour(name), thickness=2)
-        sums = []
-        for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
-            lit = relu(convolve(image, kernel))
-            limit = strongest_response(kernel)
-            canvas.panel(16 + step * column, y, lit, cell, signed=True, limit=limit)
-            sums.append(f"{kernel_name} {number(lit.sum(dtype=np.float64), 8)}")
-        lines.append(f"{name}, sum of each map after ReLU: {', '.join(sums)}.")
-    return canvas.picture("\n".join(lines))
-
-
-def show_shares(
-    shares: Mapping[str, Sequence[float]],
-    names: Sequence[int | str],
-    kernels: Mapping[str, np.ndarray],
-) -> Picture:
-    """Show, kernel by kernel, how much of the light of several groups it gives, as bars.
-
-    Args:
-        shares: for each kernel's name one share, 0…1, for each group.
-        names: for each group its digit, which also colours its bars, or words.
-        kernels: matrices by the same names as `shares`.
-
-    >>> show_shares({"dot": [0.25, 0.5]}, [4, 8], {"dot": np.eye(1)})
-    dot: 4 25.0 %, 8 50.0 %.
-    """
-    height, left, length = 26 * len(names) + 22, 190, 480
-    longest = max(max(values) for values in shares.values())
-    canvas = Canvas(left + length + 90, height * len(shares) + 12)
-    lines = []
-    for place, (kernel_name, values) in enumerate(shares.items()):
-        top = 12 + place * height
-        edge = 48 // max(np.shape(kernels[kernel_name]))
-        canvas.panel(12, top, kernels[kernel_name], edge, signed=True, grid=True)
-        canvas.text(70, top + 24, kernel_name, 14, bold=True, anchor="lm")
-        for row, (name, share) in enumerate(zip(names, values, strict=True)):
-            y = top + row * 26
-            canvas.text(left - 10, y + 11, str(name), 14, bold=True, anchor="rm")
-            width = length * share / longest
-            canvas.box(left, y, width, 22, _colour(name))
-            canvas.text(left + width + 8, y + 11, f"{share:.1%}", 14, anchor="lm")
-        words = ", ".join(
-            f"{name} {share * 100:.1f} %" for name, share in zip(names, values, strict=True)
+    rows, columns, units = maps.shape
+    chosen = maps[:, :, unit]
+    tops = float(maps.max()) or 1.0
+    white = 255 if np.issubdtype(image.dtype, np.integer) else 1
+    side = _DIGIT_CELL * max(image.shape)
+    area_width, area_height = 2 * side + _GAP, 236
+    tile = _tile_size(units, area_width, area_height)
+    canvas = Canvas(area_width + 2 * 12, 2 * _HEAD + side + area_height + 22)
+    canvas.text(12, 5, "what the unit sees", 13, bold=True)
+    digit = canvas.panel(12, _HEAD, image, _DIGIT_CELL, limit=white)
+    top, left = field.window(row, column)
+    _frame_inside(canvas, digit, top, left, field.size)
+    x = 12 + side + _GAP
+    canvas.text(x, 5, f"map {unit}, and the unit", 13, bold=True)
+    large = canvas.panel(x, _HEAD, chosen, side // max(rows, columns), limit=tops)
+    canvas.frame(large, row, column, 1, 1, colour=VERMILION)
+    y = _HEAD + side + 14
+    canvas.text(12, y, f"all {units} maps of layer {name}", 13, bold=True)
+    across = area_width // tile
+    for place in range(units):
+        panel = canvas.panel(
+            12 + tile * (place % across),
+            y + 22 + tile * (place // across),
+            maps[:, :, place],
+            max(1, (tile - 4) // max(rows, columns)),
+            limit=tops,
         )
-        lines.append(f"{kernel_name}: {words}.")
-    return canvas.picture("\n".join(lines))
+        if place == unit:
+            canvas.frame(panel, colour=VERMILION, thickness=2)
+    return canvas.picture(_unit_in_words(image, chosen, units, name, field, unit, row, column))
 
 
-def _map_in_words(name: str, sums: np.ndarray) -> str:
-    row, column = np.unravel_index(int(sums.argmax()), sums.shape)
-    lit = int(np.count_nonzero(sums > 0))
+def _unit_in_words(image, chosen, units, name, field, unit, row, column) -> str:
+    rows, columns = chosen.shape
+    strongest = float(chosen.max())
+    if strongest > 0:
+        place = np.unravel_index(chosen.argmax(), chosen.shape)
+        peak = f"is strongest at row {place[0]}, column {place[1]}: {strongest:.2f}"
+    else:
+        peak = "is 0 everywhere"
+    top, left = field.window(row, column)
+    seen = []
+    for word, first, length in (("rows", top, image.shape[0]), ("columns", left, image.shape[1])):
+        seen.append(f"{word} {max(first, 0)} to {min(first + field.size, length) - 1}")
     return (
-        f"{name}: strongest {number(sums.max(), 6)} at row {row}, column {column}; "
-        f"weakest {number(sums.min(), 6)}; ReLU keeps the {lit} of {sums.size} cells above 0, "
-        f"whose sum is {number(relu(sums).sum(dtype=np.float64), 8)}."
+        f"{name}: {units} maps of {rows}×{columns}. Map {unit} {peak}.\n"
+        f"The unit at row {row}, column {column} gives {chosen[row, column]:.2f}. "
+        f"It sees {seen[0]} and {seen[1]} of the digit."
     )
 
 
-def _colour(name: int | str) -> str:
-    return digit_colour(int(name)) if str(name).isdigit() else BLACK
+def show_fields(image: np.ndarray, fields: Mapping[str, tuple[Field, int]]) -> Picture:
+    """Show for each layer the window that a unit in the middle of its map sees.
+
+    Args:
+        image: matrix of ink, values 0…1 or 0…255.
+        fields: receptive field and number of rows of the layer's maps, by the layer's name.
+
+    >>> show_fields(np.zeros((28, 28)), {"one 3×3 kernel": (Field(3, 1, 0), 26)})
+    one 3×3 kernel: a unit sees 3×3 = 9 of 784 pixels
+    """
+    white = 255 if np.issubdtype(image.dtype, np.integer) else 1
+    cell, across = 6, 4
+    side = cell * image.shape[0]
+    down = -(-len(fields) // across)
+    width = min(len(fields), across) * (side + _GAP) + _GAP
+    canvas = Canvas(width, down * (side + _HEAD + 34) + 8)
+    lines = []
+    for place, (name, (field, rows)) in enumerate(fields.items()):
+        x = _GAP + (place % across) * (side + _GAP)
+        y = (place // across) * (side + _HEAD + 34) + 4
+        canvas.text(x, y, name, 13, bold=True)
+        seen = min(field.size, image.shape[0])
+        canvas.text(x, y + 18, f"sees {seen}×{seen}", 12)
+        panel = canvas.panel(x, y + 38, image, cell, limit=white)
+        middle = rows // 2
+        _frame_inside(canvas, panel, *field.window(middle, middle), field.size)
+        lines.append(f"{name}: a unit sees {seen}×{seen} = {seen * seen} of {image.size} pixels")
+    return canvas.picture("\n".join(lines))
+
+
+def show_windows(groups: Mapping[str, Sequence[Sequence[np.ndarray]]]) -> Picture:
+    """Show for units of several layers the windows that excite them most, one row for a unit.
+
+    Args:
+        groups: by the layer's name, for each unit its windows: matrices with values 0…1.
+
+    >>> show_windows({"layer 1": [[np.zeros((5, 5))] * 2] * 3})
+    layer 1: 3 units, for each the 2 windows of 5×5 pixels that excite it most
+    """
+    edge, gap = 48, 4
+    across = max(len(windows) for units in groups.values() for windows in units)
+    width = across * (edge + gap)
+    tall = max(len(units) for units in groups.values())
+    canvas = Canvas(len(groups) * (width + _GAP) + _GAP, 2 * _HEAD + tall * (edge + gap + 6))
+    lines = []
+    for place, (name, units) in enumerate(groups.items()):
+        x = _GAP + place * (width + _GAP)
+        size = units[0][0].shape[0]
+        canvas.text(x, 4, name, 13, bold=True)
+        canvas.text(x, 22, f"windows of {size}×{size} pixels", 12)
+        for down, windows in enumerate(units):
+            for step, window in enumerate(windows):
+                left, top = x + step * (edge + gap), 2 * _HEAD - 6 + down * (edge + gap + 6)
+                canvas.panel(left, top, window, max(1, edge // size), limit=1)
+        lines.append(
+            f"{name}: {len(units)} units, for each the {len(units[0])} windows of "
+            f"{size}×{size} pixels that excite it most"
+        )
+    return canvas.picture("\n".join(lines))
+
+
+def _tile_size(units: int, width: int, height: int) -> int:
+    """Return the largest edge with which so many squares fit into the area."""
+    for edge in range(height, 4, -1):
+        if (width // edge) * (height // edge) >= units:
+            return edge
+    return 4
+
+
+def _frame_inside(canvas: Canvas, panel, top: int, left: int, size: int) -> None:
+    """Frame a window's part that lies within the panel."""
+    bottom, right = min(top + size, panel.rows), min(left + size, panel.columns)
+    top, left = max(top, 0), max(left, 0)
+    canvas.frame(panel, top, left, bottom - top, right - left, colour=VERMILION)

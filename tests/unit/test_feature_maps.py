@@ -1,0 +1,97 @@
+"""Feature maps are what the network computes; the largest ones are found where they are."""
+
+import numpy as np
+import pytest
+
+from helpers.data import load_mnist
+from helpers.feature_maps import feature_maps, map_layers, responses
+from helpers.nearest_mean import nearest_mean_accuracy
+from helpers.networks import load_pretrained
+from helpers.quiet import import_keras
+from helpers.sliders.layers import UnitPicker, choose_pixel, unit_demo
+
+
+@pytest.fixture(scope="module")
+def digits():
+    (images, labels), _ = load_mnist()
+    return images[:300], labels[:300]
+
+
+@pytest.fixture(scope="module")
+def network():
+    return load_pretrained()
+
+
+def test_first_maps_are_the_first_layers_output(network, digits):
+    images = digits[0][:3] / np.float32(255)
+    keras = import_keras()
+    convolution = next(x for x in network.layers if isinstance(x, keras.layers.Conv2D))
+    maps = next(iter(feature_maps(network, images).values()))
+    assert maps.shape[-1] == convolution.filters
+    values = convolution(images[..., None])
+    if convolution.activation is keras.activations.relu:
+        np.testing.assert_allclose(maps, values, atol=1e-5)
+
+
+def test_responses_say_where_the_largest_value_stands(network, digits):
+    images = digits[0] / np.float32(255)
+    found = responses(network, images)
+    maps = feature_maps(network, images[270:272])  # beyond the first batch
+    for name, (strongest, places, means) in found.items():
+        assert strongest.shape == means.shape == places.shape[:2]
+        for unit in (0, strongest.shape[1] - 1):
+            row, column = places[271, unit]
+            value = maps[name][1, row, column, unit]
+            assert value == pytest.approx(maps[name][1, :, :, unit].max(), abs=1e-4)
+            assert value == pytest.approx(strongest[271, unit], abs=1e-4)
+        np.testing.assert_allclose(means[270:272], maps[name].mean(axis=(1, 2)), atol=1e-4)
+
+
+def test_nearest_mean_is_right_for_separate_classes_and_at_chance_for_equal_ones():
+    generator = np.random.default_rng(0)
+    labels = np.repeat(np.arange(4), 50)
+    noise = generator.normal(size=(200, 3))
+    assert (
+        nearest_mean_accuracy(
+            noise + 50 * labels[:, None], labels, 50.0 * labels[:, None] + noise, labels
+        )
+        == 1
+    )
+    assert nearest_mean_accuracy(noise, labels, generator.normal(size=(200, 3)), labels) < 0.45
+
+
+def test_unit_demo_follows_every_control(network, digits):
+    demo = unit_demo(network, *digits)
+    pictures = [demo.picture()]
+    picker, unit = demo.controls["index"], demo.controls["unit"]
+    for control, value in [
+        (unit.unit, 3),
+        (unit.row, 2),
+        (unit.column, 5),
+        (picker.digit, 8),
+        (picker.example, 4),
+        (unit.layer, len(unit.layer.options) - 1),
+    ]:
+        control.value = value
+        pictures.append(demo.picture())
+    assert len({picture.png for picture in pictures}) == len(pictures)
+    assert len({picture.text for picture in pictures}) == len(pictures)
+
+
+def test_changing_the_layer_counts_as_one_change_and_stays_within_the_map(network):
+    layers = map_layers(network)
+    picker = UnitPicker(layers)
+    picker.unit.value, picker.row.value = layers[0].units - 1, layers[0].rows - 1
+    seen = []
+    picker.observe(lambda change: seen.append(change["new"]), names="value")
+    picker.layer.value = len(layers) - 1
+    assert len(seen) == 1
+    _, unit, row, column = seen[0]
+    assert unit < layers[-1].units
+    assert max(row, column) < layers[-1].rows
+
+
+def test_choose_pixel_says_the_index():
+    demo = choose_pixel(np.zeros((28, 28), np.uint8))
+    demo.controls["row"].value, demo.controls["column"].value = 2, 3
+    assert "vector[59]" in demo.picture().text

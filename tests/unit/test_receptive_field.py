@@ -1,0 +1,74 @@
+"""What a unit is said to see is what changes it."""
+
+import numpy as np
+import pytest
+
+from helpers.feature_maps import cut_window, map_layers
+from helpers.networks import article_network, best_network, quick_network, tiny_network
+from helpers.quiet import import_keras
+from helpers.receptive_field import Field, receptive_fields
+
+SINGLE_PIXELS = np.eye(784, dtype=np.float32).reshape(784, 28, 28, 1)
+
+
+def stacks():
+    layers = import_keras().layers
+    ones = {"kernel_initializer": "ones"}
+    return {
+        "valid": [layers.Conv2D(1, 5, **ones), layers.MaxPooling2D(), layers.Conv2D(1, 3, **ones)],
+        "same": [
+            layers.Conv2D(1, 5, padding="same", **ones),
+            layers.MaxPooling2D(),
+            layers.Conv2D(1, 3, padding="same", **ones),
+        ],
+        "strided": [
+            layers.Conv2D(1, 5, strides=2, padding="same", **ones),
+            layers.ReLU(),
+            layers.Conv2D(1, 3, strides=2, padding="same", **ones),
+            layers.Conv2D(1, 2, **ones),
+        ],
+        "dilated": [layers.Conv2D(1, 3, dilation_rate=2, **ones), layers.AveragePooling2D(3)],
+    }
+
+
+@pytest.mark.parametrize("name", ["valid", "same", "strided", "dilated"])
+def test_window_holds_exactly_the_pixels_that_reach_a_unit(name):
+    chain = stacks()[name]
+    maps = np.asarray(import_keras().Sequential(chain)(SINGLE_PIXELS))
+    field = receptive_fields(chain)[-1]
+    for place in (0, maps.shape[1] // 2, maps.shape[1] - 1):
+        rows, _ = np.nonzero(maps[:, place, maps.shape[2] // 2, 0].reshape(28, 28))
+        top, _ = field.window(place, 0)
+        assert rows.min() == max(top, 0)
+        assert rows.max() == min(top + field.size, 28) - 1
+
+
+def test_layers_without_rows_and_columns_are_refused():
+    layers = import_keras().layers
+    for last in (layers.Flatten(), layers.GlobalAveragePooling2D(), layers.Dense(3)):
+        with pytest.raises(ValueError, match="whole picture"):
+            receptive_fields([layers.Conv2D(1, 3), last])
+
+
+@pytest.mark.parametrize("build", [best_network, quick_network, tiny_network])
+def test_fields_grow_and_maps_shrink_through_every_network(build):
+    layers = map_layers(build())
+    assert len(layers) >= 2
+    sizes = [layer.field.size for layer in layers]
+    assert sizes == sorted(sizes)
+    rows = [layer.rows for layer in layers]
+    assert rows == sorted(rows, reverse=True)
+
+
+def test_a_network_without_convolutions_has_no_maps():
+    assert map_layers(article_network()) == []
+
+
+def test_a_window_is_cut_where_the_unit_looks():
+    image = np.arange(25).reshape(5, 5)
+    assert cut_window(image, Field(2, 2, 1), 0, 1).tolist() == [[8, 9], [13, 14]]
+    assert cut_window(image, Field(3, 1, -1), 4, 4).tolist() == [
+        [18, 19, 0],
+        [23, 24, 0],
+        [0, 0, 0],
+    ]
