@@ -165,4 +165,5 @@ def _map_in_words(name: str, sums: np.ndarray) -> str:
 
 
 def _colour(name: int | str) -> str:
-    return digit_colour(int(name)) if str(name).isdigit() else BLACK
+    digit = str(name).split(",")[0]  # "4, moved" is still a 4
+    return digit_colour(int(digit)) if digit.isdigit() else BLACK

@@ -76,7 +76,8 @@ def show_threshold(image: np.ndarray, threshold: int) -> Picture:
         [image, np.where(white, 255, 0).astype(np.uint8)], ["grayscale", "black and white"]
     )
     words = f"{np.count_nonzero(white)} of the {image.size} pixels are at or above {threshold}"
-    return Picture(picture.png, f"{picture.text}\n{words} and become white.", picture.shown_width)
+    picture.text += f"\n{words} and become white."
+    return picture
 
 
 def show_brightness(image: np.ndarray, brightness: int, contrast: float) -> Picture:
@@ -102,7 +103,8 @@ def show_brightness(image: np.ndarray, brightness: int, contrast: float) -> Pict
         f"their mean goes from {image.mean():.3g} to {after.mean():.3g}.\n"
         f"{lost} of the {image.size} pixels were cut off: what they held is lost."
     )
-    return Picture(picture.png, f"{picture.text}\n{words}", picture.shown_width)
+    picture.text += f"\n{words}"
+    return picture
 
 
 def threshold_demo(images: np.ndarray, labels: np.ndarray) -> Demo:

@@ -14,7 +14,7 @@ from helpers.sliders.images import LABEL, DigitPicker
 _STEP_INTERVAL = 150
 
 
-def window_demo(images: np.ndarray, labels: np.ndarray, start: int = 320) -> Demo:
+def window_demo(images: np.ndarray, labels: np.ndarray, start: int = 237) -> Demo:
     """Return a window to be moved over a digit by slider or play button.
 
     Args:
