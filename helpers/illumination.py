@@ -30,11 +30,25 @@ def inner_frame(gray: np.ndarray) -> tuple[int, int, int, int]:
     """
     h, w = gray.shape
     whole = (0, 0, w, h)
-    colour = int(gray[0, 0])
-    differs = np.abs(gray.astype(np.int16) - colour) > _EVEN
-    x, y, width, height = cv2.boundingRect(differs.astype(np.uint8))
+    ring = np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]]).astype(np.int16)
+    colour = int(np.median(ring))
+    even = max(_EVEN, 4 * int(np.median(np.abs(ring - colour))))
+    differs = np.abs(gray.astype(np.int16) - colour) > even
+    spans = []
+    for axis in (0, 1):
+        share = differs.mean(axis=axis)
+        # Half of the fullest line: noise in the padding is less, the picture's edge is more.
+        full = np.nonzero(share > 0.5 * share.max())[0]
+        if not len(full):
+            return whole
+        spans.append((int(full[0]), int(full[-1] - full[0] + 1)))
+    (x, width), (y, height) = spans
     # Less than a third of the picture is a stroke of a pen, not a picture in a frame.
-    if not width or (width == w and height == h) or 3 * width < w or 3 * height < h:
+    if (width == w and height == h) or 3 * width < w or 3 * height < h:
+        return whole
+    # Noise apart, the padding is empty: a digit would stick out of the box somewhere.
+    outside = differs.sum() - differs[y : y + height, x : x + width].sum()
+    if outside > 0.02 * (differs.size - width * height) + 0.02 * (width + height):
         return whole
     inside = differs[y : y + height, x : x + width]
     edge = max(1, min(width, height) // 50)  # the blend of both colours, and JPEG's ringing
@@ -92,8 +106,10 @@ def to_gray(picture: np.ndarray) -> np.ndarray:
 def is_ink_dark(gray: np.ndarray) -> bool:
     """Say whether the ink is darker than what it is written on.
 
-    Ink is the minority, and the border of a picture is seldom ink. Both are asked of a small copy
-    in which slow changes of the light have been taken out.
+    Ink is the minority: the skew of the grey levels tells on which side it lies. It is asked of
+    a small copy, once relative to a median over a window wider than any stroke (which takes out
+    light and shadows with their edges) and once relative to a plane (which also stands strokes
+    that fill the window).
 
     Args:
         gray: uint8 array of shape (h, w).
@@ -101,11 +117,15 @@ def is_ink_dark(gray: np.ndarray) -> bool:
     Returns:
         True for pencil on paper, False for chalk on a board.
     """
-    small = _shrink(gray, 96).astype(np.float32)
-    level = small - _plane(small)
-    # The skew of all grey levels tells on which side the minority lies, and how far.
-    spread = level - np.median(level)
-    return float((spread**3).mean()) <= 0
+    small = _shrink(gray, 96)
+    if min(small.shape) > 40:
+        small = cv2.GaussianBlur(small, (0, 0), 1.0)
+    window = 2 * int(min(small.shape) / 6) + 1
+    levels = [small - cv2.medianBlur(small, max(3, window)).astype(np.float32)]
+    levels.append(small - _plane(small.astype(np.float32)))
+    levels[1] -= np.median(levels[1])
+    skew = [float((level**3).mean()) / (float(level.std()) ** 3 + 1) for level in levels]
+    return skew[0] + 0.3 * skew[1] <= 0
 
 
 def flatten(gray: np.ndarray, follow: bool = True) -> np.ndarray:

@@ -99,7 +99,7 @@ def as_mnist_has_it(picture: np.ndarray) -> np.ndarray | None:
     if picture.shape[:2] != (SIDE, SIDE):
         return None
     if picture.ndim == 3:
-        if np.ptp(picture, axis=2).any():
+        if (picture != picture[..., :1]).any():
             return None
         picture = picture[..., 0]
     edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
@@ -134,17 +134,17 @@ class _Path:
         picture, origin = self._cut_frame(picture)
         picture, scale = _to_working_size(picture)
         ink = self._to_ink(picture)
-        level = ink_level(ink) if "noise" in self.stages else 128.0
-        if level is None:
-            return Prepared(np.zeros((0, SIDE, SIDE), np.uint8), stages=self.kept)
         if "rulings" in self.stages:
-            ink = rulings.remove_rulings(ink, 0.5 * level)
-            self.show("rulings", 255 - ink)
             level = ink_level(ink)
-            if level is None:
-                return Prepared(np.zeros((0, SIDE, SIDE), np.uint8), stages=self.kept)
-        found, labels = segmentation.find_digits(ink, level, clean="pieces" in self.stages)
-        digits = [self._cut_out(ink, labels, region) for region in found]
+            if level is not None:
+                ink = rulings.remove_rulings(ink, 0.5 * level)
+            self.show("rulings", 255 - ink)
+        cut = threshold(ink)
+        if cut is None:
+            return Prepared(np.zeros((0, SIDE, SIDE), np.uint8), stages=self.kept)
+        solid = (ink > cut).astype(np.uint8)
+        found, labels = segmentation.find_digits(solid, ink, clean="pieces" in self.stages)
+        digits = [self._cut_out(ink, cut, labels, region) for region in found]
         if self.keep and found:
             self.show("pieces", _numbered(labels, found))
         boxes = []
@@ -154,9 +154,15 @@ class _Path:
             boxes.append((left, top, round(w * scale), round(h * scale)))
         if self.keep and digits:
             for name in ("width", "box"):
-                tiles = [tile[name] for tile in self.tiles if name in tile]
-                if tiles:
-                    self.show(name, np.hstack(tiles))
+                self.show(
+                    name,
+                    np.hstack(
+                        [
+                            cv2.resize(tile[name], (112, 112), interpolation=cv2.INTER_AREA)
+                            for tile in self.tiles
+                        ]
+                    ),
+                )
         images = np.array(digits, np.uint8).reshape(-1, SIDE, SIDE)
         return Prepared(images, [region.row for region in found], boxes, self.kept)
 
@@ -190,22 +196,25 @@ class _Path:
             self.show("noise", 255 - ink)
         return ink
 
-    def _cut_out(self, ink, labels, region) -> np.ndarray:
+    def _cut_out(self, ink, cut, labels, region) -> np.ndarray:
         """Return one digit as MNIST would have it."""
         x, y, w, h = region.box
         margin = 2
-        tile = cv2.copyMakeBorder(
-            ink[y : y + h, x : x + w], margin, margin, margin, margin, cv2.BORDER_CONSTANT
+        here = np.s_[y : y + h, x : x + w]
+        own = np.isin(labels[here], region.labels).astype(np.uint8)
+        own, over = (
+            cv2.copyMakeBorder(part, margin, margin, margin, margin, cv2.BORDER_CONSTANT)
+            for part in (own, ink[here])
         )
-        own = np.isin(labels[y : y + h, x : x + w], region.labels).astype(np.uint8)
-        own = cv2.copyMakeBorder(own, margin, margin, margin, margin, cv2.BORDER_CONSTANT)
+        under = cv2.copyMakeBorder(cut[here], margin, margin, margin, margin, cv2.BORDER_REPLICATE)
         # The soft edge of the digit's own ink belongs to it, other ink does not.
-        tile = tile * cv2.dilate(own, np.ones((3, 3), np.uint8))
+        over = over * cv2.dilate(own, np.ones((3, 3), np.uint8))
         scale = _DIGIT_SIDE / max(w, h)
         size = (max(1, round((w + 2 * margin) * scale)), max(1, round((h + 2 * margin) * scale)))
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        tile = cv2.resize(tile, size, interpolation=how)
-        solid = (tile > 0.45 * region.darkness).astype(np.uint8) * 255
+        over = cv2.resize(over, size, interpolation=how)
+        under = cv2.resize(under, size, interpolation=cv2.INTER_LINEAR)
+        solid = (over > under).astype(np.uint8) * 255
         room = _DIGIT_SIDE // 5
         solid = cv2.copyMakeBorder(solid, room, room, room, room, cv2.BORDER_CONSTANT)
         if "width" in self.stages:
@@ -242,14 +251,41 @@ def noise_level(ink: np.ndarray) -> float:
 
 def ink_level(ink: np.ndarray) -> float | None:
     """Return the value that parts ink from paper; None when there is no ink."""
-    noise = max(1.0, noise_level(ink))
-    # Paper is grained and JPEG rings; a hair of pencil swallows a twelfth of the light.
-    floor = max(5 * noise, 14.0)
+    floor = noise_floor(ink)
     candidates = ink[ink > floor]
     if len(candidates) < 6:
         return None
     level, _ = cv2.threshold(candidates.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
     return max(level, floor)
+
+
+def threshold(ink: np.ndarray) -> np.ndarray | None:
+    """Return for each pixel the value that parts ink from paper; None when there is no ink.
+
+    A blurred edge lies where the ink is half as dark as in the middle of its stroke, so that a
+    line fading from dark to pale is cut out in one piece and with one width.
+
+    Args:
+        ink: uint8 array of shape (h, w): 0 paper … 255 darkest ink.
+
+    Returns:
+        uint8 array of shape (h, w), or None.
+    """
+    level = ink_level(ink)
+    if level is None:
+        return None
+    width = strokes.stroke_width((ink > level).astype(np.uint8))
+    reach = int(2 * max(width, 2)) | 1
+    darkest = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
+    half = cv2.blur(darkest, (reach, reach)).astype(np.float32) * 0.5
+    # What is less than half as dark as the edge of the usual ink is a shadow or shines through.
+    return np.clip(np.maximum(half, 0.55 * level), noise_floor(ink), 255).astype(np.uint8)
+
+
+def noise_floor(ink: np.ndarray) -> float:
+    """Return the value below which an ink map holds nothing but noise."""
+    # Paper is grained and JPEG rings; a hair of pencil swallows a twentieth of the light.
+    return max(5 * noise_level(ink), 12.0)
 
 
 def _check(picture: np.ndarray, stages: frozenset[str]) -> None:

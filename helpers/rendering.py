@@ -113,9 +113,8 @@ def render_rows(
         sheet = scenes.photograph(sheet, unit, reach * bright, family, rng)
     if fine > 1:
         sheet = cv2.resize(sheet, shape[::-1], interpolation=cv2.INTER_AREA)
-    if kind == "padded":
-        sheet = _pad(sheet, rng)
-    return scenes.develop(sheet, reach if real else 0.3 * reach, rng)
+    picture = scenes.develop(sheet, reach if real else 0.3 * reach, rng)
+    return _pad(picture, reach, rng) if kind == "padded" else picture
 
 
 def _kind(severity: float, rng: np.random.Generator) -> str:
@@ -243,12 +242,11 @@ def _add_table(sheet, rng: np.random.Generator) -> None:
     sheet[where] = table
 
 
-def _pad(sheet, rng: np.random.Generator) -> np.ndarray:
+def _pad(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.ndarray:
     """Put the picture on a larger white or black ground, as programs do to make it square."""
-    h, w = sheet.shape[:2]
-    more = rng.uniform(0.05, 0.4)
-    high, wide = (int(side * (1 + more)) + 2 for side in (max(h, w), max(h, w)))
-    ground = np.full((high, wide, 3), 1.0 if rng.random() < 0.7 else 0.0, np.float32)
-    top, left = (high - h) // 2, (wide - w) // 2
-    ground[top : top + h, left : left + w] = sheet
-    return ground
+    h, w = picture.shape[:2]
+    side = int(max(h, w) * (1 + rng.uniform(0.0, 0.4))) + 2
+    ground = np.full((side, side, 3), 255 if rng.random() < 0.7 else 0, np.uint8)
+    top, left = (side - h) // 2, (side - w) // 2
+    ground[top : top + h, left : left + w] = picture
+    return scenes.compress(ground, reach, rng) if rng.random() < 0.5 else ground

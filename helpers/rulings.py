@@ -105,6 +105,9 @@ def _follow(ink: np.ndarray, level: float, rough: np.ndarray) -> np.ndarray | No
         weights = np.polyfit(fit[close] / w, rows[close], degree)
         line = np.polyval(weights, np.arange(w) / w)
         reach = max(2, reach // 2)
+    x = np.nonzero((line >= 0) & (line <= h - 1))[0]
+    if len(x) < 0.5 * w:
+        return None
     band = _band(ink, line, x, 1).max(axis=0)
     thirds = [part.mean() for part in np.array_split(band > level, 4)]
     return line if min(thirds) >= 0.6 else None

@@ -89,7 +89,7 @@ def light(picture: np.ndarray, reach: float, family: str, rng: np.random.Generat
         across = x * np.cos(turn) + y * np.sin(turn) - rng.uniform(-0.6, 0.6)
         if family == "stress":  # a head or a hand instead of the edge of something straight
             along = x * np.sin(turn) - y * np.cos(turn)
-            across = np.hypot(across - 1, along * rng.uniform(0.3, 1.2)) - rng.uniform(0.6, 1.4)
+            across = rng.uniform(0.6, 1.4) - np.hypot(across - 1, along * rng.uniform(0.3, 1.2))
         level *= 1 - depth / (1 + np.exp(np.clip(-across / soft, -30, 30)))
     picture *= level[..., None]
 
@@ -121,11 +121,14 @@ def develop(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.n
         grain = rng.standard_normal(picture.shape[:2], dtype=np.float32)[..., None]
         picture = picture + noise * grain
     done = np.clip(picture * 255, 0, 255).astype(np.uint8)
-    if rng.random() < 0.7:
-        quality = int(rng.uniform(95 - 60 * reach, 96))
-        _, code = cv2.imencode(".jpg", done, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        done = cv2.imdecode(code, cv2.IMREAD_COLOR)
-    return done
+    return compress(done, reach, rng) if rng.random() < 0.7 else done
+
+
+def compress(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.ndarray:
+    """Return the uint8 picture with the losses of JPEG."""
+    quality = int(rng.uniform(95 - 60 * reach, 96))
+    _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return cv2.imdecode(code, cv2.IMREAD_COLOR)
 
 
 def _line(mask: np.ndarray, ends: np.ndarray, to_picture: np.ndarray, thickness: int) -> None:

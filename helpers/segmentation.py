@@ -35,20 +35,19 @@ class Region:
 
 
 def find_digits(
-    ink: np.ndarray, level: float, clean: bool = True
+    solid: np.ndarray, ink: np.ndarray, clean: bool = True
 ) -> tuple[list[Region], np.ndarray]:
     """Find the digits in an ink map.
 
     Args:
+        solid: uint8 array of shape (h, w), 1 where there is ink, else 0.
         ink: uint8 array of shape (h, w): 0 paper … 255 darkest ink.
-        level: from which value on a pixel is ink.
         clean: False takes all the ink for one digit.
 
     Returns:
         The digits in reading order, and an int32 array of shape (h, w) that gives each pixel of
         ink the label of its piece, 0 elsewhere.
     """
-    solid = (ink > level).astype(np.uint8)
     pieces, labels, width = _pieces(solid, ink)
     if not pieces:
         return [], labels
