@@ -120,6 +120,17 @@ _BUILDERS: dict[str, Callable[[], Any]] = {
 }
 
 
+def build(name: str) -> keras.Sequential:
+    """Return the untrained network of a name: article, quick, best or tiny.
+
+    >>> build("article").count_params()
+    101770
+    """
+    if name not in _BUILDERS:
+        raise ValueError(f"name must be one of {sorted(_BUILDERS)}, got {name!r}.")
+    return _BUILDERS[name]()
+
+
 def load_pretrained(name: str = "best") -> keras.Sequential:
     """Return a trained network that comes with the series.
 
@@ -140,7 +151,7 @@ def load_pretrained(name: str = "best") -> keras.Sequential:
     """
     weights = PRETRAINED / f"{name}.weights.h5"
     _require_pretrained(name, weights)
-    network = _BUILDERS[name]()
+    network = build(name)
     network.load_weights(weights)
     return network
 

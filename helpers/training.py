@@ -1,77 +1,64 @@
 """One recipe that trains every convolutional network of this series.
 
 Batches are changed anew in every epoch (`helpers.augmentation`), the learning rate rises for a
-quarter of the steps and falls to zero along a cosine, Adam takes the steps, and what is kept is
-a running average of the weights. A `Recipe` names the few numbers that differ.
+quarter of the steps and then falls to zero along a cosine, Adam takes the steps, and what is kept
+in the end is a running average of the weights. A `Recipe` holds the few numbers that differ from
+network to network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from helpers import augmentation
+from helpers.progress import Curves, follow
 from helpers.quiet import import_keras
 
 if TYPE_CHECKING:
     import keras
 
-#: Changes a batch: (images, targets, rng) -> (images, targets).
+#: Changes a batch of images (0…1) and targets (n, 10), with a generator for its choices.
 Change = Callable[[np.ndarray, np.ndarray, np.random.Generator], tuple[np.ndarray, np.ndarray]]
+
+#: How many steps TensorFlow takes before it tells Python: telling costs as much as a small step.
+STEPS_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a network is trained.
+    """The numbers of a training.
 
-    Args:
-        epochs: how often every training image is seen, 1 or more.
-        learning_rate: the highest learning rate, reached after `warmup` of the steps.
+    Attributes:
+        epochs: how often every image is seen.
+        learning_rate: the highest learning rate.
         batch_size: images per step.
-        change: what happens to a batch before it is learned from; None for nothing.
-        warmup: share of the steps in which the learning rate rises, 0…1.
-        averaging: momentum of the weights' running average, 0…1; 0 for none.
-        weight_decay: how much of a weight is lost per step, relative to the learning rate.
+        warmup: share of the steps in which the learning rate rises.
+        averaging: momentum of the running average of the weights, 0…1; 0 keeps the last weights.
+        change: what is done to each batch; None learns the images as they are.
     """
 
     epochs: int
     learning_rate: float
     batch_size: int = 128
-    change: Change | None = None
     warmup: float = 0.25
     averaging: float = 0.98
-    weight_decay: float = 0.0
-    steps_per_execution: int = 40
+    change: Change | None = None
 
 
-@dataclass
-class Progress:
-    """The curves so far: one point for every few steps, and one for every epoch.
-
-    `steps`, `loss`, `accuracy` go together (each the mean over the steps since the last point),
-    and so do `epochs`, `validation_accuracy`.
-    """
-
-    total_steps: int
-    steps: list[int] = field(default_factory=list)
-    loss: list[float] = field(default_factory=list)
-    accuracy: list[float] = field(default_factory=list)
-    validation_accuracy: list[float] = field(default_factory=list)
-    interrupted: bool = False
-
-
-def change_mildly(images, targets, rng):
-    """Warp a batch a little: what the quick recipe does."""
-    return augmentation.warp(images, rng), targets
+def warp_mildly(
+    images: np.ndarray, targets: np.ndarray, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rotate, shear, scale and shift each image a little; the targets stay."""
+    return augmentation.warp(images, rng, rotation=8, shear=0.1, scale=0.1, shift=1.5), targets
 
 
 RECIPES = {
-    "quick": Recipe(epochs=3, learning_rate=0.008, change=change_mildly),
-    "tiny": Recipe(epochs=20, learning_rate=0.01, change=change_mildly),
-    "best": Recipe(epochs=20, learning_rate=0.004, change=change_mildly),
+    "quick": Recipe(epochs=2, learning_rate=0.008, change=warp_mildly),
+    "tiny": Recipe(epochs=20, learning_rate=0.01, change=warp_mildly),
 }
 
 
@@ -82,66 +69,131 @@ def train(
     recipe: Recipe | str = "quick",
     *,
     validation: tuple[np.ndarray, np.ndarray] | None = None,
-    seed: int = 0,
+    watch: Callable[[Curves], None] | None = None,
     progress: bool = True,
-    watch: Callable[[Progress], None] | None = None,
-) -> Progress:
-    """Train `network` in place and return its curves."""
-    keras = import_keras()
+    seed: int = 0,
+) -> Curves:
+    """Train a network in place.
+
+    Interrupting it (Ctrl-C, or the stop button of a notebook) is no error: the network keeps the
+    running average of its weights so far.
+
+    Args:
+        network: takes (n, 28, 28), returns probabilities (n, 10); compiled here.
+        images: uint8 (n, 28, 28), 0…255.
+        labels: integers (n,), 0…9.
+        recipe: a `Recipe`, or the name of one in `RECIPES`.
+        validation: images and labels to measure after every epoch, as the two above.
+        watch: called with the curves after every few steps.
+        progress: show a bar.
+        seed: fixes the order of the images, their changes and the dropout, but not the weights
+            that the network comes with: call `keras.utils.set_random_seed` before building it.
+
+    Returns:
+        The curves of the training.
+
+    Raises:
+        ValueError: the images are not uint8 (n, 28, 28), or there is not one label for each.
+
+    >>> from helpers.networks import tiny_network
+    >>> digits = np.zeros((256, 28, 28), np.uint8)
+    >>> recipe = Recipe(epochs=1, learning_rate=0.01)
+    >>> curves = train(tiny_network(), digits, np.zeros(256, int), recipe, progress=False)
+    >>> curves.images
+    [256]
+    """
     recipe = RECIPES[recipe] if isinstance(recipe, str) else recipe
+    _check(images, labels)
+    keras = import_keras()
     keras.utils.set_random_seed(seed)
     steps = -(-len(images) // recipe.batch_size)
-    total = steps * recipe.epochs
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=recipe.learning_rate / 25,
-        warmup_target=recipe.learning_rate,
-        warmup_steps=max(1, round(recipe.warmup * total)),
-        decay_steps=max(1, total - round(recipe.warmup * total)),
-    )
-    network.compile(
-        optimizer=keras.optimizers.Adam(
-            schedule,
-            use_ema=recipe.averaging > 0,
-            ema_momentum=recipe.averaging or 0.9,
-        ),
-        loss="categorical_crossentropy",
-        metrics=["accuracy"],
-        steps_per_execution=recipe.steps_per_execution,
-    )
-    curves = Progress(total)
-    network.fit(
-        _dataset(images, labels, recipe, seed),
-        epochs=recipe.epochs,
-        steps_per_epoch=steps,
-        shuffle=False,
-        verbose=2 if progress else 0,
-        validation_data=validation,
-    )
+    compile_for(network, recipe, steps * recipe.epochs)
+    curves = Curves()
+    follower = follow(curves, steps, recipe.batch_size, watch, progress)
+    callbacks = [follower]
+    if validation is not None and recipe.averaging:
+        # What is measured is what would be kept: the average.
+        callbacks.insert(0, keras.callbacks.SwapEMAWeights())
+    try:
+        network.fit(
+            dataset(images, labels, recipe, seed),
+            epochs=recipe.epochs,
+            validation_data=None if validation is None else _as_learned(*validation),
+            validation_batch_size=1000,
+            callbacks=callbacks,
+            shuffle=False,  # `dataset` shuffles
+            verbose=0,
+        )
+    except KeyboardInterrupt:
+        curves.interrupted = True
+        network.optimizer.finalize_variable_values(network.trainable_variables)
+    finally:
+        follower.close()
     return curves
 
 
-def _dataset(images, labels, recipe, seed):
-    """Feed batches from a background thread, so that changing them overlaps with learning."""
+def compile_for(network: keras.Model, recipe: Recipe, total_steps: int) -> None:
+    """Give a network the optimizer, the loss and the schedule of a recipe.
+
+    The schedule is the one-cycle policy of L. Smith and N. Topin, *Super-Convergence*, 2018, with
+    a cosine for its falling part.
+    """
+    keras = import_keras()
+    rising = max(1, round(recipe.warmup * total_steps))
+    schedule = keras.optimizers.schedules.CosineDecay(
+        initial_learning_rate=recipe.learning_rate / 25,
+        warmup_target=recipe.learning_rate,
+        warmup_steps=rising,
+        decay_steps=max(1, total_steps - rising),
+    )
+    average = {"use_ema": True, "ema_momentum": recipe.averaging} if recipe.averaging else {}
+    network.compile(
+        optimizer=keras.optimizers.Adam(schedule, **average),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+        steps_per_execution=STEPS_AT_ONCE,
+    )
+
+
+def dataset(images: np.ndarray, labels: np.ndarray, recipe: Recipe, seed: int):
+    """Return a `tf.data.Dataset` of one epoch; each pass over it shuffles and changes anew.
+
+    A background thread makes the next batches while TensorFlow learns from the last.
+    """
     import tensorflow as tf
 
-    return tf.data.Dataset.from_generator(
-        lambda: batches(images, labels, recipe, seed),
-        output_signature=(
-            tf.TensorSpec((None, 28, 28), tf.float32),
-            tf.TensorSpec((None, 10), tf.float32),
-        ),
-    ).prefetch(4)
-
-
-def batches(images, labels, recipe: Recipe, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     rng = np.random.default_rng(seed)
     one_hot = np.eye(10, dtype=np.float32)
-    for _ in range(recipe.epochs):
+
+    def batches():
         order = rng.permutation(len(images))
         for start in range(0, len(order), recipe.batch_size):
             chosen = order[start : start + recipe.batch_size]
-            batch = images[chosen].astype(np.float32) * np.float32(1 / 255)
-            targets = one_hot[labels[chosen]]
+            batch, targets = images[chosen] * np.float32(1 / 255), one_hot[labels[chosen]]
             if recipe.change is not None:
                 batch, targets = recipe.change(batch, targets, rng)
             yield batch, targets
+
+    kinds = (tf.TensorSpec((None, 28, 28), tf.float32), tf.TensorSpec((None, 10), tf.float32))
+    made = tf.data.Dataset.from_generator(batches, output_signature=kinds)
+    steps = -(-len(images) // recipe.batch_size)
+    return made.apply(tf.data.experimental.assert_cardinality(steps)).prefetch(4)
+
+
+def _as_learned(images: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return images * np.float32(1 / 255), np.eye(10, dtype=np.float32)[labels]
+
+
+def _check(images: np.ndarray, labels: np.ndarray) -> None:
+    fits = images.ndim == 3 and images.shape[1:] == (28, 28) and images.dtype == np.uint8
+    if not fits or labels.shape != images.shape[:1] or not len(images):
+        raise ValueError(
+            f"Expected uint8 images of shape (n, 28, 28) and n labels, got {images.dtype} "
+            f"{images.shape} and {labels.shape}: pass MNIST's arrays as load_mnist() returns them."
+        )
+
+
+if __name__ == "__main__":
+    from helpers.shipping import main
+
+    raise SystemExit(main())

@@ -1,0 +1,94 @@
+"""How far a network's probabilities can be believed, fitted on images it has not learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from helpers.evaluation import accuracy, cross_entropy, smallest_threshold
+from helpers.mixture import on_paper
+from helpers.non_digits import non_digits
+from helpers.softmax import softmax
+
+#: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”.
+ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.01, 0.01
+
+
+def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
+    """Return softmax(logits / temperature) for probabilities that are softmax(logits).
+
+    Args:
+        probabilities: (n, 10), rows that sum to 1.
+        temperature: above 1 makes the answers less sure, below 1 surer.
+
+    >>> tempered(np.array([[0.8, 0.2]]), 2.0).round(3)
+    array([[0.667, 0.333]])
+    """
+    return softmax(np.log(np.maximum(probabilities, 1e-30)), temperature)
+
+
+def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
+    """Return the temperature with which the right digits get the most probability.
+
+    Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
+    Networks*, ICML 2017.
+
+    Args:
+        probabilities: (n, 10) as the network gives them.
+        labels: integers (n,).
+
+    >>> sure = np.array([[0.99, 0.01]] * 10)
+    >>> fit_temperature(sure, np.array([0] * 8 + [1] * 2)) > 2
+    True
+    """
+    candidates = np.exp(np.linspace(np.log(0.3), np.log(5), 141))
+    losses = [cross_entropy(tempered(probabilities, t), labels) for t in candidates]
+    return float(candidates[int(np.argmin(losses))])
+
+
+def calibrate(
+    answer: Callable[[np.ndarray], np.ndarray],
+    held_out: tuple[np.ndarray, np.ndarray],
+    seed: int,
+    count: int = 2000,
+) -> dict:
+    """Choose the temperature and the threshold of `unsure`.
+
+    Args:
+        answer: takes uint8 (n, 28, 28), returns probabilities (n, 10).
+        held_out: images and labels that it did not learn from.
+        seed: fixes the pictures on paper and the non-digits.
+        count: how many pictures on paper, and half as many non-digits.
+
+    Returns:
+        `temperature`, `threshold`, and `scores`: what they do to held-out pictures.
+    """
+    paper_images, paper_labels = on_paper(*held_out, count, seed, (0.0, 3.0))
+    others = non_digits(count // 2, np.random.default_rng(seed), held_out[0], held_out=True)
+    answers = np.concatenate([answer(held_out[0]), answer(paper_images)])
+    labels = np.concatenate([held_out[1], paper_labels])
+    temperature = fit_temperature(answers, labels)
+    digits, doubtful = tempered(answers, temperature), tempered(answer(others), temperature)
+    confidence = np.concatenate([digits.max(axis=1), doubtful.max(axis=1)])
+    right = np.concatenate([digits.argmax(axis=1) == labels, np.zeros(len(others), bool)])
+    # The quantile's own picture passes a threshold that equals it.
+    non_digits_limit = np.quantile(doubtful.max(axis=1), 1 - NON_DIGITS_ALLOWED, method="higher")
+    threshold = max(
+        smallest_threshold(confidence, right, ERRORS_ALLOWED),
+        float(non_digits_limit),
+        0.5,
+    )
+    sure = digits.max(axis=1) >= threshold
+    paper = slice(len(held_out[1]), None)
+    return {
+        "temperature": temperature,
+        "threshold": min(threshold, 0.999),
+        "scores": {
+            "paper_accuracy": accuracy(digits[paper], labels[paper]),
+            "paper_ok": float(sure[paper].mean()),
+            "validation_ok": float(sure[: len(held_out[1])].mean()),
+            "errors_among_ok": float(1 - right[: len(labels)][sure].mean()),
+            "non_digits_ok": float((doubtful.max(axis=1) >= threshold).mean()),
+        },
+    }

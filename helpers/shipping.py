@@ -1,0 +1,124 @@
+"""Makes the networks that come with the series: `python -m helpers.training [NAME …]`.
+
+Weights and a JSON file that says how they were made go to `helpers/pretrained/`. Everything that
+is chosen is chosen on the last 5,000 training images; the test images are only counted at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import platform
+from dataclasses import asdict, replace
+from typing import Any
+
+import numpy as np
+
+from helpers import calibration, networks
+from helpers.data import load_mnist, validation_split
+from helpers.evaluation import accuracy, expected_calibration_error
+from helpers.mixture import mixture, on_paper
+from helpers.non_digits import non_digits
+from helpers.quiet import import_keras
+from helpers.training import RECIPES, Recipe, train
+
+#: The recipe of the network that reads pictures; its `change` is made by `mixture`.
+BEST = Recipe(epochs=16, learning_rate=0.003, averaging=0.995)
+PAPER_COUNT, OTHERS_COUNT = 12_000, 6_000
+
+
+def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = True) -> dict:
+    """Train a network, calibrate it, and write its weights and its JSON file.
+
+    Args:
+        name: "best", "quick" or "tiny".
+        seed: fixes everything.
+        epochs: other than the recipe's, for a trial.
+        progress: show bars.
+
+    Returns:
+        What was written to the JSON file.
+    """
+    keras = import_keras()
+    (images, labels), (test_images, test_labels) = load_mnist()
+    (fit_images, fit_labels), (held_images, held_labels) = validation_split(images, labels)
+    recipe = BEST if name == "best" else RECIPES[name]
+    recipe = replace(recipe, epochs=epochs or recipe.epochs)
+    made_of: dict[str, Any] = {"mnist_training_images": len(fit_images)}
+    if name == "best":
+        paper = on_paper(fit_images, fit_labels, PAPER_COUNT, seed)
+        others = non_digits(OTHERS_COUNT, np.random.default_rng(seed), fit_images)
+        recipe = replace(recipe, change=mixture(paper, others))
+        made_of |= {"pictures_on_paper": len(paper[0]), "non_digits": len(others)}
+    keras.utils.set_random_seed(seed)
+    network = networks.build(name)
+    held_out = (held_images, held_labels)
+    curves = train(
+        network, fit_images, fit_labels, recipe, validation=held_out, progress=progress, seed=seed
+    )
+
+    def answer(pictures: np.ndarray) -> np.ndarray:
+        return network.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
+
+    confidence = calibration.calibrate(answer, held_out, seed=seed + 1)
+    validation, test = answer(held_images), answer(test_images)
+    temperature = confidence["temperature"]
+    information = {
+        "name": name,
+        "parameters": network.count_params(),
+        "seed": seed,
+        "recipe": {key: value for key, value in asdict(recipe).items() if key != "change"},
+        "made_of": made_of,
+        "interrupted": curves.interrupted,
+        "training_images_sha256": hashlib.sha256(images.tobytes()).hexdigest(),
+        "versions": _versions(),
+        **confidence,
+        "scores": {
+            "validation_accuracy": accuracy(validation, held_labels),
+            "test_accuracy": accuracy(test, test_labels),
+            "test_calibration_error": expected_calibration_error(
+                calibration.tempered(test, temperature), test_labels
+            ),
+            **confidence["scores"],
+        },
+    }
+    networks.PRETRAINED.mkdir(exist_ok=True)
+    network.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
+    text = json.dumps(_rounded(information), indent=2) + "\n"
+    (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
+    return information
+
+
+def _versions() -> dict[str, str]:
+    import cv2
+    import keras
+    import tensorflow as tf
+
+    modules = {"tensorflow": tf, "keras": keras, "numpy": np, "opencv": cv2}
+    found = {name: module.__version__ for name, module in modules.items()}
+    return {"python": platform.python_version(), **found}
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    return round(value, 5) if isinstance(value, float) else value
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the named networks and print what they reach."""
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers.training", description="Retrain the networks of the series."
+    )
+    parser.add_argument("names", nargs="*", default=["best"], help="best, quick or tiny")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
+    options = parser.parse_args(arguments)
+    unknown = sorted({*options.names} - {"best", *RECIPES})
+    if unknown:
+        parser.error(f"unknown network {unknown[0]!r}: choose from best, quick, tiny")
+    for name in options.names:
+        scores = make(name, options.seed, options.epochs)["scores"]
+        print(f"{name}: " + ", ".join(f"{key} {value:.4f}" for key, value in scores.items()))
+    return 0

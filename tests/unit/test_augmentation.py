@@ -1,0 +1,146 @@
+import numpy as np
+import pytest
+
+from helpers import augmentation, degradation, mixture
+from helpers.data import load_mnist
+from helpers.non_digits import non_digits
+
+CHANGES = [
+    augmentation.warp,
+    lambda images, rng: augmentation.warp(images, rng, rotation=15, elastic=0.7),
+    augmentation.change_thickness,
+    degradation.blur,
+    degradation.lower_resolution,
+    degradation.change_contrast,
+    degradation.add_noise,
+    degradation.break_strokes,
+    degradation.add_lines,
+    degradation.add_specks,
+]
+NO_WARP = {"rotation": 0, "shear": 0, "scale": 0, "shift": 0}
+
+
+@pytest.fixture(scope="module")
+def digits():
+    (images, labels), _ = load_mnist()
+    return images[:200] * np.float32(1 / 255), labels[:200]
+
+
+def middle_of_mass(images):
+    row, column = np.mgrid[:28, :28]
+    mass = images.sum(axis=(1, 2))
+    return np.stack([(images * axis).sum(axis=(1, 2)) / mass for axis in (row, column)], axis=1)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_keeps_shape_type_and_range_and_leaves_its_input_alone(change, digits):
+    images = digits[0].copy()
+    changed = change(images, np.random.default_rng(0))
+    assert changed.shape == images.shape
+    assert changed.dtype == np.float32
+    assert changed.min() >= 0
+    assert changed.max() <= 1 + 1e-6
+    assert np.array_equal(images, digits[0])
+    assert not np.array_equal(changed, images)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_same_seed_gives_the_same_pictures_and_another_seed_others(change, digits):
+    one, again, other = (change(digits[0], np.random.default_rng(seed)) for seed in (3, 3, 4))
+    assert np.array_equal(one, again)
+    assert not np.array_equal(one, other)
+
+
+def test_a_warp_of_nothing_changes_nothing(digits):
+    warped = augmentation.warp(digits[0], np.random.default_rng(0), **NO_WARP)
+    assert np.abs(warped - digits[0]).max() < 1e-5
+
+
+def test_shifts_stay_within_their_limit_and_reach_near_it(digits):
+    images = digits[0]
+    warped = augmentation.warp(images, np.random.default_rng(0), **{**NO_WARP, "shift": 2.0})
+    moves = np.abs(middle_of_mass(warped) - middle_of_mass(images))
+    assert 1.5 < moves.max() < 2.05
+
+
+def test_digits_turn_about_the_middle_both_ways():
+    bar = np.zeros((100, 28, 28), np.float32)
+    bar[:, 4:24, 13:15] = 1
+    warped = augmentation.warp(bar, np.random.default_rng(0), **{**NO_WARP, "rotation": 15})
+    top = (warped[:, 5] * np.arange(28)).sum(axis=1) / warped[:, 5].sum(axis=1) - 13.5
+    bottom = (warped[:, 22] * np.arange(28)).sum(axis=1) / warped[:, 22].sum(axis=1) - 13.5
+    assert top.min() < -1.5
+    assert top.max() > 1.5
+    assert np.abs(top + bottom).max() < 0.5
+
+
+def test_thicker_adds_ink_and_thinner_takes_some(digits):
+    images = digits[0]
+    rng = np.random.default_rng(0)
+    thick = augmentation.change_thickness(images, rng, thinner=0, thicker=1)
+    thin = augmentation.change_thickness(images, rng, thinner=1, thicker=0)
+    assert (thick >= images - 1e-6).all()
+    assert (thin <= images + 1e-6).all()
+    assert thin.sum() < images.sum() < thick.sum()
+
+
+def test_more_images_than_one_remap_can_address(digits):
+    many = np.tile(digits[0], (11, 1, 1))
+    warped = augmentation.warp(many, np.random.default_rng(0), **NO_WARP)
+    assert np.abs(warped - many).max() < 1e-5
+
+
+def test_neighbours_in_a_batch_do_not_bleed_into_each_other():
+    images = np.zeros((3, 28, 28), np.float32)
+    images[1] = 1
+    for change in (augmentation.warp, degradation.blur, degradation.lower_resolution):
+        changed = change(images, np.random.default_rng(1))
+        assert changed[[0, 2]].max() < 0.05, change
+
+
+def test_european_strokes_add_ink_to_ones_and_sevens_only(digits):
+    images, labels = digits
+    changed = augmentation.add_european_strokes(images, labels, np.random.default_rng(0))
+    more = (changed - images).sum(axis=(1, 2))
+    european = np.isin(labels, (1, 7))
+    assert (more[european] > 0.5).mean() > 0.8
+    assert (more[~european] == 0).all()
+
+
+def test_broken_strokes_only_lose_ink(digits):
+    broken = degradation.break_strokes(digits[0], np.random.default_rng(0))
+    assert (broken <= digits[0]).all()
+
+
+def test_non_digits_repeat_by_seed_and_differ_among_themselves(digits):
+    pictures = (digits[0] * 255).astype(np.uint8)
+    one, again = (non_digits(120, np.random.default_rng(5), pictures) for _ in range(2))
+    assert one.shape == (120, 28, 28)
+    assert one.dtype == np.uint8
+    assert np.array_equal(one, again)
+    assert len(np.unique(one.reshape(120, -1), axis=0)) > 110
+
+
+def test_a_mixed_batch_has_its_shares_and_right_targets(digits):
+    images, labels = digits
+    targets = np.eye(10, dtype=np.float32)[labels]
+    paper = np.full((4, 28, 28), 255, np.uint8), np.array([3, 3, 3, 3])
+    others = np.zeros((4, 28, 28), np.uint8)
+    changed, wanted = mixture.mixture(paper, others)(images, targets, np.random.default_rng(0))
+    assert changed.shape == images.shape
+    assert np.allclose(wanted.sum(axis=1), 1)
+    unsure = np.isclose(wanted, 0.1).all(axis=1)
+    assert unsure.sum() == round(mixture.NO_DIGIT * len(images))
+    assert changed[unsure].max() == 0
+    kept = (wanted == targets).all(axis=1)
+    plain = 1 - mixture.ON_PAPER - mixture.NO_DIGIT
+    assert kept.mean() >= plain - 0.01
+
+
+def test_pictures_on_paper_still_show_their_digits(digits):
+    images, labels = (digits[0] * 255).astype(np.uint8), digits[1]
+    found, kept = mixture.on_paper(images, labels, 12, seed=0, severities=(0, 1))
+    assert len(found) == len(kept) >= 10
+    assert found.dtype == np.uint8
+    again, _ = mixture.on_paper(images, labels, 12, seed=0, severities=(0, 1))
+    assert np.array_equal(found, again)

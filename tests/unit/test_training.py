@@ -1,0 +1,115 @@
+import _thread
+
+import numpy as np
+import pytest
+
+from helpers import calibration
+from helpers.data import load_mnist
+from helpers.networks import tiny_network
+from helpers.quiet import import_keras
+from helpers.training import Recipe, train, warp_mildly
+
+SHORT = Recipe(epochs=2, learning_rate=0.01, change=warp_mildly)
+
+
+@pytest.fixture(scope="module")
+def digits():
+    (images, labels), _ = load_mnist()
+    return images[:3000], labels[:3000]
+
+
+def trained(digits, recipe=SHORT, seed=0, **options):
+    import_keras().utils.set_random_seed(seed)
+    network = tiny_network()
+    curves = train(network, *digits, recipe, seed=seed, progress=False, **options)
+    return network, curves
+
+
+def share_right(network, digits):
+    answers = network.predict(digits[0] * np.float32(1 / 255), batch_size=500, verbose=0)
+    return (answers.argmax(axis=1) == digits[1]).mean()
+
+
+def test_it_learns_and_its_curves_cover_every_image(digits):
+    network, curves = trained(digits, validation=digits)
+    assert share_right(network, digits) > 0.8
+    steps = -(-3000 // SHORT.batch_size)
+    assert curves.images[-1] == 2 * steps * SHORT.batch_size
+    assert curves.images == sorted(set(curves.images))
+    assert len(curves.images) == len(curves.loss) == len(curves.accuracy)
+    assert curves.loss[-1] < curves.loss[0]
+    assert curves.validation_images == [steps * 128, 2 * steps * 128]
+    assert curves.validation_accuracy[-1] == pytest.approx(share_right(network, digits), abs=1e-3)
+    assert int(network.optimizer.iterations) == 2 * steps
+
+
+def test_a_seed_repeats_and_another_seed_differs(digits):
+    first, again, other = (trained(digits, seed=seed)[0].get_weights() for seed in (5, 5, 6))
+    # Sums that threads share may be rounded in another order: not more than that may differ.
+    for one, same in zip(first, again, strict=True):
+        assert np.allclose(one, same, rtol=1e-3, atol=1e-4)
+    assert not np.allclose(first[0], other[0], atol=1e-3)
+
+
+def test_an_interruption_keeps_the_average_of_the_weights_so_far(digits):
+    seen = []
+
+    def stop(curves):
+        seen.append(curves.images[-1])
+        if len(seen) == 3:
+            _thread.interrupt_main()
+
+    network, curves = trained(digits, Recipe(epochs=50, learning_rate=0.01), watch=stop)
+    assert curves.interrupted
+    assert len(seen) < 20
+    optimizer = network.optimizer
+    averages = optimizer._model_variables_moving_average
+    for weights, average in zip(network.trainable_variables, averages, strict=True):
+        assert np.array_equal(weights.numpy(), average.numpy())
+    assert share_right(network, digits) > 0.2
+
+
+def test_the_kept_weights_are_an_average_and_not_the_last_ones(digits):
+    recipe = Recipe(epochs=1, learning_rate=0.01, averaging=0.9)
+    averaged = trained(digits, recipe)[0].get_weights()
+    last = trained(digits, Recipe(epochs=1, learning_rate=0.01, averaging=0))[0].get_weights()
+    assert not np.allclose(averaged[0], last[0], atol=1e-4)
+
+
+def test_images_that_are_not_as_mnist_has_them_are_refused_with_what_to_do(digits):
+    images, labels = digits
+    for wrong in (images / 255, images[:, :20], images[:0]):
+        with pytest.raises(ValueError, match="load_mnist"):
+            train(tiny_network(), wrong, labels[: len(wrong)], SHORT)
+    with pytest.raises(ValueError, match="labels"):
+        train(tiny_network(), images, labels[:-1], SHORT)
+
+
+def test_a_temperature_undoes_what_was_too_sure():
+    rng = np.random.default_rng(0)
+    logits = rng.normal(0, 2, (5000, 10))
+    honest = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    labels = np.array([rng.choice(10, p=row) for row in honest])
+    too_sure = calibration.tempered(honest, 0.5)
+    assert calibration.fit_temperature(too_sure, labels) == pytest.approx(2, rel=0.1)
+
+
+def test_a_threshold_lets_few_errors_and_few_non_digits_pass(digits):
+    images, labels = digits
+    names = {image.tobytes(): label for image, label in zip(images, labels, strict=True)}
+
+    def answer(pictures):
+        # Sure and right about MNIST's own images, in two minds about everything else.
+        found = np.full((len(pictures), 10), 0.02)
+        found[:, 0] = 0.82
+        for row, picture in zip(found, pictures, strict=True):
+            label = names.get(picture.tobytes())
+            if label is not None:
+                row[:] = 0.001
+                row[label] = 0.991
+        return found
+
+    chosen = calibration.calibrate(answer, (images[:500], labels[:500]), seed=0, count=40)
+    assert chosen["scores"]["non_digits_ok"] <= 0.01
+    assert chosen["scores"]["validation_ok"] == 1
+    assert chosen["scores"]["errors_among_ok"] <= 0.01
