@@ -17,43 +17,44 @@ _LINES = (
 )
 
 
-def show_training(history: History, epochs: int | None = None, title: str = "") -> Picture:
-    """Show loss and accuracy after each epoch, on training and on validation images.
+def show_training(
+    history: History,
+    epochs: int | None = None,
+    title: str = "",
+    at: Mapping[str, Sequence[float]] | None = None,
+) -> Picture:
+    """Show loss and accuracy while training, on training and on validation images.
 
     Args:
-        history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any, each
-            with one number for every epoch; accuracies 0…1.
+        history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any;
+            accuracies 0…1.
         epochs: how many epochs the axis has room for; those in the history when None.
         title: words above the figure.
+        at: the epoch at which each number was measured, by the same names; 1, 2, 3 … when None.
 
     >>> show_training({"loss": [0.5, 0.2], "accuracy": [0.9, 0.95]})
     after 2 epochs
     loss: training images 0.500 → 0.200
     accuracy: training images 90.0 % → 95.0 %
     """
-    done = len(history.get("loss", ()))
+    at = at or {name: range(1, len(values) + 1) for name, values in history.items()}
+    done = max((place for places in at.values() for place in places), default=0)
     figure = new_figure(8, 2.9)
-    lines = [f"{title + ', ' if title else ''}after {done} epoch{'s' * (done != 1)}"]
+    lines = [f"{title + ', ' if title else ''}after {round(done, 1):g} epoch{'s' * (done != 1)}"]
     for axes, quantity in zip(figure.subplots(1, 2), ("loss", "accuracy"), strict=True):
         scale, form = (100, "{:.1f} %") if quantity == "accuracy" else (1, "{:.3f}")
         words = []
         for prefix, name, colour, dashes, marker in _LINES:
             values = [scale * value for value in history.get(prefix + quantity, ())]
             if values:
-                axes.plot(
-                    range(1, len(values) + 1),
-                    values,
-                    color=colour,
-                    linestyle=dashes,
-                    marker=marker,
-                    markersize=4,
-                    label=name,
-                )
+                few = {"marker": marker, "markersize": 4} if len(values) < 40 else {}
+                places = at[prefix + quantity]
+                axes.plot(places, values, color=colour, linestyle=dashes, label=name, **few)
                 words.append(f"{name} {form.format(values[0])} → {form.format(values[-1])}")
         axes.set(
             xlabel="epoch",
             ylabel=quantity + ", per cent" * (quantity == "accuracy"),
-            xlim=(0.7, max(epochs or done, 2) + 0.3),
+            xlim=(0 if done and min(at["loss"]) < 1 else 0.7, max(epochs or done, 2) + 0.3),
         )
         _tidy(axes)
         if words:

@@ -10,23 +10,28 @@ import ipywidgets
 
 from helpers.figures.curves import show_training
 from helpers.figures.picture import Picture
+from helpers.progress import Curves
 from helpers.quiet import import_keras
 
 if TYPE_CHECKING:
     import keras
 
 _STEPS = 200
+#: Redrawing costs a tenth of a second; more often than this would slow training down.
+_SECONDS_BETWEEN = 1.0
 
 
 class LiveCurves:
     """A progress bar and the curves of loss and accuracy, redrawn after every epoch.
 
-    Show it with `display` and pass `callback()` to `network.fit`; when training is over,
-    `finish()` takes the live picture away and returns a lasting one.
+    Show it with `display`; pass `callback()` to `network.fit`, or `watch` to
+    `helpers.training.train`. When training is over, `finish()` takes the live picture away and
+    returns a lasting one.
 
     Args:
         epochs: how many epochs there will be.
         title: what is trained.
+        images: how many images an epoch has; only `watch` needs it.
 
     >>> live = LiveCurves(2, "An example")
     >>> live.epoch_ended({"loss": 0.5, "accuracy": 0.9})
@@ -34,11 +39,12 @@ class LiveCurves:
     'An example, after 1 epoch'
     """
 
-    def __init__(self, epochs: int, title: str = ""):
+    def __init__(self, epochs: int, title: str = "", images: int = 1):
         """Build the widgets; the curves are still empty."""
-        self.epochs, self.title = epochs, title
+        self.epochs, self.title, self.images = epochs, title, images
         self.history: dict[str, list[float]] = {"loss": [], "accuracy": []}
-        self._started = time.perf_counter()
+        self._at: dict[str, list[float]] | None = None
+        self._started = self._drawn = time.perf_counter()
         self._bar = ipywidgets.IntProgress(0, min=0, max=_STEPS, description="Training")
         self._words = ipywidgets.Label("starting")
         picture = self.picture()
@@ -48,7 +54,7 @@ class LiveCurves:
 
     def picture(self) -> Picture:
         """Return the curves so far."""
-        return show_training(self.history, self.epochs, self.title)
+        return show_training(self.history, self.epochs, self.title, self._at)
 
     def progressed(self, share: float) -> None:
         """Move the bar to a share 0…1 of the whole training."""
@@ -63,8 +69,21 @@ class LiveCurves:
             if name.removeprefix("val_") in ("loss", "accuracy"):
                 self.history.setdefault(name, []).append(float(value))
         self.progressed(len(self.history["loss"]) / self.epochs)
-        self._image.value = self.picture().png
-        self._say()
+        self._draw()
+
+    def watch(self, curves: Curves) -> None:
+        """Take over the curves of `helpers.training.train`, and redraw them now and then."""
+        steps = [seen / self.images for seen in curves.images]
+        self._at = {"loss": steps, "accuracy": steps}
+        self._at["val_accuracy"] = [seen / self.images for seen in curves.validation_images]
+        self.history = {
+            "loss": curves.loss,
+            "accuracy": curves.accuracy,
+            "val_accuracy": curves.validation_accuracy,
+        }
+        self.progressed(min(1.0, steps[-1] / self.epochs))
+        if time.perf_counter() - self._drawn > _SECONDS_BETWEEN:
+            self._draw()
 
     def callback(self) -> keras.callbacks.Callback:
         """Return what `network.fit(…, callbacks=[…])` takes."""
@@ -91,8 +110,13 @@ class LiveCurves:
         self._say()
         return self.picture()
 
+    def _draw(self) -> None:
+        self._image.value = self.picture().png
+        self._drawn = time.perf_counter()
+        self._say()
+
     def _say(self) -> None:
-        epoch = len(self.history["loss"])
+        epoch = int(self._at["loss"][-1]) if self._at else len(self.history["loss"])
         words = f"{epoch} of {self.epochs} epochs, {time.perf_counter() - self._started:.0f} s"
         for name, prefix in (("training", ""), ("validation", "val_")):
             values = self.history.get(f"{prefix}accuracy")
