@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,11 +103,7 @@ def drawing_pad(network: keras.Sequential | None = None) -> Demo:
     >>> drawing_pad().picture().text[:53]
     'Draw a digit on the paper. Until then, an example. Th'
     """
-    _allow_own_widgets()
-    demo = Demo(DrawingReader(network).picture, {"drawing": DrawingPad()}, beside=True)
-    # On a narrow page the answer moves below the paper.
-    demo.widget.children[0].layout.flex_flow = "row wrap"
-    return demo
+    return Demo(DrawingReader(network).picture, {"drawing": DrawingPad()}, beside=True)
 
 
 def ink_of(drawing: bytes) -> np.ndarray:
@@ -136,11 +131,3 @@ def example() -> np.ndarray:
     for stroke in ([(52, 26), (36, 82), (100, 80)], [(92, 34), (84, 118)]):
         cv2.polylines(ink, [np.array(stroke)], False, 255, thickness=9, lineType=cv2.LINE_AA)
     return ink
-
-
-def _allow_own_widgets() -> None:
-    """Tell Colab, which otherwise shows only the widgets it knows, to load the pad's code."""
-    if "google.colab" in sys.modules:
-        from google.colab import output
-
-        output.enable_custom_widget_manager()
