@@ -37,6 +37,7 @@ class Recipe:
         learning_rate: the highest learning rate.
         batch_size: images per step.
         warmup: share of the steps in which the learning rate rises.
+        one_cycle: False keeps the learning rate as it is, from the first step to the last.
         averaging: momentum of the running average of the weights, 0…1; 0 keeps the last weights.
         change: what is done to each batch; None learns the images as they are.
     """
@@ -45,6 +46,7 @@ class Recipe:
     learning_rate: float
     batch_size: int = 128
     warmup: float = 0.25
+    one_cycle: bool = True
     averaging: float = 0.98
     change: Change | None = None
 
@@ -150,7 +152,9 @@ def compile_for(network: keras.Model, recipe: Recipe, total_steps: int) -> None:
     )
     average = {"use_ema": True, "ema_momentum": recipe.averaging} if recipe.averaging else {}
     network.compile(
-        optimizer=keras.optimizers.Adam(schedule, **average),
+        optimizer=keras.optimizers.Adam(
+            schedule if recipe.one_cycle else recipe.learning_rate, **average
+        ),
         loss="categorical_crossentropy",
         metrics=["accuracy"],
         steps_per_execution=STEPS_AT_ONCE,

@@ -15,7 +15,7 @@ SHORT = Recipe(epochs=2, learning_rate=0.01, change=warp_mildly)
 @pytest.fixture(scope="module")
 def digits():
     (images, labels), _ = load_mnist()
-    return images[:3000], labels[:3000]
+    return images[:2000], labels[:2000]
 
 
 def trained(digits, recipe=SHORT, seed=0, **options):
@@ -32,8 +32,8 @@ def share_right(network, digits):
 
 def test_it_learns_and_its_curves_cover_every_image(digits):
     network, curves = trained(digits, validation=digits)
-    assert share_right(network, digits) > 0.8
-    steps = -(-3000 // SHORT.batch_size)
+    assert share_right(network, digits) > 0.5
+    steps = -(-2000 // SHORT.batch_size)
     assert curves.images[-1] == 2 * steps * SHORT.batch_size
     assert curves.images == sorted(set(curves.images))
     assert len(curves.images) == len(curves.loss) == len(curves.accuracy)
