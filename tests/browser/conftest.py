@@ -22,7 +22,8 @@ How to write a test for a notebook (one file for each, `test_notebook_NN.py`):
 
 `demo.picture()` is the PNG as bytes, `demo.words()` its text equivalent, `demo.control(label)` and
 `demo.root` are Playwright locators for everything else, and `notebook.page` is the page itself.
-`open_notebook(name, timeout=...)` takes milliseconds for notebooks that run long.
+`open_notebook(name, timeout=...)` takes milliseconds for notebooks that run long. End each file
+with a test that calls `notebook.assert_controls_are_named()`.
 
 One server and one Chromium serve the whole session; each test file has its own tab and kernel. The
 notebooks are copied first, so nothing in the checkout changes. After every test `notebook.check()`
@@ -39,8 +40,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.demo_handle import PATIENCE
 from tests.browser.jupyter import REPOSITORY, Jupyter
-from tests.browser.page import PATIENCE, NotebookPage
+from tests.browser.page import NotebookPage
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 #: The window that a classroom's laptop has.

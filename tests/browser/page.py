@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import time
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
-#: Milliseconds. Generous: the machine may have two busy cores, and waiting costs nothing.
-PATIENCE = 120_000
+from tests.browser.demo_handle import PATIENCE, DemoHandle
 
 _READY = """async () => {
   const app = window.jupyterapp;
@@ -33,10 +30,11 @@ _CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     errors: cell.model.outputs.toJSON().filter(output => output.output_type === 'error')
       .map(output => output.ename + ': ' + output.evalue),
   }))"""
-_PIXELS = """async image => {
-  await image.decode();
-  const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
-  return Array.from(bytes);
+#: Roles of what is operated, in Chromium's accessibility tree.
+_OPERATED = {"slider", "spinbutton", "combobox", "button", "checkbox", "textbox", "radio"}
+_SELECT = """id => {
+  const content = window.jupyterapp.shell.currentWidget.content;
+  content.activeCellIndex = content.widgets.findIndex(cell => cell.model.id === id);
 }"""
 
 
@@ -51,6 +49,8 @@ class NotebookPage:
         """Collect the browser's complaints from now on."""
         self.page = page
         self.problems: list[str] = []
+        self._sent = 0
+        page.on("websocket", lambda socket: socket.on("framesent", self._count))
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         page.on("console", self._heard)
         page.on("request", self._asked)
@@ -64,6 +64,15 @@ class NotebookPage:
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and address.hostname != "127.0.0.1":
             self.problems.append(f"asks for {request.url}, which needs a network")
+
+    def _count(self, payload: str | bytes) -> None:
+        text = payload if isinstance(payload, bytes) else payload.encode()
+        self._sent += b"comm_msg" in text and b'"update"' in text
+
+    def messages_to_kernel(self) -> int:
+        """Return how many changes of widgets the browser has sent so far."""
+        self.page.wait_for_timeout(50)  # lets the events of the last moment arrive
+        return self._sent
 
     def wait_ready(self) -> None:
         """Wait until the notebook is shown and its kernel is connected and idle."""
@@ -92,6 +101,34 @@ class NotebookPage:
         )
         self.check()
         self._poll(_READY, timeout, "The kernel did not become idle")
+
+    def run_cells(self, ids: list[str]) -> None:
+        """Run cells by their id, in this order."""
+        for cell_id in ids:
+            self.page.evaluate(_SELECT, cell_id)
+            self._run_active()
+
+    def duplicate(self, cell_id: str) -> None:
+        """Copy a cell below itself and run the copy."""
+        self.page.evaluate(_SELECT, cell_id)
+        self.page.evaluate("window.jupyterapp.commands.execute('notebook:duplicate-below')")
+        self._run_active()
+
+    def _run_active(self) -> None:
+        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-cell')")
+        self.check()
+        self._poll(_READY, PATIENCE, "The kernel did not become idle")
+
+    def theme(self, name: str) -> None:
+        """Switch JupyterLab's theme and wait until it is applied."""
+        self.page.evaluate(
+            "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name
+        )
+        self.page.locator(f"body[data-jp-theme-name='{name}']").wait_for()
+
+    def visible_height(self) -> float:
+        """Return the height of the part of the window in which the notebook is seen."""
+        return self.page.locator(".jp-Notebook:visible").first.bounding_box()["height"]
 
     def _poll(self, script: str, timeout: float, otherwise: str) -> None:
         """Evaluate a function, which may be asynchronous, until it returns true."""
@@ -126,112 +163,30 @@ class NotebookPage:
         handle.root.scroll_into_view_if_needed()
         return handle
 
-    def accessible_names(self) -> list[dict]:
-        """Return role and name of everything in Chromium's accessibility tree that is operated."""
+    def assert_controls_are_named(self) -> None:
+        """Fail when Chromium's accessibility tree has a nameless control in an output."""
         session = self.page.context.new_cdp_session(self.page)
+        session.send("DOM.enable")
         nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        names, nameless = [], []
+        for node in nodes:
+            if node.get("ignored") or node.get("role", {}).get("value") not in _OPERATED:
+                continue
+            place = session.send("DOM.resolveNode", {"backendNodeId": node["backendDOMNodeId"]})
+            answer = session.send(
+                "Runtime.callFunctionOn",
+                {
+                    "objectId": place["object"]["objectId"],
+                    "functionDeclaration": "function() { return this.closest?.('.jp-OutputArea')"
+                    " ? this.outerHTML.slice(0, 200) : '' }",
+                    "returnByValue": True,
+                },
+            )
+            markup = answer["result"]["value"]
+            name = node.get("name", {}).get("value", "")
+            if markup:
+                # A glyph of an icon font is no name: two letters are the least.
+                (names if re.search(r"\w\w", name) else nameless).append(name or markup)
         session.detach()
-        operated = {"slider", "spinbutton", "combobox", "button", "checkbox", "textbox", "radio"}
-        return [
-            {
-                "role": node["role"]["value"],
-                "name": node.get("name", {}).get("value", ""),
-                "backend": node.get("backendDOMNodeId"),
-            }
-            for node in nodes
-            if not node.get("ignored") and node.get("role", {}).get("value") in operated
-        ]
-
-
-class DemoHandle:
-    """One demonstration on the page: its controls by label, its picture and its words."""
-
-    def __init__(self, notebook: NotebookPage, root: Locator):
-        """Remember where it is."""
-        self.notebook, self.root = notebook, root
-
-    def control(self, label: str) -> Locator:
-        """Return the element that has the keyboard's focus when this control is operated."""
-        return self.root.get_by_label(label, exact=True).first
-
-    def picture(self) -> bytes:
-        """Return the PNG file that is shown, after it was decoded."""
-        return bytes(self.root.locator("img").first.evaluate(_PIXELS))
-
-    def words(self) -> str:
-        """Return the picture in words."""
-        return self.root.locator(".demo-words").first.inner_text()
-
-    def state(self) -> tuple[bytes, str]:
-        """Return the picture and its words."""
-        return self.picture(), self.words()
-
-    @contextlib.contextmanager
-    def changes(self, picture: bool = True, words: bool = True) -> Iterator[None]:
-        """Assert that what is done inside changes the picture and the words.
-
-        >>> with demo.changes():                                       # doctest: +SKIP
-        ...     demo.press("Stride", "ArrowRight")
-        """
-        before = self.state()
-        yield
-        self.wait_until(
-            lambda: (
-                (not picture or self.picture() != before[0])
-                and (not words or self.words() != before[1])
-            ),
-            f"the demonstration still shows {before[1]!r}",
-        )
-
-    def wait_until(self, condition, otherwise: str, seconds: float = 60) -> None:
-        """Wait until `condition()` is true; fail with `otherwise` when it never is."""
-        for _ in range(int(seconds * 10)):
-            if condition():
-                return
-            self.notebook.page.wait_for_timeout(100)
-        self.notebook.check()
-        raise AssertionError(otherwise)
-
-    def wait_for_words(self, part: str) -> None:
-        """Wait until the words contain `part`."""
-        self.wait_until(lambda: part in self.words(), f"{part!r} never appeared")
-
-    def press(self, label: str, key: str, times: int = 1) -> None:
-        """Focus a control and press a key."""
-        control = self.control(label)
-        control.focus()
-        for _ in range(times):
-            self.notebook.page.keyboard.press(key)
-
-    def type(self, label: str, text: str) -> None:
-        """Replace what a field holds by keyboard and confirm with Enter."""
-        control = self.control(label)
-        control.focus()
-        self.notebook.page.keyboard.press("Control+a")
-        self.notebook.page.keyboard.type(text)
-        self.notebook.page.keyboard.press("Enter")
-
-    def choose(self, label: str, option: str) -> None:
-        """Choose an entry of a menu."""
-        self.control(label).select_option(label=option)
-
-    def drag(self, label: str, fraction: float, steps: int = 12) -> None:
-        """Drag a slider's handle with the mouse to a fraction of its track, 0…1."""
-        handle = self.control(label)
-        handle.scroll_into_view_if_needed()
-        track = handle.locator(
-            "xpath=ancestor::*[contains(concat(' ', @class, ' '), ' noUi-target ')][1]"
-        )
-        start, box = handle.bounding_box(), track.bounding_box()
-        mouse = self.notebook.page.mouse
-        mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
-        mouse.down()
-        mouse.move(box["x"] + fraction * box["width"], box["y"] + box["height"] / 2, steps=steps)
-        mouse.up()
-
-    def click_picture(self, x: float, y: float) -> None:
-        """Click into the picture, at fractions of its width and height."""
-        image = self.root.locator("img").first
-        image.scroll_into_view_if_needed()
-        box = image.bounding_box()
-        image.click(position={"x": x * box["width"], "y": y * box["height"]})
+        assert names, "There are no controls in the outputs."
+        assert not nameless, f"Controls without a name: {nameless}"
