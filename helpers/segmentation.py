@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 
+from helpers import touching
 from helpers.strokes import stroke_width
 
 
@@ -60,8 +62,8 @@ def find_digits(
 def _pieces(solid: np.ndarray, ink: np.ndarray) -> tuple[list[Region], np.ndarray, float]:
     """Return the connected pieces, breaks narrower than the stroke joined, and its width."""
     width = stroke_width(solid)
-    # A ball-pen skips over less than the width of its own stroke.
-    reach = max(1, round(0.5 * width))
+    # A gap much narrower than the stroke is no gap that a writer meant.
+    reach = max(1, round(0.2 * width))
     disk = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     _, joined = cv2.connectedComponents(cv2.dilate(solid, disk), connectivity=8)
     labels = joined * solid
@@ -103,25 +105,30 @@ def _assemble(
     pieces = [piece for piece in pieces if piece.darkness >= 0.45 * main.darkness]
     pieces = [piece for piece in pieces if piece is main or not _is_cut_off(piece, main, shape)]
     points = {id(piece): _outline(piece, labels) for piece in pieces}
+    size = _usual_height(pieces)
     merged = True
     while merged:
         merged = False
-        size = max(piece.box[3] for piece in pieces)
-        size = max(size, 0.5 * max(piece.longer for piece in pieces))
-        for i in range(len(pieces)):
-            for j in range(i + 1, len(pieces)):
-                a, b = pieces[i], pieces[j]
-                if _belong_together(a, b, points, width, size):
-                    both = _union([a, b])
-                    points[id(both)] = np.concatenate([points[id(a)], points[id(b)]])
-                    pieces = [p for p in pieces if p is not a and p is not b] + [both]
-                    merged = True
-                    break
-            if merged:
+        for a, b in itertools.combinations(pieces, 2):
+            if _belong_together(a, b, points, width, size):
+                both = _union([a, b])
+                points[id(both)] = np.concatenate([points[id(a)], points[id(b)]])
+                pieces = [piece for piece in pieces if piece is not a and piece is not b]
+                pieces.append(both)
+                merged = True
                 break
-    size = max(piece.longer for piece in pieces)
-    # Digits of one hand do not differ in height by more than a half.
-    return [piece for piece in pieces if _is_digit(piece, size, width)]
+    size = _usual_height(pieces)
+    digits = []
+    for piece in pieces:
+        digits += touching.split(piece, labels, width)
+    return [digit for digit in digits if _is_digit(digit, size, width)] or [main]
+
+
+def _usual_height(pieces: list[Region]) -> float:
+    """Return the height of the piece in which the middle of all the ink lies."""
+    pieces = sorted(pieces, key=lambda piece: piece.box[3])
+    total = np.cumsum([piece.area for piece in pieces])
+    return float(pieces[int(np.searchsorted(total, total[-1] / 2))].box[3])
 
 
 def _weight(piece: Region, shape: tuple[int, int]) -> float:
@@ -141,37 +148,42 @@ def _is_cut_off(piece: Region, main: Region, shape: tuple[int, int]) -> bool:
     if (left and right) or (top and bottom):
         # From one border to the other: in a strip cut from a form that can be a digit.
         return h < 0.7 * main.box[3] or w > 2 * h
-    return h < 0.75 * main.box[3]
+    # What looks in from the side shows less of itself than a whole digit.
+    beside = (left or right) and w < 0.35 * main.box[3] and piece.area < 0.67 * main.area
+    return h < 0.75 * main.box[3] or beside
 
 
 def _belong_together(a: Region, b: Region, points, width: float, size: float) -> bool:
+    """Say whether two pieces are parts of one digit; `size` is the height of digits here."""
     if a.area < b.area:
         a, b = b, a
     (ax, ay, aw, ah), (bx, by, bw, bh) = a.box, b.box
     apart_x = max(ax, bx) - min(ax + aw, bx + bw)
     apart_y = max(ay, by) - min(ay + ah, by + bh)
-    # Nothing that belongs to a digit lies further from the rest than a third of its height.
-    if max(apart_x, apart_y) > 0.35 * size:
+    # Nothing that belongs to a digit lies further from the rest than a quarter of its height.
+    if max(apart_x, apart_y) > 0.25 * size:
         return False
-    tall = max(ay + ah, by + bh) - min(ay, by)
-    over = -apart_x / max(1, min(aw, bw))
-    small = max(bw, bh) < 0.6 * size
+    high = max(ay + ah, by + bh) - min(ay, by)
+    wide = max(ax + aw, bx + bw) - min(ax, bx)
+    if high > 1.8 * size or wide > 1.8 * size:
+        return False
     gap = _gap(points[id(a)], points[id(b)])
-    if small:
+    if max(bw, bh) < 0.6 * size:
         dot = b.area < 2.5 * width * width and max(bw, bh) < 2.2 * width
-        return gap <= (0.8 * width if dot else 0.25 * size) and tall <= 1.5 * size
-    if over >= 0.5:
-        # One above the other: parts of one digit, unless they are as tall as digits are.
-        return gap <= 0.25 * size and tall <= 1.8 * size
-    return gap <= 0.05 * size
+        return gap <= (0.8 * width if dot else 0.25 * size)
+    if -apart_x >= 0.5 * min(aw, bw):
+        return gap <= 0.25 * size  # one above the other
+    # Side by side: two digits of one hand are about equally high and stand on one line.
+    alike = min(ah, bh) >= 0.75 * max(ah, bh)
+    return gap <= (0.35 * width if alike else 0.1 * size)
 
 
 def _is_digit(piece: Region, size: float, width: float) -> bool:
+    """Say whether a piece can be a digit among others that are `size` high."""
     _, _, w, h = piece.box
-    if max(w, h) < 2.2 * width and max(w, h) < 0.9 * size:
-        return False  # a dot
+    dot = max(w, h) < 2.2 * width
     # A dash lies, digits stand: even a wide 2 is not three times as wide as high.
-    return (h >= 0.45 * size and w < 3 * h) or max(w, h) == size
+    return h >= 0.45 * size and w < 3 * h and not dot
 
 
 def _outline(piece: Region, labels: np.ndarray) -> np.ndarray:
