@@ -14,7 +14,7 @@ from helpers.rendering import render
 from helpers.training import Change
 
 #: Shares of a batch: spoiled digits, pictures on paper, non-digits; the rest is MNIST, warped.
-SPOILED, ON_PAPER, NO_DIGIT = 0.3, 0.25, 0.08
+SPOILED, ON_PAPER, NO_DIGIT = 0.25, 0.3, 0.08
 
 
 def on_paper(

@@ -73,7 +73,9 @@ def follow(
             self.steps = steps
             curves.images.append((self.epoch * steps_per_epoch + steps) * batch_size)
             self.bar.update(steps - before)
-            self.bar.set_postfix(loss=f"{curves.loss[-1]:.3f}", refresh=False)
+            measured = curves.validation_accuracy
+            shown = {"validation": f"{measured[-1]:.2%}"} if measured else {}
+            self.bar.set_postfix(loss=f"{curves.loss[-1]:.3f}", **shown, refresh=False)
             if watch is not None:
                 watch(curves)
 
