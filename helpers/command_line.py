@@ -79,9 +79,9 @@ class _Run:
             _progress_bar(len(files)) as bar,
         ):
             for reading in read_files(files, options.model):
-                _print(reading, bar)
                 if results:
                     results.write(reading)
+                _print(reading, bar)
                 if bar is not None:
                     bar.update()
                 self.done += 1

@@ -79,7 +79,7 @@ def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Readin
     else:
         sentence = f"The numbers are probably {named}"
     # Rounded down: 99.96 % is not yet certain.
-    percent = int(confidence * 100 + 1e-6)
+    percent = int(confidence * 100 + 1e-9)
     return Reading(file, digits, confidence, status, f"{sentence} ({percent}%)", probabilities)
 
 

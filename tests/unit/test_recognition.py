@@ -1,0 +1,267 @@
+"""Pictures become readings: in order, with honest confidence, and one bad file stops nobody."""
+
+import io
+import itertools
+import threading
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers import recognition
+from helpers.classifier import BATCH_SIZES, Classifier, ModelFileError, as_classifier
+from helpers.networks import load_pretrained, pretrained_information
+from helpers.quiet import import_keras
+from helpers.recognition import read_files, read_folder, read_picture
+
+
+class Ruler(Classifier):
+    """Takes a tall thin digit for a 1, a wide one for a 0, and is less sure of the wide one."""
+
+    threshold = 0.9
+
+    def __init__(self):
+        self.batches = []
+
+    def probabilities(self, digits):
+        self.batches.append(len(digits))
+        thin = [cv2.boundingRect(digit)[2] < 8 for digit in digits]
+        sure = np.where(thin, 0.99, 0.5)
+        rest = np.repeat(((1 - sure) / 9)[:, None], 10, axis=1)
+        rest[np.arange(len(digits)), np.where(thin, 1, 0)] = sure
+        return rest
+
+
+def page(*shapes, side=200):
+    """Return a white page with tall strokes ("1") and rings ("0") from left to right."""
+    picture = np.full((side, side * max(1, len(shapes))), 240, np.uint8)
+    for place, shape in enumerate(shapes):
+        centre, thickness = side * place + side // 2, max(2, side // 20)
+        if shape == "1":
+            cv2.line(picture, (centre, side // 4), (centre, 3 * side // 4), 30, thickness)
+        else:
+            axes = (side // 6, side // 4)
+            cv2.ellipse(picture, (centre, side // 2), axes, 0, 0, 360, 30, thickness)
+    return picture
+
+
+def save(path, *shapes):
+    Image.fromarray(page(*shapes)).save(path)
+    return path
+
+
+def test_a_path_its_content_and_its_pixels_are_read_alike(tmp_path):
+    path = save(tmp_path / "1.png", "1")
+    readings = [
+        read_picture(picture, Ruler())
+        for picture in (path, str(path), path.read_bytes(), page("1"), np.dstack([page("1")] * 3))
+    ]
+    assert [str(reading) for reading in readings[:2]] == [
+        "1.png: The number is probably a 1 (99%)"
+    ] * 2
+    assert {(r.digits, r.status, round(r.confidence, 4)) for r in readings} == {("1", "ok", 0.99)}
+
+
+def test_several_digits_are_as_sure_as_the_least_sure_of_them():
+    reading = read_picture(page("1", "1", "1"), Ruler())
+    assert (reading.digits, reading.status) == ("111", "ok")
+    assert reading.message == "The numbers are probably 1 1 1 (99%)"
+    reading = read_picture(page("1", "0", "1"), Ruler())
+    assert (reading.digits, reading.status) == ("101", "unsure")
+    assert reading.confidence == pytest.approx(0.5)
+    assert reading.message == "I'm not sure; it could be 1 0 1 (50%)"
+    assert reading.probabilities.shape == (3, 10)
+
+
+def test_a_blank_page_is_no_digit():
+    reading = read_picture(np.full((100, 100, 3), 250, np.uint8), Ruler())
+    assert (reading.digits, reading.confidence, reading.status) == ("", 0.0, "unsure")
+    assert reading.message == "I'm not sure; no digit found"
+
+
+def test_a_file_without_a_picture_is_a_reading_too(tmp_path):
+    (tmp_path / "diary.png").write_text("Dear diary")
+    reading = read_picture(tmp_path / "diary.png", Ruler())
+    assert reading.row()[:4] == ("diary.png", "", "0.0000", "unreadable")
+    assert str(reading).startswith("diary.png: cannot be read: it is not a picture")
+
+
+def test_pixels_of_another_shape_are_refused():
+    with pytest.raises(ValueError, match="shape"):
+        read_picture(np.zeros((2, 2, 2, 2), np.uint8), Ruler())
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(tmp_path):
+    shapes = {"b.png": "1", "a.png": "10", "c.PNG": "", "10.png": "11", "9.png": "1"}
+    for name, drawn in shapes.items():
+        save(tmp_path / name, *drawn)
+    (tmp_path / "bad.png").write_bytes(b"\x89PNG")
+    (tmp_path / "labels.csv").write_text("file,digits\n")
+    readings = list(read_folder(tmp_path, Ruler()))
+    assert [(r.file, r.digits, r.status) for r in readings] == [
+        ("10.png", "11", "ok"),
+        ("9.png", "1", "ok"),
+        ("a.png", "10", "unsure"),
+        ("b.png", "1", "ok"),
+        ("bad.png", "", "unreadable"),
+        ("c.PNG", "", "unsure"),
+    ]
+
+
+def test_many_files_keep_their_order_and_go_through_the_network_in_batches(tmp_path):
+    thin, wide = page("1", side=28), page("0", side=28)
+    files = [tmp_path / f"{index:04d}.png" for index in range(1500)]
+    for index, file in enumerate(files):
+        Image.fromarray(wide if index % 7 == 0 else thin).save(file)
+    files[5].write_bytes(b"")
+    ruler = Ruler()
+    readings = list(read_files(files, ruler))
+    assert [reading.file for reading in readings] == [file.name for file in files]
+    expected = ["0" if index % 7 == 0 else "1" for index in range(1500)]
+    expected[5] = ""
+    assert [reading.digits for reading in readings] == expected
+    assert sum(ruler.batches) == 1499
+    assert len(ruler.batches) < 100
+
+
+def test_files_are_taken_in_only_a_little_ahead(tmp_path):
+    taken = itertools.count()
+    names = (tmp_path / f"{next(taken)}.png" for _ in range(100_000))
+    readings = read_files(names, Ruler())
+    assert next(readings).status == "unreadable"
+    readings.close()
+    assert next(taken) < 10_000
+
+
+def test_a_reader_who_stops_early_leaves_no_thread_behind(tmp_path):
+    before = threading.active_count()
+    readings = read_files([tmp_path / f"{index}.png" for index in range(5000)], Ruler())
+    next(readings)
+    readings.close()
+    for thread in threading.enumerate():
+        if thread.name.startswith("ThreadPool"):
+            thread.join(timeout=60)
+    assert threading.active_count() <= before
+
+
+def test_whatever_preparing_stumbles_over_stops_only_that_picture(tmp_path, monkeypatch):
+    for name in ("1.png", "2.png", "3.png"):
+        save(tmp_path / name, "1")
+    prepare, calls = recognition.prepare, itertools.count()
+
+    def stumble(picture):
+        if next(calls) == 1:
+            raise RuntimeError("unforeseen")
+        return prepare(picture)
+
+    monkeypatch.setattr(recognition, "prepare", stumble)
+    readings = list(read_folder(tmp_path, Ruler()))
+    assert sorted(reading.status for reading in readings) == ["ok", "ok", "unreadable"]
+    assert any("RuntimeError" in reading.message for reading in readings)
+
+
+def linear(output="softmax", shape=(28, 28), units=10):
+    """Return a small untrained network."""
+    keras = import_keras()
+    keras.utils.set_random_seed(3)
+    layers = keras.layers
+    return keras.Sequential(
+        [keras.Input(shape), layers.Flatten(), layers.Dense(units, activation=output)]
+    )
+
+
+@pytest.fixture(scope="module")
+def images():
+    return np.random.default_rng(0).integers(0, 256, (BATCH_SIZES[-1] + 40, 28, 28), dtype=np.uint8)
+
+
+def test_the_temperature_calibrates_the_probabilities(images):
+    network = linear()
+    plain = network.predict(images / np.float32(255), verbose=0)
+    assert np.allclose(Classifier(network).probabilities(images), plain, atol=1e-5)
+    softened = plain ** (1 / 2.5)
+    softened /= softened.sum(axis=1, keepdims=True)
+    found = Classifier(network, temperature=2.5).probabilities(images)
+    assert np.allclose(found, softened, atol=1e-5)
+
+
+def test_an_image_is_read_alike_alone_and_in_a_batch(images):
+    classifier = Classifier(linear())
+    together = classifier.probabilities(images)
+    assert together.shape == (len(images), 10)
+    alone = np.concatenate([classifier.probabilities(image[None]) for image in images[::37]])
+    assert np.allclose(together[::37], alone, atol=1e-6)
+    assert classifier.probabilities(images[:0]).shape == (0, 10)
+
+
+def test_a_network_that_returns_logits_gives_probabilities_too(images):
+    found = Classifier(linear(output=None)).probabilities(images)
+    assert np.allclose(found.sum(axis=1), 1)
+    assert np.array_equal(
+        found.argmax(axis=1),
+        linear(output=None).predict(images / np.float32(255), verbose=0).argmax(axis=1),
+    )
+
+
+@pytest.mark.parametrize("shape", [(28, 28, 1), (784,)])
+def test_the_usual_shapes_of_mnist_are_understood(images, shape):
+    flat = Classifier(linear()).probabilities(images[:5])
+    assert np.allclose(Classifier(linear(shape=shape)).probabilities(images[:5]), flat, atol=1e-6)
+
+
+def test_a_network_whose_training_broke_down_is_not_sure_of_anything():
+    network = linear()
+    network.set_weights([np.full_like(weight, np.nan) for weight in network.get_weights()])
+    reading = read_picture(page("1"), network)
+    assert (reading.status, round(reading.confidence, 3)) == ("unsure", 0.1)
+
+
+@pytest.mark.parametrize(("shape", "units"), [((32, 32), 10), ((28, 28, 3), 10), ((28, 28), 2)])
+def test_a_network_for_something_else_is_refused_with_a_sentence(shape, units):
+    with pytest.raises(ModelFileError, match="The network must"):
+        Classifier(linear(shape=shape, units=units))
+
+
+def test_a_saved_network_reads_as_it_did_before(tmp_path, images):
+    network = linear()
+    network.compile("adam", "sparse_categorical_crossentropy")
+    network.fit(images / np.float32(255), np.arange(len(images)) % 10, verbose=0)
+    network.save(tmp_path / "mine.keras")
+    again = as_classifier(tmp_path / "mine.keras").probabilities(images)
+    assert np.allclose(again, Classifier(network).probabilities(images), atol=1e-6)
+
+
+def test_what_is_no_network_is_refused_with_a_sentence(tmp_path):
+    (tmp_path / "text.keras").write_text("not a network")
+    (tmp_path / "weights.h5").write_bytes(b"")
+    for name, reason in [
+        ("text.keras", "does not hold a network"),
+        ("weights.h5", "not a .keras file"),
+        ("missing.keras", "no network"),
+    ]:
+        with pytest.raises(ModelFileError, match=reason):
+            read_picture(page("1"), tmp_path / name)
+
+
+def test_the_shipped_network_reads_with_its_measured_temperature_and_threshold():
+    classifier, information = as_classifier(None), pretrained_information()
+    assert classifier.temperature == information["temperature"]
+    assert classifier.threshold == information["threshold"]
+    assert as_classifier(None) is classifier
+
+
+@pytest.mark.parametrize("ink", ["white on black", "black on white"])
+def test_mnist_as_files_is_read_as_the_network_reads_the_arrays(ink):
+    from helpers.data import load_mnist
+
+    _, (images, _) = load_mnist()
+    images = images[:200]
+    expected = load_pretrained().predict(images / np.float32(255), verbose=0).argmax(axis=1)
+    found = []
+    for image in images:
+        buffer = io.BytesIO()
+        Image.fromarray(image if ink == "white on black" else 255 - image).save(buffer, "PNG")
+        found.append(read_picture(buffer.getvalue()).digits)
+    agree = np.mean([digits == str(digit) for digits, digit in zip(found, expected, strict=True)])
+    assert agree >= 0.99
