@@ -45,7 +45,7 @@ def split(piece, labels: np.ndarray, width: float) -> list:
 
 def _right_part(mask: np.ndarray, width: float) -> np.ndarray | None:
     """Return the ink to the right of the best cut, or None where there is no plain one."""
-    h, w = mask.shape
+    h = mask.shape[0]
     rows, columns = np.nonzero(mask)
     best = None
     for slope in _SLOPES:
