@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -100,22 +101,24 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
     threads = os.cpu_count() or 1
     parts = _parts(Path(file) for file in files)
     pool = ThreadPoolExecutor(threads)
-    ahead = deque()
+    ahead, stop = deque(), threading.Event()
     classifier, ready = None, []
     try:
         while True:
             while len(ahead) < _PARTS_AHEAD * threads and (part := next(parts, None)):
-                ahead.append(pool.submit(_prepare_files, part))
+                ahead.append(pool.submit(_prepare_files, part, stop))
             if not ahead:
                 return
             classifier = classifier or as_classifier(network)
             ready += ahead.popleft().result()
-            digits = sum(len(found) for _, found in ready if not isinstance(found, str))
+            # A file counts as one at least: those without digits want to be told of, too.
+            waiting = sum(1 if isinstance(found, str) else max(1, len(found)) for _, found in ready)
             # What is ready goes on unless more is: on a slow folder nobody waits for a full batch.
-            if digits >= BATCH_SIZES[-1] or not ahead or not ahead[0].done():
+            if waiting >= BATCH_SIZES[-1] or not ahead or not ahead[0].done():
                 yield from _read(ready, classifier)
                 ready = []
     finally:
+        stop.set()
         pool.shutdown(wait=False, cancel_futures=True)
 
 
@@ -133,8 +136,9 @@ def _parts(files: Iterator[Path]) -> Iterator[list[Path]]:
         yield part
 
 
-def _prepare_files(files: list[Path]) -> list[_Prepared]:
-    return [(file, _prepare_file(file)) for file in files]
+def _prepare_files(files: list[Path], stop: threading.Event) -> list[_Prepared]:
+    # Once nobody waits for the rest, the thread ends after the picture that it is at.
+    return [(file, _prepare_file(file)) for file in files if not stop.is_set()]
 
 
 def _prepare_file(file: Path) -> np.ndarray | str:
