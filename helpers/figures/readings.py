@@ -9,13 +9,13 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from helpers.figures.canvas import Canvas
+from helpers.figures.canvas import SCALE, Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.style import VERMILION
 from helpers.preprocessing import STAGES, Prepared
 
 #: The edge of the square that a picture is fitted into, in CSS pixels.
-SIDE = 150
+SIDE = 136
 _GAP, _TITLE = 14, 20
 
 
@@ -34,15 +34,15 @@ def show_pictures(
     """
     rows = -(-len(pictures) // columns)
     step = SIDE + _GAP + _TITLE
-    canvas = Canvas(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), _GAP + rows * step)
+    canvas = _Sheet(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), _GAP + rows * step)
     for place, (picture, title) in enumerate(zip(pictures, titles, strict=True)):
         x, y = _GAP + place % columns * (SIDE + _GAP), _GAP + place // columns * step
         canvas.text(x, y, title, 12, bold=True)
-        _paste(canvas, x, y + _TITLE, picture)
+        canvas.photograph(x, y + _TITLE, picture)
     sizes = [f"{p.shape[1]}×{p.shape[0]}" for p in pictures]
     named = ", ".join(f"{title} ({size})" for title, size in zip(titles, sizes, strict=True))
     noun = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
-    return _compact(canvas.picture(f"{noun}: {named}."))
+    return canvas.compact(f"{noun}: {named}.")
 
 
 def show_stages(prepared: Prepared, sentence: str = "") -> Picture:
@@ -63,15 +63,15 @@ def show_stages(prepared: Prepared, sentence: str = "") -> Picture:
     rows = -(-len(prepared.stages) // columns)
     step = SIDE + _GAP + _TITLE
     top = 30 if sentence else _GAP
-    canvas = Canvas(_GAP + columns * (SIDE + _GAP), top + rows * step)
+    canvas = _Sheet(_GAP + columns * (SIDE + _GAP), top + rows * step)
     canvas.text(_GAP, 6, sentence, 14, bold=True)
     lines = [sentence] if sentence else []
     for place, (name, image) in enumerate(prepared.stages.items()):
         x, y = _GAP + place % columns * (SIDE + _GAP), top + place // columns * step
         canvas.text(x, y, f"{place}. {name}" if place else name, 12, bold=True)
-        _paste(canvas, x, y + _TITLE, image)
+        canvas.photograph(x, y + _TITLE, image)
         lines.append(f"{name}: {STAGES.get(name, 'as it came')}")
-    return _compact(canvas.picture("\n".join(lines)))
+    return canvas.compact("\n".join(lines))
 
 
 def show_reading(picture: np.ndarray, prepared: Prepared, sentence: str) -> Picture:
@@ -91,9 +91,10 @@ def show_reading(picture: np.ndarray, prepared: Prepared, sentence: str) -> Pict
     height, width = picture.shape[:2]
     columns = 6
     rows = max(1, -(-len(prepared.digits) // columns))
-    canvas = Canvas(side + 40 + columns * (tile + 6), max(side, 30 + rows * (tile + 8)) + 40)
+    shown = round(side * height / max(height, width))
+    canvas = _Sheet(side + 40 + columns * (tile + 6), max(shown, 30 + rows * (tile + 8)) + 44)
     canvas.text(8, 6, sentence, 14, bold=True)
-    scale = _paste(canvas, 8, 34, picture, side)
+    scale = canvas.photograph(8, 34, picture, side)
     for x, y, w, h in prepared.boxes:
         left, top, right, bottom = (
             scale * edge + offset for edge, offset in ((x, 8), (y, 34), (x + w, 8), (y + h, 34))
@@ -107,7 +108,35 @@ def show_reading(picture: np.ndarray, prepared: Prepared, sentence: str) -> Pict
         canvas.panel(x, y, digit, tile // 28, limit=255)
     count = len(prepared.digits)
     found = f"{count} digit{'s' * (count != 1)} found in {width}×{height} pixels."
-    return _compact(canvas.picture(f"{sentence}\n{found}"))
+    return canvas.compact(f"{sentence}\n{found}")
+
+
+class _Sheet(Canvas):
+    """A canvas that takes photographs too, and stores them with few colours."""
+
+    def photograph(self, x: int, y: int, picture: np.ndarray, side: int = SIDE) -> float:
+        """Fit a picture into a square of `side` CSS pixels; return how much smaller it became."""
+        height, width = picture.shape[:2]
+        scale = side / max(height, width)
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_NEAREST
+        small = cv2.resize(picture, size, interpolation=how)
+        gray = small if small.ndim == 2 else small[..., 0]
+        self.frame(self.panel(x, y, gray, 1, limit=255), colour="#8A8A8A", thickness=1)
+        if small.ndim == 3:
+            sharp = (size[0] * SCALE, size[1] * SCALE)
+            colours = Image.fromarray(small).resize(sharp, Image.Resampling.NEAREST)
+            self._image.paste(colours, (x * SCALE, y * SCALE))
+        return scale
+
+    def compact(self, text: str, colours: int = 48) -> Picture:
+        """Return the sheet as a picture: in full colours photographs fill a notebook quickly."""
+        picture = self.picture(text)
+        with Image.open(io.BytesIO(picture.png)) as image:
+            few = image.quantize(colours, dither=Image.Dither.NONE)
+        buffer = io.BytesIO()
+        few.save(buffer, "png", optimize=True)
+        return Picture(buffer.getvalue(), picture.text, picture.shown_width)
 
 
 def titles_as_words() -> None:
@@ -117,37 +146,19 @@ def titles_as_words() -> None:
     Does nothing outside of IPython.
     """
     from IPython import get_ipython
+    from matplotlib import pyplot
     from matplotlib.figure import Figure
 
     shell = get_ipython()
     if shell is not None:
+        # Loading a backend makes IPython forget what it knew about figures, so load it first.
+        pyplot.switch_backend(pyplot.get_backend())
         plain = shell.display_formatter.formatters["text/plain"]
         plain.for_type(Figure, lambda figure, printer, cycle: printer.text(_titles(figure)))
 
 
 def _titles(figure) -> str:
     return "A figure: " + "; ".join(axes.get_title() or "no title" for axes in figure.axes)
-
-
-def _paste(canvas: Canvas, x: int, y: int, picture: np.ndarray, side: int = SIDE) -> float:
-    """Fit a picture into a square of `side` CSS pixels; return how much smaller it became."""
-    gray = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    height, width = gray.shape
-    scale = side / max(height, width)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_NEAREST
-    panel = canvas.panel(x, y, cv2.resize(gray, size, interpolation=how), 1, limit=255)
-    canvas.frame(panel, colour="#8A8A8A", thickness=1)
-    return scale
-
-
-def _compact(picture: Picture, colours: int = 64) -> Picture:
-    """Store a picture with few colours: photographs fill a notebook quickly otherwise."""
-    with Image.open(io.BytesIO(picture.png)) as image:
-        few = image.quantize(colours, dither=Image.Dither.NONE)
-    buffer = io.BytesIO()
-    few.save(buffer, "png", optimize=True)
-    return Picture(buffer.getvalue(), picture.text, picture.shown_width)
 
 
 def confidences(readings: Sequence) -> Mapping[str, int]:

@@ -1,0 +1,144 @@
+"""Checks of notebook 09: a proper input, the right way around, the center of mass."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.checks.exercise import WrongAnswerError, called, exercise
+
+
+@exercise(
+    hint="Fill in the function: invert, divide, add an axis.",
+    why="A network trained on 0 … 1 and asked with 0 … 255 is wrong and certain; now it can doubt.",
+)
+def check_input(to_input) -> None:
+    """Check `to_input(drawing) -> float32 (1, 28, 28)` on a gray drawing and a pale one."""
+    ramp = np.tile(np.linspace(0, 255, 28).round().astype(np.uint8), (28, 1))
+    pale = np.where(ramp < 60, 150, 255).astype(np.uint8)
+    for drawing in (ramp, pale):
+        answer = np.asarray(called(to_input, drawing.copy()))
+        _check_input(answer, drawing)
+
+
+def _check_input(answer: np.ndarray, drawing: np.ndarray) -> None:
+    right = ((255 - drawing.astype(np.float32)) / 255)[None]
+    if answer.shape == drawing.shape:
+        raise WrongAnswerError(
+            "The axis for the batch is missing: the network takes the shape (1, 28, 28), yours is "
+            f"{answer.shape}."
+        )
+    if answer.shape != right.shape:
+        raise WrongAnswerError(f"Expected the shape (1, 28, 28), got {answer.shape}.")
+    values = answer.astype(np.float64)
+    if np.allclose(values, right, atol=1e-5):
+        if answer.dtype != np.float32:
+            raise WrongAnswerError(
+                f"The values are right; the network takes float32, yours are {answer.dtype}."
+            )
+        return
+    low, high = values.min(), values.max()
+    ink = 255.0 - drawing
+    if np.allclose(values, ink):
+        reason = "still 0 to 255, not scaled: that is the mistake that made nineteen wrong answers."
+    elif np.allclose(values, drawing / 255.0):
+        reason = "not inverted: the paper must be 0 and the ink bright."
+    elif np.allclose(values, 255 - drawing / 255.0):
+        reason = "scale first and then subtract from 1, or invert first and then divide."
+    elif np.allclose(values, ink // 255):
+        reason = "// divides without a remainder and loses all grays; use /."
+    elif np.allclose(values, ink / 256):
+        reason = "255 must become exactly 1; divide by 255, not by 256."
+    elif np.allclose(values, ink / ink.max()):
+        reason = "a pale drawing must stay pale: divide by 255, not by its own maximum."
+    elif np.allclose(values, ink / 255 / 255):
+        reason = "it was divided twice."
+    elif low < 0:
+        reason = "negative pixels never occurred in training."
+    else:
+        reason = "white paper must become 0 and black ink 1."
+    raise WrongAnswerError(f"Pixels from {low:.3g} to {high:.3g}: {reason}")
+
+
+def _sheet(paper: int, ink: int, thick: bool = False) -> np.ndarray:
+    """Return a stroke on paper; a thick one covers the middle and most of the picture."""
+    picture = np.full((40, 30), paper, np.uint8)
+    picture[3:37, 3:27] = ink if thick else paper
+    picture[10:30, 13:17] = ink
+    picture[0, :4] = ink  # a stray mark in a corner
+    return picture
+
+
+@exercise(
+    hint="Fill in the function: is the paper, that is most of the border, bright or dark?",
+    why="Now chalk on a board and ink on paper both arrive as bright ink on a dark ground.",
+)
+def check_polarity(bright_ink) -> None:
+    """Check `bright_ink(picture) -> picture` on paper, boards, gray paper and a thick marker."""
+    cases = {
+        "dark ink on white paper": _sheet(255, 20),
+        "chalk on a board": _sheet(30, 230),
+        "pencil on gray paper": _sheet(160, 90),
+        "a thick marker on white paper": _sheet(250, 10, thick=True),
+        "a thick piece of chalk on a board": _sheet(20, 240, thick=True),
+    }
+    for name, picture in cases.items():
+        answer = np.asarray(called(bright_ink, picture.copy()))
+        dark_paper = picture[-1, 0] < 128
+        right = picture if dark_paper else np.invert(picture)
+        if answer.shape != picture.shape:
+            raise WrongAnswerError(
+                f"The picture must keep its shape {picture.shape}, got {answer.shape}."
+            )
+        if np.array_equal(answer, right):
+            if answer.dtype != np.uint8:
+                raise WrongAnswerError(f"The pixels must stay uint8, yours are {answer.dtype}.")
+            continue
+        if np.array_equal(answer, np.invert(right)):
+            done = "was inverted" if dark_paper else "was not inverted"
+            need = "is bright on dark already" if dark_paper else "is dark on bright"
+            reason = f"it {need} and {done}; let the border decide."
+        elif np.array_equal(answer, (255 - right.astype(int)) % 256):
+            reason = "it is the wrong way around."
+        elif np.array_equal(answer.astype(np.uint8), (-picture.astype(int)).astype(np.uint8)):
+            reason = "minus a uint8 is 256 − p; use 255 − p or np.invert."
+        else:
+            reason = "the pixels themselves changed; either return the picture or np.invert of it."
+        raise WrongAnswerError(f"{name.capitalize()}: {reason}")
+
+
+@exercise(
+    hint="Fill in the function: a mean of the rows and one of the columns, weighted by the pixels.",
+    why="Weighted by the ink, the center hardly moves for a stray pixel.",
+)
+def check_center(center_of_mass) -> None:
+    """Check `center_of_mass(image) -> (row, column)` on a lopsided image with grays."""
+    image = np.zeros((28, 28), np.uint8)
+    image[4:20, 6:9] = 255
+    image[18:20, 6:25] = 120
+    rows, columns = np.indices(image.shape)
+    right = np.array([np.average(axis, weights=image) for axis in (rows, columns)])
+    answer = np.ravel(np.asarray(called(center_of_mass, image.copy()), dtype=float))
+    if answer.shape != (2,):
+        raise WrongAnswerError(f"Return two numbers, row and column, not {answer.size}.")
+    if np.allclose(answer, right, atol=1e-3):
+        return
+    ink = np.argwhere(image > 0)
+    for wrong, reason in (
+        (right[::-1], "row and column are swapped; the row comes first."),
+        (ink.mean(axis=0), "every pixel counts alike here; weigh it by its brightness."),
+        ((ink.min(axis=0) + ink.max(axis=0)) / 2, "that is the middle of the box around the ink."),
+        ([13.5, 13.5], "that is the middle of the picture; weigh the pixels by their brightness."),
+        (right * image.sum(), "divide by the sum of all pixels."),
+        (right * image.sum() / image.size, "divide by the sum of the pixels, not their number."),
+        (right + 1, "count rows and columns from 0."),
+        (right - 14, "return the place itself, not how far it is from the middle."),
+        (np.round(right), "do not round; the stage that moves the digit does that."),
+        (np.floor(right), "do not round; the stage that moves the digit does that."),
+        (np.array(np.unravel_index(image.argmax(), image.shape)), "that is the brightest pixel."),
+    ):
+        if np.allclose(answer, wrong, atol=1e-3):
+            raise WrongAnswerError(f"You found {answer.round(2).tolist()}: {reason}")
+    raise WrongAnswerError(
+        f"Expected {right.round(2).tolist()}, got {answer.round(2).tolist()}: sum row · pixel over "
+        "all pixels and divide by the sum of the pixels (beware of uint8, which ends at 255)."
+    )

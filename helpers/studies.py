@@ -1,0 +1,37 @@
+"""Reads the studies that take too long for a notebook, as `make bench` wrote them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+#: The results are the tests' own, so that notebooks show exactly what was measured.
+RESULTS = Path(__file__).resolve().parents[1] / "tests" / "benchmarks" / "results"
+
+
+def load_study(study: str, file: str = "training") -> list[dict[str, Any]]:
+    """Return the means over seeds of one study of training.
+
+    Args:
+        study: "width", "parameters", "images_quick", "images_article", "ablation", ….
+        file: which results; the name of a JSON file in `RESULTS`.
+
+    Returns:
+        A dictionary for each variant: `variant`, `parameters`, `images`, `epochs`, `seeds`,
+        `test_accuracy` and `validation_accuracy` (0…1), `processor_seconds`, ….
+
+    Raises:
+        ValueError: the file has no such study.
+
+    >>> sorted(load_study("width")[0])[:2]
+    ['epochs', 'images']
+    """
+    rows = json.loads((RESULTS / f"{file}.json").read_text(encoding="utf-8"))["summary"]
+    found = [row for row in rows if row["study"] == study]
+    if not found:
+        known = ", ".join(sorted({row["study"] for row in rows}))
+        raise ValueError(
+            f"study must be one of {known}, got {study!r}; “make bench FULL=1” makes the others."
+        )
+    return found
