@@ -103,7 +103,10 @@ def drawing_pad(network: keras.Sequential | None = None) -> Demo:
     >>> drawing_pad().picture().text[:53]
     'Draw a digit on the paper. Until then, an example. Th'
     """
-    return Demo(DrawingReader(network).picture, {"drawing": DrawingPad()}, beside=True)
+    demo = Demo(DrawingReader(network).picture, {"drawing": DrawingPad()}, beside=True)
+    # At 200 % zoom the answer had better shrink than move below the paper, out of sight.
+    demo.widget.children[0].children[1].layout.flex = "1 1 280px"
+    return demo
 
 
 def ink_of(drawing: bytes) -> np.ndarray:

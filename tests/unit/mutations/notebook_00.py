@@ -1,0 +1,77 @@
+"""Wrong answers to the exercises of notebook 00: what is wrong, the code, what must be said."""
+
+_SURE = "def count_sure(readings):\n    return "
+_HARDEST = "def find_hardest(readings):\n    return "
+
+MUTATIONS = {
+    "check_sure": [
+        ("counts all", _SURE + "len(readings)", "the number of all pictures"),
+        (
+            "counts the unsure ones",
+            _SURE + "sum(reading.status != 'ok' for reading in readings)",
+            "not sure about",
+        ),
+        (
+            "the list instead of its length",
+            _SURE + "[reading for reading in readings if reading.status == 'ok']",
+            "len(…) of it",
+        ),
+        (
+            "adds up confidences",
+            _SURE + "sum(reading.confidence for reading in readings)",
+            "compare reading.status",
+        ),
+        (
+            "only looks at the first",
+            _SURE + "readings[0].status == 'ok'",
+            "count all of them",
+        ),
+        (
+            "the status is misspelled",
+            _SURE + "sum(reading.status == 'OK' for reading in readings)",
+            "compare reading.status",
+        ),
+        (
+            "counts digits instead of pictures",
+            _SURE + "sum(len(reading.digits) for reading in readings if reading.status == 'ok')",
+            "count each reading once",
+        ),
+    ],
+    "check_hardest": [
+        (
+            "the surest",
+            _HARDEST + "max(readings, key=lambda reading: reading.confidence).file",
+            "most sure about",
+        ),
+        (
+            "the reading instead of its name",
+            _HARDEST + "min(readings, key=lambda reading: reading.confidence)",
+            ".file",
+        ),
+        (
+            "the confidence instead of the name",
+            _HARDEST + "min(reading.confidence for reading in readings)",
+            "the name of the file",
+        ),
+        (
+            "the last by name",
+            _HARDEST + "max(reading.file for reading in readings)",
+            "compare the confidences",
+        ),
+        (
+            "the digits instead of the name",
+            _HARDEST + "min(readings, key=lambda reading: reading.confidence).digits",
+            "not the name of a file",
+        ),
+        (
+            "the position in the list",
+            _HARDEST + "min(range(len(readings)), key=lambda n: readings[n].confidence)",
+            "the name of the file",
+        ),
+        (
+            "all names in order of confidence",
+            _HARDEST + "[r.file for r in sorted(readings, key=lambda r: r.confidence)]",
+            "one name",
+        ),
+    ],
+}
