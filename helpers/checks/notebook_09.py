@@ -59,11 +59,13 @@ def _check_input(answer: np.ndarray, drawing: np.ndarray) -> None:
     raise WrongAnswerError(f"Pixels from {low:.3g} to {high:.3g}: {reason}")
 
 
-def _sheet(paper: int, ink: int, thick: bool = False) -> np.ndarray:
-    """Return a stroke on paper; a thick one covers the middle and most of the picture."""
+def _sheet(paper: int, ink: int, thick: bool = False, hollow: bool = False) -> np.ndarray:
+    """Return a stroke on paper; a thick one covers most of the picture, a hollow one is a 0."""
     picture = np.full((40, 30), paper, np.uint8)
     picture[3:37, 3:27] = ink if thick else paper
     picture[10:30, 13:17] = ink
+    if hollow:
+        picture[13:27, 14:16] = paper
     picture[0, :4] = ink  # a stray mark in a corner
     return picture
 
@@ -78,6 +80,7 @@ def check_polarity(bright_ink) -> None:
         "dark ink on white paper": _sheet(255, 20),
         "chalk on a board": _sheet(30, 230),
         "pencil on gray paper": _sheet(160, 90),
+        "a 0 on white paper": _sheet(250, 30, hollow=True),
         "a thick marker on white paper": _sheet(250, 10, thick=True),
         "a thick piece of chalk on a board": _sheet(20, 240, thick=True),
     }
