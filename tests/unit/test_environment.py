@@ -1,0 +1,110 @@
+"""The environment check: quiet when all is there, and one helpful sentence for what is not."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers import environment
+from helpers.environment import check_environment
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PICTURES = REPOSITORY / "recognition"
+
+
+def hide(monkeypatch, *modules: str) -> None:
+    real = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *rest: None if name in modules else real(name)
+    )
+
+
+def test_a_complete_environment_has_no_problems():
+    report = check_environment(PICTURES)
+    assert report.problems == ()
+    assert repr(report).startswith("✔ Everything is here")
+
+
+@pytest.mark.parametrize(
+    ("module", "package"), [("cv2", "opencv-python"), ("PIL", "pillow"), ("tensorflow",) * 2]
+)
+def test_a_missing_package_is_named_as_pip_calls_it(monkeypatch, module, package):
+    hide(monkeypatch, module)
+    (problem,) = check_environment(PICTURES).problems
+    assert f"The package {package}" in problem
+    assert f"“%pip install {package}”" in problem
+    assert "restart the kernel" in problem
+
+
+def test_several_problems_are_counted(monkeypatch):
+    hide(monkeypatch, "tqdm", "anywidget")
+    lines = repr(check_environment(PICTURES)).splitlines()
+    assert lines[0] == "2 things are missing:"
+    assert [line[0] for line in lines[1:]] == ["✘", "✘"]
+
+
+def test_an_old_package_is_to_be_upgraded(monkeypatch):
+    real = importlib.metadata.version
+    monkeypatch.setattr(
+        importlib.metadata, "version", lambda name: "1.26.4" if name == "numpy" else real(name)
+    )
+    (problem,) = check_environment(PICTURES).problems
+    assert "numpy" in problem and "1.26.4" in problem and "--upgrade numpy" in problem
+
+
+@pytest.mark.parametrize("version", [(3, 9), (3, 14)])
+def test_an_unsupported_python_is_named(version):
+    (problem,) = environment._python(version)
+    assert f"Python {version[0]}.{version[1]}" in problem and "make lab" in problem
+
+
+def test_supported_pythons_are_those_of_the_project():
+    declared = re.search(
+        r'requires-python = ">=3\.(\d+),<3\.(\d+)"', (REPOSITORY / "pyproject.toml").read_text()
+    )
+    assert ((3, int(declared[1])), (3, int(declared[2]) - 1)) == environment._PYTHONS
+
+
+def test_missing_weights_are_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(environment, "__file__", str(tmp_path / "environment.py"))
+    problems = check_environment(PICTURES).problems
+    assert any("best.weights.h5" in problem and "make train" in problem for problem in problems)
+
+
+def test_a_missing_and_an_empty_folder_are_told_apart(tmp_path):
+    (missing,) = check_environment(tmp_path / "nowhere").problems
+    assert "is missing" in missing
+    (empty,) = check_environment(tmp_path).problems
+    assert "holds no picture" in empty
+
+
+def test_it_runs_where_nothing_is_installed():
+    """The check must not need what it checks for."""
+    code = (
+        "import importlib.util, sys; sys.path.insert(0, '.')\n"
+        "from helpers.environment import check_environment\n"
+        "print(check_environment('recognition'))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, cwd=REPOSITORY
+    )
+    assert result.returncode == 0, result.stderr
+    assert "“%pip install numpy”" in result.stdout
+
+
+def test_the_map_has_the_minutes_of_each_notebook():
+    start = nbformat.read(REPOSITORY / "notebooks" / "00_start_here.ipynb", as_version=4)
+    (chart,) = [cell.source for cell in start.cells if "| minutes |" in cell.source]
+    rows = re.findall(r"\]\((\w+\.ipynb)\) \|[^|]*\| (\d+) \|", chart)
+    assert len(rows) == 10
+    for name, minutes in rows:
+        text = nbformat.read(REPOSITORY / "notebooks" / name, as_version=4).cells[0].source
+        said = re.search(r"\*\*(?:Minutes|Time):?\*\*:?\s*(\d+)", text)
+        assert said and said[1] == minutes, f"{name}: the map says {minutes} minutes"
