@@ -1,0 +1,66 @@
+"""Notebook 03 in the browser: any unit of the trained network, on any digit."""
+
+from __future__ import annotations
+
+import pytest
+
+NOTEBOOK = "03_stacking_layers.ipynb"
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    return open_notebook(NOTEBOOK, timeout=600_000)
+
+
+def test_unit_by_keyboard(notebook):
+    demo = notebook.demo("Layer")
+    with demo.changes():
+        demo.press("Map", "ArrowRight", times=3)
+    demo.wait_for_words("Map 3 is")
+    with demo.changes():
+        demo.press("Row of the unit", "Home")
+    demo.wait_for_words("The unit at row 0")
+    with demo.changes():
+        demo.press("Column of the unit", "ArrowRight")
+    demo.wait_for_words("sees rows 0 to")
+
+
+def test_unit_by_mouse(notebook):
+    demo = notebook.demo("Layer")
+    with demo.changes():
+        demo.drag("Column of the unit", 0.0)
+    demo.wait_for_words("column 0 gives")
+
+
+def test_deeper_layers_see_more(notebook):
+    demo = notebook.demo("Layer")
+    first = demo.words()
+    options = demo.control("Layer").locator("option").all_inner_texts()
+    with demo.changes():
+        demo.choose("Layer", options[-1])
+    demo.wait_for_words(options[-1])
+    assert demo.words() != first
+    with demo.changes():
+        demo.drag("Map", 1.0)
+    with demo.changes():
+        demo.choose("Layer", options[1])
+    demo.wait_for_words(options[1])
+
+
+def test_any_digit(notebook):
+    demo = notebook.demo("Layer")
+    with demo.changes():
+        demo.choose("Digit", "8")
+    with demo.changes():
+        demo.press("Example", "ArrowRight")
+
+
+def test_it_fits_a_small_screen(notebook):
+    demo = notebook.demo("Layer")
+    assert demo.height() < 700
+    assert demo.overflow() <= 1
+    assert demo.contrast() >= 4.5
+
+
+def test_every_control_has_a_name(notebook):
+    notebook.assert_controls_are_named()

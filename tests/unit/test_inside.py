@@ -1,0 +1,170 @@
+"""Looking inside: explanations point at what matters, painted pictures excite."""
+
+import numpy as np
+import pytest
+
+from helpers.activation_maximization import excite, excitement
+from helpers.convolution import KERNELS
+from helpers.data import load_mnist
+from helpers.feature_maps import map_layers
+from helpers.networks import load_pretrained
+from helpers.quiet import import_keras
+from helpers.receptive_field import Field
+from helpers.saliency import (
+    grad_cam,
+    lead,
+    maps_and_gradients,
+    occlude,
+    occlusion,
+    on_picture,
+    votes,
+)
+from helpers.similarity import line, most_similar_line, similarity
+from helpers.sliders.inside import occlusion_demo
+
+
+@pytest.fixture(scope="module")
+def network():
+    return load_pretrained()
+
+
+@pytest.fixture(scope="module")
+def digits():
+    (images, labels), _ = load_mnist()
+    return images[:200], labels[:200]
+
+
+def corner_network():
+    """Return a network whose vote for 3 is the sum of the upper left 6×6 pixels."""
+    keras = import_keras()
+    network = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            keras.layers.Reshape((28, 28, 1)),
+            keras.layers.Conv2D(2, 1),
+            keras.layers.Flatten(),
+            keras.layers.Dense(10, name="logits"),
+            keras.layers.Softmax(name="probabilities"),
+        ]
+    )
+    network.layers[1].set_weights([np.array([[[[1.0, 0.0]]]]), np.zeros(2)])
+    weights = np.zeros((28, 28, 2, 10))
+    weights[:6, :6, 0, 3] = 1
+    network.get_layer("logits").set_weights([weights.reshape(-1, 10), np.zeros(10)])
+    return network
+
+
+def test_votes_become_the_networks_probabilities(network, digits):
+    images = digits[0][:7] / np.float32(255)
+    powers = np.exp(votes(network, images))
+    np.testing.assert_allclose(
+        powers / powers.sum(axis=1, keepdims=True), network(images), atol=1e-5
+    )
+
+
+def test_lead_is_negative_where_another_digit_wins():
+    scores = np.array([[5.0, 2.0, 4.0], [1.0, 2.0, 9.0]])
+    assert lead(scores, 0).tolist() == [1.0, -8.0]
+
+
+def test_occlusion_finds_the_only_place_that_counts():
+    lost = occlusion(corner_network(), np.ones((28, 28), np.float32), 3, size=3)
+    assert lost[2, 2] == pytest.approx(9)
+    assert lost[10:].max() == pytest.approx(0, abs=1e-5)
+    coarse = occlusion(corner_network(), np.ones((28, 28), np.float32), 3, size=3, step=4)
+    assert coarse.shape == (28, 28)
+    assert coarse[2, 2] == pytest.approx(9)
+    against = occlusion(corner_network(), np.ones((28, 28), np.float32), 5, size=3)
+    assert against[2, 2] == pytest.approx(-9)
+
+
+def test_occlude_leaves_the_original_as_it_was():
+    image = np.ones((28, 28))
+    covered = occlude(image, 27, 0, 5)
+    assert image.all()
+    assert np.argwhere(covered == 0).min(axis=0).tolist() == [25, 0]
+    assert (covered == 0).sum() == 9
+
+
+def test_grad_cam_lights_up_where_the_vote_comes_from():
+    network = corner_network()
+    layer = map_layers(network)[0]
+    image = np.zeros((28, 28), np.float32)
+    image[:6, :6] = 1
+    maps, gradients = maps_and_gradients(network, layer.output, image, 3)
+    assert gradients[0, 0, 0] == pytest.approx(1)
+    assert gradients[20, 20, 0] == pytest.approx(0)
+    assert gradients[:, :, 1].any() == np.False_
+    evidence = grad_cam(maps, gradients)
+    assert (evidence[:6, :6] > 0).all()
+    assert not evidence[6:].any()
+
+
+def test_a_map_lies_on_the_picture_where_its_units_look():
+    placed = on_picture(np.arange(1.0, 5).reshape(2, 2), Field(size=9, jump=8, start=4), 28)
+    assert placed[8, 8] == 1  # the middle of rows 4 to 12
+    assert placed[16, 16] == 4
+    assert not placed[:4].any()
+
+
+def test_erasing_what_occlusion_marks_hurts_more_than_chance(network, digits):
+    generator = np.random.default_rng(0)
+    marked, chance = [], []
+    for image, label in zip(digits[0][:8] / np.float32(255), digits[1][:8], strict=True):
+        ink = np.flatnonzero(image > 0.5)
+        values = occlusion(network, image, int(label), size=5, step=2).reshape(-1)
+        choices = ink[np.argsort(-values[ink])[:12]], generator.choice(ink, 12, replace=False)
+        for pixels, leads in zip(choices, (marked, chance), strict=True):
+            erased = image.copy()
+            erased.reshape(-1)[pixels] = 0
+            leads.append(lead(votes(network, erased[None]), int(label))[0])
+    assert np.mean(marked) < np.mean(chance)
+
+
+@pytest.mark.parametrize("regularize", [True, False])
+def test_painted_digits_are_read_as_intended(network, regularize):
+    output = network.get_layer("logits").output
+    painted = excite(network, output, list(range(10)), regularize=regularize)
+    assert painted.min() >= 0
+    assert painted.max() <= 1
+    assert np.asarray(network(painted)).argmax(axis=1).tolist() == list(range(10))
+
+
+def test_a_painted_picture_excites_its_unit_more_than_gray_does(network):
+    output = map_layers(network)[-1].output
+    units = [1, 4]
+    painted = excite(network, output, units, steps=20)
+    gray = np.full((2, 28, 28), 0.3, np.float32)
+    assert (
+        excitement(network, output, units, painted) > excitement(network, output, units, gray)
+    ).all()
+
+
+def test_kernels_by_hand_are_like_their_own_line():
+    for name, kernel in KERNELS.items():
+        direction, alike = most_similar_line(kernel)
+        assert direction == name
+        assert alike > 0.8
+
+
+def test_similarity_ignores_strength_and_brightness_but_not_sign():
+    kernel = line(5, "diagonal \\", 1)
+    assert similarity(kernel, 3 * kernel + 1) == pytest.approx(1)
+    assert similarity(kernel, -kernel) == pytest.approx(-1)
+    assert similarity(kernel, np.ones((5, 5))) == 0
+
+
+def test_occlusion_demo_follows_every_control(network, digits):
+    demo = occlusion_demo(network, *digits)
+    pictures = [demo.picture()]
+    picker = demo.controls["index"]
+    for control, value in [
+        (demo.controls["asked"], 9),
+        (demo.controls["size"], 11),
+        (picker.digit, 8),
+        (picker.example, 3),
+    ]:
+        control.value = value
+        pictures.append(demo.picture())
+    assert len({picture.text for picture in pictures}) == len(pictures)
+    assert len({picture.png for picture in pictures}) == len(pictures)
