@@ -119,7 +119,10 @@ def no_complaints(request):
     """Fail a test after which the browser or a cell has an error to show."""
     yield
     report = getattr(request.node, "call_report", None)
-    for notebook in getattr(request.node.parent, "opened", []):
+    module = request.node.getparent(pytest.Module)
+    for notebook in getattr(module, "opened", []):
+        if notebook.page.is_closed():
+            continue
         if report is not None and report.passed:
             notebook.check()
         elif report is not None and report.failed:

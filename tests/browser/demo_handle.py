@@ -13,8 +13,16 @@ from playwright.sync_api import Locator
 PATIENCE = 120_000
 
 _PIXELS = """async image => {
-  await image.decode();
-  const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
+  let bytes;
+  for (let tries = 0; !bytes; tries += 1) {
+    try {  // the picture may be replaced between two of these lines; then take the new one
+      await image.decode();
+      bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
+    } catch (error) {
+      if (tries > 20) throw error;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
@@ -133,7 +141,8 @@ class DemoHandle:
 
     def chosen(self, label: str) -> str:
         """Return the entry that a menu shows."""
-        return self.control(label).evaluate("menu => menu.selectedOptions[0].label")
+        entry = self.control(label).evaluate("menu => menu.selectedOptions[0].label")
+        return entry.replace("\N{NO-BREAK SPACE}", " ")
 
     def type(self, label: str, text: str) -> None:
         """Replace what a field holds by keyboard and confirm with Enter."""

@@ -49,8 +49,6 @@ class NotebookPage:
         """Collect the browser's complaints from now on."""
         self.page = page
         self.problems: list[str] = []
-        self._sent = 0
-        page.on("websocket", lambda socket: socket.on("framesent", self._count))
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         page.on("console", self._heard)
         page.on("request", self._asked)
@@ -64,15 +62,6 @@ class NotebookPage:
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and address.hostname != "127.0.0.1":
             self.problems.append(f"asks for {request.url}, which needs a network")
-
-    def _count(self, payload: str | bytes) -> None:
-        text = payload if isinstance(payload, bytes) else payload.encode()
-        self._sent += b"comm_msg" in text and b'"update"' in text
-
-    def messages_to_kernel(self) -> int:
-        """Return how many changes of widgets the browser has sent so far."""
-        self.page.wait_for_timeout(50)  # lets the events of the last moment arrive
-        return self._sent
 
     def wait_ready(self) -> None:
         """Wait until the notebook is shown and its kernel is connected and idle."""
@@ -124,7 +113,7 @@ class NotebookPage:
         self.page.evaluate(
             "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name
         )
-        self.page.locator(f"body[data-jp-theme-name='{name}']").wait_for()
+        self.page.locator(f"body[data-jp-theme-name='{name}']").wait_for(state="attached")
 
     def visible_height(self) -> float:
         """Return the height of the part of the window in which the notebook is seen."""

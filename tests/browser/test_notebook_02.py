@@ -64,6 +64,8 @@ class TestLaboratory:
         demo = notebook.demo("Stride")
         demo.press("Stride", "Home")
         demo.press("Padding", "Home")
+        demo.choose("Upper digit", "4")
+        demo.press("Upper example", "Home")
         demo.choose("Preset", "blur")
         demo.choose("Preset", "vertical")
         demo.wait_for_words("÷ 1 = 25, plus 1 is 26")
@@ -82,7 +84,7 @@ class TestLaboratory:
     def test_a_weight_by_keyboard(self, demo):
         with demo.changes():
             demo.type("Weight row 2 column 2", "3")
-        demo.wait_for_words("4: strongest 927.5")
+        demo.wait_for_words("4: strongest 913.5")
         assert demo.chosen("Preset") == "your own"
         with demo.changes():
             demo.press("Weight row 2 column 2", "ArrowUp")
@@ -124,16 +126,13 @@ class TestLaboratory:
             demo.press("Upper example", "ArrowRight")
         with demo.changes():
             demo.drag("Lower example", 0.5)
-        demo.choose("Upper digit", "4")
-        demo.press("Upper example", "Home")
-        demo.wait_for_words("4: strongest 419.5")
 
-    def test_a_quick_drag_leaves_no_queue(self, notebook, demo):
-        before = notebook.messages_to_kernel()
+    def test_a_quick_drag_leaves_no_queue(self, demo):
         demo.drag("Lower example", 0.9, steps=60)
+        demo.watch()
         demo.wait_until_still()
-        drawn = notebook.messages_to_kernel() - before
-        assert drawn < 40, f"{drawn} values were sent to the kernel for one drag"
+        # The one that is shown, the one that the kernel is drawing, and the last one.
+        assert demo.watched()["changes"] <= 3
 
     def test_the_picture_neither_flickers_nor_jumps(self, notebook, demo):
         demo.watch()
