@@ -97,17 +97,6 @@ def studies() -> Iterator[Run]:
     for width in WIDTHS:
         build = lambda width=width: networks.article_network(width)  # noqa: E731
         yield "width", str(width), 55_000, ours(build, DENSE)
-    for count in COUNTS:
-        # The same number of steps for every number of images, so that only the images differ.
-        steps = 470
-        for name, build, recipe in (
-            ("quick", networks.quick_network, QUICK),
-            ("article", networks.article_network, DENSE),
-        ):
-            batch_size = min(recipe.batch_size, count)
-            epochs = max(1, round(steps * batch_size / count))
-            recipe = replace(recipe, epochs=epochs, batch_size=batch_size)
-            yield f"images_{name}", str(count), count, ours(build, recipe)
     for widths in SIZES:
         build = lambda widths=widths: quick_network(*widths)  # noqa: E731
         yield "parameters", "-".join(map(str, widths)), 55_000, ours(build, QUICK)
@@ -123,9 +112,20 @@ def studies() -> Iterator[Run]:
          replace(QUICK, learning_rate=0.012)),
         ("batches of 128", quick_network, replace(QUICK, batch_size=128, learning_rate=0.01)),
         ("one epoch", quick_network, replace(QUICK, epochs=1)),
-        ("four epochs", quick_network, replace(QUICK, epochs=4)),
+        ("two epochs", quick_network, replace(QUICK, epochs=2)),
     ):  # fmt: skip
         yield "ablation", name, 55_000, ours(build, recipe)
+    for count in COUNTS:
+        # The same number of steps for every number of images, so that only the images differ.
+        steps = 700
+        for name, build, recipe in (
+            ("quick", networks.quick_network, QUICK),
+            ("article", networks.article_network, DENSE),
+        ):
+            batch_size = min(recipe.batch_size, count // 8)
+            epochs = max(1, round(steps * batch_size / count))
+            recipe = replace(recipe, epochs=epochs, batch_size=batch_size)
+            yield f"images_{name}", str(count), count, ours(build, recipe)
 
 
 def measure(run: Run, seed: int) -> dict:
