@@ -28,8 +28,12 @@ function draw(context, stroke) {
 }
 
 function render({ model, el }) {
-  // Jupyter's own shortcuts would swallow the arrow keys.
-  const root = element("div", { class: "drawing-pad", "data-lm-suppress-shortcuts": "true" }, el);
+  const root = element("div", { class: "drawing-pad" }, el);
+  // Jupyter's one-key shortcuts (A inserts a cell, arrows choose one) are not meant here.
+  root.addEventListener("keydown", (event) => {
+    const meant = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
+    if (!meant && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
+  });
   const paper = element("div", { class: "drawing-pad-paper" }, root);
   const canvas = element("canvas", {
     width: SIDE, height: SIDE, tabindex: 0, role: "application",
@@ -139,7 +143,6 @@ function render({ model, el }) {
       else finish();
     } else return;
     event.preventDefault();
-    event.stopPropagation();
     showPen();
   });
   canvas.addEventListener("blur", lift);

@@ -17,7 +17,7 @@ _MAP = 56
 
 
 def show_scores(
-    columns: Mapping[str, np.ndarray], row: int = 24, limit: float | None = None
+    columns: Mapping[str, np.ndarray], row: int = 24, limits: tuple[float, float] | None = None
 ) -> Picture:
     """Show columns of ten values as bars: scores, what becomes of them, or counts.
 
@@ -27,7 +27,7 @@ def show_scores(
     Args:
         columns: arrays of shape (10,) by the words above them, one to four.
         row: height of a digit's row in CSS pixels.
-        limit: draws the first column on an axis from −limit to limit, whatever its values are.
+        limits: where the first column's axis starts and ends, whatever its values are.
 
     Returns:
         The picture; its words list all values and each column's sum.
@@ -50,9 +50,9 @@ def show_scores(
     for place, (title, values) in enumerate(columns.items()):
         x = 8 + place * width
         canvas.text(x, 4, title, bold=True)
-        draw_bars(canvas, x, 32, width - 100, values, row, None if place else limit)
+        draw_bars(canvas, x, 32, width - 100, values, row, None if place else limits)
     words = [
-        f"{title}: {_words(values, None if place else limit)}"
+        f"{title}: {_words(values, None if place else limits)}"
         for place, (title, values) in enumerate(columns.items())
     ]
     return canvas.picture("\n".join(words))
@@ -91,7 +91,7 @@ def draw_bars(
     width: int,
     values: np.ndarray,
     row: int = 15,
-    limit: float | None = None,
+    limits: tuple[float, float] | None = None,
 ) -> None:
     """Draw one bar for each digit, the largest in another colour, with its value beside it.
 
@@ -102,16 +102,17 @@ def draw_bars(
         width: of the longest possible bar in CSS pixels.
         values: array of shape (10,).
         row: height of a digit's row in CSS pixels.
-        limit: the axis goes from −limit to limit; from what the values need when None.
+        limits: where the axis starts and ends; as the values need it when None. A bar that would
+            be longer ends with the axis.
     """
     best = int(np.argmax(values))
-    low, high, form = _axis(values, limit)
+    low, high, form = _axis(values, limits)
     scale = width / (high - low)
     zero = x + 16 - low * scale
     thick = min(row - 4, 18)
     for digit, value in enumerate(values):
         middle = y + (digit + 0.5) * row
-        start, end = sorted((zero, zero + value * scale))
+        start, end = sorted((zero, zero + min(max(value, low), high) * scale))
         colour = ORANGE if digit == best else BLUE
         canvas.text(x, middle, str(digit), 12, bold=digit == best, anchor="lm")
         canvas.box(start, middle - thick / 2, end - start, thick, colour)
@@ -130,10 +131,12 @@ def listed(values: np.ndarray, form: str = "{:.3f}") -> str:
     return ", ".join(f"{digit}: {form.format(value)}" for digit, value in enumerate(values))
 
 
-def _axis(values: np.ndarray, limit: float | None = None) -> tuple[float, float, str]:
+def _axis(
+    values: np.ndarray, limits: tuple[float, float] | None = None
+) -> tuple[float, float, str]:
     """Return where the axis of a column starts and ends, and how its values are written."""
-    if limit is not None:
-        return -limit, limit, "{:.1f}"
+    if limits is not None:
+        return *limits, "{:.1f}"
     if values.min() >= 0 and values.max() <= 1:
         return 0.0, 1.0, "{:.3f}"
     limit = float(np.abs(values).max())
@@ -141,8 +144,8 @@ def _axis(values: np.ndarray, limit: float | None = None) -> tuple[float, float,
     return (-limit if values.min() < 0 else 0.0), limit, form
 
 
-def _words(values: np.ndarray, limit: float | None) -> str:
-    form = _axis(values, limit)[2]
+def _words(values: np.ndarray, limits: tuple[float, float] | None) -> str:
+    form = _axis(values, limits)[2]
     return f"{listed(values, form)}; sum {form.format(values.sum())}."
 
 

@@ -54,6 +54,8 @@ def choose_temperature(scores: Sequence[float]) -> Demo:
     'Temperature 1.00'
     """
     scores = np.asarray(scores, float)
+    # One axis for all temperatures: the bars shrink as it rises.
+    limits = (min(0.0, scores.min()), max(scores.max(), 1.0))
     temperature = ipywidgets.FloatLogSlider(
         1.0,
         base=10,
@@ -66,11 +68,15 @@ def choose_temperature(scores: Sequence[float]) -> Demo:
     )
 
     def draw(temperature: float) -> Picture:
-        shown = show_scores({"Score": scores, "Probability": softmax(scores, temperature)})
+        columns = {
+            "Score ÷ temperature": scores / temperature,
+            "Probability": softmax(scores, temperature),
+        }
+        shown = show_scores(columns, limits=limits)
         return Picture(shown.png, f"Temperature {temperature:.2f}\n{shown.text}", shown.shown_width)
 
     return Demo(draw, {"temperature": temperature})
 
 
 def _both(scores: np.ndarray) -> Picture:
-    return show_scores({"Score": scores, "Probability": softmax(scores)}, ROW, limit=10)
+    return show_scores({"Score": scores, "Probability": softmax(scores)}, ROW, limits=(-10, 10))

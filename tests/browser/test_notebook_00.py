@@ -1,0 +1,186 @@
+"""Notebook 00 in a browser: the folder is read, and digits drawn by mouse, finger and keys too."""
+
+from __future__ import annotations
+
+import pytest
+
+#: Strokes in pixels of the pad's 280 × 280.
+FOUR = [[(100, 40), (60, 160), (210, 160)], [(170, 80), (160, 250)]]
+ZERO = [[(140, 40), (80, 90), (75, 190), (135, 245), (200, 190), (205, 90), (145, 40)]]
+SIDE = 280
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    return open_notebook("00_start_here.ipynb")
+
+
+@pytest.fixture
+def pad(notebook):
+    """The pad with empty paper."""
+    demo = notebook.demo("Thickness")
+    clear = demo.root.get_by_role("button", name="Clear")
+    if clear.is_enabled():
+        clear.click()
+    demo.wait_for_words("Draw a digit on the paper")
+    demo.canvas = demo.root.locator("canvas")
+    demo.canvas.scroll_into_view_if_needed()
+    return demo
+
+
+def draw(pad, strokes) -> None:
+    """Draw with the mouse."""
+    mouse = pad.notebook.page.mouse
+    for stroke in strokes:
+        points = places(pad, stroke)
+        mouse.move(*points[0])
+        mouse.down()
+        for point in points[1:]:
+            mouse.move(*point, steps=6)
+        mouse.up()
+
+
+def places(pad, stroke) -> list[tuple[float, float]]:
+    box = pad.canvas.bounding_box()
+    scale = box["width"] / SIDE
+    return [(box["x"] + x * scale, box["y"] + y * scale) for x, y in stroke]
+
+
+def ink(pad) -> int:
+    """Return how many pixels of the paper are dark."""
+    return pad.canvas.evaluate(
+        "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data"
+        ".filter((value, place) => place % 4 === 0 && value < 128).length"
+    )
+
+
+def test_the_folder_is_read(notebook):
+    text = notebook.page.locator(".jp-OutputArea-output").filter(has_text="3.png: ").first
+    assert "3.png: The number is probably a 3" in text.inner_text()
+
+
+def test_a_four_drawn_with_the_mouse_is_read(pad):
+    with pad.changes():
+        draw(pad, FOUR)
+    pad.wait_for_words("The number is probably a 4")
+
+
+def test_the_answer_follows_while_the_pen_is_down(pad):
+    mouse = pad.notebook.page.mouse
+    points = places(pad, ZERO[0])
+    mouse.move(*points[0])
+    mouse.down()
+    with pad.changes():
+        for point in points[1:]:
+            mouse.move(*point, steps=6)
+    pad.wait_for_words("a 0 (")
+    mouse.up()
+
+
+def test_undo_takes_back_one_stroke_and_clear_all(pad):
+    draw(pad, FOUR[:1])
+    one = ink(pad)
+    draw(pad, FOUR[1:])
+    assert ink(pad) > one
+    pad.wait_for_words("a 4 (")
+    with pad.changes():
+        pad.root.get_by_role("button", name="Undo").click()
+    assert ink(pad) == one
+    pad.root.get_by_role("button", name="Clear").click()
+    pad.wait_for_words("Draw a digit on the paper")
+    assert ink(pad) == 0
+    assert pad.root.get_by_role("button", name="Undo").is_disabled()
+
+
+def test_thickness_by_keyboard(pad):
+    draw(pad, FOUR[1:])
+    thin = ink(pad)
+    pad.press("Thickness", "ArrowRight", times=6)
+    pad.root.get_by_role("button", name="Clear").click()
+    draw(pad, FOUR[1:])
+    assert ink(pad) > 1.3 * thin
+    pad.press("Thickness", "ArrowLeft", times=6)
+
+
+def test_a_one_drawn_by_keyboard_alone_is_read(pad):
+    keyboard = pad.notebook.page.keyboard
+    pad.canvas.focus()
+    state = pad.root.locator(".drawing-pad-state")
+    for _ in range(7):
+        keyboard.press("ArrowUp")
+    assert ink(pad) == 0
+    keyboard.press("Space")
+    assert "Pen down" in state.inner_text()
+    for _ in range(14):
+        keyboard.press("ArrowDown")
+    keyboard.press("Space")
+    assert "Pen up" in state.inner_text()
+    pad.wait_for_words("a 1 (")
+    assert ink(pad) > 0
+
+
+def test_keys_on_the_paper_do_not_reach_the_notebook(pad):
+    active = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+    pad.canvas.click(position={"x": 10, "y": 10})
+    before = pad.notebook.page.evaluate(active)
+    for key in ("ArrowDown", "ArrowDown", "End", "a", "b", "x"):
+        pad.notebook.page.keyboard.press(key)
+    assert pad.notebook.page.evaluate(active) == before
+
+
+def test_two_fingers_do_not_tangle(pad):
+    """The second finger is ignored while the first one draws."""
+    pad.canvas.evaluate(
+        """canvas => {
+          const box = canvas.getBoundingClientRect();
+          canvas.setPointerCapture = () => {};
+          const send = (type, id, x, y) => canvas.dispatchEvent(new PointerEvent(type, {
+            pointerId: id, pointerType: 'touch', button: type === 'pointerdown' ? 0 : -1,
+            clientX: box.left + x, clientY: box.top + y, bubbles: true,
+          }));
+          send('pointerdown', 11, 140, 30);
+          send('pointerdown', 12, 20, 20);
+          for (let y = 40; y < 250; y += 10) {
+            send('pointermove', 11, 140, y);
+            send('pointermove', 12, 20, y);
+          }
+          send('pointerup', 12, 20, 250);
+          send('pointerup', 11, 140, 250);
+          delete canvas.setPointerCapture;
+        }"""
+    )
+    pad.wait_for_words("a 1 (")
+
+
+def test_a_quick_scribble_leaves_no_queue_of_old_answers(pad):
+    """The last state is answered; of those in between only some are sent."""
+    pad.canvas.evaluate("() => { window.answers = 0; }")
+    pad.root.locator("img").first.evaluate(
+        "image => new MutationObserver(() => { window.answers += 1; })"
+        ".observe(image, { attributes: true, attributeFilter: ['src'] })"
+    )
+    mouse = pad.notebook.page.mouse
+    points = places(pad, [(60 + 5 * (n % 30), 40 + n) for n in range(200)])
+    mouse.move(*points[0])
+    mouse.down()
+    for point in points[1:]:
+        mouse.move(*point)
+    mouse.up()
+    pad.root.get_by_role("button", name="Clear").click()
+    draw(pad, ZERO)
+    pad.wait_for_words("a 0 (")
+    assert pad.notebook.page.evaluate("window.answers") < 200
+
+
+def test_everything_has_a_name(pad):
+    assert pad.canvas.get_attribute("aria-label").startswith("Drawing pad.")
+    pad.notebook.assert_controls_are_named()
+
+
+def test_paper_and_answer_fit_one_screen(pad):
+    """Nobody has to scroll between the paper and what it changes."""
+    top = pad.canvas.bounding_box()["y"]
+    words = pad.root.locator(".demo-words").first.bounding_box()
+    picture = pad.root.locator("img").first.bounding_box()
+    bottom = max(words["y"] + words["height"], picture["y"] + picture["height"])
+    assert bottom - min(top, picture["y"]) < 600
