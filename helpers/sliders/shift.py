@@ -35,7 +35,7 @@ def show_shift(
     >>> sure_of_4 = lambda images: np.eye(10)[[4] * len(images)]
     >>> print(show_shift(np.eye(28, dtype=np.uint8), 4, {"dense": sure_of_4}, 3, -1))
     A 4, moved 3 pixels right and 1 up.
-    dense: 4 (100 %), right.
+    dense: 4 (over 99 %), right.
     """
     moved = shifted(image, right, down)
     canvas = Canvas(230 + 210 * len(networks), 232)
@@ -50,7 +50,9 @@ def show_shift(
         canvas.text(left, 4, name, 14, bold=True)
         draw_bars(canvas, left, 32, 130, probabilities, row=16)
         canvas.text(left, 200, f"reads a {answer}: {verdict}", 14, bold=True)
-        lines.append(f"{name}: {answer} ({100 * probabilities[answer]:.0f} %), {verdict}.")
+        sure = probabilities[answer]
+        percent = "over 99 %" if sure > 0.99 else f"{100 * sure:.0f} %"
+        lines.append(f"{name}: {answer} ({percent}), {verdict}.")
     return canvas.picture("\n".join(lines))
 
 

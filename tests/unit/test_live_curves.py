@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+
+from helpers.figures.curves import show_gains, show_sizes, show_training
+from helpers.progress import Curves
+from helpers.quiet import import_keras
+from helpers.sliders.live import LiveCurves
+
+
+def test_a_training_fills_the_bar_and_the_curves():
+    keras = import_keras()
+    network = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, activation="softmax")])
+    network.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    live = LiveCurves(3, "Example")
+    started = live._image.value
+    images, labels = np.eye(4, dtype=np.float32), np.array([0, 1, 0, 1])
+    network.fit(
+        images,
+        labels,
+        epochs=3,
+        batch_size=2,
+        verbose=0,
+        validation_data=(images, labels),
+        callbacks=[live.callback()],
+    )
+    assert live._bar.value == live._bar.max
+    assert live._image.value != started
+    assert {name: len(values) for name, values in live.history.items()} == {
+        "loss": 3,
+        "accuracy": 3,
+        "val_loss": 3,
+        "val_accuracy": 3,
+    }
+    assert "3 of 3 epochs" in live._words.value
+    last = live.finish()
+    assert last.text.startswith("Example, after 3 epochs")
+    assert live._image.layout.display == "none"
+
+
+def test_the_curves_of_our_own_training_are_taken_over():
+    live = LiveCurves(2, "Ours", images=1000)
+    live.watch(Curves(images=[500, 1000], loss=[1.0, 0.5], accuracy=[0.5, 0.75]))
+    assert live._bar.value == pytest.approx(live._bar.max / 2)
+    assert live.finish().text.splitlines()[:2] == [
+        "Ours, after 1 epoch",
+        "loss: training images 1.000 → 0.500",
+    ]
+
+
+def test_what_is_stored_of_the_live_curves_has_no_number_that_changes():
+    data = LiveCurves(5, "Ours")._repr_mimebundle_()
+    assert data["text/plain"] == "Live curves of 5 epochs: Ours"
+    assert "image/png" not in data
+
+
+def test_curves_without_validation_images_say_only_what_there_is():
+    words = show_training({"loss": [0.5], "accuracy": [0.9]}).text
+    assert "validation" not in words and "after 1 epoch\n" in words
+
+
+def test_sizes_are_sorted_and_gains_are_told_against_the_reference():
+    assert show_sizes({"dense": [(20, 0.9), (10, 0.8)]}).text.startswith("dense: 10 parameters")
+    assert "without: 3.00 % wrong, +1.00" in show_gains({"all": 0.98, "without": 0.97}, "all").text
