@@ -15,7 +15,9 @@ from helpers.softmax import softmax
 if TYPE_CHECKING:
     import keras
 
-#: From which confidence a network is believed that comes without a measured threshold.
+#: From which confidence a network is believed that comes without a measured threshold. On MNIST's
+#: validation images the article's network is wrong in 0.4 % of what passes; pens and cameras are
+#: harder on it than those, so 1 % is not used up.
 UNMEASURED_THRESHOLD = 0.9
 #: Batches are filled up to one of these sizes, so that few shapes are set up and kept.
 BATCH_SIZES = (16, 256)

@@ -15,6 +15,7 @@ import numpy as np
 # These formats register themselves: left to itself Pillow would load all it knows to find one.
 from PIL import Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin  # noqa: F401
 
+from helpers.paper import on_paper
 from helpers.quiet import silent_stderr
 
 #: Names that count as pictures in a folder, compared without regard to case. The content, not
@@ -41,15 +42,6 @@ _LARGEST_SCANNING = 5 * 10**8
 _SILENT = logging.NullHandler()
 _IGNORE_PILLOW = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
 _BYTES_PER_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 
 
 class UnreadablePictureError(ValueError):
@@ -114,7 +106,7 @@ def decode(source: str | Path | bytes, longest_side: int = LONGEST_SIDE) -> np.n
             _require_bounds(picture, data, longest_side)
             with _loading(picture):
                 picture.load()
-            return _pixels(picture, longest_side)
+            return on_paper(picture, longest_side)
     except UnreadablePictureError:
         raise
     except UnidentifiedImageError as error:
@@ -198,59 +190,3 @@ def _require_bounds(picture: Image.Image, data: bytes, longest_side: int) -> Non
             f"its {width}×{height} pixels take {size // 2**20} MB of memory where "
             f"{LARGEST_PICTURE // 2**20} are allowed; save it with fewer pixels or as JPEG"
         )
-
-
-def _pixels(picture: Image.Image, longest_side: int) -> np.ndarray:
-    """Return a loaded picture as RGB on paper, small enough, and the right way up."""
-    pixels = _on_paper(picture, longest_side, "white")
-    transparent = picture.has_transparency_data and picture.mode in ("P", "LA", "RGBA", "PA")
-    if transparent and min(low for low, _ in pixels.getextrema()) > 250:
-        pixels = _on_paper(picture, longest_side, "black")  # white ink, drawn on nothing
-    try:
-        turn = _TURNS.get(picture.getexif().get(0x0112))
-    except Exception:  # damaged EXIF data are no reason to refuse the picture
-        turn = None
-    return np.array(pixels if turn is None else pixels.transpose(turn))
-
-
-def _on_paper(picture: Image.Image, longest_side: int, paper: str) -> Image.Image:
-    """Return the picture as RGB, its transparent parts filled, averaged down in strips.
-
-    Strips keep the memory near what Pillow holds anyway: one byte a pixel for black and white.
-    """
-    levels = _levels(picture)
-    factor = -(-max(picture.size) // longest_side)
-    if factor == 1:
-        return _flatten(picture, levels, paper)
-    width, height = (-(-side // factor) for side in picture.size)
-    small = Image.new("RGB", (width, height))
-    rows = max(1, 2**22 // (picture.width * factor))  # strips of about four megapixels
-    for top in range(0, height, rows):
-        box = (0, top * factor, picture.width, min((top + rows) * factor, picture.height))
-        small.paste(_flatten(picture.crop(box), levels, paper).reduce(factor), (0, top))
-    return small
-
-
-def _flatten(part: Image.Image, levels: tuple[float, float] | None, paper: str) -> Image.Image:
-    """Return 8-bit RGB; where the picture is transparent, the paper shows."""
-    if levels:
-        black, white = levels
-        values = (np.nan_to_num(np.asarray(part, np.float32)) - black) * (255 / (white - black))
-        return Image.fromarray((np.clip(values, 0, 255) + 0.5).astype(np.uint8)).convert("RGB")
-    if part.has_transparency_data:
-        part = part.convert("RGBA")
-        part = Image.alpha_composite(Image.new("RGBA", part.size, paper), part)
-    return part.convert("RGB")
-
-
-def _levels(picture: Image.Image) -> tuple[float, float] | None:
-    """Return the values of black and white where a pixel is more than 8 bits deep, else None."""
-    if picture.mode.startswith("I;16"):
-        return 0, 65535
-    if picture.mode not in ("I", "F"):
-        return None
-    low, high = picture.getextrema()
-    for white in (1, 255, 65535):
-        if low >= 0 and high <= white and (picture.mode == "F" or white > 1):
-            return 0, white
-    return low, max(high, low + 1)

@@ -1,0 +1,87 @@
+"""From a picture of any kind of pixel to what a person would see of it on white paper."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+# What the EXIF standard's numbers for the orientation ask for (tag 0x0112).
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def on_paper(picture: Image.Image, longest_side: int) -> np.ndarray:
+    """Return a picture as RGB on white paper, small enough, and the right way up.
+
+    Args:
+        picture: a loaded Pillow picture of any mode.
+        longest_side: larger pictures are averaged down to at most this many pixels, at least 1.
+
+    Returns:
+        uint8 array of shape (h, w, 3), values 0…255. Transparent parts show white paper, or
+        black where the ink is white.
+
+    >>> on_paper(Image.new("LA", (2, 1), (0, 0)), longest_side=10).tolist()
+    [[[255, 255, 255], [255, 255, 255]]]
+    """
+    pixels = _fill_and_shrink(picture, longest_side, "white")
+    transparent = picture.has_transparency_data and picture.mode in ("P", "LA", "RGBA", "PA")
+    if transparent and min(low for low, _ in pixels.getextrema()) > 250:
+        on_black = _fill_and_shrink(picture, longest_side, "black")
+        if on_black.getbbox():  # white ink, drawn on nothing
+            pixels = on_black
+    try:
+        turn = _TURNS.get(picture.getexif().get(0x0112))
+    except Exception:  # damaged EXIF data are no reason to refuse the picture
+        turn = None
+    return np.array(pixels if turn is None else pixels.transpose(turn))
+
+
+def _fill_and_shrink(picture: Image.Image, longest_side: int, paper: str) -> Image.Image:
+    """Return the picture as RGB, its transparent parts filled, averaged down in strips.
+
+    Strips keep the memory near what Pillow holds anyway: one byte a pixel for black and white.
+    """
+    levels = _levels(picture)
+    factor = -(-max(picture.size) // longest_side)
+    if factor == 1:
+        return _flatten(picture, levels, paper)
+    width, height = (-(-side // factor) for side in picture.size)
+    small = Image.new("RGB", (width, height))
+    rows = max(1, 2**22 // (picture.width * factor))  # strips of about four megapixels
+    for top in range(0, height, rows):
+        box = (0, top * factor, picture.width, min((top + rows) * factor, picture.height))
+        small.paste(_flatten(picture.crop(box), levels, paper).reduce(factor), (0, top))
+    return small
+
+
+def _flatten(part: Image.Image, levels: tuple[float, float] | None, paper: str) -> Image.Image:
+    """Return 8-bit RGB; where the picture is transparent, the paper shows."""
+    if levels:
+        black, white = levels
+        values = (np.nan_to_num(np.asarray(part, np.float32)) - black) * (255 / (white - black))
+        return Image.fromarray((np.clip(values, 0, 255) + 0.5).astype(np.uint8)).convert("RGB")
+    if part.has_transparency_data:
+        part = part.convert("RGBA")
+        part = Image.alpha_composite(Image.new("RGBA", part.size, paper), part)
+    return part.convert("RGB")
+
+
+def _levels(picture: Image.Image) -> tuple[float, float] | None:
+    """Return the values of black and white where a pixel is more than 8 bits deep, else None."""
+    if picture.mode.startswith("I;16"):
+        return 0, 65535
+    if picture.mode not in ("I", "F"):
+        return None
+    low, high = picture.getextrema()
+    for white in (1, 255, 65535):
+        if low >= 0 and high <= white and (picture.mode == "F" or white > 1):
+            return 0, white
+    return low, max(high, low + 1)

@@ -1,0 +1,246 @@
+"""Measures the folder command: its rate, its memory, its start, and what hostile files do to it.
+
+`python -m tests.benchmarks.folder [--full]` prints a table and writes `results/folder.json`.
+What is compared is measured in turns in one run, since a machine's speed drifts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import csv
+import io
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from helpers.data import load_mnist
+from tests.benchmarks.hostile_files import make_hostile_files
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = Path(__file__).parent / "results" / "folder.json"
+PICTURES, LOOP_PICTURES, HOSTILE = 10_000, 100, 5_000
+#: What reading a folder is compared with: TensorFlow and the weights, without reading anything.
+LOAD_ONLY = "from helpers.networks import load_pretrained; load_pretrained()"
+
+#: The bounds that the figures are held against.
+BOUNDS = {
+    "rate_ratio": (">=", 100),
+    "memory_difference_mib": ("<=", 100),
+    "start_ratio": ("<=", 1.3),
+    "points_lost": ("<=", 0.1),
+    "tracebacks": ("<=", 0),
+    "missing_rows": ("<=", 0),
+    "changed_files": ("<=", 0),
+    "slowest_file_seconds": ("<=", 2),
+}
+
+
+def measure_rates(folder: Path, labels: np.ndarray, rounds: int) -> dict[str, float]:
+    """Compare reading the folder with the article's loop over its first pictures.
+
+    The loop gets the article's network, which is far smaller than ours, and prints no progress.
+    """
+    from helpers.classifier import as_classifier
+    from helpers.networks import article_network, load_pretrained
+    from helpers.recognition import read_folder
+
+    network, classifier = article_network(), as_classifier(None)
+    files = sorted(folder.iterdir())
+    _article_loop(network, files[:3])
+    list(read_folder(folder.parent / "ten"))
+    loop_rates, folder_rates = [], []
+    for _ in range(rounds):
+        loop_rates.append(LOOP_PICTURES / _seconds(_article_loop, network, files[:LOOP_PICTURES]))
+        folder_rates.append(len(files) / _seconds(lambda: sum(1 for _ in read_folder(folder))))
+    readings = list(read_folder(folder))
+    right = np.mean([r.digits == str(label) for r, label in zip(readings, labels, strict=True)])
+    (_, _), (images, _) = load_mnist()
+    arrays = classifier.probabilities(images[: len(labels)]).argmax(axis=1)
+    agree = load_pretrained().predict(images[:500] / np.float32(255), verbose=0).argmax(axis=1)
+    assert (arrays[:500] == agree).mean() > 0.99
+    return {
+        "loop_pictures_per_second": statistics.median(loop_rates),
+        "folder_pictures_per_second": statistics.median(folder_rates),
+        "rate_ratio": statistics.median(
+            ours / loop for ours, loop in zip(folder_rates, loop_rates, strict=True)
+        ),
+        "accuracy_of_files": float(right),
+        "accuracy_of_arrays": float((arrays == labels).mean()),
+        "points_lost": 100 * float((arrays == labels).mean() - right),
+    }
+
+
+def _article_loop(network, files: list[Path]) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        for file in files:
+            image = cv2.imread(str(file))[:, :, 0]
+            image = np.invert(np.array([image]))
+            prediction = network.predict(image, verbose=0)
+            print(f"The number is probably a {np.argmax(prediction)}")
+
+
+def _seconds(run, *arguments) -> float:
+    start = time.perf_counter()
+    run(*arguments)
+    return time.perf_counter() - start
+
+
+def run_command(*arguments: str | Path) -> dict[str, float | int | str]:
+    """Run Python with these arguments; return what it printed, its seconds and its memory."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        start = time.perf_counter()
+        command = [sys.executable, *map(str, arguments)]
+        process = subprocess.Popen(command, stdout=output, stderr=errors, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        errors.seek(0)
+        return {
+            "exit": process.returncode,
+            "seconds": seconds,
+            "processor_seconds": usage.ru_utime + usage.ru_stime,
+            # Linux counts in KiB, macOS in bytes.
+            "peak_mib": usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10),
+            "output": output.read().decode("utf-8", "replace"),
+            "errors": errors.read().decode("utf-8", "replace"),
+        }
+
+
+def read_command(folder: Path, *options: str | Path) -> dict[str, float | int | str]:
+    """Run the folder command in a process of its own."""
+    return run_command("-m", "helpers.recognition", folder, *options)
+
+
+def measure_memory(folder: Path) -> dict[str, float]:
+    """Compare the peak memory for ten pictures and for all, each in a process of its own."""
+    few = read_command(folder.parent / "ten")
+    many = read_command(folder, "--csv", folder.parent / "out.csv")
+    return {
+        "peak_mib_for_ten": few["peak_mib"],
+        "peak_mib_for_all": many["peak_mib"],
+        "memory_difference_mib": many["peak_mib"] - few["peak_mib"],
+        "command_seconds_for_all": many["seconds"],
+    }
+
+
+def measure_start(rounds: int) -> dict[str, float]:
+    """Compare reading `recognition/` from a cold start with loading TensorFlow and the weights."""
+    run_command("-c", LOAD_ONLY)  # the files come from the disk only once
+    pairs = [
+        (run_command("-c", LOAD_ONLY), read_command(ROOT / "recognition")) for _ in range(rounds)
+    ]
+    middle = {
+        key: [statistics.median(pair[side][key] for pair in pairs) for side in (0, 1)]
+        for key in ("seconds", "processor_seconds")
+    }
+    return {
+        "load_seconds": middle["seconds"][0],
+        "read_recognition_seconds": middle["seconds"][1],
+        "start_ratio": statistics.median(ours["seconds"] / load["seconds"] for load, ours in pairs),
+        "start_ratio_of_processor_seconds": statistics.median(
+            ours["processor_seconds"] / load["processor_seconds"] for load, ours in pairs
+        ),
+    }
+
+
+def measure_hostile(folder: Path) -> dict[str, float]:
+    """Let the command read damaged and hostile files, then time each of them by itself."""
+    from helpers.decoding import picture_files
+    from helpers.recognition import read_picture
+
+    names = make_hostile_files(folder, HOSTILE)
+    before = {path: _state(path) for path in folder.iterdir()}
+    table = folder.parent / "hostile.csv"
+    run = read_command(folder, "--csv", table)
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    shown = {name.encode("utf-8", "backslashreplace").decode() for name in names}
+    slowest, processor = 0.0, 0.0
+    for path in picture_files(folder):
+        start, processor_start = time.perf_counter(), time.process_time()
+        read_picture(path)
+        slowest = max(slowest, time.perf_counter() - start)
+        processor = max(processor, time.process_time() - processor_start)
+    statuses = [row["status"] for row in rows]
+    return {
+        "hostile_files": len(names),
+        "tracebacks": (run["output"] + run["errors"]).count("Traceback"),
+        "lines_on_stderr": run["errors"].count("\n"),
+        "exit_status": run["exit"],
+        "missing_rows": len(shown - {row["file"] for row in rows}),
+        "changed_files": sum(_state(path) != state for path, state in before.items()),
+        "unreadable_files": statuses.count("unreadable"),
+        "hostile_seconds": run["seconds"],
+        "slowest_file_seconds": slowest,
+        "slowest_file_processor_seconds": processor,
+    }
+
+
+def _state(path: Path) -> tuple:
+    status = path.lstat()
+    small = path.is_file() and not path.is_symlink() and status.st_size < 2**24
+    content = hash(path.read_bytes()) if small else None
+    return status.st_mode, status.st_size, status.st_mtime_ns, content
+
+
+def make_folders(scratch: Path) -> np.ndarray:
+    """Write MNIST's test images as the article has its pictures: dark ink on white paper."""
+    _, (images, labels) = load_mnist()
+    for name, count in (("all", PICTURES), ("ten", 10)):
+        (scratch / name).mkdir()
+        for index, image in enumerate(images[:count]):
+            Image.fromarray(255 - image).save(scratch / name / f"{index:05d}.png")
+    (scratch / "hostile").mkdir()
+    return labels[:PICTURES]
+
+
+def main() -> None:
+    """Measure everything, print it as a table, and keep it as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--full", action="store_true", help="more rounds")
+    rounds = 7 if parser.parse_args().full else 3
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory(prefix="folder-") as temporary:
+        scratch = Path(temporary)
+        labels = make_folders(scratch)
+        figures |= measure_start(rounds)
+        figures |= measure_memory(scratch / "all")
+        figures |= measure_rates(scratch / "all", labels, rounds)
+        figures |= measure_hostile(scratch / "hostile")
+    print_table(figures)
+    kept = {
+        "machine": {"cores": os.cpu_count(), "python": platform.python_version()}
+        | {name: version(name) for name in ("keras", "numpy", "opencv-python", "pillow")},
+        "rounds": rounds,
+        "pictures": PICTURES,
+        "figures": {name: round(value, 4) for name, value in figures.items()},
+        "bounds": {name: " ".join(map(str, bound)) for name, bound in BOUNDS.items()},
+    }
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+
+
+def print_table(figures: dict[str, float]) -> None:
+    """Print each figure, and whether it keeps its bound."""
+    for name, value in figures.items():
+        sign, bound = BOUNDS.get(name, ("", ""))
+        kept = "" if not sign else (value >= bound if sign == ">=" else value <= bound)
+        verdict = {"": "", True: f"{sign} {bound}: yes", False: f"{sign} {bound}: NO"}[kept]
+        print(f"{name.replace('_', ' '):36} {value:12,.3f}   {verdict}")
+
+
+if __name__ == "__main__":
+    main()
