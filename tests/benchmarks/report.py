@@ -1,0 +1,108 @@
+"""The README's tables, made from what the benchmarks wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results"
+README = Path(__file__).resolve().parents[2] / "README.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+#: Rows of the training table: study, variant, and what the README calls it.
+TRAININGS = (
+    ("peers", "keras_example", "Keras' example `mnist_convnet`, its recipe"),
+    ("peers", "tensorflow_quickstart", "TensorFlow's quickstart, its recipe"),
+    ("long", "pytorch_example", "PyTorch's example in Keras, its recipe"),
+    ("width", "128", "the article's network (notebook 07)"),
+    ("peers", "quick", "*quick* (notebook 07)"),
+    ("sizes", "tiny", "*tiny*"),
+    ("sizes", "best", "*best* (shipped)"),
+)
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return a benchmark's results; an empty dictionary when there are none."""
+    path = RESULTS / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return a Markdown table; all columns but the first are right-aligned."""
+    lines = [header, ("---", *["---:"] * (len(header) - 1)), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def training() -> str:
+    """Return the table of trainings: accuracy on MNIST's test images, size and cost."""
+    results = read("training")
+    rows = {(row["study"], row["variant"]): row for row in results.get("summary", [])}
+    lines = []
+    for study, variant, name in TRAININGS:
+        if (study, variant) not in rows:
+            continue
+        row = rows[study, variant]
+        spread = row["test_accuracy_deviation"]
+        accuracy = f"{row['test_accuracy']:.2%}"
+        if spread is not None:
+            accuracy += f" ± {spread * 100:.2f}"
+        cost = f"{row['processor_seconds']:.0f}"
+        lines.append((name, f"{row['parameters']:,}", accuracy, cost, str(row["seeds"])))
+    if not lines:
+        return ""
+    header = ("trained from scratch", "parameters", "test accuracy", "processor seconds", "seeds")
+    text = table(header, lines)
+    ratio = results.get("keras_example_over_quick_processor_seconds")
+    if ratio:
+        text += (
+            f"\n\n*Quick* needs 1/{ratio:.1f} of the processor seconds of Keras' example, measured"
+            " in one run. ± is the standard deviation over the seeds, in percentage points."
+        )
+    return text + f"\n\nMeasured with {'; '.join(results['machine'])}."
+
+
+def body() -> str:
+    """Return everything between the README's two marks."""
+    return "\n\n".join(part for part in (training(), reading(), folder(), latency()) if part)
+
+
+def write_readme() -> None:
+    """Put the tables into the README; nothing else in it changes."""
+    text = README.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    README.write_text(f"{before}{BEGIN}\n{body()}\n{END}{after}", encoding="utf-8")
+
+
+def folder() -> str:
+    """Return the figures of the folder command."""
+    figures = read("folder").get("figures")
+    if not figures:
+        return ""
+    rows = [
+        ("10,000 pictures, against one `model.predict` for each", f"{figures['rate_ratio']:.0f} ×"),
+        ("more memory than for ten pictures", f"{figures['memory_difference_mib']:.0f} MiB"),
+        ("start and read, against importing TensorFlow", f"{figures['start_ratio']:.2f} ×"),
+        ("accuracy lost by MNIST's images as files", f"{figures['points_lost']:.2f} points"),
+        (
+            f"{figures['hostile_files']:,.0f} damaged files: tracebacks, missing rows, changed",
+            f"{figures['tracebacks']:.0f}, {figures['missing_rows']:.0f}, "
+            f"{figures['changed_files']:.0f}",
+        ),
+    ]
+    return table(("the folder command", "measured"), rows)
+
+
+def reading() -> str:
+    """Return the figures of reading pictures."""
+    return ""
+
+
+def latency() -> str:
+    """Return the figures of the sliders."""
+    return ""
+
+
+if __name__ == "__main__":
+    write_readme()

@@ -1,0 +1,21 @@
+"""The README's tables are what `make bench` wrote."""
+
+from __future__ import annotations
+
+from tests.benchmarks import report
+
+
+def test_the_readme_holds_the_tables_of_the_results():
+    text = report.README.read_text(encoding="utf-8")
+    written = text.split(report.BEGIN)[1].split(report.END)[0].strip("\n")
+    assert written == report.body(), "run make bench, or python -m tests.benchmarks.report"
+    assert "| *quick* (notebook 07) |" in written
+
+
+def test_a_changed_figure_is_noticed(monkeypatch):
+    results = report.read("training")
+    for row in results["summary"]:
+        row["test_accuracy"] -= 0.01
+    monkeypatch.setattr(report, "read", lambda name: results if name == "training" else {})
+    text = report.README.read_text(encoding="utf-8")
+    assert report.training() not in text
