@@ -106,10 +106,10 @@ def to_gray(picture: np.ndarray) -> np.ndarray:
 def is_ink_dark(gray: np.ndarray) -> bool:
     """Say whether the ink is darker than what it is written on.
 
-    Ink is the minority: the skew of the grey levels tells on which side it lies. It is asked of
-    a small copy, once relative to a median over a window wider than any stroke (which takes out
-    light and shadows with their edges) and once relative to a plane (which also stands strokes
-    that fill the window).
+    Ink is the minority, so the skew of the grey levels tells on which side it lies. It is asked
+    of a small copy: relative to a median over a window wider than most strokes, which takes out
+    shadows with their edges; and relative to a plane, which also stands strokes that fill the
+    window. The border, where there is seldom ink, has a say where both are undecided.
 
     Args:
         gray: uint8 array of shape (h, w).
@@ -120,53 +120,75 @@ def is_ink_dark(gray: np.ndarray) -> bool:
     small = _shrink(gray, 96)
     if min(small.shape) > 40:
         small = cv2.GaussianBlur(small, (0, 0), 1.0)
-    window = 2 * int(min(small.shape) / 6) + 1
-    levels = [small - cv2.medianBlur(small, max(3, window)).astype(np.float32)]
-    levels.append(small - _plane(small.astype(np.float32)))
-    levels[1] -= np.median(levels[1])
-    skew = [float((level**3).mean()) / (float(level.std()) ** 3 + 1) for level in levels]
-    return skew[0] + 0.3 * skew[1] <= 0
+    window = max(3, 2 * int(min(small.shape) / 6) + 1)
+    local = small - cv2.medianBlur(small, window).astype(np.float32)
+    level = small - _plane(small.astype(np.float32))
+    level -= np.median(level)
+    h, w = small.shape
+    edge = max(1, min(h, w) // 16)
+    ring = np.concatenate(
+        [
+            level[:edge].ravel(),
+            level[-edge:].ravel(),
+            level[:, :edge].ravel(),
+            level[:, -edge:].ravel(),
+        ]
+    )
+    middle = level[h // 4 : h - h // 4, w // 4 : w - w // 4]
+    border = (np.median(ring) - middle.mean()) / (level.std() + 1)
+    return bool(_skew(local) + 0.5 * _skew(level) - 0.5 * border <= 0)
 
 
-def flatten(gray: np.ndarray, follow: bool = True) -> np.ndarray:
-    """Take light and shadow away: return how much darker than its paper each pixel is.
+def _skew(values: np.ndarray) -> float:
+    return float((values**3).mean()) / (float(values.std()) ** 3 + 1)
+
+
+def flatten(gray: np.ndarray, dark: bool = True, follow: bool = True) -> np.ndarray:
+    """Take light and shadow away: return how much each pixel differs from its paper.
 
     The paper's brightness is what a morphological closing leaves: it fills everything dark that
     is narrower than its window and keeps the edges of wider things, shadows among them. A first
     round with a wide window measures the strokes, a second takes three times their width.
-    Ink swallows a share of the light, whatever the light: hence the division.
+    Ink swallows a share of the light and chalk adds one, whatever the light: hence the division.
 
     Args:
-        gray: uint8 array of shape (h, w), the ink darker than the paper.
+        gray: uint8 array of shape (h, w).
+        dark: whether the ink is darker than the paper.
         follow: False compares with one brightness for the whole picture.
 
     Returns:
-        uint8 array of shape (h, w): 0 paper … 255 all light swallowed.
+        uint8 array of shape (h, w): 0 paper … 255 ink.
     """
-    smooth = cv2.GaussianBlur(gray, (3, 3), 0) if min(gray.shape) > 60 else gray
     if not follow:
-        paper = np.full_like(gray, int(np.median(gray)))
-        return _swallowed(gray, paper)
+        return _difference(gray, np.full_like(gray, int(np.median(gray))), dark)
+    smooth = cv2.GaussianBlur(gray, (3, 3), 0) if min(gray.shape) > 60 else gray
     small = _shrink(smooth, 160)
     # No stroke is wider than a third of the picture that was taken of it.
-    first = _swallowed(small, _close(small, 0.35 * min(small.shape)))
+    first = _difference(small, _ground(small, 0.35 * min(small.shape), dark), dark)
     width = _stroke_width(first) * max(gray.shape) / max(small.shape)
-    paper = _close(smooth, max(3 * width, 0.02 * max(gray.shape), 5))
-    return _swallowed(gray, paper)
+    window = max(3 * width, 0.02 * max(gray.shape), 5)
+    return _difference(gray, _ground(smooth, window, dark), dark)
 
 
-def _close(gray: np.ndarray, window: float) -> np.ndarray:
+def _ground(gray: np.ndarray, window: float, dark: bool) -> np.ndarray:
+    """Return the brightness of the paper alone."""
     side = int(window) | 1
     padded = cv2.copyMakeBorder(gray, side, side, side, side, cv2.BORDER_REPLICATE)
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    return closed[side:-side, side:-side]
+    how = cv2.MORPH_CLOSE if dark else cv2.MORPH_OPEN
+    filled = cv2.morphologyEx(padded, how, np.ones((side, side), np.uint8))
+    return filled[side:-side, side:-side]
 
 
-def _swallowed(gray: np.ndarray, paper: np.ndarray) -> np.ndarray:
+def _difference(gray: np.ndarray, paper: np.ndarray, dark: bool) -> np.ndarray:
     paper = paper.astype(np.float32)
-    # In the depth of a shadow a division by next to nothing would only enlarge noise.
-    floor = max(0.25 * float(np.median(paper)), 1.0)
-    share = (paper - gray) / np.maximum(paper, floor)
+    if dark:
+        # In the depth of a shadow a division by next to nothing would only enlarge noise.
+        floor = max(0.25 * float(np.median(paper)), 1.0)
+        share = (paper - gray) / np.maximum(paper, floor)
+    else:
+        # A black screen is black in any light: half way between a difference and a share.
+        share = (gray - paper) / (paper + 64)
+        share /= max(float(share.max()), 0.5)
     # Closing takes the brightest grain for the paper: the middle of it is nearer the truth.
     share -= max(0.0, float(np.median(share)))
     return np.clip(share * 255, 0, 255).astype(np.uint8)

@@ -186,10 +186,9 @@ class _Path:
         else:
             gray = picture
         self.show("colour", gray)
-        if "polarity" in self.stages and not illumination.is_ink_dark(gray):
-            gray = 255 - gray
-        self.show("polarity", gray)
-        ink = illumination.flatten(gray, follow="light" in self.stages)
+        dark = "polarity" not in self.stages or illumination.is_ink_dark(gray)
+        self.show("polarity", gray if dark else 255 - gray)
+        ink = illumination.flatten(gray, dark, follow="light" in self.stages)
         self.show("light", 255 - ink)
         if "noise" in self.stages:
             ink = smooth(ink)

@@ -12,6 +12,10 @@ from helpers import touching
 from helpers.strokes import stroke_width
 
 
+#: A page of digits has fewer; what has more is not writing.
+_MOST_PIECES = 150
+
+
 @dataclass
 class Region:
     """The ink of one digit, or a piece of it.
@@ -104,24 +108,35 @@ def _assemble(
     # Another pen, a shadow's edge, the print of the other side: much fainter than the digit.
     pieces = [piece for piece in pieces if piece.darkness >= 0.45 * main.darkness]
     pieces = [piece for piece in pieces if piece is main or not _is_cut_off(piece, main, shape)]
-    points = {id(piece): _outline(piece, labels) for piece in pieces}
-    size = _usual_height(pieces)
-    merged = True
-    while merged:
-        merged = False
-        for a, b in itertools.combinations(pieces, 2):
-            if _belong_together(a, b, points, width, size):
-                both = _union([a, b])
-                points[id(both)] = np.concatenate([points[id(a)], points[id(b)]])
-                pieces = [piece for piece in pieces if piece is not a and piece is not b]
-                pieces.append(both)
-                merged = True
-                break
+    # A digit is no loss for want of a hundredth of its ink, and noise has many pieces.
+    pieces = [piece for piece in pieces if piece.area >= 0.01 * main.area]
+    pieces = sorted(pieces, key=lambda piece: -piece.area)[:_MOST_PIECES]
+    pieces = _merge(pieces, labels, width, _usual_height(pieces))
     size = _usual_height(pieces)
     digits = []
     for piece in pieces:
         digits += touching.split(piece, labels, width)
     return [digit for digit in digits if _is_digit(digit, size, width)] or [main]
+
+
+def _merge(pieces: list[Region], labels: np.ndarray, width: float, size: float) -> list[Region]:
+    """Put together what belongs together, until nothing more does."""
+    points = {id(piece): _outline(piece, labels) for piece in pieces}
+    while True:
+        group = list(range(len(pieces)))
+        for i, j in itertools.combinations(range(len(pieces)), 2):
+            if group[i] != group[j] and _belong_together(pieces[i], pieces[j], points, width, size):
+                old, new = group[j], group[i]
+                group = [new if number == old else number for number in group]
+        if len(set(group)) == len(pieces):
+            return pieces
+        together = []
+        for number in sorted(set(group)):
+            members = [piece for piece, own in zip(pieces, group, strict=True) if own == number]
+            both = members[0] if len(members) == 1 else _union(members)
+            points[id(both)] = np.concatenate([points[id(piece)] for piece in members])
+            together.append(both)
+        pieces = together
 
 
 def _usual_height(pieces: list[Region]) -> float:
@@ -175,7 +190,7 @@ def _belong_together(a: Region, b: Region, points, width: float, size: float) ->
         return gap <= 0.25 * size  # one above the other
     # Side by side: two digits of one hand are about equally high and stand on one line.
     alike = min(ah, bh) >= 0.75 * max(ah, bh)
-    return gap <= (0.35 * width if alike else 0.1 * size)
+    return gap <= (0.35 * width if alike else 0.15 * size)
 
 
 def _is_digit(piece: Region, size: float, width: float) -> bool:

@@ -50,7 +50,8 @@ def _right_part(mask: np.ndarray, width: float) -> np.ndarray | None:
     best = None
     for slope in _SLOPES:
         # Where each pixel's cut would cross the middle row.
-        crossing = np.rint(columns + slope * (rows - h / 2)).astype(int)
+        # (Not rint: rounding halves to even would count every other column twice.)
+        crossing = np.floor(columns + slope * (rows - h / 2) + 0.5).astype(int)
         first, last = crossing.min(), crossing.max()
         ink = np.bincount(crossing - first, minlength=last - first + 1)
         # A digit, even a 1, with the gap beside it takes a quarter of its height.
@@ -60,10 +61,15 @@ def _right_part(mask: np.ndarray, width: float) -> np.ndarray | None:
         cut = margin + int(ink[margin:-margin].argmin())
         cost = ink[cut] * np.hypot(1, slope)
         if best is None or cost < best[0]:
-            best = (cost, crossing > first + cut)
-    if best is None or best[0] > 1.3 * width:
+            best = (cost, crossing > first + cut, rows[crossing == first + cut])
+    # More than one stroke cut is not plain: it would halve a 0 or a 3.
+    if best is None or best[0] > 1.3 * width or _extent(best[2]) > 2 * width:
         return None
     right = np.zeros_like(mask)
     right[rows[best[1]], columns[best[1]]] = True
     heights = [np.ptp(np.nonzero(part.any(axis=1))[0]) + 1 for part in (right, mask & ~right)]
     return right if min(heights) >= 0.7 * h else None
+
+
+def _extent(values: np.ndarray) -> int:
+    return int(values.max() - values.min()) if len(values) else 0
