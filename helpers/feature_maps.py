@@ -39,9 +39,10 @@ def map_layers(network: keras.Sequential) -> list[MapLayer]:
     Args:
         network: a built chain of layers on pictures of shape (28, 28) or (28, 28, 1).
 
-    >>> from helpers.networks import tiny_network
-    >>> [(layer.name, layer.rows, layer.field.size) for layer in map_layers(tiny_network())][:3]
-    [('1 convolution 3×3', 26, 3), ('2 convolution 3×3', 24, 5), ('3 pooling 2×2', 12, 6)]
+    >>> keras = import_keras()
+    >>> chain = [keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3), keras.layers.MaxPooling2D()]
+    >>> [(layer.name, layer.rows) for layer in map_layers(keras.Sequential(chain))]
+    [('1 convolution 3×3', 26), ('2 pooling 2×2', 13)]
     """
     chain = []
     for layer in network.layers:
@@ -71,14 +72,15 @@ def feature_maps(network: keras.Sequential, images: np.ndarray) -> dict[str, np.
     Returns:
         float32 arrays of shape (n, rows, columns, units) by the layer's name.
 
-    >>> from helpers.networks import tiny_network
-    >>> feature_maps(tiny_network(), np.zeros((2, 28, 28)))["1 convolution 3×3"].shape
+    >>> keras = import_keras()
+    >>> network = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3)])
+    >>> feature_maps(network, np.zeros((2, 28, 28, 1)))["1 convolution 3×3"].shape
     (2, 26, 26, 8)
     """
     layers = map_layers(network)
-    model = import_keras().Model(network.inputs[0], [layer.output for layer in layers])
+    model = _all_maps(network, layers)
     outputs = model(np.asarray(images, np.float32))
-    return {layer.name: np.asarray(out) for layer, out in zip(layers, outputs, strict=True)}
+    return {layer.name: np.asarray(outputs[layer.name]) for layer in layers}
 
 
 class Responses(NamedTuple):
@@ -102,21 +104,28 @@ def responses(network: keras.Sequential, images: np.ndarray) -> dict[str, Respon
         network: a built chain of layers.
         images: float32 array of shape (n, 28, 28), values 0…1.
 
-    >>> from helpers.networks import tiny_network
-    >>> responses(tiny_network(), np.zeros((5, 28, 28)))["3 pooling 2×2"].places.shape
-    (5, 12, 2)
+    >>> keras = import_keras()
+    >>> network = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3)])
+    >>> responses(network, np.zeros((5, 28, 28, 1)))["1 convolution 3×3"].places.shape
+    (5, 8, 2)
     """
     layers = map_layers(network)
-    model = import_keras().Model(network.inputs[0], [layer.output for layer in layers])
+    model = _all_maps(network, layers)
     parts: dict[str, list[Responses]] = {layer.name: [] for layer in layers}
     for first in range(0, len(images), _BATCH):
         outputs = model(np.asarray(images[first : first + _BATCH], np.float32))
-        for layer, output in zip(layers, outputs, strict=True):
-            parts[layer.name].append(_summary(np.asarray(output)))
+        for name, output in outputs.items():
+            parts[name].append(_summary(np.asarray(output)))
     return {
         name: Responses(*(np.concatenate(values) for values in zip(*found, strict=True)))
         for name, found in parts.items()
     }
+
+
+def _all_maps(network: keras.Sequential, layers: list[MapLayer]) -> keras.Model:
+    """Return the part of a network that computes the maps of these layers, by their names."""
+    outputs = {layer.name: layer.output for layer in layers}
+    return import_keras().Model(network.inputs[0], outputs)
 
 
 def _summary(maps: np.ndarray) -> Responses:

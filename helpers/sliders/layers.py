@@ -48,9 +48,9 @@ class UnitPicker(ipywidgets.VBox):
         layers: what `helpers.feature_maps.map_layers` returns.
         layer: which of them to start with.
 
-    >>> from helpers.networks import tiny_network
-    >>> UnitPicker(map_layers(tiny_network()), layer=2).value
-    (2, 0, 6, 6)
+    >>> from helpers.receptive_field import Field
+    >>> UnitPicker([MapLayer("1 convolution 5×5", None, 24, 8, Field(5, 1, 0))]).value
+    (0, 0, 12, 12)
     """
 
     value = traitlets.Tuple()
@@ -113,7 +113,11 @@ def unit_demo(
         place, number, row, column = unit
         layer = layers[place]
         maps = maps_of(index)[layer.name][0]
-        return show_unit(images[index], maps, layer.name, layer.field, number, row, column)
+        picture = show_unit(images[index], maps, layer.name, layer.field, number, row, column)
+        digit = labels[index]
+        example = np.count_nonzero(labels[:index] == digit)
+        words = f"Digit {digit}, example {example}.\n{picture.text}"
+        return Picture(picture.png, words, picture.shown_width)
 
     controls = {
         "index": DigitPicker(labels, digit=digit),

@@ -35,24 +35,26 @@ def test_unit_by_mouse(notebook):
 def test_deeper_layers_see_more(notebook):
     demo = notebook.demo("Layer")
     first = demo.words()
-    options = demo.control("Layer").locator("option").all_inner_texts()
+    options = demo.control("Layer").locator("option").evaluate_all("all => all.map(o => o.label)")
     with demo.changes():
         demo.choose("Layer", options[-1])
-    demo.wait_for_words(options[-1])
+    demo.wait_for_words(options[-1].replace("\xa0", " "))
     assert demo.words() != first
     with demo.changes():
         demo.drag("Map", 1.0)
     with demo.changes():
         demo.choose("Layer", options[1])
-    demo.wait_for_words(options[1])
+    demo.wait_for_words(options[1].replace("\xa0", " "))
 
 
 def test_any_digit(notebook):
     demo = notebook.demo("Layer")
     with demo.changes():
         demo.choose("Digit", "8")
+    demo.wait_for_words("Digit 8, example 0")
     with demo.changes():
         demo.press("Example", "ArrowRight")
+    demo.wait_for_words("Digit 8, example 1")
 
 
 def test_it_fits_a_small_screen(notebook):
