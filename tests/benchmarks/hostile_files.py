@@ -31,8 +31,8 @@ def make_hostile_files(folder: Path, count: int, seed: int = 0) -> list[str]:
         The names that a list of the folder's pictures has to have.
     """
     rng = np.random.default_rng(seed)
-    kinds: list[Make] = [sound, truncated, flipped, disguised, garbled, bomb, named, special]
-    weights = np.array([10, 30, 30, 8, 8, 4, 5, 5]) / 100
+    kinds: list[Make] = [sound, truncated, flipped, disguised, garbled, bomb, named, special, busy]
+    weights = np.array([10, 30, 30, 8, 8, 4, 5, 4, 1]) / 100
     # Every kind comes, however few files there are.
     order = [*range(len(kinds)), *rng.choice(len(kinds), count, p=weights)][:count]
     names = [kinds[kind](folder, f"{index:05d}", rng) for index, kind in enumerate(order)]
@@ -192,6 +192,26 @@ def special(folder: Path, stem: str, rng: np.random.Generator) -> str:
     if kind == 6 and rng.random() < 0.5:
         path.chmod(0)
     return path.name
+
+
+def busy(folder: Path, stem: str, rng: np.random.Generator) -> str:
+    """Write a sound picture with thousands of specks, lines or digits in it."""
+    y, x = np.mgrid[:640, :640]
+    page = np.full((640, 640), 255, np.uint8)
+    for row in range(8, 640, 16):
+        cv2.putText(page, "8" * 70, (2, row + 8), 0, 0.45, 0, 1)
+    patterns = [
+        (x % 8 < 3) & (y % 8 < 3),
+        x % 3 == 0,
+        (x % 6 < 2) | (y % 14 < 2),
+        (x // 4 + y // 4) % 2 == 0,
+        rng.random((640, 640)) < 0.02,
+        rng.random((640, 640)) < 0.5,
+        page < 128,
+    ]
+    ink = patterns[rng.integers(len(patterns))]
+    data = _saved(Image.fromarray(np.where(ink, 20, 235).astype(np.uint8)), "PNG")
+    return _write(folder, f"{stem}-busy.png", data)
 
 
 def _write(folder: Path, name: str, data: bytes) -> str:
