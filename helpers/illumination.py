@@ -140,7 +140,8 @@ def is_ink_dark(gray: np.ndarray) -> bool:
 
 
 def _skew(values: np.ndarray) -> float:
-    return float((values**3).mean()) / (float(values.std()) ** 3 + 1)
+    # (A power would take ten times as long as two products.)
+    return float((values * values * values).mean()) / (float(values.std()) ** 3 + 1)
 
 
 def flatten(gray: np.ndarray, dark: bool = True, follow: bool = True) -> np.ndarray:
@@ -183,14 +184,15 @@ def _difference(gray: np.ndarray, paper: np.ndarray, dark: bool) -> np.ndarray:
     paper = paper.astype(np.float32)
     if dark:
         # In the depth of a shadow a division by next to nothing would only enlarge noise.
-        floor = max(0.25 * float(np.median(paper)), 1.0)
+        floor = max(0.25 * float(np.median(paper[::4, ::4])), 1.0)
         share = (paper - gray) / np.maximum(paper, floor)
     else:
         # A black screen is black in any light: half way between a difference and a share.
         share = (gray - paper) / (paper + 64)
         share /= max(float(share.max()), 0.5)
     # Closing takes the brightest grain for the paper: the middle of it is nearer the truth.
-    share -= max(0.0, float(np.median(share)))
+    step = 1 + share.size // 40_000
+    share -= max(0.0, float(np.median(share.ravel()[::step])))
     return np.clip(share * 255, 0, 255).astype(np.uint8)
 
 
@@ -207,14 +209,14 @@ def _stroke_width(ink: np.ndarray) -> float:
 
 
 def _plane(gray: np.ndarray) -> np.ndarray:
-    """Return the plane that fits the grey levels best, outliers left out."""
+    """Return the plane that fits the grey levels best, outliers held to the usual spread."""
     h, w = gray.shape
-    y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j]
-    terms = np.stack([np.ones(h * w), x.ravel(), y.ravel()], axis=1)
-    values = gray.ravel()
-    keep = np.abs(values - np.median(values)) <= 1.5 * np.std(values)
-    weights, *_ = np.linalg.lstsq(terms[keep], values[keep], rcond=None)
-    return (terms @ weights).reshape(h, w).astype(np.float32)
+    middle, spread = float(np.median(gray)), 1.5 * float(gray.std())
+    level = np.clip(gray, middle - spread, middle + spread)
+    y, x = (np.linspace(-1, 1, side, dtype=np.float32) for side in (h, w))
+    down = (level.mean(axis=1) @ y) / max(float(y @ y), 1e-6)
+    across = (level.mean(axis=0) @ x) / max(float(x @ x), 1e-6)
+    return level.mean() + down * y[:, None] + across * x[None]
 
 
 def _shrink(picture: np.ndarray, longest: int) -> np.ndarray:

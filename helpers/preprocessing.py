@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from helpers import illumination, rulings, segmentation, strokes
-
-#: MNIST's picture and the box that the digit is scaled to, in pixels.
-SIDE = 28
-BOX = 20
+from helpers import illumination, rulings, segmentation
+from helpers.ink import ink_level, smooth, threshold
+from helpers.mnist_format import SIDE, as_mnist_has_it, cut_out, plain_digit, to_mnist
 
 #: What is done to a picture, in this order; each can be left out.
 STAGES = {
@@ -28,10 +26,10 @@ STAGES = {
 }
 ALL_STAGES = frozenset(STAGES)
 
+__all__ = ["ALL_STAGES", "STAGES", "Prepared", "prepare", "to_mnist"]
+
 #: The longer side at which a picture is looked at: a digit a twentieth as high is still 32 pixels.
 _WORKING_SIDE = 640
-#: The longer side to which one digit is enlarged, so that cutting it out keeps smooth edges.
-_DIGIT_SIDE = 100
 
 
 @dataclass
@@ -87,35 +85,11 @@ def prepare(
         done = as_mnist_has_it(picture)
         if done is not None:
             return Prepared(done[None], [0], [cv2.boundingRect(done)])
+        drawn = plain_digit(picture)
+        if drawn is not None:
+            _, digit = cut_out(drawn, 127, "width" in stages)
+            return Prepared(digit[None], [0], [cv2.boundingRect(drawn)])
     return _Path(stages, keep_stages).run(picture)
-
-
-def as_mnist_has_it(picture: np.ndarray) -> np.ndarray | None:
-    """Return a picture that is in MNIST's format already, light on dark; None for others.
-
-    >>> as_mnist_has_it(np.zeros((28, 28), np.uint8)) is None
-    True
-    """
-    if picture.shape[:2] != (SIDE, SIDE):
-        return None
-    if picture.ndim == 3:
-        if (picture != picture[..., :1]).any():
-            return None
-        picture = picture[..., 0]
-    edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
-    # MNIST's digits keep clear of the border, but for a few that touch it with a tip.
-    ground = int(np.median(edge))
-    if ground > 127:
-        picture, ground = 255 - picture, 255 - ground
-    if ground > 4 or picture.max() < 128:
-        return None
-    solid = cv2.threshold(picture, 16, 0, cv2.THRESH_TOZERO)[1]
-    _, _, width, height = cv2.boundingRect(solid)
-    mass = cv2.moments(solid)
-    if not (BOX - 2 <= max(width, height) <= BOX + 1) or not mass["m00"]:
-        return None
-    offsets = (abs(mass[name] / mass["m00"] - SIDE / 2) for name in ("m10", "m01"))
-    return picture if max(offsets) <= 1.0 else None
 
 
 class _Path:
@@ -124,6 +98,7 @@ class _Path:
     def __init__(self, stages: frozenset[str], keep: bool) -> None:
         self.stages, self.keep = stages, keep
         self.kept: dict[str, np.ndarray] = {}
+        self.tiles: list[dict[str, np.ndarray]] = []
 
     def show(self, name: str, image: np.ndarray) -> None:
         if self.keep and (name in self.stages or name == "picture"):
@@ -166,8 +141,6 @@ class _Path:
         images = np.array(digits, np.uint8).reshape(-1, SIDE, SIDE)
         return Prepared(images, [region.row for region in found], boxes, self.kept)
 
-    tiles: list[dict[str, np.ndarray]]
-
     def _cut_frame(self, picture: np.ndarray):
         if "frame" not in self.stages:
             return picture, (0, 0)
@@ -197,94 +170,17 @@ class _Path:
 
     def _cut_out(self, ink, cut, labels, region) -> np.ndarray:
         """Return one digit as MNIST would have it."""
-        x, y, w, h = region.box
-        margin = 2
-        here = np.s_[y : y + h, x : x + w]
-        own = np.isin(labels[here], region.labels).astype(np.uint8)
-        own, over = (
-            cv2.copyMakeBorder(part, margin, margin, margin, margin, cv2.BORDER_CONSTANT)
-            for part in (own, ink[here])
-        )
-        under = cv2.copyMakeBorder(cut[here], margin, margin, margin, margin, cv2.BORDER_REPLICATE)
+        left, top, w, h = region.box
         # The soft edge of the digit's own ink belongs to it, other ink does not.
-        over = over * cv2.dilate(own, np.ones((3, 3), np.uint8))
-        scale = _DIGIT_SIDE / max(w, h)
-        size = (max(1, round((w + 2 * margin) * scale)), max(1, round((h + 2 * margin) * scale)))
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        over = cv2.resize(over, size, interpolation=how)
-        under = cv2.resize(under, size, interpolation=cv2.INTER_LINEAR)
-        solid = (over > under).astype(np.uint8) * 255
-        room = _DIGIT_SIDE // 5
-        solid = cv2.copyMakeBorder(solid, room, room, room, room, cv2.BORDER_CONSTANT)
-        if "width" in self.stages:
-            solid = strokes.normalise_width(solid)
-        if "box" in self.stages:
-            image = to_mnist(solid)
-        else:
+        here = np.s_[max(0, top - 1) : top + h + 1, max(0, left - 1) : left + w + 1]
+        own = np.isin(labels[here], region.labels).astype(np.uint8)
+        own = cv2.dilate(own, np.ones((3, 3), np.uint8))
+        solid, image = cut_out(ink[here] * own, cut[here], "width" in self.stages)
+        if "box" not in self.stages:
             image = cv2.resize(solid, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
         if self.keep:
-            self.tiles = [*getattr(self, "tiles", []), {"width": solid, "box": image}]
+            self.tiles.append({"width": solid, "box": image})
         return image
-
-
-def smooth(ink: np.ndarray) -> np.ndarray:
-    """Smooth an ink map as much as its noise asks for."""
-    noise = noise_level(ink)
-    strong = float(np.percentile(ink, 99.5))
-    if noise < 1 or noise < 0.04 * strong:
-        return ink
-    sigma = min(2.5, 20 * noise / max(strong, 1))
-    return cv2.GaussianBlur(ink, (0, 0), sigma)
-
-
-def noise_level(ink: np.ndarray) -> float:
-    """Return the standard deviation of the noise, from differences between neighbours.
-
-    Source: J. Immerkær, *Fast noise variance estimation*, Computer Vision and Image
-    Understanding 64 (1996); the median instead of the mean leaves the edges of strokes out.
-    """
-    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-    response = np.abs(cv2.filter2D(ink, cv2.CV_32F, kernel))
-    return float(np.median(response)) / (0.6745 * 6)
-
-
-def ink_level(ink: np.ndarray) -> float | None:
-    """Return the value that parts ink from paper; None when there is no ink."""
-    floor = noise_floor(ink)
-    candidates = ink[ink > floor]
-    if len(candidates) < 6:
-        return None
-    level, _ = cv2.threshold(candidates.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
-    return max(level, floor)
-
-
-def threshold(ink: np.ndarray) -> np.ndarray | None:
-    """Return for each pixel the value that parts ink from paper; None when there is no ink.
-
-    A blurred edge lies where the ink is half as dark as in the middle of its stroke, so that a
-    line fading from dark to pale is cut out in one piece and with one width.
-
-    Args:
-        ink: uint8 array of shape (h, w): 0 paper … 255 darkest ink.
-
-    Returns:
-        uint8 array of shape (h, w), or None.
-    """
-    level = ink_level(ink)
-    if level is None:
-        return None
-    width = strokes.stroke_width((ink > level).astype(np.uint8))
-    reach = int(2 * max(width, 2)) | 1
-    darkest = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
-    half = cv2.blur(darkest, (reach, reach)).astype(np.float32) * 0.5
-    # What is less than half as dark as the edge of the usual ink is a shadow or shines through.
-    return np.clip(np.maximum(half, 0.55 * level), noise_floor(ink), 255).astype(np.uint8)
-
-
-def noise_floor(ink: np.ndarray) -> float:
-    """Return the value below which an ink map holds nothing but noise."""
-    # Paper is grained and JPEG rings; a hair of pencil swallows a twentieth of the light.
-    return max(5 * noise_level(ink), 12.0)
 
 
 def _check(picture: np.ndarray, stages: frozenset[str]) -> None:
@@ -322,56 +218,3 @@ def _numbered(labels: np.ndarray, found: list[segmentation.Region]) -> np.ndarra
     for region in found:
         image[np.isin(labels, region.labels)] = 0
     return image
-
-
-def to_mnist(ink: np.ndarray) -> np.ndarray:
-    """Scale and centre one digit as MNIST's authors did.
-
-    The box around the ink is scaled to 20 pixels on its longer side, keeping its aspect, with
-    the grey levels that averaging leaves; then it is moved, by whole pixels, until its centre of
-    mass lies in the middle of 28×28 pixels. MNIST's own images come
-    back unchanged, but for the few whose box is not 20 pixels.
-
-    Args:
-        ink: array of shape (h, w), uint8 with values 0…255 or float with values 0…1; the ink is
-            bright, and whatever is not ink is exactly 0.
-
-    Returns:
-        uint8 array of shape (28, 28), values 0…255; all 0 when there is no ink.
-
-    Source: Y. LeCun, C. Cortes, C. J. C. Burges, *The MNIST database of handwritten digits*.
-
-    >>> ink = np.zeros((200, 300), np.uint8)
-    >>> ink[40:140, 200:220] = 255
-    >>> rows, columns = np.nonzero(to_mnist(ink))
-    >>> int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
-    (4, 23, 12, 15)
-    """
-    if ink.dtype != np.uint8:
-        ink = np.clip(ink * 255.0, 0, 255).astype(np.uint8)
-    image = np.zeros((SIDE, SIDE), np.uint8)
-    left, top, width, height = cv2.boundingRect(ink)
-    if not width:
-        return image
-    box = ink[top : top + height, left : left + width]
-    longer = max(width, height)
-    if longer != BOX:
-        size = tuple(max(1, round(side * BOX / longer)) for side in (width, height))
-        # Averaging is what MNIST's grey levels come from; enlarging has nothing to average.
-        box = cv2.resize(
-            box, size, interpolation=cv2.INTER_AREA if longer > BOX else cv2.INTER_CUBIC
-        )
-        width, height = size
-    mass = cv2.moments(box)
-    if not mass["m00"]:
-        return image
-    # In MNIST the centre of mass lies within half a pixel of (14, 14), counted from 0.
-    left = _offset(mass["m10"] / mass["m00"], width)
-    top = _offset(mass["m01"] / mass["m00"], height)
-    image[top : top + height, left : left + width] = box
-    return image
-
-
-def _offset(centre: float, length: int) -> int:
-    """Return where a box starts whose centre of mass goes to the middle, kept inside."""
-    return min(max(round(SIDE / 2 - centre), 0), SIDE - length)

@@ -38,7 +38,7 @@ def _find_lines(ink: np.ndarray, level: float) -> list[np.ndarray]:
     h, w = ink.shape
     if w < 24 or h < 24:
         return []
-    scale = min(1.0, 400 / w)
+    scale = min(1.0, 300 / w)
     small = (
         ink
         if scale == 1
@@ -47,18 +47,19 @@ def _find_lines(ink: np.ndarray, level: float) -> list[np.ndarray]:
     # The ridge: as dark as anything within two pixels above and below.
     ridge = (small > level) & (small >= cv2.dilate(small, np.ones((5, 1), np.uint8)))
     height, width = small.shape
-    slopes = np.tan(np.radians(np.arange(-18, 18.1, 0.5)))
+    slopes = np.tan(np.radians(np.arange(-18, 19)))
     rows, columns = np.nonzero(ridge)
     if len(rows) < 0.5 * width:
         return []
     # Hough's vote, for nearly horizontal lines only: where does each pixel's line cross the middle?
-    crossing = rows[None] - slopes[:, None] * (columns[None] - width / 2)
     margin = int(np.ceil(abs(slopes[0]) * width / 2)) + 2
-    bins = np.clip(crossing.round().astype(np.int64) + margin, 0, height + 2 * margin - 1)
     size = height + 2 * margin
-    flat = (np.arange(len(slopes))[:, None] * size + bins).ravel()
-    votes = np.bincount(flat, minlength=len(slopes) * size).reshape(len(slopes), size)
-    votes = votes.astype(np.float32)
+    start = (rows + (margin + 0.5)).astype(np.float32)
+    across = (columns - width / 2).astype(np.float32)
+    votes = np.empty((len(slopes), size), np.float32)
+    for index, slope in enumerate(slopes.astype(np.float32)):
+        bins = (start - slope * across).astype(np.int32)
+        votes[index] = np.bincount(bins, minlength=size)[:size]
     votes[:, 1:-1] += 0.5 * (votes[:, :-2] + votes[:, 2:])
     x = np.arange(w)
     lines = []

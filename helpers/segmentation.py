@@ -11,7 +11,6 @@ import numpy as np
 from helpers import touching
 from helpers.strokes import stroke_width
 
-
 #: A page of digits has fewer; what has more is not writing.
 _MOST_PIECES = 150
 
