@@ -35,27 +35,16 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.browser.chromium import VIEWPORT, start_chromium
 from tests.browser.demo_handle import PATIENCE
 from tests.browser.jupyter import REPOSITORY, Jupyter
 from tests.browser.page import NotebookPage
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
-#: The window that a classroom's laptop has.
-VIEWPORT = {"width": 1366, "height": 768}
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -70,18 +59,13 @@ def jupyter(tmp_path_factory):
 def browser():
     """One headless Chromium for the session."""
     sync_api = pytest.importorskip("playwright.sync_api")
-    path = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     with sync_api.sync_playwright() as playwright:
-        if path is None and Path(playwright.chromium.executable_path).exists():
-            path = playwright.chromium.executable_path
-        if path is None:
+        chromium = start_chromium(playwright)
+        if chromium is None:
             message = "Chromium is not installed; install it or set CHROMIUM to its path."
             if os.environ.get("CI"):
                 pytest.fail(message)
             pytest.skip(message)
-        chromium = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield chromium
         chromium.close()
 

@@ -122,7 +122,12 @@ class NotebookPage:
     def _poll(self, script: str, timeout: float, otherwise: str) -> None:
         """Evaluate a function, which may be asynchronous, until it returns true."""
         end = time.monotonic() + timeout / 1000
-        while not self.page.evaluate(script):
+        # A promise that never settles (JupyterLab asks a question) must not outlast the patience.
+        hurried = (
+            "() => Promise.race([new Promise(later => setTimeout(later, 5000, false)),"
+            f" ({script})()])"
+        )
+        while not self.page.evaluate(hurried):
             assert time.monotonic() < end, f"{otherwise} within {timeout / 1000:g} seconds."
             self.page.wait_for_timeout(100)
 
