@@ -13,13 +13,13 @@ from typing import NoReturn
 
 from helpers.classifier import ModelFileError
 from helpers.decoding import picture_files
+from helpers.interruption import INTERRUPTED, raise_from_now_on
 from helpers.readings import UNREADABLE, Reading, printable
 from helpers.recognition import read_files
 from helpers.results_file import ResultsFile, ResultsFileError
 
-#: Exit statuses. The last two are what shells expect of a command that was interrupted, and of
-#: one whose output nobody reads any more.
-ALL_READ, SOME_UNREADABLE, WRONG_USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
+#: Exit statuses; the last is what shells expect of a command whose output nobody reads any more.
+ALL_READ, SOME_UNREADABLE, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
 
 _DESCRIPTION = """\
 Reads the handwritten digits in every picture of a folder and prints a line for each, in the
@@ -79,6 +79,7 @@ class _Run:
             _progress_bar(len(files)) as bar,
         ):
             for reading in read_files(files, options.model):
+                raise_from_now_on()
                 if results:
                     results.write(reading)
                 _print(reading, bar)

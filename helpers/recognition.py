@@ -5,6 +5,12 @@
 
 from __future__ import annotations
 
+if __name__ == "__main__":
+    # Before the slow imports, so that Ctrl-C is answered in words from the start.
+    from helpers.interruption import end_at_once
+
+    end_at_once()
+
 import contextlib
 import os
 import sys

@@ -254,14 +254,14 @@ def test_control_c_stops_the_real_command_with_a_sentence(many, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="interrupts are sent differently there")
-def test_control_c_during_the_start_is_not_a_traceback(many):
+@pytest.mark.parametrize("seconds", [1.0, 3.0])
+def test_control_c_during_the_start_is_not_a_traceback(many, seconds):
     process = start(many)
     with pytest.raises(subprocess.TimeoutExpired):
-        process.communicate(timeout=1.5)
+        process.communicate(timeout=seconds)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=300)
     assert one_sentence(errors)
-    assert errors.startswith("Stopped after")
     assert process.returncode == 130
 
 
