@@ -163,7 +163,8 @@ def add_european_strokes(
         width = float(np.clip((image > 0.4).sum() / (bottom - top + 1), 1, 4))
         if labels[index] == 7:
             row = top + rng.uniform(0.45, 0.65) * (bottom - top)
-            column = columns[np.abs(rows - row) < 1].mean()
+            # The nearest row with ink: a digit in pieces may have none at the height of the bar.
+            column = columns[rows == rows[np.abs(rows - row).argmin()]].mean()
             half = np.array([rng.uniform(3, 6), rng.uniform(-1.5, 0.7)])
             middle = np.array([column, row])
             _stroke(image, middle - half, middle + half, min(width, 2.5))
