@@ -76,7 +76,7 @@ def show_bulbs(windows: Mapping[str, np.ndarray], kernel: np.ndarray) -> Picture
         canvas.text(x, 8, name, 14, bold=True)
         canvas.panel(x, 34, window, cell, limit=255, numbers=True, grid=True)
         total = float((window * kernel).sum())
-        light = float(relu(total)) / strongest_response(kernel)
+        light = float(relu(total)) / (strongest_response(kernel) or 1.0)
         colour = np.rint(_LAMP_OFF + (_LAMP_ON - _LAMP_OFF) * light).astype(np.uint8)
         canvas.disc(x + 48, 196, 38, tuple(int(channel) for channel in colour))
         canvas.box(x + 35, 235, 26, 5, "#5A5A5A")

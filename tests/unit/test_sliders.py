@@ -1,0 +1,215 @@
+"""Demonstrations without a browser: pure functions behind controls, words beside pictures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import ipywidgets
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from helpers.convolution import KERNELS, convolve, convolve_many, window_at
+from helpers.figures.picture import Picture
+from helpers.sliders.demo import Demo
+from helpers.sliders.images import DigitPicker, brightness_demo, show_threshold, threshold_demo
+from helpers.sliders.kernels import OWN, PRESETS, KernelGrid, kernel_lab
+from helpers.sliders.window import cell_demo, window_demo
+
+LABELS = np.array([4, 8, 4, 8, 1, 4], np.uint8)
+
+
+@pytest.fixture(scope="module")
+def images():
+    return np.random.default_rng(0).integers(0, 256, (len(LABELS), 28, 28)).astype(np.uint8)
+
+
+def drawn(value) -> Picture:
+    return Picture.from_figure(Figure((1, 1)), f"It is {value}.")
+
+
+def image_of(demo: Demo) -> bytes:
+    """Return what the widget shows, as the browser would get it."""
+    return next(w for w in everything(demo.widget) if isinstance(w, ipywidgets.Image)).value
+
+
+def words_of(demo: Demo) -> str:
+    return next(w for w in everything(demo.widget) if isinstance(w, ipywidgets.HTML)).value
+
+
+def everything(widget):
+    """Yield a widget and all that is shown in it."""
+    if getattr(getattr(widget, "layout", None), "display", None) == "none":
+        return
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from everything(child)
+
+
+def demos(images):
+    return {
+        "window": window_demo(images, LABELS, start=3),
+        "cell": cell_demo(images, LABELS),
+        "lab": kernel_lab(images, LABELS, (4, 0), (8, 1)),
+        "threshold": threshold_demo(images, LABELS),
+        "brightness": brightness_demo(images, LABELS),
+    }
+
+
+@pytest.mark.parametrize("name", ["window", "cell", "lab", "threshold", "brightness"])
+def test_the_output_has_picture_words_and_controls(images, name):
+    demo = demos(images)[name]
+    data, _ = demo._repr_mimebundle_()
+    assert {"text/plain", "image/png"} < set(data)
+    assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == demo.widget.model_id
+    assert data["text/plain"] == repr(demo) and len(repr(demo)) > 40
+
+
+@pytest.mark.parametrize("name", ["window", "cell", "lab", "threshold", "brightness"])
+def test_every_control_has_a_label(images, name):
+    controls = [
+        widget
+        for widget in everything(demos(images)[name].widget)
+        if hasattr(widget, "value") and hasattr(widget, "description")
+    ]
+    named = [w for w in controls if not isinstance(w, (ipywidgets.HTML, ipywidgets.Image))]
+    assert named and all(widget.description for widget in named)
+    assert len({widget.description for widget in named}) == len(named), "two have the same label"
+
+
+def test_moving_a_control_draws_picture_and_words():
+    slider = ipywidgets.IntSlider(2, 0, 9, description="Value")
+    demo = Demo(drawn, {"value": slider})
+    before = image_of(demo), words_of(demo)
+    slider.value = 5
+    assert "It is 5." in words_of(demo) and repr(demo) == "It is 5."
+    assert "It is 5." not in before[1]
+
+
+def test_copies_do_not_disturb_each_other(images):
+    first, second = (kernel_lab(images, LABELS, (4, 0), (8, 0)) for _ in range(2))
+    shown = image_of(second)
+    first.controls["stride"].value = 3
+    assert image_of(second) == shown and image_of(first) != shown
+
+
+def test_a_failing_drawing_is_seen_by_the_learner():
+    def fails_at_five(value):
+        if value == 5:
+            raise RuntimeError("no five")
+        return drawn(value)
+
+    slider = ipywidgets.IntSlider(2, 0, 9, description="Value")
+    demo = Demo(fails_at_five, {"value": slider})
+    with pytest.raises(RuntimeError):
+        slider.value = 5
+    assert "This demonstration stopped: no five" in words_of(demo)
+    slider.value = 6
+    assert "It is 6." in words_of(demo)
+
+
+def test_words_cannot_become_markup():
+    demo = Demo(
+        lambda value: Picture(drawn(value).png, f"<b>{value}</b>"),
+        {"value": ipywidgets.IntSlider(2)},
+    )
+    assert "<b>" not in words_of(demo)
+
+
+def test_pointing_moves_the_controls(images):
+    demo = cell_demo(images, LABELS)
+    assistant = demo.widget.children[-1]
+    assistant.pointed = [(308 + 9 * 12.5) / 588, (26 + 9 * 7.5) / 446, 1]
+    assert (demo.controls["row"].value, demo.controls["column"].value) == (7, 12)
+    assistant.pointed = [0.01, 0.99, 2]
+    assert (demo.controls["row"].value, demo.controls["column"].value) == (7, 12)
+
+
+def test_on_colab_everything_but_the_assistant_is_there(images, monkeypatch):
+    monkeypatch.setitem(sys.modules, "google.colab", object())
+    demo = cell_demo(images, LABELS)
+    demo.controls["row"].value = 3
+    assert "row 3, column" in words_of(demo)
+    core = {"ipywidgets.widgets"}
+    assert all(type(w).__module__.startswith((*core, "helpers.")) for w in everything(demo.widget))
+    assert not any(hasattr(widget, "_esm") for widget in everything(demo.widget))
+
+
+class TestDigitPicker:
+    def test_it_finds_the_right_image(self):
+        picker = DigitPicker(LABELS, digit=8, example=1)
+        assert picker.value == 3
+        picker.digit.value = 4
+        assert picker.value == 2
+        picker.example.value = 2
+        assert picker.value == 5
+
+    def test_a_digit_with_fewer_examples_takes_its_last(self):
+        picker = DigitPicker(LABELS, digit=4, example=2)
+        seen = []
+        picker.observe(lambda change: seen.append(change.new), names="value")
+        picker.digit.value = 1
+        assert seen == [4] and picker.example.max == 0
+
+
+class TestKernelGrid:
+    @pytest.mark.parametrize("preset", PRESETS)
+    def test_a_preset_is_one_change(self, preset):
+        grid = KernelGrid("copy" if preset != "copy" else "blur")
+        seen = []
+        grid.observe(lambda change: seen.append(change.new), names="value")
+        grid.preset.value = preset
+        assert len(seen) == 1
+        assert np.allclose(seen[0], PRESETS[preset])
+
+    def test_editing_a_weight_makes_the_kernel_ones_own(self):
+        grid = KernelGrid("copy")
+        grid.weights[3][0][2].value = 7
+        assert grid.value[0][2] == 7 and grid.preset.value == OWN
+
+    def test_changing_the_size_keeps_the_middle(self):
+        grid = KernelGrid("vertical")
+        grid.size.value = 5
+        assert len(grid.value) == 5 and grid.value[1][2] == 1 and grid.value[0] == (0,) * 5
+        grid.size.value = 3
+        assert np.array_equal(grid.value, KERNELS["vertical"])
+
+    def test_only_the_grid_of_the_size_is_shown(self):
+        grid = KernelGrid("vertical")
+        grid.preset.value = "blur 5×5"
+        shown = [g for g in grid.children if getattr(g, "layout", None).display == "flex"]
+        assert len(shown) == 1 and len(shown[0].children) == 5
+
+
+def test_a_threshold_counts_what_becomes_white():
+    image = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    assert "156 of the 256 pixels are at or above 100" in show_threshold(image, 100).text
+
+
+class TestConvolution:
+    def test_many_at_once_are_one_after_the_other(self, images):
+        kernel = np.arange(6.0).reshape(2, 3)
+        one_by_one = np.stack([convolve(image, kernel) for image in images])
+        assert np.array_equal(convolve_many(images, kernel), one_by_one)
+
+    @pytest.mark.parametrize(("stride", "padding"), [(1, 0), (2, 0), (1, 1), (3, 2)])
+    def test_a_window_makes_its_cell(self, images, stride, padding):
+        kernel = np.arange(9.0).reshape(3, 3)
+        sums = convolve(images[0], kernel, stride, padding)
+        for row, column in ((0, 0), (3, 5), (sums.shape[0] - 1, sums.shape[1] - 1)):
+            window = window_at(images[0], kernel, row, column, stride, padding)
+            assert (window * kernel).sum() == sums[row, column]
+        with pytest.raises(ValueError, match="no cell at row"):
+            window_at(images[0], kernel, sums.shape[0], 0, stride, padding)
+
+    def test_the_loop_in_the_notebook_is_the_one_of_the_helpers(self, images):
+        path = Path(__file__).resolve().parents[2] / "notebooks" / "02_convolution.ipynb"
+        cells = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+        names = {"np": np, "four": images[0], "KERNELS": KERNELS}
+        exec(cells["loop"], names)
+        kernel = np.arange(25.0).reshape(5, 5)
+        for stride, padding in ((1, 0), (2, 1), (3, 4)):
+            theirs = names["convolution"](images[1], kernel, stride, padding)
+            assert np.array_equal(theirs, convolve(images[1], kernel, stride, padding))
