@@ -48,14 +48,14 @@ def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
     return canvas.picture(f"{before}\nbecomes\n{after}")
 
 
-def show_shares(shares: Mapping[str, float], label: str) -> Picture:
+def show_bars(shares: Mapping[str, float], label: str) -> Picture:
     """Show shares (0…1) as bars with their values.
 
     Args:
         shares: by name, in the order to be shown.
         label: what the shares are of.
 
-    >>> show_shares({"one kernel": 0.25}, "digits told apart")
+    >>> show_bars({"one kernel": 0.25}, "digits told apart")
     digits told apart: one kernel 25 %
     """
     figure = new_figure(8, 0.9 + 0.36 * len(shares))
