@@ -106,7 +106,7 @@ def spoil(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> n
     Returns:
         float32 (n, 28, 28), 0…1.
     """
-    result = augmentation.add_european_strokes(images, labels, rng, share=0.3)
+    result = augmentation.add_european_strokes(images, labels, rng, share=0.4)
     result = augmentation.warp(result, rng, rotation=15, shear=0.25, scale=0.2, elastic=0.7)
     result = augmentation.change_thickness(result, rng)
     ways = [

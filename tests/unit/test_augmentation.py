@@ -144,3 +144,15 @@ def test_pictures_on_paper_still_show_their_digits(digits):
     assert found.dtype == np.uint8
     again, _ = mixture.on_paper(images, labels, 12, seed=0, severities=(0, 1))
     assert np.array_equal(found, again)
+
+
+def test_a_seven_in_pieces_gets_its_bar_all_the_same():
+    """Such a 7 has no ink at the height of the bar; its place once came out as NaN."""
+    images = np.zeros((1, 28, 28), np.float32)
+    images[0, 4:7, 8:20] = images[0, 21:24, 8:20] = 1
+    for seed in range(20):
+        changed = augmentation.add_european_strokes(
+            images, np.array([7]), np.random.default_rng(seed)
+        )
+        assert np.isfinite(changed).all()
+        assert changed.sum() > images.sum()
