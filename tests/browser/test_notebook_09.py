@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.demo_handle import DemoHandle
+
 NOTEBOOK = "09_recognizing_your_digits.ipynb"
 PICTURES = Path(__file__).resolve().parents[2] / "recognition"
 
@@ -49,38 +51,54 @@ def test_the_stages_fit_a_small_screen(notebook):
     assert demo.contrast() >= 4.5
 
 
-def test_an_uploaded_picture_is_read(notebook):
-    cell = notebook.page.locator(".jp-OutputArea:has(input[type=file])").last
-    words, image = cell.locator(".demo-words").first, cell.locator("img").first
-    assert "Upload a picture" in words.inner_text()
-    before = image.get_attribute("src")
-    cell.locator("input[type=file]").set_input_files(PICTURES / "3.png")
-    words.get_by_text("The number is probably a 3").wait_for()
-    assert image.get_attribute("src") != before
+@pytest.fixture
+def upload(notebook):
+    """The demonstration with the button, and how a file is given to it."""
+    button = notebook.page.get_by_role("button", name="Upload a picture")
+    outputs = notebook.page.locator(".jp-OutputArea-child").filter(has=button)
+    demo = DemoHandle(notebook, outputs.first)
+
+    def give(path: Path) -> None:
+        # The browser's own dialog opens, which only the test can answer.
+        with notebook.page.expect_file_chooser() as chooser:
+            demo.root.get_by_role("button", name="Upload a picture").click()
+        chooser.value.set_files(path)
+
+    demo.give = give
+    return demo
 
 
-def test_a_file_that_is_no_picture_is_refused_in_words(notebook, tmp_path):
+def test_an_uploaded_picture_is_read(upload):
+    assert "Upload a picture" in upload.words()
+    with upload.changes():
+        upload.give(PICTURES / "3.png")
+    upload.wait_for_words("The number is probably a 3")
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(upload, tmp_path):
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"this is no picture")
-    cell = notebook.page.locator(".jp-OutputArea:has(input[type=file])").last
-    cell.locator("input[type=file]").set_input_files(broken)
-    cell.locator(".demo-words").get_by_text("This file cannot be read").wait_for()
+    with upload.changes():
+        upload.give(broken)
+    upload.wait_for_words("This file cannot be read")
 
 
 def test_a_digit_drawn_with_the_mouse_is_read(notebook):
-    pad = notebook.page.locator(".jp-OutputArea:has(canvas)").last
-    paper = pad.locator("canvas").first
+    pad = notebook.demo("Thickness")
+    paper = pad.root.locator("canvas").first
     paper.scroll_into_view_if_needed()
     box = paper.bounding_box()
     mouse = notebook.page.mouse
-    points = [(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]  # a 7
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
-    mouse.move(*places[0])
-    mouse.down()
-    for place in places[1:]:
-        mouse.move(*place, steps=12)
-    mouse.up()
-    pad.locator(".demo-words").get_by_text("a 7").first.wait_for()
+    strokes = [[(0.36, 0.14), (0.21, 0.57), (0.75, 0.57)], [(0.61, 0.29), (0.57, 0.89)]]  # a 4
+    with pad.changes():
+        for (x, y), *others in strokes:
+            mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+            mouse.down()
+            for x, y in others:
+                mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=6)
+            mouse.up()
+    pad.wait_for_words("a 4 (")
+    assert "Draw a digit" not in pad.words()
 
 
 def test_every_control_has_a_name(notebook):
