@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from helpers import command_line
 from helpers.command_line import main
 from helpers.readings import COLUMNS, reading_of, unreadable
 
+ROOT = Path(__file__).resolve().parents[2]
 SURE = np.eye(10) * 0.97 + 0.003
 
 
@@ -221,6 +223,38 @@ def start(*arguments, **options):
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
     )
+
+
+def test_the_pictures_of_the_project_are_read_whatever_lies_beside_them(tmp_path):
+    folder = tmp_path / "recognition"
+    shutil.copytree(ROOT / "recognition", folder)
+    drawn = Image.open(folder / "3.png").convert("RGB")
+    drawn.convert("CMYK").save(folder / "x-cmyk.jpg", quality=95)
+    drawn.convert("P").save(folder / "x-palette.png", transparency=255)
+    drawn.save(folder / "x-animation.gif", save_all=True, append_images=[drawn.rotate(180)])
+    Image.fromarray(np.asarray(drawn.convert("L")).astype(np.uint16) * 257).save(
+        folder / "x-16.png"
+    )
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    drawn.transpose(Image.Transpose.ROTATE_90).save(folder / "x-turned.jpg", exif=turned)
+    Image.new("L", (12000, 12000), "white").save(folder / "y-huge.jpg")
+    Image.new("L", (1, 1)).save(folder / "y-point.png")
+    (folder / "z-diary.png").write_text("Dear diary")
+    (folder / "z-empty.png").write_bytes(b"")
+    process = start(folder, "--csv", tmp_path / "out.csv")
+    _, errors = process.communicate(timeout=300)
+    assert process.returncode == 1
+    total = len(list(folder.iterdir())) - 2  # the labels and the explanation are no pictures
+    sentence = f"2 of {total} pictures could not be read: z-diary.png, z-empty.png.\n"
+    assert errors == sentence
+    with (ROOT / "recognition" / "labels.csv").open(encoding="utf-8", newline="") as file:
+        expected = {row["file"]: row["digits"] for row in csv.DictReader(file)}
+    expected |= {f"x-{name}": "3" for name in ("cmyk.jpg", "palette.png", "animation.gif")}
+    expected |= {"x-16.png": "3", "x-turned.jpg": "3"}
+    expected |= dict.fromkeys(["y-huge.jpg", "y-point.png", "z-diary.png", "z-empty.png"], "")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["file"]: row["digits"] for row in csv.DictReader(file)} == expected
 
 
 @pytest.fixture(scope="module")
