@@ -46,9 +46,10 @@ class DrawingPad(anywidget.AnyWidget):
     _esm = _HERE / "drawing.js"
     _css = _HERE / "drawing.css"
     # CBytes, not Bytes: a browser's bytes arrive as a memoryview, which Bytes refuses silently.
-    value = traitlets.CBytes(b"").tag(sync=True)
-    strokes = traitlets.List().tag(sync=True)
-    thickness = traitlets.Int(18).tag(sync=True)
+    # No echo: it would come back while the next stroke is drawn, and undo it.
+    value = traitlets.CBytes(b"").tag(sync=True, echo_update=False)
+    strokes = traitlets.List().tag(sync=True, echo_update=False)
+    thickness = traitlets.Int(18).tag(sync=True, echo_update=False)
 
 
 class DrawingReader:

@@ -77,6 +77,23 @@ def test_the_answer_follows_while_the_pen_is_down(pad):
     mouse.up()
 
 
+def test_many_quick_strokes_all_arrive(pad):
+    """What the kernel says of the last stroke must not take back the next one."""
+    pieces = []
+    for (x, y), (to_x, to_y) in [(FOUR[0][0], FOUR[0][1]), FOUR[0][1:], FOUR[1]]:
+        step_x, step_y = (to_x - x) / 5, (to_y - y) / 5
+        pieces += [
+            [(x + n * step_x, y + n * step_y), (x + (n + 1) * step_x, y + (n + 1) * step_y)]
+            for n in range(5)
+        ]
+    draw(pad, pieces)
+    pad.wait_for_words("The number is probably a 4")
+    for left in range(len(pieces) - 1, -1, -1):
+        assert pad.root.get_by_role("button", name="Undo").is_enabled(), f"{left + 1} are lost"
+        pad.press_button("Undo")
+    pad.wait_for_words("Draw a digit on the paper")
+
+
 def test_undo_takes_back_one_stroke_and_clear_all(pad):
     draw(pad, FOUR[:1])
     one = ink(pad)
@@ -184,3 +201,47 @@ def test_paper_and_answer_fit_one_screen(pad):
     picture = pad.root.locator("img").first.bounding_box()
     bottom = max(words["y"] + words["height"], picture["y"] + picture["height"])
     assert bottom - min(top, picture["y"]) < 600
+
+
+def test_at_200_percent_paper_and_answer_stay_side_by_side(pad):
+    page = pad.notebook.page
+    size = page.viewport_size
+    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"] // 2})
+    page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
+    try:
+        pad.canvas.scroll_into_view_if_needed()
+        assert pad.overflow() <= 1
+        paper, answer = pad.canvas.bounding_box(), pad.root.locator("img").first.bounding_box()
+        assert paper["height"] < pad.notebook.visible_height()
+        assert answer["x"] > paper["x"] + paper["width"]
+        draw(pad, FOUR)
+        pad.wait_for_words("a 4 (")
+    finally:
+        page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
+        page.set_viewport_size(size)
+
+
+def test_words_are_readable_in_the_dark(pad):
+    assert pad.contrast() >= 4.5
+    pad.notebook.theme("JupyterLab Dark")
+    try:
+        assert pad.contrast() >= 4.5
+    finally:
+        pad.notebook.theme("JupyterLab Light")
+
+
+def test_the_drawing_is_there_again_when_the_page_is_loaded_again(pad):
+    """A laptop that was closed, or a page that was reloaded, while the kernel lives."""
+    page = pad.notebook.page
+    draw(pad, FOUR)
+    pad.wait_for_words("a 4 (")
+    dark = ink(pad)
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.reload()
+    pad.notebook.wait_ready()
+    again = pad.notebook.demo("Thickness")
+    again.canvas = again.root.locator("canvas")
+    again.wait_for_words("a 4 (")
+    assert abs(ink(again) - dark) < 50
+    with again.changes():
+        again.press_button("Clear")

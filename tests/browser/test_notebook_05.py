@@ -87,3 +87,26 @@ def test_sliders_and_bars_fit_one_screen(scores):
 
 def test_controls_are_named(notebook):
     notebook.assert_controls_are_named()
+
+
+@pytest.mark.parametrize("label", ["Score of 1", "Temperature"])
+def test_at_200_percent_nothing_is_cut_off(notebook, label):
+    page = notebook.page
+    size = page.viewport_size
+    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"] // 2})
+    try:
+        demo = notebook.demo(label)
+        assert demo.overflow() <= 1
+        with demo.changes():
+            demo.press(label, "ArrowLeft", times=3)
+    finally:
+        page.set_viewport_size(size)
+
+
+def test_words_are_readable_in_the_dark(scores):
+    assert scores.contrast() >= 4.5
+    scores.notebook.theme("JupyterLab Dark")
+    try:
+        assert scores.contrast() >= 4.5
+    finally:
+        scores.notebook.theme("JupyterLab Light")

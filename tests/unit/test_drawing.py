@@ -105,3 +105,17 @@ def test_the_pad_asks_nothing_of_another_machine():
     for name in ("drawing.js", "drawing.css"):
         source = Path(drawing.__file__).with_name(name).read_text(encoding="utf-8")
         assert "http" not in source and "import " not in source
+
+
+def test_nothing_is_echoed_to_the_browser(monkeypatch):
+    """An echo would arrive while the next stroke is drawn, and take that stroke away."""
+    from ipywidgets.widgets import widget
+
+    monkeypatch.setattr(widget, "JUPYTER_WIDGETS_ECHO", True, raising=False)
+    pad = DrawingPad()
+    sent = []
+    monkeypatch.setattr(pad, "_send", lambda message, buffers=None: sent.append(message))
+    stroke = {"width": 18, "points": [10, 10, 20, 20]}
+    pad.set_state({"value": memoryview(example().tobytes()), "strokes": [stroke], "thickness": 20})
+    assert pad.strokes == [stroke]
+    assert sent == []
