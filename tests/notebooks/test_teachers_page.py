@@ -34,7 +34,7 @@ def test_headings_exist(name, headings):
     ("name", "minutes"), re.findall(r"\| \[\d\d\]\((\w+\.ipynb)\) \| (\d+) \|", PAGE)
 )
 def test_minutes_agree(name, minutes):
-    stated = re.search(r"\*\*Minutes:\*\*\s*(?:about )?(\d+)", prose(name))
+    stated = re.search(r"\*\*(?:Minutes|Time):\*\*\s*(\d+)", prose(name))
     assert stated and stated.group(1) == minutes
 
 
