@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from helpers.figures.canvas import Canvas
+from helpers.figures.canvas import GRID_LINE, Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.style import VERMILION
 from helpers.receptive_field import Field
@@ -139,7 +139,8 @@ def show_windows(groups: Mapping[str, Sequence[Sequence[np.ndarray]]]) -> Pictur
         for down, windows in enumerate(units):
             for step, window in enumerate(windows):
                 left, top = x + step * (edge + gap), 2 * _HEAD - 6 + down * (edge + gap + 6)
-                canvas.panel(left, top, window, max(1, edge // size), limit=1)
+                panel = canvas.panel(left, top, window, max(1, edge // size), limit=1)
+                canvas.frame(panel, colour=GRID_LINE, thickness=1)
         lines.append(
             f"{name}: {len(units)} units, for each the {len(units[0])} windows of "
             f"{size}×{size} pixels that excite it most"
