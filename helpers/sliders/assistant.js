@@ -1,6 +1,6 @@
 // Runs in the page beside a demonstration and adds what ipywidgets leaves out: names for slider
 // handles and play buttons, an alternative text for the picture, a region that screen readers
-// announce when it changes, and clicks into the picture.
+// announce when it changes, clicks into the picture, and no blank frame between two pictures.
 function name(root) {
   for (const slider of root.querySelectorAll(".widget-slider, .jupyter-widget-slider")) {
     const label = slider.querySelector("label, .widget-label")?.textContent ?? "";
@@ -18,11 +18,50 @@ function name(root) {
     });
   }
   const words = root.querySelector(".demo-words");
+  for (const image of root.querySelectorAll("img.widget-image, .widget-image img")) steady(image);
   if (!words) return;
   // The inner element is replaced at every change; only one that stays is announced.
   set(words.parentElement, "role", "status");
   set(words.parentElement, "aria-live", "polite");
   for (const image of root.querySelectorAll("img")) set(image, "alt", words.textContent);
+}
+
+// A busy browser shows an image that gets new bytes empty for a frame, and without a height. A
+// canvas over it keeps the last picture until the next one can be drawn.
+const steadied = new WeakSet();
+function steady(image) {
+  if (steadied.has(image)) return;
+  steadied.add(image);
+  const cover = document.createElement("div");
+  cover.className = "demo-cover";
+  cover.setAttribute("aria-hidden", "true");
+  cover.style.cssText = "position: absolute; pointer-events: none; margin: 0";
+  const canvas = document.createElement("canvas");
+  canvas.style.cssText = "display: block; width: 100%; height: 100%";
+  cover.attachShadow({ mode: "closed" }).append(canvas); // nobody shall take it for a paper
+  cover.canvas = canvas;
+  const place = () => {
+    for (const [side, value] of [
+      ["left", image.offsetLeft],
+      ["top", image.offsetTop],
+      ["width", image.offsetWidth],
+      ["height", image.offsetHeight],
+    ])
+      cover.style[side] = `${value}px`;
+  };
+  const draw = () => {
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (!width) return;
+    image.style.aspectRatio = `${width} / ${height}`;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    if (!cover.isConnected) image.after(cover);
+    place();
+  };
+  image.addEventListener("load", draw);
+  new ResizeObserver(place).observe(image);
+  if (image.complete) draw();
 }
 
 // Writing an attribute that has not changed would wake the observer for ever.

@@ -28,6 +28,8 @@ _PIXELS = """async image => {
   return btoa(text);
 }"""
 _WATCH = """image => {
+  const cover = image.parentElement.querySelector('.demo-cover');  // is seen over the image
+  const canvas = cover.canvas;
   const heights = new Set(), sources = new Set();
   let blank = 0;
   window.watching = {
@@ -36,8 +38,10 @@ _WATCH = """image => {
   };
   const look = () => {
     sources.add(image.src);
-    heights.add(Math.round(image.getBoundingClientRect().height));
-    if (!image.isConnected || image.naturalWidth === 0) blank += 1;
+    for (const element of [image, cover])
+      heights.add(Math.round(element.getBoundingClientRect().height));
+    const corner = canvas.getContext('2d').getImageData(1, 1, 1, 1).data;
+    if (!canvas.isConnected || corner[3] === 0) blank += 1;
     if (window.watching.on) requestAnimationFrame(look);
   };
   look();
