@@ -122,7 +122,10 @@ def show_sizes(points: Mapping[str, Sequence[tuple[int, float]]]) -> Picture:
         )
     axes.set(xscale="log", yscale="log", xlabel="parameters", ylabel="wrong answers, per cent")
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
-    axes.yaxis.set_minor_formatter(lambda value, _: f"{value:g}")
+    # All nine of a power of ten would be written over each other.
+    axes.yaxis.set_minor_formatter(
+        lambda value, _: f"{value:g}" if f"{value:e}"[0] in "235" else ""
+    )
     axes.grid(alpha=0.3, which="both")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
