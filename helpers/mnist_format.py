@@ -123,10 +123,10 @@ def plain_digit(picture: np.ndarray) -> np.ndarray | None:
     solid = cv2.threshold(ink, strongest * 0.4, 255, cv2.THRESH_BINARY)[1]
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     left, top, width, height = stats[1, :4] if count > 1 else (0, 0, 0, 0)
-    # One piece, higher than a dash, and with paper around it.
-    whole = 3 * height > width and 4 * max(width, height) > max(h, w)
+    # One piece, as upright as digits are; what the border cuts must be most of the picture.
     clear = left > 0 and top > 0 and left + width < w and top + height < h
-    if count != 2 or not whole or not clear or width >= 1.3 * height:
+    least = 0.25 if clear else 0.6
+    if count != 2 or width >= 1.3 * height or max(width, height) < least * max(h, w):
         return None
     ink[ink <= 8] = 0
     return ink if strongest == 255 else cv2.convertScaleAbs(ink, alpha=255 / strongest)

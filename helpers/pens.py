@@ -39,7 +39,7 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
     side = digit.shape[0] * DENSITY
     smooth = cv2.resize(digit, (side, side), interpolation=cv2.INTER_CUBIC).astype(np.float32)
     smooth = cv2.GaussianBlur(smooth, (0, 0), 0.3 * DENSITY)
-    solid = (smooth > 110).astype(np.uint8)
+    solid = _most_open(smooth)
     if not solid.any():
         return np.full((side, side), NO_INK, np.float32)
     reach = severity / 4
@@ -119,6 +119,17 @@ def _neighbours(image: np.ndarray) -> list[np.ndarray]:
 def _distance(zero_at: np.ndarray) -> np.ndarray:
     """Return each sample's distance to the nearest 0, in MNIST's pixels."""
     return cv2.distanceTransform(zero_at, cv2.DIST_L2, 5) / DENSITY
+
+
+def _most_open(smooth: np.ndarray) -> np.ndarray:
+    """Cut a digit out so that loops which are nearly filled are open, but nothing is torn."""
+    chosen = (smooth > 110).astype(np.uint8)
+    parts, loops = cv2.connectedComponents(chosen)[0], _count_loops(chosen)
+    for level in (150, 190):
+        solid = (smooth > level).astype(np.uint8)
+        if cv2.connectedComponents(solid)[0] == parts and _count_loops(solid) > loops:
+            chosen, loops = solid, _count_loops(solid)
+    return chosen
 
 
 def _count_loops(solid: np.ndarray) -> int:

@@ -113,9 +113,13 @@ def _assemble(
     pieces = _merge(pieces, labels, width, _usual_height(pieces))
     size = _usual_height(pieces)
     digits = []
+    whole = [piece for piece in pieces if _is_digit(piece, size, width)]
+    widest = touching.ALONE if len(whole) < 2 else touching.AMONG_OTHERS
     for piece in pieces:
-        digits += touching.split(piece, labels, width)
-    return [digit for digit in digits if _is_digit(digit, size, width)] or [main]
+        digits += touching.split(piece, labels, width, widest)
+    digits = [digit for digit in digits if _is_digit(digit, size, width)]
+    # A lone dot is dust on blank paper; whatever else is alone may be a digit lying down.
+    return digits or ([] if _is_dot(main, width) else [main])
 
 
 def _merge(pieces: list[Region], labels: np.ndarray, width: float, size: float) -> list[Region]:
@@ -163,7 +167,7 @@ def _is_cut_off(piece: Region, main: Region, shape: tuple[int, int]) -> bool:
         # From one border to the other: in a strip cut from a form that can be a digit.
         return h < 0.7 * main.box[3] or w > 2 * h
     # What looks in from the side shows less of itself than a whole digit.
-    beside = (left or right) and w < 0.35 * main.box[3] and piece.area < 0.67 * main.area
+    beside = (left or right) and w < 0.35 * main.box[3]
     return h < 0.75 * main.box[3] or beside
 
 
@@ -174,19 +178,21 @@ def _belong_together(a: Region, b: Region, points, width: float, size: float) ->
     (ax, ay, aw, ah), (bx, by, bw, bh) = a.box, b.box
     apart_x = max(ax, bx) - min(ax + aw, bx + bw)
     apart_y = max(ay, by) - min(ay + ah, by + bh)
-    # Nothing that belongs to a digit lies further from the rest than a quarter of its height.
-    if max(apart_x, apart_y) > 0.25 * size:
+    # Half a 3 is wider than high, a whole digit is not: the other half may be a bit further off.
+    halves = max(ah / aw, bh / bw) <= 1.0 and -apart_x >= 0.5 * min(aw, bw)
+    farthest = (0.45 if halves else 0.25) * size
+    if max(apart_x, apart_y) > farthest:
         return False
     high = max(ay + ah, by + bh) - min(ay, by)
     wide = max(ax + aw, bx + bw) - min(ax, bx)
-    if high > 1.8 * size or wide > 1.8 * size:
+    if high > (2.6 if halves else 1.8) * size or wide > 1.8 * size:
         return False
     gap = _gap(points[id(a)], points[id(b)])
     if max(bw, bh) < 0.6 * size:
         dot = b.area < 2.5 * width * width and max(bw, bh) < 2.2 * width
         return gap <= (0.8 * width if dot else 0.25 * size)
     if -apart_x >= 0.5 * min(aw, bw):
-        return gap <= 0.25 * size  # one above the other
+        return gap <= farthest  # one above the other
     # Side by side: two digits of one hand are about equally high and stand on one line.
     alike = min(ah, bh) >= 0.75 * max(ah, bh)
     return gap <= (0.35 * width if alike else 0.15 * size)
@@ -195,9 +201,13 @@ def _belong_together(a: Region, b: Region, points, width: float, size: float) ->
 def _is_digit(piece: Region, size: float, width: float) -> bool:
     """Say whether a piece can be a digit among others that are `size` high."""
     _, _, w, h = piece.box
-    dot = max(w, h) < 2.2 * width
     # A dash lies, digits stand: even a wide 2 is not three times as wide as high.
-    return h >= 0.45 * size and w < 3 * h and not dot
+    return h >= 0.45 * size and w < 3 * h and not _is_dot(piece, width)
+
+
+def _is_dot(piece: Region, width: float) -> bool:
+    """Say whether a piece is hardly longer than a stroke is wide."""
+    return piece.longer < 1.6 * width
 
 
 def _outline(piece: Region, labels: np.ndarray) -> np.ndarray:

@@ -1,0 +1,190 @@
+"""Measures how pictures are read: real ones, rendered ones, MNIST's as files, and what is no digit.
+
+`python -m tests.benchmarks.reading [--full]` prints tables and writes `results/reading.json`.
+The real pictures are those of ../shared/handwriting beside the checkout; without the folder that
+part is left out. Nothing is chosen by these figures but the list of stages that stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from helpers.classifier import Classifier, as_classifier
+from helpers.data import load_mnist
+from helpers.decoding import decode
+from helpers.evaluation import expected_calibration_error
+from helpers.preprocessing import ALL_STAGES, STAGES, prepare
+from helpers.readings import reading_of
+from helpers.rendering import render
+from tests.benchmarks.other_pictures import other_pictures
+
+ROOT = Path(__file__).resolve().parents[2]
+REAL = ROOT / "../shared/handwriting"
+RESULTS = Path(__file__).parent / "results" / "reading.json"
+SEVERITIES = (0, 1, 2, 3, 4)
+#: Changing it makes another stress set; everything below is then measured on that one.
+SEED = 2024
+
+#: A picture, its digits.
+Example = tuple[np.ndarray, str]
+
+
+def read_all(
+    pictures: Iterable[np.ndarray], classifier: Classifier, stages: Iterable[str] = ALL_STAGES
+) -> list:
+    """Read pictures as the folder command does, with some of the stages."""
+    prepared = [prepare(picture, stages).digits for picture in pictures]
+    counts = [len(digits) for digits in prepared]
+    probabilities = classifier.probabilities(np.concatenate(prepared))
+    parts = np.split(probabilities, np.cumsum(counts)[:-1])
+    return [reading_of("", part, classifier.threshold) for part in parts]
+
+
+def accuracy(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> float:
+    """Return the share of the pictures of which all digits, and no others, are read."""
+    readings = read_all((picture for picture, _ in examples), classifier, stages)
+    pairs = zip(readings, examples, strict=True)
+    return float(np.mean([reading.digits == digits for reading, (_, digits) in pairs]))
+
+
+def stress_set(severity: float, count: int, longest: int = 2000) -> list[Example]:
+    """Render MNIST's test digits; the same set for the same arguments."""
+    _, (images, labels) = load_mnist()
+    rng = np.random.default_rng([SEED, int(10 * severity)])
+    chosen = rng.integers(0, len(images), count)
+    return [(render(images[i], rng, severity, "stress", longest), str(labels[i])) for i in chosen]
+
+
+def real_pictures() -> list[tuple[np.ndarray, str, str]]:
+    """Return picture, digits and kind of the real pictures; none where they are not."""
+    if not (REAL / "labels.csv").is_file():
+        return []
+    with (REAL / "labels.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        (decode(REAL / row["file"]), row["digits"], f"{Path(row['file']).parts[0]}, {row['kind']}")
+        for row in rows
+    ]
+
+
+def measure_real(pictures, classifier) -> dict:
+    """Return right and all pictures of each kind, and right and all digits of `several`."""
+    readings = read_all((picture for picture, _, _ in pictures), classifier)
+    kinds = defaultdict(lambda: [0, 0])
+    several = [0, 0]
+    for reading, (_, digits, kind) in zip(readings, pictures, strict=True):
+        kinds[kind][0] += reading.digits == digits
+        kinds[kind][1] += 1
+        if kind.startswith("several"):
+            several[1] += len(digits)
+            if len(reading.digits) == len(digits):
+                several[0] += sum(a == b for a, b in zip(reading.digits, digits, strict=True))
+    single = [sum(n[i] for kind, n in kinds.items() if kind.startswith("single")) for i in (0, 1)]
+    one = [(r, d) for r, (_, d, _) in zip(readings, pictures, strict=True) if len(d) == 1]
+    found = [(reading, int(digit)) for reading, digit in one if len(reading.digits) == 1]
+    error = expected_calibration_error(
+        np.concatenate([reading.probabilities for reading, _ in found]),
+        np.array([digit for _, digit in found]),
+    )
+    trusted = [(reading, digits) for reading, digits in one if reading.status == "ok"]
+    return {
+        "kinds": dict(kinds),
+        "single": single,
+        "several_digits": several,
+        "calibration_error": float(error),
+        "ok": len(trusted),
+        "errors_among_ok": sum(reading.digits != digits for reading, digits in trusted),
+    }
+
+
+def measure_mnist(classifier: Classifier, count: int) -> dict:
+    """Compare MNIST's test images as PNG files with the raw arrays."""
+    _, (images, labels) = load_mnist()
+    images, labels = images[:count], labels[:count]
+    raw = classifier.probabilities(images)
+    files = (decode(cv2.imencode(".png", image)[1].tobytes()) for image in images)
+    readings = read_all(files, classifier)
+    as_files = np.mean([r.digits == str(label) for r, label in zip(readings, labels, strict=True)])
+    inverted = (255 - image for image in images)
+    turned = read_all(inverted, classifier)
+    on_white = np.mean([r.digits == str(label) for r, label in zip(turned, labels, strict=True)])
+    arrays = float((raw.argmax(axis=1) == labels).mean())
+    return {
+        "images": count,
+        "raw_arrays": arrays,
+        "as_files": float(as_files),
+        "as_files_dark_on_light": float(on_white),
+        "points_lost": 100 * (arrays - float(min(as_files, on_white))),
+        "calibration_error": float(expected_calibration_error(raw, labels)),
+    }
+
+
+def measure_others(classifier: Classifier, share: float) -> dict:
+    """Return how many pictures of no digit are called `ok`, by kind."""
+    rng = np.random.default_rng(SEED)
+    kinds, pictures = zip(*other_pictures(rng, share), strict=True)
+    counts = defaultdict(lambda: [0, 0])
+    for kind, reading in zip(kinds, read_all(pictures, classifier), strict=True):
+        counts[kind][0] += reading.status == "ok"
+        counts[kind][1] += 1
+    called_ok = sum(n[0] for n in counts.values())
+    return {"kinds": dict(counts), "pictures": len(kinds), "called_ok": called_ok / len(kinds)}
+
+
+def measure_ablation(sets: dict[str, Sequence[Example]], classifier: Classifier) -> dict:
+    """Return the accuracy on each set, with all stages and with each one switched off."""
+    table = {}
+    for name in ("", *STAGES):
+        stages = ALL_STAGES - {name}
+        table[name or "all stages"] = {
+            key: accuracy(examples, classifier, stages) for key, examples in sets.items()
+        }
+        print(f"  {('without ' + name) if name else 'all stages':22}", end="")
+        print(*(f"{key} {value:7.2%}" for key, value in (table[name or "all stages"]).items()))
+    return table
+
+
+def main() -> None:
+    """Measure, print and write everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reading")
+    parser.add_argument("--full", action="store_true", help="2,000 pictures a severity, not 500")
+    full = parser.parse_args().full
+    cv2.setNumThreads(1)
+    classifier = as_classifier(None)
+    count, results = (2000 if full else 500), {}
+
+    results["mnist"] = measure_mnist(classifier, 10_000)
+    print("MNIST's test images", json.dumps(results["mnist"]))
+    real = real_pictures()
+    if real:
+        results["real"] = measure_real(real, classifier)
+        print("real pictures", json.dumps(results["real"]))
+    print(f"stress set, {count} pictures a severity")
+    results["stress"] = {}
+    for severity in SEVERITIES:
+        right = accuracy(stress_set(severity, count), classifier)
+        results["stress"][severity] = {"pictures": count, "accuracy": right}
+        print(f"  severity {severity}: {right:7.2%}", flush=True)
+    results["others"] = measure_others(classifier, 1.0)
+    print("no digits", json.dumps(results["others"]))
+    sets: dict[str, Sequence[Example]] = {
+        f"severity {severity}": stress_set(severity, count, 600) for severity in (2, 3)
+    }
+    if real:
+        sets["real"] = [(picture, digits) for picture, digits, _ in real]
+    print("ablation")
+    results["ablation"] = measure_ablation(sets, classifier)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=1, default=int) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

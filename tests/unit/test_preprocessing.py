@@ -1,0 +1,195 @@
+"""Any picture becomes what MNIST would have made of it."""
+
+import csv
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from helpers.decoding import decode
+from helpers.preprocessing import ALL_STAGES, STAGES, prepare, to_mnist
+
+ROOT = Path(__file__).resolve().parents[2]
+RECOGNITION = ROOT / "recognition"
+
+
+def four(shape=(240, 240), height=100, width=9, place=(70, 70)) -> np.ndarray:
+    """Return the ink of a 4, 0…1."""
+    x, y = place
+    lines = [[(0.45, 0), (0.0, 0.62), (0.75, 0.62)], [(0.55, 0.3), (0.5, 1.0)]]
+    ink = np.zeros(shape, np.uint8)
+    for line in lines:
+        points = (np.array(line) * height + (x, y)).astype(np.int32)
+        cv2.polylines(ink, [points], False, 255, width, cv2.LINE_AA)
+    return ink / np.float32(255)
+
+
+def on_paper(ink, paper=230.0, colour=50.0) -> np.ndarray:
+    return (paper + ink * (colour - paper)).astype(np.uint8)
+
+
+def likeness(a: np.ndarray, b: np.ndarray) -> float:
+    """Return the correlation of two 28×28 images."""
+    return float(np.corrcoef(a.ravel(), b.ravel())[0, 1])
+
+
+@pytest.fixture(scope="module")
+def clean() -> np.ndarray:
+    return prepare(on_paper(four())).digits[0]
+
+
+def test_to_mnist_keeps_the_box_and_the_centre_of_mass():
+    ink = np.zeros((300, 200), np.uint8)
+    ink[30:230, 50:90] = 255
+    ink[190:230, 50:170] = 255  # an L: its mass is not in the middle of its box
+    image = to_mnist(ink)
+    rows, columns = np.nonzero(image)
+    assert max(np.ptp(rows), np.ptp(columns)) + 1 == 20
+    mass = cv2.moments(image)
+    assert abs(mass["m10"] / mass["m00"] - 14) <= 0.5
+    assert abs(mass["m01"] / mass["m00"] - 14) <= 0.5
+
+
+def test_to_mnist_takes_floats_and_blank_ink():
+    ink = four()
+    assert likeness(to_mnist(ink), to_mnist((ink * 255).astype(np.uint8))) > 0.999
+    assert not to_mnist(np.zeros((50, 70), np.float32)).any()
+
+
+@pytest.mark.parametrize("invert", [False, True])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_mnist_images_pass_unharmed(clean, invert, channels):
+    picture = 255 - clean if invert else clean
+    picture = picture if channels == 1 else np.repeat(picture[..., None], 3, axis=2)
+    assert np.array_equal(prepare(picture).digits, clean[None])
+
+
+def test_light_on_dark_and_dark_on_light_are_read_alike(clean):
+    board = on_paper(four(), paper=30, colour=230)
+    assert likeness(prepare(board).digits[0], clean) > 0.95
+
+
+@pytest.mark.parametrize("size", [40, 90, 700, 2400])
+def test_size_does_not_matter(clean, size):
+    picture = cv2.resize(on_paper(four()), (size, size), interpolation=cv2.INTER_AREA)
+    digits = prepare(picture).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.85
+
+
+@pytest.mark.parametrize("width", [3, 6, 14, 22])
+def test_pencil_and_marker_become_as_wide_as_mnists_strokes(width):
+    image = prepare(on_paper(four(width=width))).digits[0]
+    # Nine tenths of MNIST's 4s have 59 … 142 bright pixels.
+    assert 59 <= (image > 127).sum() <= 145
+
+
+def test_without_the_stage_the_pencil_stays_thin():
+    picture = on_paper(four(width=3))
+    thin = prepare(picture, ALL_STAGES - {"width"}).digits[0]
+    assert thin.sum() < 0.7 * prepare(picture).digits[0].sum()
+
+
+def test_a_shadow_with_a_sharp_edge_leaves_no_mark(clean):
+    y, x = np.mgrid[:240, :240]
+    shadow = np.where(x + 0.5 * y > 170, 0.5, 1.0)
+    picture = (on_paper(four()) * shadow).astype(np.uint8)
+    digits = prepare(picture).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.9
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.12])
+@pytest.mark.parametrize("squared", [False, True])
+def test_printed_lines_go_and_the_digit_stays_whole(clean, slope, squared):
+    paper = np.full((240, 240), 230, np.uint8)
+    for start in range(-240, 480, 45):
+        cv2.line(paper, (0, start), (240, int(start + slope * 240)), 160, 2, cv2.LINE_AA)
+        if squared:
+            cv2.line(paper, (start, 0), (int(start - slope * 240), 240), 160, 2, cv2.LINE_AA)
+    ink = four()
+    digits = prepare((paper + ink * (50.0 - paper)).astype(np.uint8)).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.9
+
+
+def test_ruled_paper_without_a_digit_is_blank():
+    paper = np.full((240, 240), 230, np.uint8)
+    paper[20::45] = 150
+    assert prepare(paper).is_blank
+
+
+def test_a_grey_crop_on_white_padding_is_seen_through(clean):
+    padded = np.full((400, 340), 255, np.uint8)
+    padded[80:320, 50:290] = on_paper(four(), paper=170)
+    prepared = prepare(padded)
+    assert likeness(prepared.digits[0], clean) > 0.95
+    x, y, _, h = prepared.boxes[0]
+    assert abs(x - 50 - 66) < 6
+    assert abs(y - 80 - 66) < 6
+    assert abs(h - 108) < 8
+
+
+def test_noise_does_not_roughen_or_multiply_the_digit(clean):
+    rng = np.random.default_rng(1)
+    picture = on_paper(four(), colour=120) + rng.normal(0, 12, (240, 240))
+    digits = prepare(np.clip(picture, 0, 255).astype(np.uint8)).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.9
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        np.full((50, 50), 255, np.uint8),
+        np.zeros((28, 28, 3), np.uint8),
+        np.full((1, 1), 7, np.uint8),
+        np.full((1, 900, 3), 200, np.uint8),
+        np.random.default_rng(0).normal(200, 6, (300, 200)).astype(np.uint8),
+    ],
+    ids=["white", "black", "pixel", "line", "noise"],
+)
+def test_blank_paper_is_blank(picture):
+    prepared = prepare(picture)
+    assert prepared.is_blank
+    assert prepared.digits.shape == (0, 28, 28)
+
+
+def test_each_stage_is_shown_in_order():
+    prepared = prepare(on_paper(four()), keep_stages=True)
+    assert list(prepared.stages) == ["picture", *STAGES]
+    assert all(image.dtype == np.uint8 for image in prepared.stages.values())
+    assert prepare(on_paper(four())).stages == {}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_can_be_left_out(stage):
+    digits = prepare(on_paper(four()), ALL_STAGES - {stage}, keep_stages=True).digits
+    assert digits.shape[1:] == (28, 28)
+
+
+def test_wrong_input_is_named():
+    with pytest.raises(ValueError, match="uint8 array of shape"):
+        prepare(np.zeros((28, 28), np.float32))
+    with pytest.raises(ValueError, match="Stages are named"):
+        prepare(np.zeros((28, 28), np.uint8), ["colour", "polish"])
+
+
+def test_the_projects_own_pictures_hold_as_many_digits_as_they_say():
+    with (RECOGNITION / "labels.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 6
+    for row in rows:
+        assert len(prepare(decode(RECOGNITION / row["file"])).digits) == len(row["digits"])
+
+
+def test_real_pictures_hold_as_many_digits_as_they_say():
+    folder = ROOT / "../shared/handwriting"
+    if not (folder / "labels.csv").is_file():
+        pytest.skip("the real pictures are not on this machine")
+    with (folder / "labels.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    counts = [len(prepare(decode(folder / row["file"])).digits) for row in rows]
+    right = sum(n == len(row["digits"]) for n, row in zip(counts, rows, strict=True))
+    assert right >= len(rows) - 1

@@ -1,0 +1,74 @@
+"""Rendered pictures are what they claim to be: repeatable, varied, and still the same digit."""
+
+import cv2
+import numpy as np
+import pytest
+
+from helpers.pens import thin, write
+from helpers.preprocessing import prepare
+from helpers.rendering import render, render_rows
+
+
+@pytest.fixture(scope="module")
+def digit() -> np.ndarray:
+    """Return a 2, as MNIST would have it."""
+    image = np.zeros((28, 28), np.uint8)
+    points = np.array([(9, 8), (13, 5), (18, 7), (17, 13), (9, 23), (20, 23)], np.int32)
+    cv2.polylines(image, [points], False, 255, 2, cv2.LINE_AA)
+    return image
+
+
+def test_the_same_seed_makes_the_same_picture(digit):
+    one, again, other = (
+        render(digit, np.random.default_rng(seed), severity=3, longest=200) for seed in (4, 4, 5)
+    )
+    assert np.array_equal(one, again)
+    assert one.shape != other.shape or not np.array_equal(one, other)
+
+
+def test_pictures_are_of_many_sizes_and_both_polarities(digit):
+    rng = np.random.default_rng(0)
+    pictures = [render(digit, rng, severity=2, longest=600) for _ in range(60)]
+    sides = [max(picture.shape) for picture in pictures]
+    assert min(sides) < 50
+    assert max(sides) > 250
+    assert max(sides) <= 900  # the padding comes on top
+    dark = [np.median(picture) < 110 for picture in pictures]
+    assert 5 < sum(dark) < 45
+    assert all(picture.dtype == np.uint8 and picture.shape[2] == 3 for picture in pictures)
+
+
+def test_more_severity_is_less_like_the_digit(digit):
+    def likeness(severity):
+        rng, found = np.random.default_rng(1), []
+        for _ in range(40):
+            digits = prepare(render(digit, rng, severity, longest=300)).digits
+            found.append(np.corrcoef(digits[0].ravel(), digit.ravel())[0, 1] if len(digits) else 0)
+        return float(np.mean(found))
+
+    easy, hard = likeness(0), likeness(4)
+    assert easy > 0.7
+    assert hard < easy - 0.05
+
+
+def test_rows_are_found_again(digit):
+    rows = [[digit] * 3, [digit] * 2]
+    prepared = prepare(render_rows(rows, np.random.default_rng(2), severity=0, longest=500))
+    assert prepared.rows == [0, 0, 0, 1, 1]
+
+
+def test_thinning_keeps_the_form_in_one_piece(digit):
+    solid = (cv2.resize(digit, (112, 112), interpolation=cv2.INTER_CUBIC) > 110).astype(np.uint8)
+    line = thin(solid)
+    assert cv2.connectedComponents(line, connectivity=8)[0] == 2
+    assert 0 < line.sum() < 0.3 * solid.sum()
+    assert not (line & ~solid).any()
+
+
+def test_pens_keep_loops_open():
+    ring = np.zeros((28, 28), np.uint8)
+    cv2.ellipse(ring, (14, 14), (6, 9), 0, 0, 360, 255, 2, cv2.LINE_AA)
+    rng = np.random.default_rng(0)
+    for _ in range(40):
+        solid = (write(ring, rng, severity=2) > 0).astype(np.uint8)
+        assert not solid[42, 42]  # the middle of the 0

@@ -1,0 +1,115 @@
+"""Digits are told apart, kept whole, and read in order."""
+
+import cv2
+import numpy as np
+import pytest
+
+from helpers.preprocessing import prepare
+
+PAPER, INK = 235, 40
+
+
+def paper(h=200, w=500) -> np.ndarray:
+    return np.full((h, w), PAPER, np.uint8)
+
+
+def zero(picture, x, y, h=80, w=50):
+    cv2.ellipse(picture, (x + w // 2, y + h // 2), (w // 2, h // 2), 0, 0, 360, INK, 7, cv2.LINE_AA)
+
+
+def one(picture, x, y, h=80):
+    cv2.line(picture, (x, y), (x - 4, y + h), INK, 7, cv2.LINE_AA)
+
+
+def seven(picture, x, y, h=80):
+    cv2.line(picture, (x, y), (x + 45, y), INK, 7, cv2.LINE_AA)
+    cv2.line(picture, (x + 45, y), (x + 15, y + h), INK, 7, cv2.LINE_AA)
+
+
+def test_digits_of_a_row_come_from_the_left():
+    picture = paper()
+    seven(picture, 60, 50)
+    zero(picture, 150, 55)
+    one(picture, 260, 48)
+    prepared = prepare(picture)
+    assert [box[0] > 0 for box in prepared.boxes] == [True] * 3
+    assert [box[0] for box in prepared.boxes] == sorted(box[0] for box in prepared.boxes)
+    assert prepared.rows == [0, 0, 0]
+    # A 0 is hollow: its middle pixel is paper.
+    assert prepared.digits[1][14, 14] == 0
+
+
+def test_rows_come_from_the_top_even_when_they_climb():
+    picture = paper(330, 600)
+    for index in range(5):
+        zero(picture, 60 + 100 * index, 120 - 18 * index)
+    for index in range(3):
+        one(picture, 90 + 100 * index, 240 - 18 * index)
+    prepared = prepare(picture)
+    assert prepared.rows == [0] * 5 + [1] * 3
+    widths = [box[2] for box in prepared.boxes]
+    assert min(widths[:5]) > max(widths[5:])
+
+
+@pytest.mark.parametrize("gap", [3, 8])
+def test_a_broken_stroke_stays_one_digit(gap):
+    picture = paper()
+    zero(picture, 200, 50)
+    picture[88 : 88 + gap, :230] = PAPER
+    assert len(prepare(picture).digits) == 1
+
+
+def test_the_bar_of_a_5_may_stand_off_a_little():
+    picture = paper()
+    cv2.line(picture, (205, 60), (200, 90), INK, 7, cv2.LINE_AA)
+    cv2.ellipse(picture, (205, 115), (28, 26), 0, -100, 140, INK, 7, cv2.LINE_AA)
+    cv2.line(picture, (216, 58), (250, 56), INK, 7, cv2.LINE_AA)
+    assert len(prepare(picture).digits) == 1
+
+
+def test_specks_and_a_neighbours_edge_are_left_out():
+    clean, picture = paper(), paper()
+    for target in (clean, picture):
+        seven(target, 220, 60)
+    for x, y in ((40, 30), (420, 150), (330, 100)):
+        cv2.circle(picture, (x, y), 3, INK, -1)
+    zero(picture, 478, 70)  # most of it lies beyond the border
+    prepared = prepare(picture)
+    assert len(prepared.digits) == 1
+    assert np.abs(prepared.digits[0].astype(int) - prepare(clean).digits[0]).mean() < 4
+
+
+def test_a_dash_between_digits_is_no_digit():
+    picture = paper()
+    zero(picture, 80, 60)
+    cv2.line(picture, (180, 100), (215, 100), INK, 7)
+    zero(picture, 270, 60)
+    assert len(prepare(picture).digits) == 2
+
+
+def test_touching_digits_are_cut_where_one_stroke_joins_them():
+    picture = paper()
+    seven(picture, 50, 60)
+    zero(picture, 150, 60)
+    zero(picture, 204, 60)
+    prepared = prepare(picture)
+    assert len(prepared.digits) == 3
+    assert all(abs(box[3] - 86) < 10 for box in prepared.boxes)
+
+
+@pytest.mark.parametrize("w", [50, 90, 110])
+def test_a_wide_digit_is_not_cut(w):
+    picture = paper()
+    zero(picture, 150, 60, w=w)
+    assert len(prepare(picture).digits) == 1
+
+
+def test_a_lone_dot_is_not_a_digit():
+    picture = paper()
+    cv2.circle(picture, (250, 100), 9, INK, -1, cv2.LINE_AA)
+    assert prepare(picture).is_blank
+
+
+def test_a_picture_full_of_noise_ends():
+    noise = np.random.default_rng(3).integers(0, 256, (600, 600)).astype(np.uint8)
+    assert prepare(noise).digits.shape[1:] == (28, 28)
