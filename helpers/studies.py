@@ -10,24 +10,42 @@ from typing import Any
 RESULTS = Path(__file__).resolve().parents[1] / "tests" / "benchmarks" / "results"
 
 
-def load_study(study: str, file: str = "training") -> list[dict[str, Any]]:
+def load_results(file: str) -> dict[str, Any]:
+    """Return all that one benchmark wrote.
+
+    Args:
+        file: the name of a JSON file in `RESULTS`: "training", "reading", ….
+
+    Raises:
+        ValueError: there is no such file.
+
+    >>> load_results("training")["summary"][0]["study"]
+    'peers'
+    """
+    path = RESULTS / f"{file}.json"
+    if not path.is_file():
+        known = ", ".join(sorted(path.stem for path in RESULTS.glob("*.json")))
+        raise ValueError(f"file must be one of {known}, got {file!r}; “make bench” makes them.")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def load_study(study: str) -> list[dict[str, Any]]:
     """Return the means over seeds of one study of training.
 
     Args:
         study: "width", "parameters", "images_quick", "images_article", "ablation", ….
-        file: which results; the name of a JSON file in `RESULTS`.
 
     Returns:
         A dictionary for each variant: `variant`, `parameters`, `images`, `epochs`, `seeds`,
         `test_accuracy` and `validation_accuracy` (0…1), `processor_seconds`, ….
 
     Raises:
-        ValueError: the file has no such study.
+        ValueError: there is no such study.
 
     >>> sorted(load_study("width")[0])[:2]
     ['epochs', 'images']
     """
-    rows = json.loads((RESULTS / f"{file}.json").read_text(encoding="utf-8"))["summary"]
+    rows = load_results("training")["summary"]
     found = [row for row in rows if row["study"] == study]
     if not found:
         known = ", ".join(sorted({row["study"] for row in rows}))
