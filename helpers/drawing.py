@@ -79,20 +79,27 @@ class DrawingReader:
         ink = ink_of(drawing)
         if ink.any():
             return self._answer(ink, "")
-        return self._answer(example(), "Draw a digit on the paper. Until then, an example. ")
+        return self._answer(example(), "Draw a digit on the paper. Until then, an example.")
 
     def _answer(self, ink: np.ndarray, before: str) -> Picture:
         digits = prepare(255 - ink, _STAGES).digits
         probabilities = self._classifier.probabilities(digits)
-        words = f"{before}{reading_of('', probabilities, self._classifier.threshold).message}."
+        answer = reading_of("", probabilities, self._classifier.threshold).message
         if not len(digits):
             digits, probabilities = np.zeros((1, 28, 28), np.uint8), np.zeros((1, 10))
         weakest = int(probabilities.max(axis=1).argmin())
+        after = ""
         if len(digits) > 1:
-            words += f" Bars and maps show digit number {weakest + 1}, the least certain one."
+            after = f"Bars and maps show digit number {weakest + 1}, the least certain one."
         maps = self._first_layer(digits[weakest][None].astype(np.float32) / 255)
-        seen = np.hstack(list(digits))
-        return draw_answer(seen, probabilities[weakest], np.asarray(maps)[0], words)
+        return draw_answer(
+            np.hstack(list(digits)),
+            probabilities[weakest],
+            np.asarray(maps)[0],
+            answer,
+            before,
+            after,
+        )
 
 
 def drawing_pad(network: keras.Sequential | None = None) -> Demo:

@@ -59,29 +59,38 @@ def show_scores(
 
 
 def draw_answer(
-    digit: np.ndarray, probabilities: np.ndarray, feature_maps: np.ndarray, sentence: str
+    digit: np.ndarray,
+    probabilities: np.ndarray,
+    feature_maps: np.ndarray,
+    answer: str,
+    before: str = "",
+    after: str = "",
 ) -> Picture:
-    """Draw what a network sees, ten probabilities, and the first layer's maps.
+    """Draw an answer, what the network saw, ten probabilities, and the first layer's maps.
 
     Args:
         digit: uint8 array of shape (28, 28), 0…255, or (28, 28 · n) for n digits side by side.
         probabilities: array of shape (10,), 0…1.
         feature_maps: array of shape (h, w, c), after ReLU.
-        sentence: the answer in words; the probabilities are added to it.
+        answer: the answer in words, without a full stop.
+        before: sentences that only the text equivalent has, before the answer.
+        after: sentences that only the text equivalent has, after the answer.
 
-    >>> picture = draw_answer(np.eye(28), np.eye(10)[4], np.zeros((26, 26, 8)), "A 4.")
+    >>> picture = draw_answer(np.eye(28), np.eye(10)[4], np.zeros((26, 26, 8)), "A 4")
     >>> picture.text[:28]
     'A 4.\\nProbabilities: 0: 0.000'
     """
-    canvas = Canvas(230 + _columns(feature_maps.shape[-1]) * (_MAP + 3), 380)
-    canvas.text(8, 2, "What the network sees", bold=True)
-    canvas.panel(8, _TITLE, digit, max(1, 168 // digit.shape[1]), limit=255)
-    top = _TITLE + 178
-    canvas.text(8, top, "Probability of each digit", bold=True)
-    draw_bars(canvas, 8, top + _TITLE, 100, probabilities)
-    canvas.text(222, 2, "Feature maps of the first layer", bold=True)
-    _draw_maps(canvas, 222, _TITLE, feature_maps)
-    return canvas.picture(f"{sentence}\nProbabilities: {listed(probabilities)}.")
+    canvas = Canvas(230 + _columns(feature_maps.shape[-1]) * (_MAP + 3), 408)
+    canvas.text(8, 2, answer, 15, bold=True)
+    canvas.text(8, 30, "What the network sees", bold=True)
+    top = 30 + _TITLE
+    canvas.panel(8, top, digit, max(1, 168 // digit.shape[1]), limit=255)
+    canvas.text(8, top + 178, "Probability of each digit", bold=True)
+    draw_bars(canvas, 8, top + 178 + _TITLE, 100, probabilities)
+    canvas.text(222, 30, "Feature maps of the first layer", bold=True)
+    _draw_maps(canvas, 222, top, feature_maps)
+    words = " ".join(part for part in (before, f"{answer}.", after) if part)
+    return canvas.picture(f"{words}\nProbabilities: {listed(probabilities)}.")
 
 
 def draw_bars(
