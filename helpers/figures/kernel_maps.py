@@ -159,8 +159,8 @@ def _map_in_words(name: str, sums: np.ndarray) -> str:
     lit = int(np.count_nonzero(sums > 0))
     return (
         f"{name}: strongest {number(sums.max(), 6)} at row {row}, column {column}; "
-        f"weakest {number(sums.min(), 6)}; ReLU keeps the {lit} of {sums.size} cells above 0, "
-        f"whose sum is {number(relu(sums).sum(dtype=np.float64), 8)}."
+        f"weakest {number(sums.min(), 6)}; ReLU keeps {lit} of {sums.size} cells, "
+        f"their sum is {number(relu(sums).sum(dtype=np.float64), 6)}."
     )
 
 

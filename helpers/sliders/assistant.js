@@ -27,7 +27,7 @@ function name(root) {
 }
 
 // A busy browser shows an image that gets new bytes empty for a frame, and without a height. A
-// canvas over it keeps the last picture until the next one can be drawn.
+// cover with the last picture lies over it until the next one is decoded.
 const steadied = new WeakSet();
 function steady(image) {
   if (steadied.has(image)) return;
@@ -35,33 +35,33 @@ function steady(image) {
   const cover = document.createElement("div");
   cover.className = "demo-cover";
   cover.setAttribute("aria-hidden", "true");
-  cover.style.cssText = "position: absolute; pointer-events: none; margin: 0";
+  cover.style.cssText = "position: absolute; pointer-events: none; margin: 0; visibility: hidden";
   const canvas = document.createElement("canvas");
   canvas.style.cssText = "display: block; width: 100%; height: 100%";
   cover.attachShadow({ mode: "closed" }).append(canvas); // nobody shall take it for a paper
   cover.canvas = canvas;
-  const place = () => {
-    for (const [side, value] of [
-      ["left", image.offsetLeft],
-      ["top", image.offsetTop],
-      ["width", image.offsetWidth],
-      ["height", image.offsetHeight],
-    ])
-      cover.style[side] = `${value}px`;
+  const changing = () => {
+    if (!canvas.width || !image.offsetWidth) return;
+    for (const side of ["Left", "Top", "Width", "Height"])
+      cover.style[side.toLowerCase()] = `${image[`offset${side}`]}px`;
+    cover.style.visibility = "visible";
   };
-  const draw = () => {
+  const keep = async () => {
+    const source = image.src;
+    await image.decode().catch(() => {});
     const { naturalWidth: width, naturalHeight: height } = image;
-    if (!width) return;
+    if (!width || image.src !== source) return; // the next one is under way already
     image.style.aspectRatio = `${width} / ${height}`;
+    cover.style.visibility = "hidden";
+    if (!cover.isConnected) image.after(cover);
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     canvas.getContext("2d").drawImage(image, 0, 0);
-    if (!cover.isConnected) image.after(cover);
-    place();
   };
-  image.addEventListener("load", draw);
-  new ResizeObserver(place).observe(image);
-  if (image.complete) draw();
+  // An observer runs before the browser paints again, so the cover is there in time.
+  new MutationObserver(changing).observe(image, { attributeFilter: ["src"] });
+  image.addEventListener("load", keep);
+  if (image.complete) keep();
 }
 
 // Writing an attribute that has not changed would wake the observer for ever.

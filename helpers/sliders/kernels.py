@@ -23,9 +23,9 @@ PRESETS: dict[str, np.ndarray] = {
     "small loop 5×5": np.array(
         [
             [0.5, 0.5, 0.5, 0.5, 0.5],
-            [0.5, -0.75, -0.75, -0.75, 0.5],
-            [0.5, -0.75, -2, -0.75, 0.5],
-            [0.5, -0.75, -0.75, -0.75, 0.5],
+            [0.5, -0.5, -0.5, -0.5, 0.5],
+            [0.5, -0.5, -4, -0.5, 0.5],
+            [0.5, -0.5, -0.5, -0.5, 0.5],
             [0.5, 0.5, 0.5, 0.5, 0.5],
         ]
     ),
@@ -51,7 +51,9 @@ class KernelGrid(ipywidgets.VBox):
         self.preset = ipywidgets.Dropdown(
             options=[*PRESETS, OWN], value=preset, description="Preset", style=LABEL
         )
-        self.size = ipywidgets.Dropdown(options=list(_SIZES.items()), description="Kernel size", style=LABEL)
+        self.size = ipywidgets.Dropdown(
+            options=list(_SIZES.items()), description="Kernel size", style=LABEL
+        )
         # The labels are there for screen readers; the fields' places say the same to the eye.
         layout = ipywidgets.Layout(width="60px", margin="1px 0")
         style = {"description_width": "0px"}

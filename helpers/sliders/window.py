@@ -37,6 +37,7 @@ def window_demo(images: np.ndarray, labels: np.ndarray, start: int = 237) -> Dem
             max=steps - 1,
             interval=_STEP_INTERVAL,
             description="Play the steps",
+            layout=ipywidgets.Layout(margin="2px 0 2px 108px"),  # in line with the sliders
         )
         # The browser links the two by itself, so that a step costs one message, not two.
         link = ipywidgets.jslink((play, "value"), (step, "value"))

@@ -28,8 +28,7 @@ _PIXELS = """async image => {
   return btoa(text);
 }"""
 _WATCH = """image => {
-  const cover = image.parentElement.querySelector('.demo-cover');  // is seen over the image
-  const canvas = cover.canvas;
+  const cover = image.parentElement.querySelector('.demo-cover');  // hides what is not there yet
   const heights = new Set(), sources = new Set();
   let blank = 0;
   window.watching = {
@@ -38,10 +37,11 @@ _WATCH = """image => {
   };
   const look = () => {
     sources.add(image.src);
-    for (const element of [image, cover])
-      heights.add(Math.round(element.getBoundingClientRect().height));
-    const corner = canvas.getContext('2d').getImageData(1, 1, 1, 1).data;
-    if (!canvas.isConnected || corner[3] === 0) blank += 1;
+    heights.add(Math.round(image.getBoundingClientRect().height));
+    const corner = cover.canvas.getContext('2d').getImageData(1, 1, 1, 1).data;
+    const covered = cover.style.visibility === 'visible' && corner[3] === 255
+      && Math.abs(cover.offsetHeight - image.offsetHeight) < 2;
+    if (!(image.isConnected && image.naturalWidth) && !covered) blank += 1;
     if (window.watching.on) requestAnimationFrame(look);
   };
   look();
@@ -98,13 +98,11 @@ class DemoHandle:
         """
         before = self.state()
         yield
-        self.wait_until(
-            lambda: (
-                (not picture or self.picture() != before[0])
-                and (not words or self.words() != before[1])
-            ),
-            f"the demonstration still shows {before[1]!r}",
-        )
+        shown = f"the demonstration still shows {before[1]!r}"
+        if words:
+            self.wait_until(lambda: self.words() != before[1], shown)
+        if picture:
+            self.wait_until(lambda: self.picture() != before[0], f"in its picture {shown}")
 
     def wait_until(self, condition, otherwise: str, seconds: float = 60) -> None:
         """Wait until `condition()` is true; fail with `otherwise` when it never is."""
