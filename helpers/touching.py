@@ -58,32 +58,30 @@ def _right_part(mask: np.ndarray, width: float) -> np.ndarray | None:
     """Return the ink to the right of the best cut, or None where there is no plain one."""
     h = mask.shape[0]
     rows, columns = np.nonzero(mask)
-    best = None
+    # A digit, even a 1, with the gap beside it takes a quarter of its height.
+    margin = int(0.25 * h)
+    # Two strokes that lie side by side for a while are cut lengthwise.
+    best, longest = None, max(1.3 * width, 0.45 * h)
     for slope in _SLOPES:
         # Where each pixel's cut would cross the middle row.
         # (Not rint: rounding halves to even would count every other column twice.)
         crossing = np.floor(columns + slope * (rows - h / 2) + 0.5).astype(int)
-        first, last = crossing.min(), crossing.max()
-        ink = np.bincount(crossing - first, minlength=last - first + 1)
-        # A digit, even a 1, with the gap beside it takes a quarter of its height.
-        margin = int(0.25 * h)
-        if len(ink) <= 2 * margin:
-            continue
-        cut = margin + int(ink[margin:-margin].argmin())
-        cost = ink[cut] * np.hypot(1, slope)
-        if best is None or cost < best[0]:
-            best = (cost, crossing > first + cut, rows[crossing == first + cut])
-    # Two strokes that lie side by side for a while are cut lengthwise; but a cut through two
-    # strokes one above the other would halve a 0 or a 3.
-    if best is None or best[0] > max(1.3 * width, 0.35 * h):
-        return None
-    if _extent(best[2]) > best[0] + 0.5 * width:
+        crossing -= crossing.min()
+        ink = np.bincount(crossing)
+        top, bottom = np.full(len(ink), h), np.full(len(ink), -1)
+        np.minimum.at(top, crossing, rows)
+        np.maximum.at(bottom, crossing, rows)
+        # A cut through two strokes, one above the other, would halve a 0 or a 3.
+        allowed = (bottom - top <= ink + 0.5 * width) & (ink <= longest)
+        allowed[:margin] = allowed[len(ink) - margin :] = False
+        if allowed.any():
+            cut = int(np.where(allowed, ink, h + 1).argmin())
+            cost = ink[cut] * np.hypot(1, slope)
+            if best is None or cost < best[0]:
+                best = (cost, crossing > cut)
+    if best is None:
         return None
     right = np.zeros_like(mask)
     right[rows[best[1]], columns[best[1]]] = True
     heights = [np.ptp(np.nonzero(part.any(axis=1))[0]) + 1 for part in (right, mask & ~right)]
     return right if min(heights) >= 0.7 * h else None
-
-
-def _extent(values: np.ndarray) -> int:
-    return int(values.max() - values.min()) if len(values) else 0
