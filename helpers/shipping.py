@@ -85,7 +85,10 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
         },
     }
     networks.PRETRAINED.mkdir(exist_ok=True)
-    network.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
+    # Without the optimizer's own numbers, which are three times as many as the weights.
+    shipped = networks.build(name)
+    shipped.set_weights(network.get_weights())
+    shipped.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
     text = json.dumps(_rounded(information), indent=2) + "\n"
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
     return information
