@@ -193,3 +193,14 @@ def test_real_pictures_hold_as_many_digits_as_they_say():
     counts = [len(prepare(decode(folder / row["file"])).digits) for row in rows]
     right = sum(n == len(row["digits"]) for n, row in zip(counts, rows, strict=True))
     assert right >= len(rows) - 1
+
+
+@pytest.mark.parametrize("side", [500, 2000])
+def test_a_hair_of_pencil_in_a_large_picture_stays_whole(side):
+    """A line of one pixel once faded to dots when its digit was shrunk."""
+    picture = np.full((side, side), 255, np.uint8)
+    cv2.ellipse(picture, (side // 2, side // 2), (side // 5, side // 3), 0, 0, 360, 0, 1)
+    (zero,) = prepare(picture).digits
+    ring, background = zero > 60, (zero <= 60).astype(np.uint8)
+    assert cv2.connectedComponents(ring.astype(np.uint8), connectivity=8)[0] == 2, "one piece"
+    assert cv2.connectedComponents(background, connectivity=4)[0] == 3, "a hole, and the outside"
