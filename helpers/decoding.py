@@ -15,7 +15,7 @@ import numpy as np
 # These formats register themselves: left to itself Pillow would load all it knows to find one.
 from PIL import Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin  # noqa: F401
 
-from helpers.paper import on_paper
+from helpers.paper import over_white
 from helpers.quiet import silent_stderr
 
 #: Names that count as pictures in a folder, compared without regard to case. The content, not
@@ -106,7 +106,7 @@ def decode(source: str | Path | bytes, longest_side: int = LONGEST_SIDE) -> np.n
             _require_bounds(picture, data, longest_side)
             with _loading(picture):
                 picture.load()
-            return on_paper(picture, longest_side)
+            return over_white(picture, longest_side)
     except UnreadablePictureError:
         raise
     except UnidentifiedImageError as error:

@@ -17,7 +17,7 @@ _TURNS = {
 }
 
 
-def on_paper(picture: Image.Image, longest_side: int) -> np.ndarray:
+def over_white(picture: Image.Image, longest_side: int) -> np.ndarray:
     """Return a picture as RGB on white paper, small enough, and the right way up.
 
     Args:
@@ -28,7 +28,7 @@ def on_paper(picture: Image.Image, longest_side: int) -> np.ndarray:
         uint8 array of shape (h, w, 3), values 0…255. Transparent parts show white paper, or
         black where the ink is white.
 
-    >>> on_paper(Image.new("LA", (2, 1), (0, 0)), longest_side=10).tolist()
+    >>> over_white(Image.new("LA", (2, 1), (0, 0)), longest_side=10).tolist()
     [[[255, 255, 255], [255, 255, 255]]]
     """
     pixels = _fill_and_shrink(picture, longest_side, "white")
