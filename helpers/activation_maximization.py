@@ -24,7 +24,7 @@ def excite(
     network: keras.Sequential,
     output: object,
     units: list[int],
-    steps: int = 60,
+    steps: int = 150,
     regularize: bool = True,
     seed: int = 0,
 ) -> np.ndarray:

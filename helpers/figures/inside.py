@@ -63,7 +63,7 @@ def show_excitation(
     >>> picture = [np.zeros((28, 28))]
     >>> show_excitation(picture, [picture * 2], ["unit 3"], [(2.0, 1.0)])
     unit 3: one made picture, and the 2 real ones that excite it most
-    the made picture excites more than the best real one: 1 of 1 units
+    most made pictures excite more than the best real digit: True
     """
     cell, gap = 3, 8
     side = 28 * cell
@@ -82,9 +82,9 @@ def show_excitation(
         for name, digits in zip(names, real, strict=True)
     ]
     more = sum(bool(ours > best) for ours, best in values)
-    lines.append(
-        f"the made picture excites more than the best real one: {more} of {len(values)} units"
-    )
+    # Not the count: the climb magnifies what differs between processors.
+    most = more > len(values) / 2
+    lines.append(f"most made pictures excite more than the best real digit: {most}")
     return canvas.picture("\n".join(lines))
 
 
