@@ -13,9 +13,9 @@ def make_assistant(pointing: bool = False) -> ipywidgets.Widget | None:
     """Return an invisible widget to be placed into a demonstration, or None where none can run.
 
     Sliders of ipywidgets 8 have no name in the browser's accessibility tree, pictures no
-    alternative text; the assistant adds them, and reports clicks into the picture. Everything
-    else works without it: on Colab, which shows other makers' widgets only on request, there is
-    none.
+    alternative text; the assistant adds them, keeps the last picture in view until the next one
+    is decoded, and reports clicks into the picture. Everything else works without it: on Colab,
+    which shows other makers' widgets only on request, there is none.
 
     Args:
         pointing: whether clicks are reported, in `pointed`: [x, y, count], with x and y as

@@ -38,6 +38,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import VIEWPORT, start_chromium
 from tests.browser.demo_handle import PATIENCE
@@ -58,8 +59,7 @@ def jupyter(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """One headless Chromium for the session."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         chromium = start_chromium(playwright)
         if chromium is None:
             message = "Chromium is not installed; install it or set CHROMIUM to its path."
@@ -71,7 +71,7 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def open_notebook(jupyter, browser, request):
+def open_notebook(browser, jupyter, request):
     """A function that opens a notebook, runs all its cells and returns its `NotebookPage`."""
     context = browser.new_context(viewport=VIEWPORT)
     request.node.opened = []
