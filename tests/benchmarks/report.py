@@ -57,7 +57,7 @@ def training() -> str:
     if ratio:
         text += (
             f"\n\n*Quick* needs 1/{ratio:.1f} of the processor seconds of Keras' example, measured"
-            " in one run. ± is the standard deviation over the seeds, in percentage points."
+            " on this machine. ± is the standard deviation over the seeds, in percentage points."
         )
     return text + f"\n\nMeasured with {'; '.join(results['machine'])}."
 
