@@ -49,9 +49,18 @@ class NotebookPage:
         """Collect the browser's complaints from now on."""
         self.page = page
         self.problems: list[str] = []
-        page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+        page.on("pageerror", self._raised)
         page.on("console", self._heard)
         page.on("request", self._asked)
+
+    def _raised(self, error) -> None:
+        trace = error.stack or str(error)
+        # JupyterLab 4.6 shows its start screen twice after a reload and takes it away twice.
+        own = re.fullmatch(
+            r"[^\n]*'removeChild'[^\n]*\n\s+at [^\n]*/jlab_core\.[^\n]*", trace.strip()
+        )
+        if not own:
+            self.problems.append(f"page error: {trace}")
 
     def _heard(self, message) -> None:
         if message.type == "error" or "model not found" in message.text:
