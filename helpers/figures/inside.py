@@ -114,7 +114,7 @@ def show_saliency(rows: Sequence[Explained]) -> Picture:
       covered: from 0.0 to 1.0, most at row 0, column 0
     """
     count = 1 + len(rows[0].maps)
-    figure = new_figure(2.45 * count, 2.75 * len(rows))
+    figure = new_figure(2.1 * count, 2.4 * len(rows))
     panels = figure.subplots(len(rows), count, squeeze=False)
     lines = []
     for axes, row in zip(panels, rows, strict=True):
