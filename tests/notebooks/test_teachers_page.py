@@ -38,6 +38,13 @@ def test_minutes_agree(name, minutes):
     assert stated and stated.group(1) == minutes
 
 
+def test_the_map_of_the_first_notebook_has_the_same_minutes():
+    ours = dict(re.findall(r"\| \[\d\d\]\((\w+\.ipynb)\) \| (\d+) \|", PAGE))
+    shown = dict(re.findall(r"\((\w+\.ipynb)\) \| [^|]+ \| (\d+) \|", prose("00_start_here.ipynb")))
+    assert len(shown) == 10
+    assert shown.items() <= ours.items()
+
+
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "notebooks/README.md"])
 def test_links_lead_somewhere(page):
     path = ROOT / page
