@@ -205,7 +205,8 @@ def _stroke_width(ink: np.ndarray) -> float:
     )
     depth = cv2.distanceTransform((ink > level).astype(np.uint8), cv2.DIST_L2, 3)
     ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3))))]
-    return 2 * float(np.percentile(ridge, 80)) if len(ridge) else 0.05 * max(ink.shape)
+    # (Not the middle: a thin frame around a thick digit has most of the length.)
+    return 2 * float(np.percentile(ridge, 95)) if len(ridge) else 0.05 * max(ink.shape)
 
 
 def _plane(gray: np.ndarray) -> np.ndarray:

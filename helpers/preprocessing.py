@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from helpers import illumination, rulings, segmentation
+from helpers import illumination, page, rulings, segmentation
 from helpers.ink import ink_level, smooth, threshold
 from helpers.mnist_format import SIDE, as_mnist_has_it, cut_out, plain_digit, to_mnist
 
 #: What is done to a picture, in this order; each can be left out.
 STAGES = {
-    "frame": "a padding or frame of one colour is cut off",
+    "frame": "padding around the picture and the table around the paper are taken away",
     "colour": "the colours are mixed so that ink and paper differ most",
     "polarity": "chalk on a board becomes ink on paper",
     "light": "uneven light and shadows are divided out",
@@ -146,7 +146,7 @@ class _Path:
             return picture, (0, 0)
         gray = picture if picture.ndim == 2 else picture[..., 1]
         x, y, w, h = illumination.inner_frame(gray)
-        picture = picture[y : y + h, x : x + w]
+        picture = page.hide_table(picture[y : y + h, x : x + w], gray[y : y + h, x : x + w])
         self.show("frame", picture)
         return picture, (x, y)
 

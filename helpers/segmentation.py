@@ -103,6 +103,7 @@ def _assemble(
     pieces: list[Region], labels: np.ndarray, width: float, shape: tuple[int, int]
 ) -> list[Region]:
     """Put pieces together to digits and leave out what is not part of one."""
+    pieces = [piece for piece in pieces if not _is_frame(piece, pieces, labels, width)]
     main = max(pieces, key=lambda piece: _weight(piece, shape))
     # Another pen, a shadow's edge, the print of the other side: much fainter than the digit.
     pieces = [piece for piece in pieces if piece.darkness >= 0.45 * main.darkness]
@@ -147,6 +148,33 @@ def _usual_height(pieces: list[Region]) -> float:
     pieces = sorted(pieces, key=lambda piece: piece.box[3])
     total = np.cumsum([piece.area for piece in pieces])
     return float(pieces[int(np.searchsorted(total, total[-1] / 2))].box[3])
+
+
+def _is_frame(piece: Region, pieces: list[Region], labels: np.ndarray, width: float) -> bool:
+    """Say whether a piece is a box drawn around other ink."""
+    x, y, w, h = piece.box
+    around = any(
+        other is not piece
+        and other.box[0] > x
+        and other.box[1] > y
+        and other.box[0] + other.box[2] < x + w
+        and other.box[1] + other.box[3] < y + h
+        for other in pieces
+    )
+    # A side of such a box, when another has been taken for a ruling: no 1 is so much taller than
+    # its neighbours.
+    beside = [o for o in pieces if o is not piece and o.area >= 0.3 * piece.area]
+    if h >= 0.7 * labels.shape[0] and w <= 2 * width and beside:
+        return all(1.35 * o.box[3] <= h or o.box[2] <= 2 * width for o in beside) and any(
+            o.box[2] > 2 * width for o in beside
+        )
+    # A 0 or an 8 around a speck is round: little of its ink lies along the sides of its box.
+    if not around or piece.area > 0.5 * w * h:
+        return False
+    edge = max(2, round(width), round(0.08 * min(w, h)))
+    own = np.isin(labels[y : y + h, x : x + w], piece.labels)
+    inside = own[edge:-edge, edge:-edge].sum()
+    return bool(inside < 0.1 * piece.area)
 
 
 def _weight(piece: Region, shape: tuple[int, int]) -> float:

@@ -131,6 +131,24 @@ def test_a_grey_crop_on_white_padding_is_seen_through(clean):
     assert abs(h - 108) < 8
 
 
+def test_a_sheet_on_a_dark_table_is_read_like_any_other(clean):
+    turn = cv2.getRotationMatrix2D((120, 120), 9, 0.75)
+    table = cv2.warpAffine(on_paper(four()), turn, (240, 240), borderValue=70)
+    straight = cv2.getRotationMatrix2D((120, 120), 9, 1.0)
+    ink = cv2.warpAffine(four(), straight, (240, 240))
+    digits = prepare(table).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], prepare(on_paper(ink)).digits[0]) > 0.9
+
+
+def test_a_box_drawn_around_the_digit_is_left_out(clean):
+    picture = on_paper(four())
+    cv2.rectangle(picture, (20, 24), (219, 221), 40, 2)
+    digits = prepare(picture).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.9
+
+
 def test_noise_does_not_roughen_or_multiply_the_digit(clean):
     rng = np.random.default_rng(1)
     picture = on_paper(four(), colour=120) + rng.normal(0, 12, (240, 240))
