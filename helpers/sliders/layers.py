@@ -66,8 +66,8 @@ class UnitPicker(ipywidgets.VBox):
         )
         start = layers[layer]
         self.unit = _slider("Map", 0, start.units)
-        self.row = _slider("Row of the unit", start.rows // 2, start.rows)
-        self.column = _slider("Column of the unit", start.rows // 2, start.rows)
+        self.row = _slider("Unit row", start.rows // 2, start.rows)
+        self.column = _slider("Unit column", start.rows // 2, start.rows)
         self._parts = (self.layer, self.unit, self.row, self.column)
         super().__init__(self._parts)
         self._listening = True

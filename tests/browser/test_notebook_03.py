@@ -18,17 +18,17 @@ def test_unit_by_keyboard(notebook):
         demo.press("Map", "ArrowRight", times=3)
     demo.wait_for_words("Map 3 is")
     with demo.changes():
-        demo.press("Row of the unit", "Home")
+        demo.press("Unit row", "Home")
     demo.wait_for_words("The unit at row 0")
     with demo.changes():
-        demo.press("Column of the unit", "ArrowRight")
+        demo.press("Unit column", "ArrowRight")
     demo.wait_for_words("sees rows 0 to")
 
 
 def test_unit_by_mouse(notebook):
     demo = notebook.demo("Layer")
     with demo.changes():
-        demo.drag("Column of the unit", 0.0)
+        demo.drag("Unit column", 0.0)
     demo.wait_for_words("column 0 gives")
 
 
