@@ -95,13 +95,46 @@ def folder() -> str:
 
 
 def reading() -> str:
-    """Return the figures of reading pictures."""
-    return ""
+    """Return the figures of reading pictures: rendered, MNIST's own, real, and no digits."""
+    results = read("reading")
+    if not results:
+        return ""
+    rows = []
+    for severity, stress in results["stress"].items():
+        name = f"rendered on paper, severity {severity} of 4"
+        rows.append((name, f"{stress['accuracy']:.1%}", f"{stress['pictures']:,}"))
+    mnist, others = results["mnist"], results["others"]
+    rows.append(
+        ("MNIST's test images, as files", f"{mnist['as_files']:.2%}", f"{mnist['images']:,}")
+    )
+    if real := results.get("real"):
+        right, count = real["single"]
+        rows.append(("real pictures, one digit each", f"{right / count:.1%}", f"{count:,}"))
+        right, count = real["several_digits"]
+        rows.append(("digits of real pictures with several", f"{right / count:.1%}", f"{count:,}"))
+    name = "no digits (letters, scribbles, blanks), wrongly called sure"
+    rows.append((name, f"{others['called_ok']:.1%}", f"{others['pictures']:,}"))
+    text = table(("reading pictures", "right", "pictures"), rows)
+    error = f"{mnist['calibration_error']:.2%} on MNIST's test images"
+    if real:
+        error += f", {real['calibration_error']:.1%} on the real pictures, which are few"
+    return f"{text}\n\nExpected calibration error: {error}."
 
 
 def latency() -> str:
     """Return the figures of the sliders."""
-    return ""
+    figures = read("latency")
+    if not figures:
+        return ""
+    rows = [
+        ("kernel laboratory, median", f"{figures['demo_median_ms']:.0f} ms"),
+        ("the same panels by `interact` and matplotlib", f"{figures['interact_median_ms']:.0f} ms"),
+        ("ratio", f"{figures['ratio']:.2f}"),
+    ]
+    text = table(("slider to new picture, in Chromium", "measured"), rows)
+    return (
+        f"{text}\n\n{figures['moves']} moves each, in one run on a busy machine: compare the ratio."
+    )
 
 
 if __name__ == "__main__":
