@@ -119,8 +119,10 @@ def _assemble(
     for piece in pieces:
         digits += touching.split(piece, labels, width, widest)
     digits = [digit for digit in digits if _is_digit(digit, size, width)]
-    # A lone dot is dust on blank paper; whatever else is alone may be a digit lying down.
-    return digits or ([] if _is_dot(main, width) else [main])
+    # A lone dot is dust on blank paper and a lone dash a line; what else is alone is a digit,
+    # however the pieces around it made it look small.
+    dash = main.box[2] >= 3 * main.box[3]
+    return digits or ([] if dash or _is_dot(main, width) else [main])
 
 
 def _merge(pieces: list[Region], labels: np.ndarray, width: float, size: float) -> list[Region]:

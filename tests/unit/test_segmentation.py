@@ -110,6 +110,12 @@ def test_a_lone_dot_is_not_a_digit():
     assert prepare(picture).is_blank
 
 
+def test_a_lone_dash_is_not_a_digit():
+    picture = paper()
+    cv2.line(picture, (150, 100), (330, 104), INK, 8, cv2.LINE_AA)
+    assert prepare(picture).is_blank
+
+
 def test_a_picture_full_of_noise_ends():
     noise = np.random.default_rng(3).integers(0, 256, (600, 600)).astype(np.uint8)
     assert prepare(noise).digits.shape[1:] == (28, 28)
