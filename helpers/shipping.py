@@ -24,7 +24,7 @@ from helpers.quiet import import_keras
 from helpers.training import RECIPES, Recipe, train
 
 #: The recipe of the network that reads pictures; its `change` is made by `mixture`.
-BEST = Recipe(epochs=18, learning_rate=0.006, batch_size=256, averaging=0.995)
+BEST = Recipe(epochs=26, learning_rate=0.006, batch_size=256, averaging=0.995)
 PAPER_COUNT, OTHERS_COUNT = 8_000, 6_000
 
 
