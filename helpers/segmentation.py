@@ -119,6 +119,10 @@ def _assemble(
     for piece in pieces:
         digits += touching.split(piece, labels, width, widest)
     digits = [digit for digit in digits if _is_digit(digit, size, width)]
+    # One line has to run through the whole picture to be no 1, several may stop short of a border.
+    least = 1.0 if len(digits) == 1 else 0.75
+    if digits and all(_is_bar(digit, shape, least) for digit in digits):
+        return []
     # A lone dot is dust on blank paper and a lone dash a line; what else is alone is a digit,
     # however the pieces around it made it look small.
     dash = main.box[2] >= 3 * main.box[3]
@@ -233,6 +237,16 @@ def _is_digit(piece: Region, size: float, width: float) -> bool:
     _, _, w, h = piece.box
     # A dash lies, digits stand: even a wide 2 is not three times as wide as high.
     return h >= 0.45 * size and w < 3 * h and not _is_dot(piece, width)
+
+
+def _is_bar(piece: Region, shape: tuple[int, int], least: float) -> bool:
+    """Say whether a piece is a line through the whole picture: a stripe, a crease, an edge.
+
+    A 1 that was cut out closely also reaches from border to border, but its picture is narrow.
+    """
+    _, y, w, h = piece.box
+    cut = y <= 1 or y + h >= shape[0] - 1
+    return cut and h >= least * shape[0] - 2 and w < 0.35 * h and w < 0.2 * shape[1]
 
 
 def _is_dot(piece: Region, width: float) -> bool:

@@ -110,6 +110,16 @@ def test_a_lone_dot_is_not_a_digit():
     assert prepare(picture).is_blank
 
 
+def test_stripes_from_border_to_border_are_no_ones():
+    picture = paper()
+    for x in (120, 260, 400):
+        cv2.line(picture, (x, -5), (x + 12, 205), INK, 9, cv2.LINE_AA)
+    assert prepare(picture).is_blank
+    closely_cut = paper(90, 30)
+    one(closely_cut, 16, 0, h=90)
+    assert len(prepare(closely_cut).digits) == 1
+
+
 def test_a_lone_dash_is_not_a_digit():
     picture = paper()
     cv2.line(picture, (150, 100), (330, 104), INK, 8, cv2.LINE_AA)
