@@ -100,7 +100,7 @@ def reading() -> str:
     if not results:
         return ""
     rows = []
-    for severity, stress in results["stress"].items():
+    for severity, stress in sorted(results["stress"].items()):
         name = f"rendered on paper, severity {severity} of 4"
         rows.append((name, f"{stress['accuracy']:.1%}", f"{stress['pictures']:,}"))
     mnist, others = results["mnist"], results["others"]
