@@ -39,6 +39,17 @@ def hide_table(picture: np.ndarray, gray: np.ndarray) -> np.ndarray:
     table = float(np.median(small[inside == 0]))
     # Written on: something is as much darker than the paper as a quarter of what the table is.
     dark = (small < paper - max(12.0, 0.25 * (paper - table))) & (inner > 0)
+    # A sheet ends within a few pixels; a shadow or the light of a lamp fades.
+    wide = np.ones((5, 5), np.uint8)
+    near = (
+        cv2.erode(inside, wide) & (1 - inner),
+        cv2.dilate(inside, wide, iterations=2) & (1 - cv2.dilate(inside, wide)),
+    )
+    if not all(band.any() for band in near):
+        return picture
+    step = np.median(small[near[0] > 0]) - np.median(small[near[1] > 0])
+    if step < 0.6 * (paper - table):
+        return picture
     if paper - table < 30 or not 0.002 < dark.sum() / inner.sum() < 0.35 or level > paper:
         return picture
     size = gray.shape[::-1]

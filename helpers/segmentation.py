@@ -229,7 +229,7 @@ def _belong_together(a: Region, b: Region, points, width: float, size: float) ->
         return gap <= farthest  # one above the other
     # Side by side: two digits of one hand are about equally high and stand on one line.
     alike = min(ah, bh) >= 0.75 * max(ah, bh)
-    return gap <= (0.35 * width if alike else 0.15 * size)
+    return gap <= (0.35 * width if alike else 0.15 * max(ah, bh))
 
 
 def _is_digit(piece: Region, size: float, width: float) -> bool:
