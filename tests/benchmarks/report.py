@@ -101,7 +101,7 @@ def reading() -> str:
         return ""
     rows = []
     for severity, stress in sorted(results["stress"].items()):
-        name = f"rendered on paper, severity {severity} of 4"
+        name = f"rendered on paper, severity {severity} of 4, read rightly"
         rows.append((name, f"{stress['accuracy']:.1%}", f"{stress['pictures']:,}"))
     mnist, others = results["mnist"], results["others"]
     rows.append(
@@ -114,7 +114,7 @@ def reading() -> str:
         rows.append(("digits of real pictures with several", f"{right / count:.1%}", f"{count:,}"))
     name = "no digits (letters, scribbles, blanks), wrongly called sure"
     rows.append((name, f"{others['called_ok']:.1%}", f"{others['pictures']:,}"))
-    text = table(("reading pictures", "right", "pictures"), rows)
+    text = table(("reading pictures", "share", "pictures"), rows)
     error = f"{mnist['calibration_error']:.2%} on MNIST's test images"
     if real:
         error += f", {real['calibration_error']:.1%} on the real pictures, which are few"
