@@ -57,10 +57,10 @@ def quick_network() -> keras.Sequential:
     return _classifier(
         "quick",
         [
-            layers.Conv2D(16, 5, use_bias=False),
-            *_pool_and_normalise(),
-            layers.Conv2D(32, 3, use_bias=False),
-            *_pool_and_normalise(),
+            layers.Conv2D(16, 5, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(),
             layers.Flatten(),
             layers.Dense(64, activation="relu"),
         ],

@@ -43,14 +43,8 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     keras = import_keras()
     (images, labels), (test_images, test_labels) = load_mnist()
     (fit_images, fit_labels), (held_images, held_labels) = validation_split(images, labels)
-    recipe = BEST if name == "best" else RECIPES[name]
+    recipe, made_of = recipe_for(name, fit_images, fit_labels, seed)
     recipe = replace(recipe, epochs=epochs or recipe.epochs)
-    made_of: dict[str, Any] = {"mnist_training_images": len(fit_images)}
-    if name == "best":
-        paper = on_paper(fit_images, fit_labels, PAPER_COUNT, seed)
-        others = non_digits(OTHERS_COUNT, np.random.default_rng(seed), fit_images)
-        recipe = replace(recipe, change=mixture(paper, others))
-        made_of |= {"pictures_on_paper": len(paper[0]), "non_digits": len(others)}
     keras.utils.set_random_seed(seed)
     network = networks.build(name)
     held_out = (held_images, held_labels)
@@ -92,6 +86,28 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     text = json.dumps(_rounded(information), indent=2) + "\n"
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
     return information
+
+
+def recipe_for(
+    name: str, images: np.ndarray, labels: np.ndarray, seed: int
+) -> tuple[Recipe, dict[str, int]]:
+    """Return a network's recipe, and how many images of each sort it learns from.
+
+    For "best" this draws pictures on paper and non-digits, which takes minutes.
+
+    Args:
+        name: "best", "quick" or "tiny".
+        images: uint8 (n, 28, 28), 0…255, to learn from.
+        labels: integers (n,).
+        seed: fixes what is drawn.
+    """
+    made_of = {"mnist_training_images": len(images)}
+    if name != "best":
+        return RECIPES[name], made_of
+    paper = on_paper(images, labels, PAPER_COUNT, seed)
+    others = non_digits(OTHERS_COUNT, np.random.default_rng(seed), images)
+    made_of |= {"pictures_on_paper": len(paper[0]), "non_digits": len(others)}
+    return replace(BEST, change=mixture(paper, others)), made_of
 
 
 def _versions() -> dict[str, str]:
