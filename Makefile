@@ -7,7 +7,8 @@ PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-quick train bench notebooks pictures screenshots colab test-colab requirements
+.PHONY: help lab test test-quick train bench notebooks pictures screenshots colab test-colab \
+    badges requirements
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
@@ -18,6 +19,7 @@ help:
 	@echo "make notebooks  execute and normalize the notebooks in place"
 	@echo "make colab      one self-contained notebook per chapter, for upload to Colab"
 	@echo "make test-colab execute those with Colab's versions (needs Python 3.13)"
+	@echo "make badges     REPO=owner/name: links to Colab and Binder; REPO= takes them out"
 	@echo "make pictures   draw the pictures in recognition/ again"
 	@echo "make screenshots photograph the demonstrations in a real browser, for docs/"
 	@echo "make requirements  compile the pins anew (needs uv)"
@@ -106,6 +108,14 @@ test-colab: colab $(COLAB_VENV)/stamp
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && cp build/colab/*.ipynb "$$folder" && \
 	    python=$$PWD/$(COLAB_VENV)/bin/python && cd "$$folder" && \
 	    "$$python" -m pytest --nbval --nbval-cell-timeout=1200 -p no:cacheprovider .
+
+# --- publishing ------------------------------------------------------------------------------
+
+# make badges REPO= takes the address out; without REPO one sentence says what is wanted.
+BRANCH = main
+badges: $(VENV)/lab.stamp
+	@$(PY) -m tools.badges $(if $(REPO),--branch='$(BRANCH)' -- '$(REPO)',\
+	    $(if $(filter command,$(origin REPO)),--remove))
 
 # --- maintenance -----------------------------------------------------------------------------
 

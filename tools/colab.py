@@ -17,6 +17,8 @@ from pathlib import Path
 
 import nbformat
 
+from tools.badges import with_address
+
 ROOT = Path(__file__).resolve().parents[1]
 #: What the notebooks read, beside their own folder.
 PACKED = (
@@ -40,11 +42,7 @@ with zipfile.ZipFile(io.BytesIO(base64.b85decode(PACKED))) as archive:
             archive.extract(name, folder)
 (folder / "notebooks").mkdir(exist_ok=True)
 os.chdir(folder / "notebooks")
-sys.path.insert(0, str(folder))
-if "google.colab" in sys.modules:
-    from google.colab import output
-
-    output.enable_custom_widget_manager()  # the drawing pad is a widget of our own"""
+sys.path.insert(0, str(folder))"""
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?://|#|attachment:)[^)]+\)")
 
 
@@ -65,7 +63,8 @@ def pack() -> str:
 
 def self_contained(notebook: nbformat.NotebookNode, packed: str) -> nbformat.NotebookNode:
     """Return the notebook with the unpacking cell in front and no link that leads nowhere."""
-    result = nbformat.from_dict(notebook)
+    # What is packed beside the cells need not be fetched.
+    result = with_address(notebook, None)
     cell = nbformat.v4.new_code_cell(f'PACKED = "{packed}"\n{UNPACK}', id="unpack")
     cell.metadata = nbformat.from_dict({"cellView": "form", "jupyter": {"source_hidden": True}})
     for other in result.cells:

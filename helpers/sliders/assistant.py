@@ -23,7 +23,7 @@ def make_assistant(pointing: bool = False) -> ipywidgets.Widget | None:
     """
     if "google.colab" in sys.modules:
         return None
-    import anywidget  # only here: Colab does not have it
+    import anywidget  # only here: nothing else of the sliders needs it
 
     class Assistant(anywidget.AnyWidget):
         _esm = Path(__file__).with_name("assistant.js").read_text(encoding="utf-8")
