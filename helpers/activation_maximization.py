@@ -31,7 +31,7 @@ def excite(
     """Return for each unit a picture that was changed, step by step, to excite it more.
 
     Source: D. Erhan and others, *Visualizing Higher-Layer Features of a Deep Network*, 2009; the
-    regularization (blur, decay) follows J. Yosinski and others, *Understanding Neural Networks
+    regularisation (blur, decay) follows J. Yosinski and others, *Understanding Neural Networks
     Through Deep Visualization*, 2015.
 
     Args:

@@ -20,7 +20,7 @@ class MapLayer(NamedTuple):
 
     Args:
         name: what it is, with its number and its window, for instance "1 convolution 5×5".
-        output: the symbolic output, after normalization and activation where these are layers.
+        output: the symbolic output, after normalisation and activation where these are layers.
         rows: rows (and columns) of its maps.
         units: how many maps it has.
         field: the receptive field of its units.

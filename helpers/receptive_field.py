@@ -14,7 +14,7 @@ class Field(NamedTuple):
 
     Args:
         size: rows (and columns) of pixels that a unit sees.
-        jump: pixels between the windows of two neighboring units.
+        jump: pixels between the windows of two neighbouring units.
         start: first row (and column) that the unit in row 0 sees; negative where padding is.
     """
 
@@ -61,7 +61,7 @@ def next_field(field: Field, window: int, stride: int = 1, padding: int = 0) -> 
 def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
     """Return the receptive field after each of a chain of Keras layers.
 
-    Layers without a window (activations, dropout, normalization, reshaping) change nothing.
+    Layers without a window (activations, dropout, normalisation, reshaping) change nothing.
 
     Args:
         layers: built layers in the order in which the picture passes through them; rows and

@@ -72,7 +72,7 @@ def occlusion(
         image: float32 array of shape (28, 28), values 0…1.
         digit: whose lead is measured, 0…9.
         size: edge of the black square in pixels, odd.
-        step: every how many pixels a square is centered.
+        step: every how many pixels a square is centred.
 
     Returns:
         float32 array of shape (28, 28); above zero, what lies there speaks for the digit, below

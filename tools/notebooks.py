@@ -1,11 +1,11 @@
 """Executes notebooks in place and brings them into the one form that is committed.
 
-    python tools/notebooks.py                      every notebook: execute, then normalize
+    python tools/notebooks.py                      every notebook: execute, then normalise
     python tools/notebooks.py notebooks/02_*.ipynb only these
     python tools/notebooks.py --normalize-only     don't execute
-    python tools/notebooks.py --check              change nothing; exit 1 if normalizing would
+    python tools/notebooks.py --check              change nothing; exit 1 if normalising would
 
-Normal form: nbformat 4.5, execution counts 1…n, no widget state, neighboring stream outputs
+Normal form: nbformat 4.5, execution counts 1…n, no widget state, neighbouring stream outputs
 merged, no metadata but tags. `problems()` says what a stored notebook must not contain.
 """
 
@@ -119,7 +119,7 @@ def as_text(notebook: NotebookNode) -> str:
 
 def main() -> int:
     """Run the command line; return the exit status."""
-    parser = argparse.ArgumentParser(description="Execute and normalize the notebooks.")
+    parser = argparse.ArgumentParser(description="Execute and normalise the notebooks.")
     parser.add_argument("paths", nargs="*", type=Path, help="notebooks; all of them when absent")
     parser.add_argument("--normalize-only", action="store_true", help="don't execute")
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 on problems")
@@ -134,7 +134,7 @@ def main() -> int:
         notebook = normalize(notebook)
         found = problems(notebook)
         if options.check and as_text(notebook) != before:
-            found.append("normalizing would change it; run make notebooks.")
+            found.append("normalising would change it; run make notebooks.")
         elif as_text(notebook) != before:
             path.write_text(as_text(notebook), encoding="utf-8")
         for problem in found:

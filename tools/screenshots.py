@@ -62,7 +62,7 @@ def draw_a_four(notebook: NotebookPage, paper: Locator) -> None:
 
 
 def save(png: bytes, path: Path) -> None:
-    """Write a screenshot with at most 256 colors, a quarter of its size."""
+    """Write a screenshot with at most 256 colours, a quarter of its size."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)

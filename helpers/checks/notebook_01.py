@@ -1,4 +1,4 @@
-"""Checks the exercises of notebook 01: inverting, normalizing, finding the ink."""
+"""Checks the exercises of notebook 01: inverting, normalising, finding the ink."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _array(result, shape: tuple[int, ...]) -> np.ndarray:
 
 @exercise(
     hint="Black is 0 and becomes 255, white is 255 and becomes 0: what do both sum to?",
-    why="255 − pixel turns black into white, keeps every gray, and stays within 0…255.",
+    why="255 − pixel turns black into white, keeps every grey, and stays within 0…255.",
 )
 def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check a function that turns white ink on black into black ink on white."""
@@ -48,7 +48,7 @@ def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
             "again at 0 after 255."
         )
     if np.isin(result, (0, 255)).all():
-        raise WrongAnswerError("The grays are lost; a pixel of 100 must become 155.")
+        raise WrongAnswerError("The greys are lost; a pixel of 100 must become 155.")
     if any(np.array_equal(np.sort(result, None), np.sort(image, None)) for image in (before,)):
         raise WrongAnswerError(
             "The pixels moved; each must stay in its place and change its value."

@@ -92,7 +92,7 @@ def _field_reason(layers: list[tuple[int, int]], answer) -> str:
         jump_before *= stride
         late += (window - 1) * stride
     if answer == jump:
-        return "that is the jump between neighboring units, return the size."
+        return "that is the jump between neighbouring units, return the size."
     if len(layers) > 1 and answer == sum(windows):
         return "windows overlap, so each layer adds its window − 1."
     if answer == np.prod(windows):

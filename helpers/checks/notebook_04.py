@@ -73,7 +73,7 @@ def check_parameters(count_parameters) -> None:
         elif answer == first:
             reason = "you counted the first layer only."
         else:
-            reason = "add inputs · outputs + outputs for each pair of neighboring widths."
+            reason = "add inputs · outputs + outputs for each pair of neighbouring widths."
         raise WrongAnswerError(f"{widths} has {right} parameters, not {answer}: {reason}")
 
 

@@ -151,7 +151,7 @@ def _check_scale(given: np.ndarray, drawings: np.ndarray) -> None:
         )
     if set(np.unique(given)) <= {0, 1}:
         raise WrongAnswerError(
-            "The network gets only 0 and 1, all grays are lost: make float32 of the bytes first "
+            "The network gets only 0 and 1, all greys are lost: make float32 of the bytes first "
             "and divide with / instead of //."
         )
     raise WrongAnswerError(

@@ -1,4 +1,4 @@
-"""Checks of notebook 09: a proper input, the right way around, the center of mass."""
+"""Checks of notebook 09: a proper input, the right way around, the centre of mass."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpers.checks.exercise import WrongAnswerError, called, exercise
     why="A network trained on 0 … 1 and asked with 0 … 255 is wrong and certain; now it can doubt.",
 )
 def check_input(to_input) -> None:
-    """Check `to_input(drawing) -> float32 (1, 28, 28)` on a gray drawing and a pale one."""
+    """Check `to_input(drawing) -> float32 (1, 28, 28)` on a grey drawing and a pale one."""
     ramp = np.tile(np.linspace(0, 255, 28).round().astype(np.uint8), (28, 1))
     pale = np.where(ramp < 60, 150, 255).astype(np.uint8)
     for drawing in (ramp, pale):
@@ -45,7 +45,7 @@ def _check_input(answer: np.ndarray, drawing: np.ndarray) -> None:
     elif np.allclose(values, 255 - drawing / 255.0):
         reason = "scale first and then subtract from 1, or invert first and then divide."
     elif np.allclose(values, ink // 255):
-        reason = "// divides without a remainder and loses all grays; use /."
+        reason = "// divides without a remainder and loses all greys; use /."
     elif np.allclose(values, ink / 256):
         reason = "255 must become exactly 1; divide by 255, not by 256."
     elif np.allclose(values, ink / ink.max()):
@@ -75,11 +75,11 @@ def _sheet(paper: int, ink: int, thick: bool = False, hollow: bool = False) -> n
     why="Now chalk on a board and ink on paper both arrive as bright ink on a dark ground.",
 )
 def check_polarity(bright_ink) -> None:
-    """Check `bright_ink(picture) -> picture` on paper, boards, gray paper and a thick marker."""
+    """Check `bright_ink(picture) -> picture` on paper, boards, grey paper and a thick marker."""
     cases = {
         "dark ink on white paper": _sheet(255, 20),
         "chalk on a board": _sheet(30, 230),
-        "pencil on gray paper": _sheet(160, 90),
+        "pencil on grey paper": _sheet(160, 90),
         "a 0 on white paper": _sheet(250, 30, hollow=True),
         "a thick marker on white paper": _sheet(250, 10, thick=True),
         "a thick piece of chalk on a board": _sheet(20, 240, thick=True),
@@ -111,10 +111,10 @@ def check_polarity(bright_ink) -> None:
 
 @exercise(
     hint="Fill in the function: a mean of the rows and one of the columns, weighted by the pixels.",
-    why="Weighted by the ink, the center hardly moves for a stray pixel.",
+    why="Weighted by the ink, the centre hardly moves for a stray pixel.",
 )
 def check_center(center_of_mass) -> None:
-    """Check `center_of_mass(image) -> (row, column)` on a lopsided image with grays."""
+    """Check `center_of_mass(image) -> (row, column)` on a lopsided image with greys."""
     image = np.zeros((28, 28), np.uint8)
     image[4:20, 6:9] = 255
     image[18:20, 6:25] = 120

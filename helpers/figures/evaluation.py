@@ -69,7 +69,7 @@ def show_confusion(matrix: np.ndarray) -> Picture:
             axes.text(column, row, count, ha="center", va="center", color=colour, weight="bold")
     digits = range(len(matrix))
     axes.set(xticks=digits, yticks=digits, xlabel="read as", ylabel="written as")
-    figure.colorbar(shown, label="mistakes (right answers are gray)", shrink=0.8)
+    figure.colorbar(shown, label="mistakes (right answers are grey)", shrink=0.8)
     order = np.argsort(-mistakes, axis=None, kind="stable")[:3]
     lines = [f"{np.trace(matrix)} of {matrix.sum()} answers are right."]
     for row, column in zip(*np.unravel_index(order, matrix.shape), strict=True):

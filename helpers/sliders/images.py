@@ -68,12 +68,12 @@ def show_threshold(image: np.ndarray, threshold: int) -> Picture:
         threshold: pixels of at least this value become white (255), the others black (0).
 
     >>> show_threshold(np.array([[0, 100, 200]], np.uint8), 128)
-    2 images of 1×3 pixels, values 0 to 255: grayscale, black and white.
+    2 images of 1×3 pixels, values 0 to 255: greyscale, black and white.
     1 of the 3 pixels are at or above 128 and become white.
     """
     white = image >= threshold
     picture = show_images(
-        [image, np.where(white, 255, 0).astype(np.uint8)], ["grayscale", "black and white"]
+        [image, np.where(white, 255, 0).astype(np.uint8)], ["greyscale", "black and white"]
     )
     words = f"{np.count_nonzero(white)} of the {image.size} pixels are at or above {threshold}"
     picture.text += f"\n{words} and become white."

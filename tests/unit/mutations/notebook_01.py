@@ -20,7 +20,7 @@ MUTATIONS = {
         (
             "it keeps black and white only",
             "def invert(image):\n    return (image == 0) * 255",
-            "grays are lost",
+            "greys are lost",
         ),
         (
             "it subtracts from 1",

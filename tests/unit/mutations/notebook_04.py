@@ -72,7 +72,7 @@ MUTATIONS = {
             "widths are added in place of multiplied",
             "def count_parameters(widths):\n"
             "    return sum(a + b + b for a, b in zip(widths, widths[1:]))",
-            "for each pair of neighboring widths",
+            "for each pair of neighbouring widths",
         ),
         (
             "a list in place of the sum",

@@ -111,12 +111,12 @@ MUTATIONS = {
         (
             "divides in whole numbers",
             _ask("p = network.predict(drawings // 255, verbose=0)", _RETURN),
-            "all grays are lost",
+            "all greys are lost",
         ),
         (
             "turns back into bytes",
             _ask("p = network.predict((drawings / 255).astype(np.uint8), verbose=0)", _RETURN),
-            "all grays are lost",
+            "all greys are lost",
         ),
         (
             "divides by 256",
@@ -145,7 +145,7 @@ MUTATIONS = {
                 "p = network.predict(drawings / top, verbose=0)",
                 _RETURN,
             ),
-            "all grays are lost",
+            "all greys are lost",
         ),
         (
             "one answer for all drawings",

@@ -26,7 +26,7 @@ MUTATIONS = {
         (
             "it divides without a remainder",
             _INPUT + '(np.invert(drawing) // 255).astype("float32")[None]',
-            "loses all grays",
+            "loses all greys",
         ),
         (
             "it divides by 256",
