@@ -31,17 +31,17 @@ class Panel:
 
     x: int
     y: int
-    cell: int
+    cell: float
     rows: int
     columns: int
 
     @property
-    def right(self) -> int:
+    def right(self) -> float:
         """Return the x of the right edge."""
         return self.x + self.cell * self.columns
 
     @property
-    def bottom(self) -> int:
+    def bottom(self) -> float:
         """Return the y of the lower edge."""
         return self.y + self.cell * self.rows
 
@@ -71,19 +71,19 @@ class Canvas:
         x: int,
         y: int,
         values: np.ndarray,
-        cell: int,
+        cell: float,
         signed: bool = False,
         limit: float | None = None,
         numbers: bool = False,
         grid: bool = False,
     ) -> Panel:
-        """Draw a matrix as cells, gray from 0 to `limit` or blue–white–red about zero.
+        """Draw a matrix as cells, grey from 0 to `limit` or blue–white–red about zero.
 
         Args:
             x: left edge in CSS pixels.
             y: upper edge in CSS pixels.
             values: matrix of shape (rows, columns); NaN leaves a cell empty.
-            cell: edge of a cell in CSS pixels.
+            cell: edge of a cell in CSS pixels, a multiple of 1/SCALE.
             signed: False is black at 0 and white at `limit`; True is blue below zero, white at
                 zero and red above.
             limit: the value of the strongest colour; the largest magnitude when None.
@@ -96,7 +96,8 @@ class Canvas:
         values = np.asarray(values, np.float32)
         colours = colours_of(values, signed, limit)
         placed = Panel(x, y, cell, *values.shape)
-        size = (placed.columns * cell * SCALE, placed.rows * cell * SCALE)
+        edge = round(cell * SCALE)
+        size = (placed.columns * edge, placed.rows * edge)
         cells = Image.fromarray(colours).resize(size, Image.Resampling.NEAREST)
         self._image.paste(cells, (x * SCALE, y * SCALE))
         if grid:
@@ -193,6 +194,15 @@ class Canvas:
                 "white" if dark[row, column] else BLACK,
                 "mm",
             )
+
+
+def fitting(side: float, values: np.ndarray) -> float:
+    """Return the largest edge with which a matrix's cells fit a square; not under a device pixel.
+
+    >>> fitting(182, np.zeros((26, 26))), fitting(182, np.zeros((28, 28)))
+    (7.0, 6.5)
+    """
+    return max(1, side * SCALE // max(np.shape(values))) / SCALE
 
 
 def colours_of(values: np.ndarray, signed: bool = False, limit: float | None = None) -> np.ndarray:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from helpers.convolution import convolve, output_size, relu
-from helpers.figures.canvas import Canvas, number
+from helpers.figures.canvas import Canvas, fitting, number
 from helpers.figures.digits import digit_colour
 from helpers.figures.kernels import strongest_response
 from helpers.figures.picture import Picture
@@ -15,6 +15,8 @@ from helpers.figures.style import BLACK
 
 _HEAD = 26
 _GRAY = "#5A5A5A"
+#: The sides of the images and of their maps in `compare_maps`, in CSS pixels.
+_SMALL, _LARGE = 98, 182
 _LEGEND = "red: above 0    white: 0    blue: below 0"
 
 
@@ -25,7 +27,7 @@ def compare_maps(
     stride: int = 1,
     padding: int = 0,
 ) -> Picture:
-    """Show one kernel on several images: each image, its feature map, the map after ReLU.
+    """Show one kernel on several images side by side: image, feature map, the map after ReLU.
 
     Args:
         images: uint8 matrices of ink, values 0…255, all of one shape.
@@ -35,32 +37,32 @@ def compare_maps(
         padding: rows and columns of zeros around each image.
 
     Returns:
-        The picture; its words hold the output size's computation and each map's numbers.
+        The picture, a column for each image; its words hold the output size's computation and
+        each map's numbers.
     """
     kernel = np.asarray(kernel, np.float32)
     limit = strongest_response(kernel)
-    side, swatch = 196, 66
-    step = _HEAD + 210 + 6
-    xs = (12, 12 + side + 18, 12 + side + swatch + 36, 12 + side + swatch + 270)
-    canvas = Canvas(xs[3] + 222, step * len(images) + 26)
+    step = _SMALL + _LARGE + 44
+    canvas = Canvas(step * len(images) - 24, 2 * (_LARGE + _HEAD) + 26)
     lines = [size_in_words(images[0].shape[0], kernel.shape[0], stride, padding)]
     for place, (image, name) in enumerate(zip(images, names, strict=True)):
-        top = step * place + _HEAD
+        left, low = 6 + step * place, _LARGE + 2 * _HEAD
+        right = left + _SMALL + 10
         sums = convolve(image, kernel, stride, padding)
         size = f"{sums.shape[0]} × {sums.shape[1]}"
-        edge = max(1, 208 // max(sums.shape))
+        canvas.text(left, 5, str(name), 14, bold=True)
         padded = np.pad(image, padding)
-        for x, words in zip(
-            xs, (str(name), "kernel", f"feature map, {size}", "after ReLU"), strict=True
-        ):
-            canvas.text(x, top - 21, words, 14, bold=True)
-        digit = canvas.panel(xs[0], top, padded, 208 // max(padded.shape), limit=255)
+        digit = canvas.panel(left, _HEAD, padded, fitting(_SMALL, padded), limit=255)
         canvas.frame(digit, padding, padding, *image.shape, colour=_colour(name), thickness=2)
-        canvas.panel(xs[1], top + 70, kernel, swatch // max(kernel.shape), signed=True, grid=True)
-        canvas.panel(xs[2], top, sums, edge, signed=True, limit=limit)
-        canvas.panel(xs[3], top, relu(sums), edge, signed=True, limit=limit)
-        lines.append(_map_in_words(str(name), sums))
-    canvas.text(xs[0], canvas.height - 22, _LEGEND, 13, colour=_GRAY)
+        canvas.text(left, low - 21, "kernel", 14, bold=True)
+        canvas.panel(left, low, kernel, fitting(84, kernel), signed=True, grid=True)
+        canvas.text(right, 5, f"feature map, {size}", 14, bold=True)
+        edge = fitting(_LARGE, sums)
+        canvas.panel(right, _HEAD, sums, edge, signed=True, limit=limit)
+        canvas.text(right, low - 21, "after ReLU", 14, bold=True)
+        canvas.panel(right, low, relu(sums), edge, signed=True, limit=limit)
+        lines.append(_map_in_words(_placed(str(name), place, len(images)), sums))
+    canvas.text(6, canvas.height - 20, _LEGEND, 13, colour=_GRAY)
     return canvas.picture("\n".join(lines))
 
 
@@ -162,6 +164,11 @@ def _map_in_words(name: str, sums: np.ndarray) -> str:
         f"weakest {number(sums.min(), 6)}; ReLU keeps {lit} of {sums.size} cells, "
         f"their sum is {number(relu(sums).sum(dtype=np.float64), 6)}."
     )
+
+
+def _placed(name: str, place: int, count: int) -> str:
+    """Return a name with the side on which a pair's picture shows it: both may be a 4."""
+    return f"{name} ({('left', 'right')[place]})" if count == 2 else name
 
 
 def _colour(name: int | str) -> str:

@@ -31,6 +31,11 @@ PRESETS: dict[str, np.ndarray] = {
     ),
 }
 _SIZES = {"3×3": 3, "5×5": 5}
+#: ipywidgets leaves so little room in a narrow field that the end of −0.25 would be hidden.
+_ROOMY = """<style>
+.kernel-weights input { padding: 0 2px !important; }
+.kernel-weights .widget-label { margin: 0 !important; }
+</style>"""
 
 
 class KernelGrid(ipywidgets.VBox):
@@ -55,7 +60,7 @@ class KernelGrid(ipywidgets.VBox):
             options=list(_SIZES.items()), description="Kernel size", style=LABEL
         )
         # The labels are there for screen readers; the fields' places say the same to the eye.
-        layout = ipywidgets.Layout(width="60px", margin="1px 0")
+        layout = ipywidgets.Layout(width="59px", margin="1px")
         style = {"description_width": "0px"}
         self.weights = {
             size: [
@@ -78,7 +83,10 @@ class KernelGrid(ipywidgets.VBox):
             size: ipywidgets.VBox([ipywidgets.HBox(row) for row in rows])
             for size, rows in self.weights.items()
         }
-        super().__init__([self.preset, self.size, *self._grids.values()])
+        for grid in self._grids.values():
+            grid.add_class("kernel-weights")
+        style = ipywidgets.HTML(_ROOMY, layout={"display": "none"})
+        super().__init__([self.preset, self.size, *self._grids.values(), style])
         self._quiet = False
         self._show(PRESETS[preset], preset)
         self.preset.observe(self._preset_changed, names="value")
@@ -133,8 +141,8 @@ def kernel_lab(
     Args:
         images: uint8 array of shape (n, height, width).
         labels: integer array of shape (n,).
-        first: the upper digit to start with and which of its examples, counted from 0.
-        second: the same for the lower digit.
+        first: the left digit to start with and which of its examples, counted from 0.
+        second: the same for the right digit.
     """
 
     def draw(kernel, stride: int, padding: int, first: int, second: int):
@@ -152,8 +160,8 @@ def kernel_lab(
             "kernel": KernelGrid(),
             "stride": ipywidgets.IntSlider(1, min=1, max=4, description="Stride", style=LABEL),
             "padding": ipywidgets.IntSlider(0, min=0, max=4, description="Padding", style=LABEL),
-            "first": DigitPicker(labels, *first, name="upper"),
-            "second": DigitPicker(labels, *second, name="lower"),
+            "first": DigitPicker(labels, *first, name="left"),
+            "second": DigitPicker(labels, *second, name="right"),
         },
         beside=True,
     )

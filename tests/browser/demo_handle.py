@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import io
 import time
 from collections.abc import Iterator
 
+import numpy as np
+from PIL import Image
 from playwright.sync_api import Locator
 
 #: Milliseconds. Generous: the machine may have two busy cores, and waiting costs nothing.
@@ -75,11 +78,21 @@ class DemoHandle:
 
     def control(self, label: str) -> Locator:
         """Return the element that has the keyboard's focus when this control is operated."""
-        return self.root.get_by_label(label, exact=True).first
+        return self.root.get_by_label(label, exact=True).filter(visible=True).first
+
+    def focus(self, label: str) -> None:
+        """Give a control the keyboard; keys must never go to the notebook around it."""
+        self.control(label).focus()
+        focused = self.control(label).evaluate("control => control === document.activeElement")
+        assert focused, f"{label} cannot be reached by keyboard"
 
     def picture(self) -> bytes:
         """Return the PNG file that is shown, after it was decoded."""
         return base64.b64decode(self.root.locator("img").first.evaluate(_PIXELS))
+
+    def pixels(self) -> np.ndarray:
+        """Return the picture's pixels, uint8 of shape (height, width, 3)."""
+        return np.asarray(Image.open(io.BytesIO(self.picture())).convert("RGB"))
 
     def words(self) -> str:
         """Return the picture in words."""
@@ -132,8 +145,7 @@ class DemoHandle:
 
     def press(self, label: str, key: str, times: int = 1) -> None:
         """Focus a control and press a key."""
-        control = self.control(label)
-        control.focus()
+        self.focus(label)
         for _ in range(times):
             self.notebook.page.keyboard.press(key)
 
@@ -148,8 +160,7 @@ class DemoHandle:
 
     def type(self, label: str, text: str) -> None:
         """Replace what a field holds by keyboard and confirm with Enter."""
-        control = self.control(label)
-        control.focus()
+        self.focus(label)
         self.notebook.page.keyboard.press("Control+a")
         self.notebook.page.keyboard.type(text)
         self.notebook.page.keyboard.press("Enter")

@@ -64,12 +64,12 @@ class TestLaboratory:
         demo = notebook.demo("Stride")
         demo.press("Stride", "Home")
         demo.press("Padding", "Home")
-        demo.choose("Upper digit", "4")
-        demo.press("Upper example", "Home")
+        demo.choose("Left digit", "4")
+        demo.press("Left example", "Home")
         demo.choose("Preset", "blur")
         demo.choose("Preset", "vertical")
         demo.wait_for_words("÷ 1 = 25, plus 1 is 26")
-        demo.wait_for_words("4: strongest 419.5")
+        demo.wait_for_words("4 (left): strongest 419.5")
         return demo
 
     @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ class TestLaboratory:
     def test_a_weight_by_keyboard(self, demo):
         with demo.changes():
             demo.type("Weight row 2 column 2", "3")
-        demo.wait_for_words("4: strongest 913.5")
+        demo.wait_for_words("4 (left): strongest 913.5")
         assert demo.chosen("Preset") == "your own"
         with demo.changes():
             demo.press("Weight row 2 column 2", "ArrowUp")
 
     def test_every_weight_counts(self, demo):
         demo.choose("Preset", "copy")
-        demo.wait_for_words("4: strongest 255")
+        demo.wait_for_words("4 (left): strongest 255")
         for row in (1, 2, 3):
             for column in (1, 2, 3):
                 with demo.changes():
@@ -105,7 +105,28 @@ class TestLaboratory:
             demo.type("Weight row 5 column 5", "-4")
         with demo.changes():
             demo.choose("Kernel size", "3×3")
-        demo.wait_for_words("4: strongest 419.5")
+        demo.wait_for_words("4 (left): strongest 419.5")
+
+    @pytest.mark.parametrize(("size", "cells"), [("3×3", 26), ("5×5", 24)])
+    def test_a_long_weight_is_seen_to_its_end(self, demo, size, cells):
+        demo.choose("Kernel size", size)
+        demo.wait_for_words(f"the map is {cells} × {cells}")
+        for weight in ("-0.25", "-19.75"):
+            demo.type("Weight row 2 column 2", weight)
+            demo.focus("Weight row 2 column 2")  # the field's arrows take room too
+            hidden = demo.control("Weight row 2 column 2").evaluate(
+                "field => field.scrollWidth - field.clientWidth"
+            )
+            assert hidden <= 0, f"{hidden} pixels of {weight} are hidden"
+
+    def test_the_digits_stand_side_by_side(self, demo):
+        """What belongs to the right digit lies right of all that belongs to the left one."""
+        picture = demo.pixels()
+        with demo.changes():
+            demo.choose("Right digit", "1")
+        changed = (demo.pixels() != picture).any(axis=(0, 2)).nonzero()[0]
+        assert changed.min() > picture.shape[1] / 2
+        demo.choose("Right digit", "8")
 
     def test_stride_and_padding(self, demo):
         with demo.changes():
@@ -120,15 +141,15 @@ class TestLaboratory:
 
     def test_digits_are_picked(self, demo):
         with demo.changes():
-            demo.choose("Upper digit", "1")
-        demo.wait_for_words("1: strongest")
+            demo.choose("Left digit", "1")
+        demo.wait_for_words("1 (left): strongest")
         with demo.changes():
-            demo.press("Upper example", "ArrowRight")
+            demo.press("Left example", "ArrowRight")
         with demo.changes():
-            demo.drag("Lower example", 0.5)
+            demo.drag("Right example", 0.5)
 
     def test_a_quick_drag_leaves_no_queue(self, demo):
-        demo.drag("Lower example", 0.9, steps=60)
+        demo.drag("Right example", 0.9, steps=60)
         demo.watch()
         demo.wait_until_still()
         # The one that is shown, the one that the kernel is drawing, and the last one.

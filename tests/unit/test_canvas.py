@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from helpers.convolution import KERNELS
 from helpers.figures.canvas import SCALE, Canvas, colours_of, encode_png, is_dark, number
 from helpers.figures.digits import digit_colour, show_images, show_numbers
 from helpers.figures.kernel_maps import compare_maps, show_maps, show_shares
@@ -170,7 +171,19 @@ def test_compared_maps_name_sizes_and_sums():
     picture = compare_maps([image, image.T], [4, 8], [[-1, 1, 0]] * 3, stride=2, padding=1)
     first, second, third = picture.text.splitlines()
     assert "(28 + 2×1 − 3) ÷ 2 = 13.5, rounded down 13, plus 1 is 14: the map is 14 × 14" in first
-    assert second.startswith("4: strongest 300") and third.startswith("8: strongest 100")
+    assert second.startswith("4 (left): strongest 300")
+    assert third.startswith("8 (right): strongest 100")
+
+
+def test_a_pair_stands_side_by_side():
+    """Another right image changes only the right half, all of its panels within it."""
+    first, second = np.zeros((2, 28, 28), np.uint8)
+    second[4:24, 14] = 255
+    one = pixels(compare_maps([first, first], [4, 8], KERNELS["vertical"]))
+    other = pixels(compare_maps([first, second], [4, 8], KERNELS["vertical"]))
+    rows, columns = np.nonzero((one != other).any(axis=2))
+    assert columns.min() > one.shape[1] / 2
+    assert rows.max() - rows.min() > one.shape[0] / 2, "before and after ReLU stand in two rows"
 
 
 def test_the_sheet_of_compared_maps_never_changes_its_size():

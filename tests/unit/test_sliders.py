@@ -179,7 +179,7 @@ class TestKernelGrid:
     def test_only_the_grid_of_the_size_is_shown(self):
         grid = KernelGrid("vertical")
         grid.preset.value = "blur 5×5"
-        shown = [g for g in grid.children if getattr(g, "layout", None).display == "flex"]
+        shown = [g for g in grid.children if g.layout.display == "flex"]
         assert len(shown) == 1 and len(shown[0].children) == 5
 
 
