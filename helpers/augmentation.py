@@ -139,13 +139,13 @@ def change_thickness(
 def add_european_strokes(
     images: np.ndarray, labels: np.ndarray, rng: np.random.Generator, *, share: float = 1.0
 ) -> np.ndarray:
-    """Give 1s a flag and some a foot, and 7s a bar, as most of Europe writes them.
+    """Give 1s a flag and some a foot, 7s a bar, as most of Europe writes them, and close 4s.
 
     Args:
         images: float32 (n, 28, 28), 0…1.
-        labels: integers (n,), 0…9; digits other than 1 and 7 are left as they are.
+        labels: integers (n,), 0…9; digits other than 1, 4 and 7 are left as they are.
         rng: source of the choices.
-        share: how many of the 1s and 7s are changed, 0…1.
+        share: how many of the 1s, 4s and 7s are changed, 0…1.
 
     Returns:
         float32 (n, 28, 28), 0…1.
@@ -154,13 +154,16 @@ def add_european_strokes(
     np.float32(1.0)
     """
     result = np.array(images, np.float32)
-    for index in np.flatnonzero(np.isin(labels, (1, 7)) & (rng.random(len(labels)) < share)):
+    for index in np.flatnonzero(np.isin(labels, (1, 4, 7)) & (rng.random(len(labels)) < share)):
         image = result[index]
         rows, columns = np.nonzero(image > 0.4)
         if len(rows) < 10:
             continue
         top, bottom = rows.min(), rows.max()
         width = float(np.clip((image > 0.4).sum() / (bottom - top + 1), 1, 4))
+        if labels[index] == 4:
+            _close_top(image, width)
+            continue
         if labels[index] == 7:
             row = top + rng.uniform(0.45, 0.65) * (bottom - top)
             # The nearest row with ink: a digit in pieces may have none at the height of the bar.
@@ -178,6 +181,23 @@ def add_european_strokes(
             half = np.array([rng.uniform(3, 7), rng.uniform(-0.7, 0.7)])
             _stroke(image, middle - half, middle + half, min(width, 3))
     return result
+
+
+def _close_top(image: np.ndarray, width: float) -> None:
+    """Join the arms of an open 4 from tip to tip, in place, where that leaves it a 4."""
+    solid = (image > 0.4).astype(np.uint8)
+    rows = np.flatnonzero(solid.any(axis=1))
+    top, middle = rows[0], rows[0] + (rows[-1] - rows[0]) // 2
+    for row in range(top, middle):
+        count, parts = cv2.connectedComponents(solid[: row + 1], connectivity=8)
+        starts = [np.argwhere(parts == part)[0] for part in range(1, count)]
+        if len(starts) == 2:
+            ends = [np.array([column, line + 0.5]) for line, column in starts]
+            across, down = abs(ends[0] - ends[1])
+            # A level roof would make a 9 of it: a closed 4 has a steep one.
+            if down >= 0.6 * across:
+                _stroke(image, *ends, min(width, 2.5))
+            return
 
 
 def _stroke(image: np.ndarray, start: np.ndarray, end: np.ndarray, width: float) -> None:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from helpers.augmentation import SIZE
+from helpers.mnist_format import to_mnist
 
 
 def blur(images: np.ndarray, rng: np.random.Generator, *, sigma: float = 1.0) -> np.ndarray:
@@ -111,6 +112,32 @@ def add_lines(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
             start, end = start[::-1], end[::-1]
         _line(layer, start, end, rng.uniform(0.15, 0.7))
         np.maximum(image, layer, out=image)
+    return result
+
+
+def underline(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Underline each digit so closely that the line is taken for a part of it.
+
+    The line has the digit's ink, and both together are scaled to MNIST's box.
+
+    >>> underlined = underline(np.ones((5, 28, 28), np.float32), np.random.default_rng(0))
+    >>> underlined.shape
+    (5, 28, 28)
+    """
+    margin = 10
+    result = np.array(images, np.float32)
+    for index, image in enumerate(result):
+        rows, columns = np.nonzero(image > 0.4)
+        if len(rows) < 10:
+            continue
+        sheet = np.pad(np.rint(image * 255).astype(np.uint8), margin)
+        row = margin + rows.max() + rng.uniform(-1, 1.5)
+        ends = margin + np.array([columns.min(), columns.max()]) + rng.uniform(-5, 5, 2)
+        tilt = rng.normal(0, 0.8)
+        line = [(ends[0], row - tilt), (ends[1], row + tilt)]
+        places = [tuple(int(v) for v in np.rint(np.multiply(place, 16))) for place in line]
+        cv2.line(sheet, *places, 255, int(rng.integers(1, 4)), cv2.LINE_AA, 4)
+        result[index] = to_mnist(sheet) * np.float32(1 / 255)
     return result
 
 

@@ -14,7 +14,7 @@ from helpers.rendering import render
 from helpers.training import Change
 
 #: Shares of a batch: spoiled digits, pictures on paper, non-digits; the rest is MNIST, warped.
-SPOILED, ON_PAPER, NO_DIGIT = 0.25, 0.3, 0.08
+SPOILED, ON_PAPER, NO_DIGIT = 0.22, 0.28, 0.1
 
 
 def on_paper(
@@ -41,10 +41,14 @@ def on_paper(
     """
     rng = np.random.default_rng(seed)
     found, kept = [], []
+    european = augmentation.add_european_strokes(
+        images * np.float32(1 / 255), labels, rng, share=0.3
+    )
+    written = np.rint(np.clip(european, 0, 1) * 255).astype(np.uint8)
     for index in rng.integers(len(images), size=count):
-        picture = render(images[index], rng, rng.uniform(*severities), longest=300)
+        picture = render(written[index], rng, rng.uniform(*severities), longest=300)
         digits = prepare(picture).digits
-        if len(digits) == 1 and likeness(digits[0], images[index]) > 0.75:
+        if len(digits) == 1 and likeness(digits[0], written[index]) > 0.75:
             found.append(digits[0])
             kept.append(index)
     return np.array(found, np.uint8).reshape(-1, 28, 28), labels[kept]
@@ -80,7 +84,10 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
         ends = np.cumsum(np.rint(count * np.array([SPOILED, ON_PAPER, NO_DIGIT])).astype(int))
         spoiled, written, other, plain = np.split(np.arange(count), ends)
         result, wanted = np.empty_like(images), targets.copy()
-        result[plain] = augmentation.warp(images[plain], rng)
+        drawn = augmentation.add_european_strokes(
+            images[plain], targets[plain].argmax(axis=1), rng, share=0.1
+        )
+        result[plain] = augmentation.warp(drawn, rng)
         result[spoiled] = spoil(images[spoiled], targets[spoiled].argmax(axis=1), rng)
         chosen = rng.integers(len(paper_images), size=len(written))
         digits = paper_images[chosen] * np.float32(1 / 255)
@@ -96,7 +103,7 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
 
 
 def spoil(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Bend the digits strongly, change their pens, and spoil each in one of seven ways or none.
+    """Bend the digits strongly, change their pens, and spoil each in one of eight ways or none.
 
     Args:
         images: float32 (n, 28, 28), 0…1.
@@ -117,6 +124,7 @@ def spoil(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> n
         degradation.break_strokes,
         degradation.add_lines,
         degradation.add_specks,
+        degradation.underline,
     ]
     choice = rng.integers(len(ways) + 2, size=len(images))
     for number, way in enumerate(ways):

@@ -3,7 +3,7 @@
 A network that has only ever seen digits is sure about everything. Shown these as well, with the
 target that no digit is likelier than another, it learns to doubt (outlier exposure:
 D. Hendrycks, M. Mazeika, T. Dietterich, *Deep Anomaly Detection with Outlier Exposure*, 2019).
-Signs that a reader could take for a digit (O, I, l, S, Z, B, b, g, q, …) are left out.
+Signs that a reader could take for a digit (O, I, l, S, Z, B, A, a, b, g, q, y, …) are left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from helpers.preprocessing import to_mnist
 
 #: The side of the sheet that is drawn on, in pixels.
 _SHEET = 112
-_LETTERS = "AEFHKMNPRUVWXcefhkmnruvwx"
+_LETTERS = "CEFHJKLMNPRUVWXYcdefhkmnprtuvwx"
 _SIGNS = "&@#%*+={}€ΨΩΣΠΦΞπωжшфю♥♪★"
 #: The fonts that come with Matplotlib; "Serif" and the Computer Modern romans are held out, so
 #: that a test can show letters in a hand that was not trained on.
@@ -50,7 +50,8 @@ def non_digits(
     >>> non_digits(5, np.random.default_rng(0)).shape
     (5, 28, 28)
     """
-    makers = {_letter: 0.42, _scribble: 0.2, _polygon: 0.1, _texture: 0.12, _blank: 0.04}
+    makers = {_letter: 0.46, _scribble: 0.12, _polygon: 0.1, _doodle: 0.12, _texture: 0.1}
+    makers[_blank] = 0.03
     if digits is not None:
         makers[_pair] = 0.12
     chances = np.array(list(makers.values()))
@@ -126,6 +127,41 @@ def _polygon(rng: np.random.Generator) -> np.ndarray:
         if corners > 3 and step == 1:
             # A square or a hexagon alone could be meant as a 0: it gets a diagonal.
             _curve(sheet, points[[0, corners // 2]], 0)
+    return _written(sheet, rng)
+
+
+def _doodle(rng: np.random.Generator) -> np.ndarray:
+    """A heart, a spiral, a face, a house, a dash, a filled shape."""
+    sheet = np.zeros((_SHEET, _SHEET), np.uint8)
+    turn = np.linspace(0, 2 * np.pi, 40)
+    middle, radius = _SHEET / 2, rng.uniform(25, 40)
+    kind = rng.integers(6)
+    if kind == 0:
+        across = 16 * np.sin(turn) ** 3
+        down = -13 * np.cos(turn) + 5 * np.cos(2 * turn) + 2 * np.cos(3 * turn)
+        _curve(sheet, middle + radius / 16 * np.stack([across, down], axis=1), 0)
+    elif kind == 1:
+        angle = turn * rng.uniform(2, 4) + rng.uniform(0, 6)
+        growing = np.linspace(0.05, 1, len(turn)) * radius
+        _curve(sheet, middle + (growing * np.stack([np.cos(angle), np.sin(angle)])).T, 0)
+    elif kind == 2:
+        face = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+        _curve(sheet, middle + radius * face, 0)
+        for side in (-0.35, 0.35):
+            _curve(sheet, middle + radius * (np.array([side, -0.3]) + 0.08 * face), 0)
+        _curve(sheet, middle + radius * 0.55 * face[3:17], 0)
+    elif kind == 3:
+        house = [(-1, 1), (1, 1), (1, -0.2), (0, -1), (-1, -0.2), (-1, 1)]
+        _curve(sheet, middle + radius * np.array(house), 0)
+        door = [(-0.2, 1), (-0.2, 0.3), (0.3, 0.3), (0.3, 1)]
+        _curve(sheet, middle + radius * np.array(door), 0)
+    elif kind == 4:
+        tilt = rng.uniform(-10, 10)
+        _curve(sheet, np.array([[16, middle - tilt], [_SHEET - 16, middle + tilt]]), 0)
+    else:
+        corners = rng.uniform(16, _SHEET - 16, (int(rng.integers(3, 7)), 2))
+        cv2.fillPoly(sheet, [np.rint(corners).astype(np.int32)], 255)
+        return to_mnist(sheet)
     return _written(sheet, rng)
 
 

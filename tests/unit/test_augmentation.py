@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 
@@ -16,6 +17,7 @@ CHANGES = [
     degradation.break_strokes,
     degradation.add_lines,
     degradation.add_specks,
+    degradation.underline,
 ]
 NO_WARP = {"rotation": 0, "shear": 0, "scale": 0, "shift": 0}
 
@@ -98,13 +100,22 @@ def test_neighbours_in_a_batch_do_not_bleed_into_each_other():
         assert changed[[0, 2]].max() < 0.05, change
 
 
-def test_european_strokes_add_ink_to_ones_and_sevens_only(digits):
+def test_european_strokes_add_ink_to_ones_fours_and_sevens_only(digits):
     images, labels = digits
     changed = augmentation.add_european_strokes(images, labels, np.random.default_rng(0))
     more = (changed - images).sum(axis=(1, 2))
     european = np.isin(labels, (1, 7))
     assert (more[european] > 0.5).mean() > 0.8
-    assert (more[~european] == 0).all()
+    assert (more[~european & (labels != 4)] == 0).all()
+
+
+def test_some_fours_of_mnist_are_closed():
+    (images, labels), _ = load_mnist()
+    fours = images[labels == 4][:200] * np.float32(1 / 255)
+    four = np.full(len(fours), 4)
+    changed = augmentation.add_european_strokes(fours, four, np.random.default_rng(0))
+    closed = [loops(b) > loops(a) for a, b in zip(fours, changed, strict=True)]
+    assert 0.05 < np.mean(closed) < 0.6
 
 
 def test_broken_strokes_only_lose_ink(digits):
@@ -156,3 +167,40 @@ def test_a_seven_in_pieces_gets_its_bar_all_the_same():
         )
         assert np.isfinite(changed).all()
         assert changed.sum() > images.sum()
+
+
+def four(left_tip):
+    """Draw an open 4 whose left arm starts at (column, row)."""
+    image = np.zeros((28, 28), np.uint8)
+    cv2.line(image, (18, 4), (16, 24), 255, 2)
+    cv2.line(image, left_tip, (8, 15), 255, 2)
+    cv2.line(image, (8, 15), (20, 15), 255, 2)
+    return (image / np.float32(255))[None]
+
+
+def loops(image):
+    outside = (np.pad(image, 1) < 0.4).astype(np.uint8)
+    return cv2.connectedComponents(outside, connectivity=4)[0] - 2
+
+
+def test_an_open_4_is_closed_where_its_roof_is_steep():
+    rng, labels = np.random.default_rng(0), np.array([4])
+    steep, level = four((13, 9)), four((7, 4))
+    assert loops(steep[0]) == loops(level[0]) == 0
+    assert loops(augmentation.add_european_strokes(steep, labels, rng)[0]) == 1
+    # A level roof would make a 9 of it.
+    assert np.array_equal(augmentation.add_european_strokes(level, labels, rng), level)
+
+
+def test_an_underline_becomes_a_part_of_the_digit(digits):
+    images, _ = digits
+    images = images[:100]
+    lined = degradation.underline(images, np.random.default_rng(0))
+    assert lined.shape == images.shape and lined.min() >= 0 and lined.max() <= 1
+
+    def widest(image):
+        rows = (image > 0.4).sum(axis=1)
+        return rows[np.flatnonzero(rows)[-4:]].max()
+
+    wider = [widest(b) > widest(a) for a, b in zip(images, lined, strict=True)]
+    assert np.mean(wider) > 0.8
