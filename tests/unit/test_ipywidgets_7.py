@@ -1,0 +1,96 @@
+"""Colab has ipywidgets 7.7.1: the demonstrations use nothing that came later.
+
+`ipywidgets_7_7_1.json` names, for every widget of that version, what it sends to the browser.
+`make test-ipywidgets-7` drives the demonstrations in a browser under that version.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import ipywidgets
+import numpy as np
+import pytest
+
+from helpers.drawing import drawing_pad
+from helpers.networks import load_pretrained
+from helpers.sliders.images import brightness_demo, threshold_demo
+from helpers.sliders.inside import occlusion_demo
+from helpers.sliders.kernels import kernel_lab
+from helpers.sliders.layers import choose_pixel, unit_demo
+from helpers.sliders.live import LiveCurves
+from helpers.sliders.scores import change_scores, choose_temperature
+from helpers.sliders.shift import shift_demo
+from helpers.sliders.stages import stage_demo, upload_demo
+from helpers.sliders.window import cell_demo, window_demo
+
+KNOWN = {
+    name: set(traits.split())
+    for name, traits in json.loads(
+        Path(__file__).with_name("ipywidgets_7_7_1.json").read_text(encoding="utf-8")
+    ).items()
+}
+IMAGES = np.random.default_rng(0).integers(0, 256, (10, 28, 28)).astype(np.uint8)
+LABELS = np.arange(10, dtype=np.uint8)
+DEMOS = {
+    "window": lambda: window_demo(IMAGES, LABELS),
+    "cell": lambda: cell_demo(IMAGES, LABELS),
+    "laboratory": lambda: kernel_lab(IMAGES, LABELS, (4, 0), (8, 0)),
+    "threshold": lambda: threshold_demo(IMAGES, LABELS),
+    "brightness": lambda: brightness_demo(IMAGES, LABELS),
+    "unit": lambda: unit_demo(load_pretrained(), IMAGES, LABELS),
+    "pixel": lambda: choose_pixel(IMAGES[0]),
+    "scores": lambda: change_scores([0] * 10),
+    "temperature": lambda: choose_temperature([0] * 10),
+    "curves": lambda: LiveCurves(2),
+    "shift": lambda: shift_demo({"any": lambda x: np.eye(10)[[4] * len(x)]}, IMAGES, LABELS),
+    "stages": lambda: stage_demo({"a digit": np.stack([IMAGES[0]] * 3, axis=-1)}),
+    "upload": upload_demo,
+    "occlusion": lambda: occlusion_demo(load_pretrained(), IMAGES, LABELS),
+    "pad": drawing_pad,
+}
+
+
+def of_later_versions(widget: ipywidgets.Widget) -> list[str]:
+    """Return what a widget, or anything in it, has been given that 7.7.1 does not know."""
+    kind = next(each for each in type(widget).__mro__ if each.__module__.startswith("ipywidgets"))
+    found = []
+    if kind is not ipywidgets.DOMWidget:  # else another maker's, which has its own front end
+        style = isinstance(widget, ipywidgets.Style)
+        known = KNOWN.get(kind.__name__, KNOWN["DescriptionStyle"] if style else None)
+        if known is None:
+            return [kind.__name__]
+        own = widget.get_state()
+        usual = kind().get_state()
+        given = {name for name in usual if not name.startswith("_") and own[name] != usual[name]}
+        found = [f"{kind.__name__}.{name}" for name in sorted(given - known)]
+    parts = [*getattr(widget, "children", ())]
+    parts += [getattr(widget, name, None) for name in ("layout", "style")]
+    for part in parts:
+        if isinstance(part, ipywidgets.Widget):
+            found += of_later_versions(part)
+    return found
+
+
+@pytest.mark.parametrize("name", DEMOS)
+def test_a_demonstration_uses_nothing_newer(name):
+    assert of_later_versions(DEMOS[name]().widget) == []
+
+
+@pytest.mark.skipif(ipywidgets.__version__ < "8", reason="this version has nothing newer")
+def test_what_is_newer_is_found():
+    newer = ipywidgets.VBox(
+        [
+            ipywidgets.IntSlider(tooltip="new in 8"),
+            ipywidgets.Label("text", style={"text_color": "red"}),
+            ipywidgets.HTML("text", layout={"border_left": "solid"}),
+            ipywidgets.TagsInput(),
+        ]
+    )
+    assert of_later_versions(newer) == [
+        "IntSlider.tooltip",
+        "LabelStyle.text_color",
+        "Layout.border_left",
+        "TagsInput",
+    ]
