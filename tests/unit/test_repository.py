@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,15 +55,52 @@ def test_the_test_environment_contains_the_learners_one():
     assert {name: test[name] for name in learner} == dict(learner)
 
 
+def supported_pythons() -> list[str]:
+    allowed = SpecifierSet(PROJECT["project"]["requires-python"])
+    return [f"3.{minor}" for minor in range(30) if allowed.contains(f"3.{minor}.1")]
+
+
 def test_conda_takes_its_pins_from_the_same_file():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert set(environment) == {"name", "channels", "dependencies"}
+    assert environment["name"] == PROJECT["project"]["name"]
     *conda, pip = environment["dependencies"]
     assert pip == {"pip": ["-r requirements.txt"]}
-    python = next(name for name in conda if name.startswith("python="))
-    assert (
-        Version(python.removeprefix("python=") + ".7")
-        in Requirement("python" + PROJECT["project"]["requires-python"]).specifier
-    )
+    # The Python on which the whole suite runs; repo2docker reads it in this form.
+    assert conda == [f"python={supported_pythons()[0]}", "pip"]
+
+
+def commands(text: str) -> set[str]:
+    """Return what the lines of a script do, whichever Python and prefix they name."""
+    text = text.replace("$(PIP)", "$(PY) -m pip install")
+    text = re.sub(r"\$\(PY\)|\bpython\b", "PYTHON", text)
+    text = re.sub(r"\$\(VENV\)/share/jupyter/lab/settings|\"?\$settings\"?", "SETTINGS", text)
+    text = re.sub(r" --quiet| --disable-pip-version-check|\"", "", text)
+    return {line.strip() for line in text.splitlines() if line.startswith(("\t", "PYTHON", "cp"))}
+
+
+def test_binder_does_what_make_lab_does():
+    """repo2docker reads environment.yml, apt.txt and postBuild in the repository's root."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    made = commands(re.search(r"^\$\(VENV\)/lab\.stamp:.*?\n\n", makefile, re.M | re.S).group())
+    script = ROOT / "postBuild"
+    built = commands(script.read_text(encoding="utf-8"))
+    assert built == {
+        "PYTHON -m pip install --no-deps -e .",
+        "cp tools/overrides.json SETTINGS/overrides.json",
+        "PYTHON -m helpers.data",
+    }
+    assert built - {"PYTHON -m helpers.data"} <= made
+    assert "\t$(PY) -m helpers.data\n" in makefile
+    assert os.access(script, os.X_OK)
+    # Where either folder exists, repo2docker looks nowhere else.
+    assert not (ROOT / "binder").exists() and not (ROOT / ".binder").exists()
+
+
+def test_binder_has_the_libraries_of_the_test_machine():
+    libraries = (ROOT / "apt.txt").read_text(encoding="utf-8").split()
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert set(libraries) == set(re.findall(r"missing\+=\((lib\S+)\)", script))
 
 
 def test_promised_commands_exist():
