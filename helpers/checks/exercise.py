@@ -6,6 +6,13 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
+from helpers.checks.errors import in_plain_words, line_of
+
+#: The same for every exercise, so that nobody reads the idea of an answer before thinking.
+WAITING = "Write your answer in this cell and run it; a hint is folded below."
+
 
 class WrongAnswerError(Exception):
     """Raised by a check; its message is one sentence that points at the mistake."""
@@ -29,22 +36,21 @@ class Verdict:
         return f"{mark[self.status]} {self.message}".strip()
 
 
-def exercise(hint: str, why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]]:
+def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]]:
     """Turn a function that raises `WrongAnswerError` into a check that never raises.
 
     Args:
-        hint: shown while an argument is still `...`.
         why: shown with the right answer: the reason in one or two sentences.
 
     Returns:
         A decorator. The decorated check returns a `Verdict`.
 
-    >>> @exercise(hint="Count on your fingers.", why="Two and two are four.")
+    >>> @exercise(why="Two and two are four.")
     ... def check_sum(total):
     ...     if total != 4:
     ...         raise WrongAnswerError(f"2 + 2 is not {total}.")
     >>> check_sum(...)
-    … Not attempted yet. Count on your fingers.
+    … Not attempted yet. Write your answer in this cell and run it; a hint is folded below.
     >>> check_sum(5)
     ✘ Not yet. 2 + 2 is not 5.
     >>> check_sum(4)
@@ -55,15 +61,18 @@ def exercise(hint: str, why: str) -> Callable[[Callable[..., None]], Callable[..
         @functools.wraps(check)
         def checked(*arguments, **named) -> Verdict:
             if any(value is ... for value in (*arguments, *named.values())):
-                return Verdict("not attempted", hint)
+                return Verdict("not attempted", WAITING)
             try:
                 check(*arguments, **named)
             except NotAttempted:
-                return Verdict("not attempted", hint)
+                return Verdict("not attempted", WAITING)
             except WrongAnswerError as error:
                 return Verdict("wrong", str(error))
-            except Exception as error:  # the learner's own code runs inside the check
-                return Verdict("wrong", f"Your code stopped with {type(error).__name__}: {error}")
+            except Exception as error:  # the answer has a form that the check did not expect
+                meaning = in_plain_words(error)
+                return Verdict(
+                    "wrong", f"Your answer has a form that was not asked for: {meaning}."
+                )
             return Verdict("right", why)
 
         checked.is_exercise = True
@@ -73,22 +82,55 @@ def exercise(hint: str, why: str) -> Callable[[Callable[..., None]], Callable[..
 
 
 class NotAttempted(Exception):
-    """Raised by `called` when the learner's function still returns `...` or None."""
+    """Raised by `called` when the learner's function still returns `...`."""
 
 
 def called(function: Callable, *arguments):
-    """Return what the learner's function returns, or say that it was not attempted.
+    """Return what the learner's function returns, or say why it returned nothing.
 
     Raises:
-        NotAttempted: the result is `...` or None, as the starter's is.
-        WrongAnswerError: `function` is not a function.
+        NotAttempted: the result is `...`, as the starter's is.
+        WrongAnswerError: `function` is not a function, stopped with an error, or returned None.
     """
     if not callable(function):
         raise WrongAnswerError(
             f"Expected a function, got {type(function).__name__}; keep the line that starts "
             "with def."
         )
-    result = function(*arguments)
-    if result is ... or result is None:
+    try:
+        result = function(*arguments)
+    except Exception as error:  # whatever the learner's own code does
+        code = getattr(function, "__code__", None)
+        line = line_of(error, code.co_filename) if code else ""
+        where = f" at “{line}”" if line else ""
+        raise WrongAnswerError(f"Your code stopped{where}: {in_plain_words(error)}.") from error
+    if result is ...:
         raise NotAttempted
+    if result is None:
+        raise WrongAnswerError(
+            "Your function returns nothing (None): did you forget return, or print the result "
+            "instead?"
+        )
+    return result
+
+
+def called_for_number(function: Callable, *arguments, what: str = "the number"):
+    """Return the one number that the learner's function returns.
+
+    Args:
+        function: the learner's function.
+        *arguments: what it is called with.
+        what: what the number is, to say what to return.
+
+    Raises:
+        WrongAnswerError: it returned several numbers, or something else.
+    """
+    result = called(function, *arguments)
+    if isinstance(result, tuple | list) or np.ndim(result):
+        raise WrongAnswerError(
+            f"Return one number, {what}; yours are {np.size(np.asarray(result, dtype=object))} "
+            "values."
+        )
+    if isinstance(result, bool | np.bool_) or not isinstance(result, int | float | np.number):
+        raise WrongAnswerError(f"Return {what}, a number, not {result!r}.")
     return result

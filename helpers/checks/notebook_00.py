@@ -18,7 +18,6 @@ _READINGS = [
 
 
 @exercise(
-    hint="Count the readings whose status is equal to 'ok'.",
     why="The network stands by these answers; the others it offers as a guess.",
 )
 def check_sure(count_sure) -> None:
@@ -45,12 +44,12 @@ def check_sure(count_sure) -> None:
             )
         raise WrongAnswerError(
             f"Of {len(readings)} readings {right} have the status 'ok', and you counted {count}; "
-            "compare reading.status with == and count each reading once."
+            "compare reading.status with ==, count each reading once, and let return stand after "
+            "the loop, not inside it."
         )
 
 
 @exercise(
-    hint="Compare reading.confidence, and answer with reading.file.",
     why="The lowest confidence marks the picture to look at first, and to take again.",
 )
 def check_hardest(find_hardest) -> None:

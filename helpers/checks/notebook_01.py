@@ -27,7 +27,6 @@ def _array(result, shape: tuple[int, ...]) -> np.ndarray:
 
 
 @exercise(
-    hint="Black is 0 and becomes 255, white is 255 and becomes 0: what do both sum to?",
     why="255 − pixel turns black into white, keeps every grey, and stays within 0…255.",
 )
 def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
@@ -47,6 +46,10 @@ def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
             "A black pixel (0) must become 255, and yours does not: unsigned 8-bit numbers start "
             "again at 0 after 255."
         )
+    if np.array_equal(result, np.uint8(1) - before):
+        raise WrongAnswerError(
+            "The two numbers must sum to 255, yours sum to 1; below 0 a byte starts again at 255."
+        )
     if np.isin(result, (0, 255)).all():
         raise WrongAnswerError("The greys are lost; a pixel of 100 must become 155.")
     if any(np.array_equal(np.sort(result, None), np.sort(image, None)) for image in (before,)):
@@ -59,7 +62,6 @@ def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
 
 
 @exercise(
-    hint="Divide by the largest value that a pixel can have, and store the result as float32.",
     why="Every pixel is divided by the same 255, so a faint digit stays fainter than a bold one.",
 )
 def check_normalize(normalize: Callable[[np.ndarray], np.ndarray]) -> None:
@@ -95,7 +97,6 @@ def check_normalize(normalize: Callable[[np.ndarray], np.ndarray]) -> None:
 
 
 @exercise(
-    hint="`np.nonzero(image)` gives the rows and the columns of all pixels that are not 0.",
     why="MNIST's authors scaled this box, not the whole picture, to 20 pixels.",
 )
 def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) -> None:
@@ -125,6 +126,11 @@ def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) ->
         raise WrongAnswerError("The last row and column must hold ink; yours are one too far.")
     if found == tuple(value + 1 for value in expected):
         raise WrongAnswerError("Rows and columns are counted from 0, yours from 1.")
+    if found[3] == 12 and found[1] == last_row:
+        raise WrongAnswerError(
+            f"The box of the test image is {expected}, yours {found}: the columns of the ink are "
+            "in no order, so the last one in the list need not be the largest."
+        )
     if found[1] - found[0] < last_row - first_row or found[3] - found[2] < last_column - 3:
         raise WrongAnswerError(
             f"Ink is left outside: the box of the test image is {expected}, yours {found}. "

@@ -6,12 +6,17 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
+from helpers.checks.exercise import (
+    NotAttempted,
+    WrongAnswerError,
+    called,
+    called_for_number,
+    exercise,
+)
 from helpers.convolution import convolve, output_size
 
 
 @exercise(
-    hint="The window's upper left corner is at row × stride, column × stride.",
     why="One cell of the feature map is one window: multiply pixel by weight, add up.",
 )
 def check_one_cell(one_cell: Callable[..., float]) -> None:
@@ -51,6 +56,10 @@ def _explain_cell(result, image, kernel, row, column, stride, right) -> None:
             max(top - 1, 0), max(left - 1, 0)
         ),
         "The products have to be added up, not averaged.": right / kernel.size,
+        "@ multiplies rows by columns; * multiplies number by number.": float(
+            (image[top : top + 3, left : left + 3].astype(np.float32) @ kernel).sum()
+        ),
+        "The sum is asked for as it is, without ReLU: it may lie below 0.": max(right, 0.0),
     }
     for sentence, value in mistakes.items():
         if np.isclose(result, value, rtol=1e-6):
@@ -66,14 +75,15 @@ def _explain_cell(result, image, kernel, row, column, stride, right) -> None:
 
 
 @exercise(
-    hint="Padding is added on both sides; the first position costs no step.",
     why="Whole steps that fit into the room that is left, plus the position at the start.",
 )
 def check_map_size(map_size: Callable[[int, int, int, int], int]) -> None:
     """Check a function that computes the length of a feature map."""
-    for case in ((28, 3, 1, 0), (28, 5, 1, 0), (28, 5, 1, 2), (28, 3, 2, 0), (28, 5, 3, 2)):
+    # The last two: 23 ÷ 2 and 25 ÷ 2, so that rounding to the nearest even number is noticed.
+    cases = ((28, 3, 1, 0), (28, 5, 1, 0), (28, 5, 1, 2), (28, 3, 2, 0), (28, 5, 3, 2))
+    for case in (*cases, (28, 5, 2, 0), (28, 3, 2, 0)):
         length, kernel, stride, padding = case
-        result = called(map_size, *case)
+        result = called_for_number(map_size, *case, what="the length of the map")
         right = output_size(*case)
         if result == right and float(result) == int(result):
             if not isinstance(result, (int, np.integer)):
@@ -83,7 +93,9 @@ def check_map_size(map_size: Callable[[int, int, int, int], int]) -> None:
             continue
         where = f"For length {length}, kernel {kernel}, stride {stride}, padding {padding}"
         room = length + 2 * padding - kernel
-        if result == room // stride:
+        if result == (room + 1) // stride:
+            reason = "add 1 after dividing, not before"
+        elif result == room // stride:
             reason = "the first position counts too: add 1"
         elif padding and result == (length + padding - kernel) // stride + 1:
             reason = "the padding is added on both sides"
@@ -101,7 +113,6 @@ def check_map_size(map_size: Callable[[int, int, int, int], int]) -> None:
 
 
 @exercise(
-    hint="Weights above 0 where the ink should be, weights below 0 where it should not be.",
     why="It answers to ink below and no ink above, and its weights sum to 0, so even areas stay "
     "dark.",
 )

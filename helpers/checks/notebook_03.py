@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
+from helpers.checks.known import refuse_known
 
 _STACKS = (
     [(3, 1)],
@@ -16,15 +17,15 @@ _STACKS = (
 
 
 @exercise(
-    hint="Take the maximum of each block of 2×2 values; blocks don't overlap.",
     why="Pooling keeps that a pattern was there and lets go of where exactly, within two pixels.",
 )
 def check_max_pool(max_pool) -> None:
     """Check `max_pool(values)` with blocks of 2×2 on maps of even and of odd size."""
     generator = np.random.default_rng(3)
     for shape in ((4, 6), (8, 8), (5, 7)):
-        # All below zero, so that a maximum that starts from 0 is noticed.
-        values = generator.permutation(np.arange(-shape[0] * shape[1], 0)).reshape(shape) * 1.0
+        # All below zero, so that a maximum that starts from 0 is noticed, and no whole numbers,
+        # as in a real map.
+        values = generator.permutation(np.arange(-shape[0] * shape[1], 0)).reshape(shape) + 0.25
         kept = values.copy()
         answer = np.asarray(called(max_pool, values), dtype=float)
         if not np.array_equal(values, kept):
@@ -43,7 +44,7 @@ def check_max_pool(max_pool) -> None:
             )
         if np.array_equal(answer, blocks.max(axis=(1, 3))):
             continue
-        for wrong, reason in (
+        mistakes = (
             (blocks.mean(axis=(1, 3)), "you took the average; that is average pooling."),
             (blocks.min(axis=(1, 3)), "you took the smallest value of each block."),
             (blocks.sum(axis=(1, 3)), "you took the sum of each block."),
@@ -51,9 +52,12 @@ def check_max_pool(max_pool) -> None:
             (np.maximum(blocks.max(axis=(1, 3)), 0), "start from the block, not from 0."),
             (blocks[:, 0].max(axis=2), "you looked at one row of each block only."),
             (blocks[:, :, :, 0].max(axis=1), "you looked at one column of each block only."),
-        ):
-            if np.allclose(answer, wrong):
-                raise WrongAnswerError(f"The size is right, but {reason}")
+            (
+                np.trunc(blocks.max(axis=(1, 3))),
+                "what follows the decimal point is lost: make the new array without int.",
+            ),
+        )
+        refuse_known(answer, mistakes, "The size is right, but ")
         raise WrongAnswerError(
             f"The first block holds {blocks[0, :, 0].ravel().tolist()}, so the first value is "
             f"{blocks[0, :, 0].max():g}, not {answer[0, 0]:g}."
@@ -61,13 +65,12 @@ def check_max_pool(max_pool) -> None:
 
 
 @exercise(
-    hint="Start with size 1 and jump 1, and go through the layers in order.",
     why="A window adds (its size − 1) steps, and each step is as long as all strides before it.",
 )
 def check_receptive_field(receptive_field) -> None:
     """Check `receptive_field(layers) -> int`, `layers` a list of (window, stride)."""
     for layers in _STACKS:
-        answer = called(receptive_field, list(layers))
+        answer = called_for_number(receptive_field, list(layers), what="the size alone")
         size = jump = 1
         for window, stride in layers:
             size += (window - 1) * jump
@@ -84,8 +87,10 @@ def _field_reason(layers: list[tuple[int, int]], answer) -> str:
     windows = [window for window, _ in layers]
     no_jump = 1 + sum(window - 1 for window in windows)
     early = late = jump = 1
-    whole = jump_before = 1
+    whole = jump_before = added = summed = 1
     for window, stride in layers:
+        summed += (window - 1) * added
+        added += stride
         jump *= stride
         early += (window - 1) * jump
         whole += window * jump_before
@@ -97,6 +102,8 @@ def _field_reason(layers: list[tuple[int, int]], answer) -> str:
         return "windows overlap, so each layer adds its window − 1."
     if answer == np.prod(windows):
         return "windows overlap, so the sizes add up and don't multiply."
+    if answer == summed:
+        return "a stride multiplies the jump; you add it."
     if answer in (whole, whole - 1):
         return "a window of k pixels makes k − 1 steps; subtract 1."
     if answer == no_jump - 1 or answer == _steps_alone(layers):
@@ -118,7 +125,6 @@ def _steps_alone(layers: list[tuple[int, int]]) -> int:
 
 
 @exercise(
-    hint="Each layer of 3×3 lets a unit see two pixels more; one layer sees 3.",
     why="n layers see 1 + 2·n pixels, so 14 are the fewest that see 28. Pooling gets there sooner.",
 )
 def check_layers_needed(layers_needed) -> None:

@@ -6,13 +6,13 @@ import itertools
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
+from helpers.checks.known import refuse_known
 
 _WIDTHS = ([784, 128, 10], [3072, 64, 32, 5], [2, 1], [7, 3, 3, 3, 2])
 
 
 @exercise(
-    hint="Fill in the function: divide the index by the width of a row.",
     why="Flatten lays rows end to end, so the whole part of index ÷ 28 is the row and the rest "
     "is the column.",
 )
@@ -46,7 +46,6 @@ def check_pixel(pixel_of) -> None:
 
 
 @exercise(
-    hint="Add up, layer by layer, one weight for each pair and one bias for each output.",
     why="Every output has a weight for every input and one bias, so a layer has "
     "inputs · outputs + outputs parameters.",
 )
@@ -78,7 +77,6 @@ def check_parameters(count_parameters) -> None:
 
 
 @exercise(
-    hint="Multiply, add up, add the biases, then keep what is above zero.",
     why="That is all a fully connected layer does: weighted sums, biases, activation.",
 )
 def check_dense(dense) -> None:
@@ -96,16 +94,15 @@ def check_dense(dense) -> None:
         )
     if np.allclose(answer, right):
         return
-    for wrong, reason in (
+    mistakes = (
         (sums, "the biases and the activation are missing."),
         (sums + biases, "ReLU is missing: what is below zero becomes 0."),
         (np.maximum(sums, 0), "the biases are missing."),
         (np.maximum(sums, 0) + biases, "add the biases before ReLU, not after it."),
         (np.abs(sums + biases), "ReLU sets negative values to 0, it does not drop their sign."),
         (np.minimum(sums + biases, 0), "you kept what is below zero; ReLU keeps the rest."),
-    ):
-        if np.allclose(answer, wrong):
-            raise WrongAnswerError(f"Close: {reason}")
+    )
+    refuse_known(answer, mistakes, "Close: ")
     raise WrongAnswerError(
         f"Expected {right.round(3).tolist()}, got {answer.round(3).tolist()}: each unit is the sum "
         "of vector · its column of weights, plus its bias, then ReLU."
@@ -113,13 +110,14 @@ def check_dense(dense) -> None:
 
 
 @exercise(
-    hint="Each filter has a weight for each place of its window in each channel, and a bias.",
     why="The size of the picture does not appear: the same weights are used at every place.",
 )
 def check_convolution_parameters(count_convolution) -> None:
     """Check `count_convolution(side, channels, filters) -> int`."""
     for side, channels, filters in ((3, 1, 8), (5, 3, 7), (28, 1, 128), (1, 64, 10)):
-        answer = called(count_convolution, side, channels, filters)
+        answer = called_for_number(
+            count_convolution, side, channels, filters, what="the layer's parameters"
+        )
         weights = side * side * channels * filters
         right = weights + filters
         if answer == right:

@@ -8,7 +8,6 @@ from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exer
 
 
 @exercise(
-    hint="For each digit from 0 to 9, count where labels == digit.",
     why="Asking for each of the ten digits in turn also counts the ones that don't occur.",
 )
 def check_counts(count_labels) -> None:
@@ -49,7 +48,6 @@ def check_counts(count_labels) -> None:
 
 
 @exercise(
-    hint="[:-count] is everything but the last count, [-count:] is the last count.",
     why="Each image is in exactly one part and keeps its label, so the second part is new to "
     "whoever learned from the first.",
 )
@@ -61,6 +59,11 @@ def check_split(split) -> None:
         (learn_images, learn_labels), (choose_images, choose_labels) = _two_pairs(
             called(split, images.copy(), labels.copy(), count)
         )
+        if any(np.ndim(part) != 3 for part in (learn_images, choose_images)):
+            raise WrongAnswerError(
+                "Return two parts, and each pair holds images and labels: (images, labels) to "
+                "learn from, then (images, labels) to choose by."
+            )
         sizes = len(learn_images), len(choose_images)
         if sizes == (count, 20 - count):
             raise WrongAnswerError(
@@ -100,7 +103,6 @@ def check_split(split) -> None:
 
 
 @exercise(
-    hint="The network was trained on pixels from 0 to 1. Which pixels does it get here?",
     why="Bytes are 255 times too large, so the scores are about 255 times too large too, and "
     "softmax makes certainty of every lead.",
 )
@@ -110,6 +112,11 @@ def check_ask(ask) -> None:
     drawings[0, 10:18, 10:18] = 255
     drawings[1, 5:9, 5:9] = 128
     drawings[2, 14, 14] = 64
+    for given in (drawings, drawings // 2):  # one as bold as can be, one faint
+        _check_asked(ask, given)
+
+
+def _check_asked(ask, drawings: np.ndarray) -> None:
     before = drawings.copy()
     network = _Recorder()
     result = called(ask, network, drawings)
@@ -154,9 +161,16 @@ def _check_scale(given: np.ndarray, drawings: np.ndarray) -> None:
             "The network gets only 0 and 1, all greys are lost: make float32 of the bytes first "
             "and divide with / instead of //."
         )
+    if np.allclose(given, drawings / drawings.max(), atol=1e-6):
+        raise WrongAnswerError(
+            f"The brightest pixel of faint drawings is {drawings.max()}, and it must not become 1: "
+            "divide by 255 whatever the drawings hold."
+        )
+    bytes_given = [int(drawing.max()) for drawing in drawings[:3]]
     raise WrongAnswerError(
-        f"The bytes 255, 128 and 64 must become 1, 0.502 and 0.251; the network got "
-        f"{given[0].max():.4g}, {given[1].max():.4g} and {given[2].max():.4g}. Divide by 255 once."
+        f"The bytes {bytes_given} must become {[round(byte / 255, 3) for byte in bytes_given]}; "
+        f"the network got {given[0].max():.4g}, {given[1].max():.4g} and {given[2].max():.4g}. "
+        "Divide by 255 once."
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
+from helpers.checks.known import refuse_known
 from helpers.evaluation import cross_entropy
 
 
 @exercise(
-    hint="Fill in the function: where the slope is positive, the weight must become smaller.",
     why="The slope points uphill, so the step goes the other way; the learning rate is its size.",
 )
 def check_step(step) -> None:
@@ -30,7 +30,7 @@ def check_step(step) -> None:
         )
     if np.allclose(answer, weights - rate * slopes):
         return
-    for wrong, reason in (
+    mistakes = (
         (weights + rate * slopes, "you went uphill; subtract."),
         (weights - slopes, "the learning rate is missing."),
         (-rate * slopes, "that is the step alone; add it to the weights."),
@@ -42,28 +42,30 @@ def check_step(step) -> None:
         (weights * (1 - rate * slopes), "subtract from the weight, do not multiply by it."),
         (weights - slopes / rate, "multiply by the learning rate instead of dividing."),
         ((weights - slopes) * rate, "only the slope is multiplied by the learning rate."),
-    ):
-        if np.allclose(answer, wrong):
-            raise WrongAnswerError(f"Close: {reason}")
+    )
+    refuse_known(answer, mistakes, "Close: ")
     raise WrongAnswerError(
         f"A weight of 1 with a slope of 2 becomes 1 − {rate} · 2 = {1 - rate * 2}; yours differ."
     )
 
 
 @exercise(
-    hint="Fill in the function: how many batches does one epoch have, the last one included?",
     why="Each batch is one step, and the smaller last batch of an epoch is one too.",
 )
 def check_steps(count_steps) -> None:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
     for images, batch_size, epochs in ((640, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 64, 2)):
-        answer = called(count_steps, images, batch_size, epochs)
+        answer = called_for_number(
+            count_steps, images, batch_size, epochs, what="the steps of all epochs together"
+        )
         full = images // batch_size
         per_epoch = -(-images // batch_size)
         right = per_epoch * epochs
         if answer == right:
             if isinstance(answer, float | np.floating):
-                raise WrongAnswerError(f"Steps are whole numbers; return {right}, not {answer}.")
+                raise WrongAnswerError(
+                    f"Steps are whole numbers; return {right}, not {answer}: int(…) around it."
+                )
             continue
         if answer == per_epoch:
             reason = "that is one epoch."
@@ -86,7 +88,6 @@ def check_steps(count_steps) -> None:
 
 
 @exercise(
-    hint="Fill in the function: pick the right digit's probability from each row.",
     why="Only the probability of the right digit counts, and a sure wrong answer costs most.",
 )
 def check_loss(loss) -> None:
@@ -103,7 +104,7 @@ def check_loss(loss) -> None:
     if np.isclose(answer, right):
         return
     given = probabilities[np.arange(12), labels]
-    for wrong, reason in (
+    mistakes = (
         (-right, "the logarithm of a probability is negative; put a minus in front."),
         (right * 12, "that is the sum; take the mean."),
         (-np.log10(given).mean(), "use the natural logarithm, np.log."),
@@ -120,9 +121,8 @@ def check_loss(loss) -> None:
             -np.log(probabilities[:, labels]).mean(),
             "that picks all labels from every row; use np.arange(len(labels)) for the rows.",
         ),
-    ):
-        if np.isclose(answer, wrong):
-            raise WrongAnswerError(f"Expected {right:.4f}, got {float(answer):.4f}: {reason}")
+    )
+    refuse_known(answer, mistakes, f"Expected {right:.4f}, got {float(answer):.4f}: ")
     raise WrongAnswerError(
         f"Expected {right:.4f}, got {answer}: it is the mean of −log(probability of the right "
         "digit)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,18 +11,18 @@ from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.evaluation import acceptance, confusion_matrix, shifted
 
 _HISTORIES = (
-    {"loss": [2.0, 1.2, 0.7, 0.3, 0.1], "val_loss": [2.1, 1.4, 1.1, 1.2, 1.5]},
+    {"loss": [2.0, 1.2, 0.7, 0.3, 0.2, 0.1], "val_loss": [1.4, 1.1, 0.9, 1.2, 1.6, 1.3]},
     {"loss": [0.9, 0.5, 0.4, 0.3], "val_loss": [0.8, 0.9, 1.0, 1.3]},
     {"loss": [0.9, 0.5, 0.4, 0.35], "val_loss": [0.9, 0.7, 0.6, 0.5]},
+    {"loss": [1.9, 0.8, 0.6, 0.4, 0.3], "val_loss": [2.0, 1.0, 1.2, 0.8, 0.9]},
 )
 
 
 @exercise(
-    hint="Fill in the function: find the smallest number of history['val_loss'].",
     why="The validation loss is lowest where learning ends and learning by heart begins.",
 )
 def check_best_epoch(best_epoch) -> None:
-    """Check `best_epoch(history) -> int` on three histories."""
+    """Check `best_epoch(history) -> int` on four histories, one of them with two valleys."""
     for history in _HISTORIES:
         answer = called(best_epoch, {name: list(values) for name, values in history.items()})
         losses = history["val_loss"]
@@ -33,12 +34,17 @@ def check_best_epoch(best_epoch) -> None:
             )
         if answer == right:
             continue
+        falls = [after < before for before, after in itertools.pairwise(losses)]
         if answer == right - 1:
             reason = "positions count from 0, epochs from 1."
         elif answer == int(np.argmin(history["loss"])) + 1:
             reason = "the training loss keeps falling; look at val_loss."
+        elif False in falls and answer == falls.index(False) + 1:
+            reason = "it rises there for the first time, and falls again later; look at all of it."
         elif answer == int(np.argmax(losses)) + 1:
             reason = "that is where the validation loss is highest."
+        elif answer == 1:
+            reason = "look into the list history['val_loss'], not into history itself."
         elif answer == len(losses):
             reason = "that is the last epoch."
         else:
@@ -49,7 +55,6 @@ def check_best_epoch(best_epoch) -> None:
 
 
 @exercise(
-    hint="Go through labels and answers together and count each pair.",
     why="Rows are what was written, columns what was read, and the diagonal holds the right ones.",
 )
 def check_confusions(count_confusions) -> None:
@@ -75,6 +80,8 @@ def check_confusions(count_confusions) -> None:
         reason = "only the right answers are counted; mistakes belong beside the diagonal."
     elif np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1):
         reason = "these are shares; count the answers instead."
+    elif (matrix == matrix[0]).all():
+        reason = "all its rows are one and the same list; np.zeros((10, 10), int) makes ten."
     else:
         reason = f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
     raise WrongAnswerError(
@@ -83,7 +90,6 @@ def check_confusions(count_confusions) -> None:
 
 
 @exercise(
-    hint="Fill in the function: which answers pass, and how many of those are wrong?",
     why="A higher threshold answers less often and errs less often among what it answers.",
 )
 def check_shares(shares) -> None:
@@ -128,7 +134,6 @@ def _compare(answer, accepted, errors, confidence, right, threshold) -> None:
 
 
 @exercise(
-    hint="Fill in the function: start from an empty image and copy a part into it.",
     why="What leaves the picture is lost, as it is when a camera moves.",
 )
 def check_move(move_right) -> None:

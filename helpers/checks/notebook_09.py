@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.known import refuse_known
 
 
 @exercise(
-    hint="Fill in the function: invert, divide, add an axis.",
     why="A network trained on 0 … 1 and asked with 0 … 255 is wrong and certain; now it can doubt.",
 )
 def check_input(to_input) -> None:
@@ -59,19 +59,25 @@ def _check_input(answer: np.ndarray, drawing: np.ndarray) -> None:
     raise WrongAnswerError(f"Pixels from {low:.3g} to {high:.3g}: {reason}")
 
 
-def _sheet(paper: int, ink: int, thick: bool = False, hollow: bool = False) -> np.ndarray:
-    """Return a stroke on paper; a thick one covers most of the picture, a hollow one is a 0."""
+def _sheet(
+    paper: int, ink: int, thick: bool = False, hollow: bool = False, dark_edge: bool = False
+) -> np.ndarray:
+    """Return a stroke on paper; a thick one covers most of the picture, a hollow one is a 0.
+
+    With `dark_edge` the first row is as dark (or, on a board, as bright) as the ink.
+    """
     picture = np.full((40, 30), paper, np.uint8)
     picture[3:37, 3:27] = ink if thick else paper
     picture[10:30, 13:17] = ink
     if hollow:
         picture[13:27, 14:16] = paper
     picture[0, :4] = ink  # a stray mark in a corner
+    if dark_edge:
+        picture[0] = ink
     return picture
 
 
 @exercise(
-    hint="Fill in the function: is the paper, that is most of the border, bright or dark?",
     why="Now chalk on a board and ink on paper both arrive as bright ink on a dark ground.",
 )
 def check_polarity(bright_ink) -> None:
@@ -83,6 +89,7 @@ def check_polarity(bright_ink) -> None:
         "a 0 on white paper": _sheet(250, 30, hollow=True),
         "a thick marker on white paper": _sheet(250, 10, thick=True),
         "a thick piece of chalk on a board": _sheet(20, 240, thick=True),
+        "white paper with a shadow along its upper edge": _sheet(250, 30, dark_edge=True),
     }
     for name, picture in cases.items():
         answer = np.asarray(called(bright_ink, picture.copy()))
@@ -99,7 +106,7 @@ def check_polarity(bright_ink) -> None:
         if np.array_equal(answer, np.invert(right)):
             done = "was inverted" if dark_paper else "was not inverted"
             need = "is bright on dark already" if dark_paper else "is dark on bright"
-            reason = f"it {need} and {done}; let the border decide."
+            reason = f"it {need} and {done}; let all four sides of the border decide."
         elif np.array_equal(answer, (255 - right.astype(int)) % 256):
             reason = "it is the wrong way around."
         elif np.array_equal(answer.astype(np.uint8), (-picture.astype(int)).astype(np.uint8)):
@@ -110,12 +117,16 @@ def check_polarity(bright_ink) -> None:
 
 
 @exercise(
-    hint="Fill in the function: a mean of the rows and one of the columns, weighted by the pixels.",
     why="Weighted by the ink, the centre hardly moves for a stray pixel.",
 )
 def check_center(center_of_mass) -> None:
-    """Check `center_of_mass(image) -> (row, column)` on a lopsided image with greys."""
-    image = np.zeros((28, 28), np.uint8)
+    """Check `center_of_mass(image) -> (row, column)` on lopsided images with greys."""
+    for shape in ((28, 28), (24, 32)):
+        _check_mass(center_of_mass, shape)
+
+
+def _check_mass(center_of_mass, shape: tuple[int, int]) -> None:
+    image = np.zeros(shape, np.uint8)
     image[4:20, 6:9] = 255
     image[18:20, 6:25] = 120
     rows, columns = np.indices(image.shape)
@@ -126,7 +137,7 @@ def check_center(center_of_mass) -> None:
     if np.allclose(answer, right, atol=1e-3):
         return
     ink = np.argwhere(image > 0)
-    for wrong, reason in (
+    mistakes = (
         (right[::-1], "row and column are swapped; the row comes first."),
         (ink.mean(axis=0), "every pixel counts alike here; weigh it by its brightness."),
         ((ink.min(axis=0) + ink.max(axis=0)) / 2, "that is the middle of the box around the ink."),
@@ -138,9 +149,8 @@ def check_center(center_of_mass) -> None:
         (np.round(right), "do not round; the stage that moves the digit does that."),
         (np.floor(right), "do not round; the stage that moves the digit does that."),
         (np.array(np.unravel_index(image.argmax(), image.shape)), "that is the brightest pixel."),
-    ):
-        if np.allclose(answer, wrong, atol=1e-3):
-            raise WrongAnswerError(f"You found {answer.round(2).tolist()}: {reason}")
+    )
+    refuse_known(answer, mistakes, f"You found {answer.round(2).tolist()}: ", tolerance=1e-3)
     raise WrongAnswerError(
         f"Expected {right.round(2).tolist()}, got {answer.round(2).tolist()}: sum row · pixel over "
         "all pixels and divide by the sum of the pixels (beware of uint8, which ends at 255)."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.known import refuse_known
 
 
 @exercise(
-    hint="Subtract each kernel's mean, multiply, add up, and divide by both lengths.",
     why="Without means and lengths, only the pattern is compared, not the strength.",
 )
 def check_similarity(similarity) -> None:
@@ -17,9 +17,14 @@ def check_similarity(similarity) -> None:
     for _ in range(3):
         first, second = generator.normal(1, 2, (2, 5, 5))
         answer = called(similarity, first.copy(), second.copy())
+        if np.shape(answer) == (2, 2):
+            raise WrongAnswerError(
+                "np.corrcoef gives a table of 2×2 numbers; how alike the two are stands at [0, 1]."
+            )
         if np.ndim(answer):
             raise WrongAnswerError(
-                f"Return one number; yours has the shape {np.shape(answer)}, so add everything up."
+                f"Return one number, the sum of the products divided by both lengths; yours has "
+                f"the shape {np.shape(answer)}."
             )
         one, two = first - first.mean(), second - second.mean()
         lengths = np.sqrt((one**2).sum()), np.sqrt((two**2).sum())
@@ -27,10 +32,14 @@ def check_similarity(similarity) -> None:
         if np.isclose(answer, right, atol=1e-6):
             continue
         cosine = (first * second).sum() / np.sqrt((first**2).sum() * (second**2).sum())
-        for wrong, reason in (
+        product = (one * two).sum()
+        mistakes = (
             (cosine, "the means are still in: subtract first.mean() and second.mean() first."),
-            ((one * two).sum(), "divide by the lengths, or a strong kernel looks more similar."),
-            ((one * two).mean(), "divide by the lengths, or a strong kernel looks more similar."),
+            (product, "divide by the lengths, or a strong kernel looks more similar."),
+            (
+                (one * two).mean(),
+                "a length is the root of the summed squares, not how many weights there are.",
+            ),
             ((first * second).sum(), "subtract the means and divide by the lengths."),
             (abs(right), "keep the sign: a kernel and its negative are opposites."),
             (right * lengths[0], "divide by the lengths of both kernels, you divided by one."),
@@ -39,9 +48,8 @@ def check_similarity(similarity) -> None:
                 right * lengths[0] * lengths[1] / (lengths[0] * lengths[1]) ** 2,
                 "a length is a root.",
             ),
-        ):
-            if np.isclose(answer, wrong, atol=1e-6):
-                raise WrongAnswerError(f"Not yet the pattern alone: {reason}")
+        )
+        refuse_known(answer, mistakes, "Not yet the pattern alone: ", tolerance=1e-6)
         raise WrongAnswerError(
             f"Expected {right:.3f}, got {float(answer):.3f}; a kernel compared with itself must "
             "give 1."
@@ -49,7 +57,6 @@ def check_similarity(similarity) -> None:
 
 
 @exercise(
-    hint="Copy the image, then set the rows and columns of the square to 0.",
     why="Everything else is kept as it was, so a change of the answer is due to that square.",
 )
 def check_occlude(occlude) -> None:
@@ -101,7 +108,6 @@ def check_occlude(occlude) -> None:
 
 
 @exercise(
-    hint="One weight for each map: the mean of its gradient over rows and columns.",
     why="Maps whose growth raises the vote count for it, and the sum shows where they are lit.",
 )
 def check_grad_cam(grad_cam) -> None:
@@ -120,7 +126,7 @@ def check_grad_cam(grad_cam) -> None:
         )
     if np.allclose(answer, np.maximum(total, 0)):
         return
-    for wrong, reason in (
+    mistakes = (
         (total, "drop what is below zero with np.maximum(…, 0)."),
         (np.abs(total), "drop what is below zero; np.abs turns it into evidence for."),
         (
@@ -137,12 +143,18 @@ def check_grad_cam(grad_cam) -> None:
             np.maximum(maps * weights, 0).sum(axis=2),
             "sum first, then drop what is below zero, so that maps can speak against.",
         ),
-    ):
-        if np.allclose(answer, wrong):
-            raise WrongAnswerError(f"The shape is right, but {reason}")
+        (
+            np.maximum((maps * gradients.mean()).sum(axis=2), 0),
+            "each map has a weight of its own: the mean over rows and columns only, axis=(0, 1).",
+        ),
+    )
+    refuse_known(answer, mistakes, "The shape is right, but ")
     if np.allclose(answer, np.maximum(total / 3, 0)):
         raise WrongAnswerError("You took the mean over the maps; Grad-CAM takes their sum.")
+    place = np.unravel_index(np.argmax(np.abs(answer - np.maximum(total, 0))), total.shape)
+    row, column = (int(number) for number in place)
     raise WrongAnswerError(
-        f"The first value should be {max(total[0, 0], 0):.3f}, yours is {answer[0, 0]:.3f}: "
+        f"At row {row}, column {column} the value should be {max(total[place], 0):.3f}, yours is "
+        f"{answer[place]:.3f}: "
         "weights from the mean over rows and columns, times the maps, summed over the units."
     )

@@ -10,6 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.checks.exercise import WAITING
+
 NOTEBOOKS = sorted(Path(__file__).resolve().parents[2].joinpath("notebooks").glob("*.ipynb"))
 FENCE = re.compile(r"<summary>Answer</summary>.*?```python\n(.*?)```", re.DOTALL)
 
@@ -33,6 +35,7 @@ def exercises() -> list[dict]:
                     "setup": setup,
                     "starter": cell.source,
                     "answer": answer and answer.group(1),
+                    "hint": following is not None and "<summary>Hint</summary>" in following.source,
                 }
             )
     return found
@@ -77,9 +80,25 @@ def test_answer_is_accepted_and_starter_waits(exercise):
     assert exercise["answer"], "The cell after the starter has no folded answer."
     folder = NOTEBOOKS[0].parent
     starter = exercise["starter"].strip().rpartition("\n")[0]
-    assert verdict(exercise, starter, folder).status == "not attempted"
+    waiting = verdict(exercise, starter, folder)
+    assert (waiting.status, waiting.message) == ("not attempted", WAITING)
     accepted = verdict(exercise, exercise["answer"], folder)
     assert accepted.status == "right", accepted
+
+
+def test_every_exercise_has_a_folded_hint():
+    for exercise in EXERCISES:
+        assert exercise["hint"], f"{_name(exercise)} says that a hint is folded below it"
+
+
+@pytest.mark.parametrize(
+    "exercise", [each for each in EXERCISES if each["starter"].startswith("def ")], ids=_name
+)
+def test_a_forgotten_return_is_named(exercise):
+    head = exercise["starter"].partition("\n")[0]
+    refused = verdict(exercise, f"{head}\n    print('done')", NOTEBOOKS[0].parent)
+    assert refused.status == "wrong"
+    assert "did you forget return" in refused.message
 
 
 @pytest.mark.parametrize(("exercise", "mistake", "code", "phrase"), MUTATIONS)

@@ -5,6 +5,22 @@ _HARDEST = "def find_hardest(readings):\n    return "
 
 MUTATIONS = {
     "check_sure": [
+        (
+            "it prints and returns nothing",
+            "def count_sure(readings):\n"
+            "    print(sum(reading.status == 'ok' for reading in readings))",
+            "forget return",
+        ),
+        (
+            "return stands inside the loop",
+            "def count_sure(readings):\n"
+            "    count = 0\n"
+            "    for reading in readings:\n"
+            "        if reading.status == 'ok':\n"
+            "            count += 1\n"
+            "        return count",
+            "after the loop",
+        ),
         ("counts all", _SURE + "len(readings)", "the number of all pictures"),
         (
             "counts the unsure ones",

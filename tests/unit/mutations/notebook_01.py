@@ -2,6 +2,12 @@
 
 MUTATIONS = {
     "check_invert": [
+        ("it subtracts from 1", "def invert(images):\n    return 1 - images", "sum to 255"),
+        (
+            "it subtracts from 256",
+            "def invert(images):\n    return 256 - images",
+            "255",
+        ),
         (
             "it negates unsigned numbers",
             "def invert(image):\n    return -image",
@@ -87,6 +93,13 @@ MUTATIONS = {
         ),
     ],
     "check_ink_box": [
+        (
+            "it takes the last of the list instead of the largest",
+            "def ink_box(image):\n"
+            "    rows, columns = np.nonzero(image)\n"
+            "    return rows[0], rows[-1], columns.min(), columns[-1]",
+            "in no order",
+        ),
         (
             "rows and columns are swapped",
             "def ink_box(image):\n"

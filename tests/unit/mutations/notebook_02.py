@@ -11,6 +11,16 @@ _SIZE = "def map_size(length, kernel, stride, padding):\n    return "
 
 MUTATIONS = {
     "check_one_cell": [
+        (
+            "the window is thought to be centred",
+            _CELL.replace("row * stride, column * stride", "row * stride - 1, column * stride - 1"),
+            "a slice is that starts below 0",
+        ),
+        (
+            "it multiplies with @",
+            _CELL.replace("window * kernel", "window @ kernel"),
+            "@ multiplies",
+        ),
         ("the kernel is transposed", _CELL.replace("* kernel)", "* kernel.T)"), "transposed"),
         ("the kernel is flipped", _CELL.replace("* kernel)", "* kernel[::-1, ::-1])"), "flipped"),
         (
@@ -38,10 +48,20 @@ MUTATIONS = {
         (
             "it applies ReLU",
             _CELL.replace("np.sum(window * kernel)", "max(0, np.sum(window * kernel))"),
-            "should be",
+            "without ReLU",
         ),
     ],
     "check_map_size": [
+        (
+            "it rounds to the nearest even number",
+            _SIZE + "round((length + 2 * padding - kernel) / stride) + 1",
+            "round down",
+        ),
+        (
+            "it adds 1 before dividing",
+            _SIZE + "(length + 2 * padding - kernel + 1) // stride",
+            "after dividing",
+        ),
         (
             "the first position is missing",
             _SIZE + "(length + 2 * padding - kernel) // stride",

@@ -27,6 +27,18 @@ def _field(first: str, second: str, start: str = "size = jump = 1", result: str 
 
 MUTATIONS = {
     "check_max_pool": [
+        (
+            "it makes whole numbers",
+            "def max_pool(values):\n"
+            "    rows, columns = values.shape[0] // 2, values.shape[1] // 2\n"
+            "    pooled = np.zeros((rows, columns), int)\n"
+            "    for row in range(rows):\n"
+            "        for column in range(columns):\n"
+            "            block = values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]\n"
+            "            pooled[row, column] = block.max()\n"
+            "    return pooled",
+            "without int",
+        ),
         ("the average is taken", _pool("block.mean()"), "average pooling"),
         ("the minimum is taken", _pool("block.min()"), "smallest value"),
         ("the sum is taken", _pool("block.sum()"), "the sum of each block"),
@@ -60,6 +72,21 @@ MUTATIONS = {
         ),
     ],
     "check_receptive_field": [
+        (
+            "it adds the stride to the jump",
+            "def receptive_field(layers):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump += stride\n"
+            "    return size",
+            "multiplies the jump",
+        ),
+        (
+            "it returns the jump too",
+            "def receptive_field(layers):\n    return np.array([3, 1])",
+            "the size alone",
+        ),
         (
             "the windows' sizes are added",
             "def receptive_field(layers):\n    return sum(window for window, stride in layers)",

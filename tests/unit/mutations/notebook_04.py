@@ -83,6 +83,22 @@ MUTATIONS = {
     ],
     "check_dense": [
         (
+            "the weights come before the vector",
+            "def dense(vector, weights, biases):\n"
+            "    return np.maximum(weights @ vector + biases, 0)",
+            "comes before its weights",
+        ),
+        (
+            "relu was never imported",
+            "def dense(vector, weights, biases):\n    return relu(vector @ weights + biases)",
+            "the name relu is not known",
+        ),
+        (
+            "it uses Python's max",
+            "def dense(vector, weights, biases):\n    return max(0, vector @ weights + biases)",
+            "np.maximum",
+        ),
+        (
             "biases and activation are missing",
             "def dense(vector, weights, biases):\n    return vector @ weights",
             "the biases and the activation are missing",

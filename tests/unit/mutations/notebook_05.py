@@ -127,6 +127,12 @@ MUTATIONS = {
     ],
     "check_answer": [
         (
+            "it says it in other words",
+            "def answer_of(probabilities):\n"
+            "    return f'I think it is a {np.argmax(probabilities)}'",
+            "must read",
+        ),
+        (
             "counts from 1",
             _answer('return f"The number is probably a {np.argmax(probabilities) + 1}"'),
             "counted from 0",
@@ -144,17 +150,17 @@ MUTATIONS = {
         (
             "takes the smallest",
             _answer('return f"The number is probably a {np.argmin(probabilities)}"'),
-            "use np.argmax",
+            "np.argmax gives",
         ),
         (
             "prints the probability",
             _answer('return f"The number is probably a {probabilities.max()}"'),
-            "use np.argmax",
+            "np.argmax gives",
         ),
         (
             "sorts first, so that the largest is always last",
             _answer('return f"The number is probably a {np.argmax(np.sort(probabilities))}"'),
-            "use np.argmax",
+            "np.argmax gives",
         ),
     ],
     "check_logits": [

@@ -60,6 +60,12 @@ MUTATIONS = {
         ),
     ],
     "check_split": [
+        (
+            "it returns images as one pair and labels as the other",
+            "def split(images, labels, count):\n"
+            "    return (images[:-count], images[-count:]), (labels[:-count], labels[-count:])",
+            "each pair holds images and labels",
+        ),
         ("the parts exchanged", _split(_LAST, _FIRST), "the other way round"),
         (
             "cut from the front",
@@ -103,6 +109,13 @@ MUTATIONS = {
         ),
     ],
     "check_ask": [
+        (
+            "it divides by the brightest pixel there is",
+            "def ask(network, drawings):\n"
+            "    probabilities = network.predict(drawings / drawings.max(), verbose=0)\n"
+            "    return probabilities.argmax(axis=1), probabilities.max(axis=1)",
+            "whatever the drawings hold",
+        ),
         (
             "doesn't scale",
             _ask("p = network.predict(drawings, verbose=0)", _RETURN),

@@ -43,6 +43,16 @@ MUTATIONS = {
             "come out even",
         ),
         ("it does not round", _COUNT + "images / batch_size * epochs", "whole numbers"),
+        (
+            "it returns one number for each epoch",
+            _COUNT + "[-(-images // batch_size)] * epochs",
+            "all epochs together",
+        ),
+        (
+            "it rounds up and leaves a fraction's type",
+            _COUNT + "np.ceil(images / batch_size) * epochs",
+            "int(…)",
+        ),
         ("it counts images", _COUNT + "images * epochs", "a whole batch"),
         (
             "it rounds to the nearest",

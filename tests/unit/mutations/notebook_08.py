@@ -3,6 +3,21 @@
 MUTATIONS = {
     "check_best_epoch": [
         (
+            "it looks into the dictionary",
+            "def best_epoch(history):\n    return int(np.argmin(history)) + 1",
+            "not into history itself",
+        ),
+        (
+            "it stops before the first rise",
+            "def best_epoch(history):\n"
+            "    losses = history['val_loss']\n"
+            "    for epoch in range(1, len(losses)):\n"
+            "        if losses[epoch] > losses[epoch - 1]:\n"
+            "            return epoch\n"
+            "    return len(losses)",
+            "falls again later",
+        ),
+        (
             "it counts from 0",
             "def best_epoch(history):\n    return int(np.argmin(history['val_loss']))",
             "epochs from 1",
@@ -25,7 +40,7 @@ MUTATIONS = {
         (
             "it always takes the last epoch but one",
             "def best_epoch(history):\n    return len(history['val_loss']) - 1",
-            "the best epoch is 3, not 4",
+            "the best epoch is 3, not 5",
         ),
         (
             "it stops when the loss rises for the first time, and never when it does not",
@@ -39,6 +54,15 @@ MUTATIONS = {
         ),
     ],
     "check_confusions": [
+        (
+            "all rows are one list",
+            "def count_confusions(labels, answers):\n"
+            "    matrix = [[0] * 10] * 10\n"
+            "    for label, answer in zip(labels, answers):\n"
+            "        matrix[label][answer] += 1\n"
+            "    return matrix",
+            "one and the same list",
+        ),
         (
             "rows and columns are swapped",
             "def count_confusions(labels, answers):\n"
@@ -163,6 +187,14 @@ MUTATIONS = {
         ),
     ],
     "check_move": [
+        (
+            "it believes in 28 rows",
+            "def move_right(image, pixels):\n"
+            "    moved = np.zeros((28, 28), np.uint8)\n"
+            "    moved[:, pixels:] = image[:, :-pixels]\n"
+            "    return moved",
+            "array.shape",
+        ),
         (
             "what leaves comes back",
             "def move_right(image, pixels):\n    return np.roll(image, pixels, axis=1)",

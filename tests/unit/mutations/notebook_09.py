@@ -8,6 +8,11 @@ _MASS = "def center_of_mass(image):\n    rows, columns = np.indices(image.shape)
 MUTATIONS = {
     "check_input": [
         (
+            "it inverts after dividing",
+            _INPUT + "np.invert(drawing / 255)[None]",
+            "invert first, then divide",
+        ),
+        (
             "it is not scaled",
             _INPUT + 'np.invert(drawing).astype("float32")[None]',
             "nineteen wrong",
@@ -48,30 +53,35 @@ MUTATIONS = {
         ("it stays float64", _INPUT + "(np.invert(drawing) / 255)[None]", "takes float32"),
     ],
     "check_polarity": [
+        (
+            "it asks the upper edge only",
+            _INK + "    return np.invert(picture) if np.median(picture[0]) > 127 else picture",
+            "all four sides",
+        ),
         ("it always inverts", _INK + "    return np.invert(picture)", "bright on dark already"),
         ("it never inverts", _INK + "    return picture", "was not inverted"),
         (
             "it asks the pixel in the middle",
             _INK + "    middle = picture[picture.shape[0] // 2, picture.shape[1] // 2]\n"
             "    return picture if middle > 127 else np.invert(picture)",
-            "let the border decide",
+            "border decide",
         ),
         (
             "it asks the mean of all pixels",
             _INK + "    return np.invert(picture) if picture.mean() > 127 else picture",
-            "let the border decide",
+            "border decide",
         ),
         (
             "it asks one corner",
             _INK + "    return np.invert(picture) if picture[0, 0] > 127 else picture",
-            "let the border decide",
+            "border decide",
         ),
         (
             "it inverts the wrong ones",
             _INK
             + _BORDER
             + "    return picture if np.median(border) > 127 else np.invert(picture)",
-            "let the border decide",
+            "border decide",
         ),
         (
             "it takes minus for inverting",
@@ -86,6 +96,16 @@ MUTATIONS = {
         ),
     ],
     "check_center": [
+        (
+            "it believes in 28 rows",
+            "def center_of_mass(image):\n"
+            "    places = np.arange(28)\n"
+            "    return (\n"
+            "        np.average(places, weights=image.sum(axis=1, dtype=int)),\n"
+            "        np.average(places, weights=image.sum(axis=0, dtype=int)),\n"
+            "    )",
+            "stopped",
+        ),
         (
             "row and column are swapped",
             _MASS + "np.average(columns, weights=image), np.average(rows, weights=image)",

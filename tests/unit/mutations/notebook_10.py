@@ -38,7 +38,12 @@ MUTATIONS = {
             "means are still in",
         ),
         ("it is not divided", _similar("(one * two).sum()"), "divide by the lengths"),
-        ("the mean of the products", _similar("(one * two).mean()"), "divide by the lengths"),
+        ("the mean of the products", _similar("(one * two).mean()"), "root of the summed squares"),
+        (
+            "the whole table of np.corrcoef",
+            "def similarity(first, second):\n    return np.corrcoef(first.ravel(), second.ravel())",
+            "stands at [0, 1]",
+        ),
         ("the sign is lost", _similar("abs((one * two).sum() / lengths)"), "keep the sign"),
         ("it is not summed", _similar("one * two / lengths"), "one number"),
         (
@@ -92,6 +97,12 @@ MUTATIONS = {
         ),
     ],
     "check_grad_cam": [
+        (
+            "all maps share one weight",
+            "def my_grad_cam(maps, gradients):\n"
+            "    return np.maximum((maps * gradients.mean()).sum(axis=2), 0)",
+            "a weight of its own",
+        ),
         ("what is below zero stays", _cam("(maps * weights).sum(axis=2)"), "below zero"),
         (
             "the absolute value",

@@ -1,0 +1,28 @@
+"""Refuses an answer that equals what a known mistake gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from helpers.checks.exercise import WrongAnswerError
+
+
+def refuse_known(answer, mistakes: Iterable[tuple], before: str, tolerance: float = 1e-8) -> None:
+    """Refuse an answer that equals what a known mistake gives.
+
+    Args:
+        answer: a number or an array.
+        mistakes: pairs of what a mistake gives, and the reason to name.
+        before: how the sentence begins; the reason follows.
+        tolerance: how near is equal.
+
+    Raises:
+        WrongAnswerError: the answer is what one of `mistakes` gives.
+
+    >>> refuse_known(3, [(4, "you added."), (5, "you multiplied.")], "Close: ")
+    """
+    for wrong, reason in mistakes:
+        if np.shape(wrong) == np.shape(answer) and np.allclose(answer, wrong, atol=tolerance):
+            raise WrongAnswerError(f"{before}{reason}")
