@@ -84,10 +84,8 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
         ends = np.cumsum(np.rint(count * np.array([SPOILED, ON_PAPER, NO_DIGIT])).astype(int))
         spoiled, written, other, plain = np.split(np.arange(count), ends)
         result, wanted = np.empty_like(images), targets.copy()
-        drawn = augmentation.add_european_strokes(
-            images[plain], targets[plain].argmax(axis=1), rng, share=0.1
-        )
-        result[plain] = augmentation.warp(drawn, rng)
+        # Little shifting: whatever reaches the network has been centred by its mass before.
+        result[plain] = augmentation.warp(images[plain], rng, scale=0.1, shift=1, elastic=0.5)
         result[spoiled] = spoil(images[spoiled], targets[spoiled].argmax(axis=1), rng)
         chosen = rng.integers(len(paper_images), size=len(written))
         digits = paper_images[chosen] * np.float32(1 / 255)
@@ -114,7 +112,9 @@ def spoil(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> n
         float32 (n, 28, 28), 0…1.
     """
     result = augmentation.add_european_strokes(images, labels, rng, share=0.4)
-    result = augmentation.warp(result, rng, rotation=15, shear=0.25, scale=0.2, elastic=0.7)
+    result = augmentation.warp(
+        result, rng, rotation=15, shear=0.25, scale=0.15, shift=1, elastic=0.7
+    )
     result = augmentation.change_thickness(result, rng)
     ways = [
         degradation.blur,

@@ -25,7 +25,7 @@ from helpers.quiet import import_keras
 from helpers.training import RECIPES, Recipe, train
 
 #: The recipe of the network that reads pictures; its `change` is made by `mixture`.
-BEST = Recipe(epochs=20, learning_rate=0.01, batch_size=256, averaging=0.995)
+BEST = Recipe(epochs=22, learning_rate=0.01, batch_size=256, averaging=0.995)
 PAPER_COUNT, OTHERS_COUNT = 14_000, 10_000
 
 
