@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import functools
 import io
-import struct
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib
 import numpy as np
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLACK, SIGNED_COLOURS
+from helpers.figures.colours import colours_of, is_dark
+from helpers.figures.picture import Picture, encode_png
+from helpers.figures.style import BLACK
 
 #: Device pixels for each CSS pixel: sharp on dense screens and at 200 % zoom.
 SCALE = 2
@@ -205,31 +204,6 @@ def fitting(side: float, values: np.ndarray) -> float:
     return max(1, side * SCALE // max(np.shape(values))) / SCALE
 
 
-def colours_of(values: np.ndarray, signed: bool = False, limit: float | None = None) -> np.ndarray:
-    """Return the colour of each value: uint8 array of shape (rows, columns, 3)."""
-    finite = np.nan_to_num(np.asarray(values, np.float32))
-    limit = float(limit if limit is not None else np.abs(finite).max(initial=0)) or 1.0
-    if signed:
-        place = np.clip(np.rint(finite / limit * 128) + 128, 0, 256).astype(int)
-        colours = _signed_table()[place]
-    else:
-        level = np.clip(np.rint(finite / limit * 255), 0, 255).astype(np.uint8)
-        colours = np.stack([level] * 3, axis=-1)
-    colours[~np.isfinite(values)] = 232  # not computed yet: neither zero nor a value
-    return colours
-
-
-def is_dark(colours: np.ndarray) -> np.ndarray:
-    """Return where white words are easier to read than black ones, by WCAG's contrast ratio.
-
-    The better of the two always has a contrast of at least 4.58 to 1.
-    """
-    channels = colours / 255
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    luminance = linear @ np.array([0.2126, 0.7152, 0.0722])
-    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05
-
-
 def number(value: float, digits: int = 4) -> str:
     """Return a value as short words with a true minus sign.
 
@@ -240,31 +214,6 @@ def number(value: float, digits: int = 4) -> str:
         return ""
     return f"{float(value) + 0.0:.{digits}g}".replace("-0", "0" if value == 0 else "-0").replace(
         "-", "−"
-    )
-
-
-def encode_png(pixels: np.ndarray, effort: int = 1) -> bytes:
-    """Encode RGB pixels, uint8 of shape (height, width, 3), as a PNG file.
-
-    Every row is stored as its difference to the row above (filter 2, "up": PNG specification,
-    third edition, section 9.2). Rows of equal cells become zeros, which compress at once: half
-    the time of Pillow's encoder at the same size. `effort` is zlib's: 1 is quick, 9 is small.
-
-    >>> encode_png(np.zeros((2, 3, 3), np.uint8))[:4]
-    b'\\x89PNG'
-    """
-    height, width, _ = pixels.shape
-    flat = pixels.reshape(height, -1)
-    rows = np.empty((height, 1 + flat.shape[1]), np.uint8)
-    rows[:, 0] = 2
-    rows[0, 1:] = flat[0]
-    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    packed = zlib.compress(rows.data, effort)
-    chunks = ((b"IHDR", header), (b"IDAT", packed), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
     )
 
 
@@ -282,12 +231,3 @@ def _font(pixels: int, bold: bool) -> ImageFont.FreeTypeFont:
     """Return DejaVu Sans, which comes with matplotlib, so it looks the same on every system."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
     return ImageFont.truetype(str(Path(matplotlib.get_data_path(), "fonts", "ttf", name)), pixels)
-
-
-@functools.lru_cache(maxsize=1)
-def _signed_table() -> np.ndarray:
-    """Return 257 colours, the middle one white: zero must not look like a little red or blue."""
-    table = matplotlib.colormaps[SIGNED_COLOURS](np.linspace(0, 1, 257))[:, :3]
-    table = np.rint(table * 255).astype(np.uint8)
-    table[128] = ImageColor.getrgb("white")
-    return table

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from helpers.convolution import convolve, relu, window_at
-from helpers.figures.canvas import Canvas, is_dark, number
+from helpers.figures.canvas import Canvas, number
+from helpers.figures.colours import is_dark
 from helpers.figures.picture import Picture
 from helpers.figures.style import BLACK, VERMILION
 

@@ -10,10 +10,12 @@ import pytest
 from PIL import Image
 
 from helpers.convolution import KERNELS
-from helpers.figures.canvas import SCALE, Canvas, colours_of, encode_png, is_dark, number
+from helpers.figures.canvas import SCALE, Canvas, number
+from helpers.figures.colours import colours_of, is_dark
 from helpers.figures.digits import digit_colour, show_images, show_numbers
 from helpers.figures.kernel_maps import compare_maps, show_maps, show_shares
 from helpers.figures.kernels import cell_at, show_bulbs, show_window, strongest_response
+from helpers.figures.picture import encode_png
 
 
 def pixels(picture) -> np.ndarray:

@@ -1,0 +1,45 @@
+"""The colours of a matrix's cells, and the ink that is readable on them."""
+
+from __future__ import annotations
+
+import functools
+
+import matplotlib
+import numpy as np
+from PIL import ImageColor
+
+from helpers.figures.style import SIGNED_COLOURS
+
+
+def colours_of(values: np.ndarray, signed: bool = False, limit: float | None = None) -> np.ndarray:
+    """Return the colour of each value: uint8 array of shape (rows, columns, 3)."""
+    finite = np.nan_to_num(np.asarray(values, np.float32))
+    limit = float(limit if limit is not None else np.abs(finite).max(initial=0)) or 1.0
+    if signed:
+        place = np.clip(np.rint(finite / limit * 128) + 128, 0, 256).astype(int)
+        colours = _signed_table()[place]
+    else:
+        level = np.clip(np.rint(finite / limit * 255), 0, 255).astype(np.uint8)
+        colours = np.stack([level] * 3, axis=-1)
+    colours[~np.isfinite(values)] = 232  # not computed yet: neither zero nor a value
+    return colours
+
+
+def is_dark(colours: np.ndarray) -> np.ndarray:
+    """Return where white words are easier to read than black ones, by WCAG's contrast ratio.
+
+    The better of the two always has a contrast of at least 4.58 to 1.
+    """
+    channels = colours / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05
+
+
+@functools.lru_cache(maxsize=1)
+def _signed_table() -> np.ndarray:
+    """Return 257 colours, the middle one white: zero must not look like a little red or blue."""
+    table = matplotlib.colormaps[SIGNED_COLOURS](np.linspace(0, 1, 257))[:, :3]
+    table = np.rint(table * 255).astype(np.uint8)
+    table[128] = ImageColor.getrgb("white")
+    return table
