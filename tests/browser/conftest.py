@@ -2,13 +2,12 @@
 
 How to write a test for a notebook (one file for each, `test_notebook_NN.py`):
 
-    import pytest
+    from tests.browser.every_demo import EveryDemo
 
-    NOTEBOOK = "02_convolution.ipynb"
+    NOTEBOOK = "02_convolution.ipynb"           # the fixture `notebook` opens and runs it, once
 
-    @pytest.fixture(scope="module")
-    def notebook(open_notebook):
-        return open_notebook(NOTEBOOK)          # opened and run once for the whole file
+    class TestEveryDemo(EveryDemo):             # it fits, can be magnified, read, named
+        demos = (("Stride", "ArrowRight"),)     # a control of each, and a key that moves it
 
     def test_stride(notebook):
         demo = notebook.demo("Stride")          # the demonstration that has this control
@@ -22,8 +21,7 @@ How to write a test for a notebook (one file for each, `test_notebook_NN.py`):
 
 `demo.picture()` is the PNG as bytes, `demo.words()` its text equivalent, `demo.control(label)` and
 `demo.root` are Playwright locators for everything else, and `notebook.page` is the page itself.
-`open_notebook(name, timeout=...)` takes milliseconds for notebooks that run long. End each file
-with a test that calls `notebook.assert_controls_are_named()`.
+`open_notebook(name)` opens another notebook, or the same in another tab.
 
 One server and one Chromium serve the whole session; each test file has its own tab and kernel. The
 notebooks are copied first, so nothing in the checkout changes. After every test `notebook.check()`
@@ -45,6 +43,8 @@ from tests.browser.demo_handle import PATIENCE
 from tests.browser.jupyter import REPOSITORY, Jupyter
 from tests.browser.page import NotebookPage
 
+#: Milliseconds in which a notebook's cells have run, on two busy cores.
+RUNNING = 600_000
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 
 
@@ -96,6 +96,12 @@ def open_notebook(browser, jupyter, request):
     yield open_and_run
     context.close()
     jupyter.end_kernels()
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook, request):
+    """The notebook that the test file names, opened and run once for all its tests."""
+    return open_notebook(request.module.NOTEBOOK, timeout=RUNNING)
 
 
 @pytest.fixture(autouse=True)

@@ -61,7 +61,8 @@ _CONTRAST = """demo => {
     }
     return [255, 255, 255];
   };
-  const ratios = [...demo.querySelectorAll('label, .widget-readout, .demo-words, select, input')]
+  const ratios = [...demo.querySelectorAll('label, .widget-label,'
+    + ' .widget-readout, .demo-words, .drawing-pad-state, select, input, button:enabled')]
     .map(element => [luminance(numbers(getComputedStyle(element).color)),
                      luminance(behind(element))])
     .map(([a, b]) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
@@ -97,6 +98,10 @@ class DemoHandle:
     def words(self) -> str:
         """Return the picture in words."""
         return self.root.locator(".demo-words").first.inner_text()
+
+    def alternative(self) -> str:
+        """Return what a screen reader says instead of the picture."""
+        return self.root.locator("img").first.get_attribute("alt") or ""
 
     def state(self) -> tuple[bytes, str]:
         """Return the picture and its words."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -123,6 +125,21 @@ class NotebookPage:
             "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name
         )
         self.page.locator(f"body[data-jp-theme-name='{name}']").wait_for(state="attached")
+
+    @contextlib.contextmanager
+    def magnified(self, times: int = 2) -> Iterator[None]:
+        """Show the page inside at 200 %: half as many CSS pixels, each twice as large."""
+        session = self.page.context.new_cdp_session(self.page)
+        size = self.page.viewport_size
+        metrics = {name: length // times for name, length in size.items()}
+        metrics |= {"deviceScaleFactor": times, "mobile": False}
+        try:
+            session.send("Emulation.setDeviceMetricsOverride", metrics)
+            yield
+        finally:
+            session.send("Emulation.clearDeviceMetricsOverride")
+            session.detach()
+            self.page.set_viewport_size(size)
 
     def visible_height(self) -> float:
         """Return the height of the part of the window in which the notebook is seen."""

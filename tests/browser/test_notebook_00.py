@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-#: Strokes in pixels of the pad's 280 × 280.
-FOUR = [[(100, 40), (60, 160), (210, 160)], [(170, 80), (160, 250)]]
+from tests.browser.every_demo import EveryDemo
+from tests.browser.paper import FOUR, draw, places
+
+NOTEBOOK = "00_start_here.ipynb"
+
 ZERO = [[(140, 40), (80, 90), (75, 190), (135, 245), (200, 190), (205, 90), (145, 40)]]
-SIDE = 280
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    return open_notebook("00_start_here.ipynb")
 
 
 @pytest.fixture
@@ -26,24 +23,6 @@ def pad(notebook):
     demo.canvas = demo.root.locator("canvas")
     demo.canvas.scroll_into_view_if_needed()
     return demo
-
-
-def draw(pad, strokes) -> None:
-    """Draw with the mouse."""
-    mouse = pad.notebook.page.mouse
-    for stroke in strokes:
-        points = places(pad, stroke)
-        mouse.move(*points[0])
-        mouse.down()
-        for point in points[1:]:
-            mouse.move(*point, steps=6)
-        mouse.up()
-
-
-def places(pad, stroke) -> list[tuple[float, float]]:
-    box = pad.canvas.bounding_box()
-    scale = box["width"] / SIDE
-    return [(box["x"] + x * scale, box["y"] + y * scale) for x, y in stroke]
 
 
 def ink(pad) -> int:
@@ -189,45 +168,31 @@ def test_a_quick_scribble_leaves_no_queue_of_old_answers(pad):
     assert pad.notebook.page.evaluate("window.answers") < 200
 
 
-def test_everything_has_a_name(pad):
+def test_the_paper_has_a_name(pad):
     assert pad.canvas.get_attribute("aria-label").startswith("Drawing pad.")
-    pad.notebook.assert_controls_are_named()
 
 
-def test_paper_and_answer_fit_one_screen(pad):
-    """Nobody has to scroll between the paper and what it changes."""
-    top = pad.canvas.bounding_box()["y"]
-    words = pad.root.locator(".demo-words").first.bounding_box()
-    picture = pad.root.locator("img").first.bounding_box()
-    bottom = max(words["y"] + words["height"], picture["y"] + picture["height"])
-    assert bottom - min(top, picture["y"]) < 600
+class TestEveryDemo(EveryDemo):
+    demos = (("Thickness", ""),)
+
+    def move(self, demo, label, key):
+        with demo.changes():
+            draw(demo, FOUR)
+        demo.wait_for_words("a 4 (")
 
 
 def test_at_200_percent_paper_and_answer_stay_side_by_side(pad):
     page = pad.notebook.page
-    size = page.viewport_size
-    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"] // 2})
     page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
     try:
-        pad.canvas.scroll_into_view_if_needed()
-        assert pad.overflow() <= 1
-        paper, answer = pad.canvas.bounding_box(), pad.root.locator("img").first.bounding_box()
-        assert paper["height"] < pad.notebook.visible_height()
-        assert answer["x"] > paper["x"] + paper["width"]
-        draw(pad, FOUR)
-        pad.wait_for_words("a 4 (")
+        with pad.notebook.magnified():
+            pad.canvas.scroll_into_view_if_needed()
+            assert pad.overflow() <= 1
+            paper, answer = pad.canvas.bounding_box(), pad.root.locator("img").first.bounding_box()
+            assert paper["height"] < pad.notebook.visible_height()
+            assert answer["x"] > paper["x"] + paper["width"]
     finally:
         page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
-        page.set_viewport_size(size)
-
-
-def test_words_are_readable_in_the_dark(pad):
-    assert pad.contrast() >= 4.5
-    pad.notebook.theme("JupyterLab Dark")
-    try:
-        assert pad.contrast() >= 4.5
-    finally:
-        pad.notebook.theme("JupyterLab Light")
 
 
 def test_the_drawing_is_there_again_when_the_page_is_loaded_again(pad):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.browser.every_demo import EveryDemo
 
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    return open_notebook("01_images_are_numbers.ipynb")
+NOTEBOOK = "01_images_are_numbers.ipynb"
 
 
 def test_threshold_by_keyboard(notebook):
@@ -49,5 +46,5 @@ def test_brightness_and_contrast(notebook):
     demo.wait_for_words("pixel × 3 + 0,")
 
 
-def test_every_control_has_a_name(notebook):
-    notebook.assert_controls_are_named()
+class TestEveryDemo(EveryDemo):
+    demos = (("Threshold", "Home"), ("Brightness", "ArrowLeft"))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.every_demo import EveryDemo
+
 NOTEBOOK = "02_convolution.ipynb"
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    return open_notebook(NOTEBOOK, timeout=300_000)
 
 
 class TestWindow:
@@ -203,49 +200,6 @@ class TestCell:
         demo.wait_until(lambda: demo.picture() != before, "the picture still shows a 4")
 
 
-def test_every_control_has_a_name(notebook):
-    notebook.assert_controls_are_named()
-
-
-def test_pictures_have_their_words(notebook):
-    for label in ("Step", "Stride", "Map row"):
-        demo = notebook.demo(label)
-        image = demo.root.locator("img").first
-        assert image.get_attribute("alt") == demo.root.locator(".demo-words").first.text_content()
-
-
-@pytest.mark.parametrize("label", ["Step", "Stride", "Map row"])
-def test_control_and_picture_fit_a_small_screen(notebook, label):
-    assert notebook.demo(label).height() <= notebook.visible_height()
-
-
-def test_works_at_twice_the_size(notebook):
-    """200 % zoom leaves half as many CSS pixels; every control must still be reached and work."""
-    page = notebook.page
-    size = page.viewport_size
-    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"] // 2})
-    try:
-        for label in ("Step", "Stride", "Map row"):
-            demo = notebook.demo(label)
-            with demo.changes():
-                demo.press(label, "ArrowRight")
-            assert demo.overflow() <= 1, f"the demonstration with {label} is cut off"
-            demo.press(label, "ArrowLeft")
-            demo.wait_until_still()
-    finally:
-        page.set_viewport_size(size)
-
-
-def test_words_are_readable_in_the_dark(notebook):
-    demo = notebook.demo("Stride")
-    assert demo.contrast() >= 4.5
-    notebook.theme("JupyterLab Dark")
-    try:
-        assert demo.contrast() >= 4.5
-    finally:
-        notebook.theme("JupyterLab Light")
-
-
 def test_two_copies_are_independent_and_cells_run_again(open_notebook):
     again = open_notebook(NOTEBOOK, run=False)
     again.run_cells(["setup", "kernels", "kernel-lab"])
@@ -272,3 +226,7 @@ def test_a_closed_kernel_leaves_the_static_picture(open_notebook):
     assert images.count() >= 8
     stored.check()
     stored.page.close()
+
+
+class TestEveryDemo(EveryDemo):
+    demos = (("Step", "ArrowLeft"), ("Stride", "ArrowRight"), ("Map row", "ArrowLeft"))

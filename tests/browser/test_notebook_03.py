@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.browser.every_demo import EveryDemo
 
 NOTEBOOK = "03_stacking_layers.ipynb"
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    return open_notebook(NOTEBOOK, timeout=600_000)
 
 
 def test_unit_by_keyboard(notebook):
@@ -57,12 +52,5 @@ def test_any_digit(notebook):
     demo.wait_for_words("Digit 8, example 1")
 
 
-def test_it_fits_a_small_screen(notebook):
-    demo = notebook.demo("Layer")
-    assert demo.height() < 700
-    assert demo.overflow() <= 1
-    assert demo.contrast() >= 4.5
-
-
-def test_every_control_has_a_name(notebook):
-    notebook.assert_controls_are_named()
+class TestEveryDemo(EveryDemo):
+    demos = (("Map", "ArrowRight"),)

@@ -6,10 +6,9 @@ import re
 
 import pytest
 
+from tests.browser.every_demo import EveryDemo
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    return open_notebook("05_softmax.ipynb")
+NOTEBOOK = "05_softmax.ipynb"
 
 
 @pytest.fixture
@@ -79,34 +78,5 @@ def test_each_slider_stands_beside_its_bar(scores):
         assert abs(handle["y"] + handle["height"] / 2 - bar) < 12
 
 
-def test_sliders_and_bars_fit_one_screen(scores):
-    first = scores.control("Score of 0").bounding_box()
-    words = scores.root.locator(".demo-words").first.bounding_box()
-    assert words["y"] + words["height"] - first["y"] < 600
-
-
-def test_controls_are_named(notebook):
-    notebook.assert_controls_are_named()
-
-
-@pytest.mark.parametrize("label", ["Score of 1", "Temperature"])
-def test_at_200_percent_nothing_is_cut_off(notebook, label):
-    page = notebook.page
-    size = page.viewport_size
-    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"] // 2})
-    try:
-        demo = notebook.demo(label)
-        assert demo.overflow() <= 1
-        with demo.changes():
-            demo.press(label, "ArrowLeft", times=3)
-    finally:
-        page.set_viewport_size(size)
-
-
-def test_words_are_readable_in_the_dark(scores):
-    assert scores.contrast() >= 4.5
-    scores.notebook.theme("JupyterLab Dark")
-    try:
-        assert scores.contrast() >= 4.5
-    finally:
-        scores.notebook.theme("JupyterLab Light")
+class TestEveryDemo(EveryDemo):
+    demos = (("Score of 1", "ArrowRight"), ("Temperature", "ArrowRight"))

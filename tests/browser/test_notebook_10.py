@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.browser.every_demo import EveryDemo
 
 NOTEBOOK = "10_inside_the_network.ipynb"
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    return open_notebook(NOTEBOOK, timeout=600_000)
 
 
 def test_square_by_keyboard_and_mouse(notebook):
@@ -37,12 +32,5 @@ def test_another_digit(notebook):
         demo.press("Example", "ArrowRight")
 
 
-def test_it_fits_a_small_screen(notebook):
-    demo = notebook.demo("Square")
-    assert demo.height() < 700
-    assert demo.overflow() <= 1
-    assert demo.contrast() >= 4.5
-
-
-def test_every_control_has_a_name(notebook):
-    notebook.assert_controls_are_named()
+class TestEveryDemo(EveryDemo):
+    demos = (("Square", "ArrowRight"),)

@@ -1,0 +1,27 @@
+"""Drawing on a pad's paper with the mouse; strokes have the coordinates of drawing.js."""
+
+from __future__ import annotations
+
+SIDE = 280
+#: Two strokes that the network is sure of.
+FOUR = [[(100, 40), (60, 160), (210, 160)], [(170, 80), (160, 250)]]
+
+
+def places(pad, stroke) -> list[tuple[float, float]]:
+    """Return where the points of a stroke are on the page."""
+    box = pad.root.locator("canvas").first.bounding_box()
+    scale = box["width"] / SIDE
+    return [(box["x"] + x * scale, box["y"] + y * scale) for x, y in stroke]
+
+
+def draw(pad, strokes) -> None:
+    """Draw strokes on the pad of a demonstration with the mouse."""
+    pad.root.locator("canvas").first.scroll_into_view_if_needed()
+    mouse = pad.notebook.page.mouse
+    for stroke in strokes:
+        points = places(pad, stroke)
+        mouse.move(*points[0])
+        mouse.down()
+        for point in points[1:]:
+            mouse.move(*point, steps=6)
+        mouse.up()
