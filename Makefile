@@ -2,18 +2,24 @@
 # Without make (Windows): the README has the same steps as plain commands.
 
 PYTHON ?= python3
-VENV   := .venv
+# oldest and newest have environments of their own: make test-quick DEPENDENCIES=oldest
+DEPENDENCIES := pinned
+ifeq ($(filter pinned oldest newest,$(DEPENDENCIES)),)
+$(error DEPENDENCIES must be pinned, oldest or newest, got $(DEPENDENCIES))
+endif
+VENV   := .venv$(if $(filter-out pinned,$(DEPENDENCIES)),-$(DEPENDENCIES))
 PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test test-quick train bench notebooks pictures screenshots colab test-colab \
-    badges requirements
+    badges requirements ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
 	@echo "make test       every notebook by strict nbval, and pytest"
-	@echo "make test-quick the part without browser and training; PYTHON=python3.12 chooses a Python"
+	@echo "make test-quick the part without browser and training; PYTHON=python3.12 chooses a Python,"
+	@echo "                DEPENDENCIES=oldest or newest the versions of what is installed"
 	@echo "make train      train the shipped weights again, from MNIST"
 	@echo "make bench      every figure of merit, as tables and JSON (FULL=1: all seeds)"
 	@echo "make notebooks  execute and normalize the notebooks in place"
@@ -39,17 +45,36 @@ $(VENV)/python-$(VERSION):
 	$(PYTHON) -m venv --clear $(VENV)
 	touch $@
 
-# A learner's environment. JupyterLab asks about news on its first start; a classroom needs no
-# such question, and without a network no answer would come.
-$(VENV)/lab.stamp: requirements.txt pyproject.toml tools/overrides.json $(VENV)/python-$(VERSION)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -e .
-	mkdir -p $(VENV)/share/jupyter/lab/settings
-	cp tools/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+ifeq ($(DEPENDENCIES),pinned)
+$(VENV)/learner.stamp: requirements.txt $(VENV)/python-$(VERSION)
+	$(PIP) --require-hashes -r requirements.txt
 	touch $@
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/lab.stamp
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(PIP) --require-hashes -r requirements-test.txt
+	touch $@
+else
+# Today's newest are looked up each time.
+$(VENV)/learner.stamp: pyproject.toml tools/dependencies.py $(VENV)/python-$(VERSION) \
+    $(if $(filter newest,$(DEPENDENCIES)),ALWAYS)
+	$(PY) -m tools.dependencies $(DEPENDENCIES) > $(VENV)/requirements.txt
+	$(PIP) --upgrade -r $(VENV)/requirements.txt
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/lab.stamp
+	touch $@
+endif
+
+ALWAYS:
+
+# A learner's environment. JupyterLab asks about news on its first start; a classroom needs no
+# such question, and without a network no answer would come.
+$(VENV)/lab.stamp: $(VENV)/learner.stamp pyproject.toml tools/overrides.json
+	$(PIP) --no-deps -e .
+	mkdir -p $(VENV)/share/jupyter/lab/settings
+	cp tools/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	touch $@
 
 # --- the commands ----------------------------------------------------------------------------
