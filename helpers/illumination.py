@@ -136,7 +136,7 @@ def is_ink_dark(gray: np.ndarray) -> bool:
     )
     middle = level[h // 4 : h - h // 4, w // 4 : w - w // 4]
     border = (np.median(ring) - middle.mean()) / (level.std() + 1)
-    return bool(_skew(local) + 0.5 * _skew(level) - 0.5 * border <= 0)
+    return bool(_skew(local) + 0.5 * _skew(level) - 0.2 * border <= 0)
 
 
 def _skew(values: np.ndarray) -> float:

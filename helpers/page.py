@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 
-def hide_table(picture: np.ndarray, gray: np.ndarray) -> np.ndarray:
-    """Return the picture as if the sheet of paper in it went on to its borders.
+def hide_table(picture: np.ndarray, gray: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:
+    """Cut out the sheet of paper in a picture, and paint over what is left of the table around it.
 
     A sheet is the picture's largest bright area, straight-edged (its outline nearly fills the
     smallest rectangle around it, whatever its turn), hardly indented, and written on. A bar of
@@ -18,23 +18,24 @@ def hide_table(picture: np.ndarray, gray: np.ndarray) -> np.ndarray:
         gray: uint8 array of shape (h, w), the same in grey.
 
     Returns:
-        uint8 array of the shape of `picture`; `picture` itself when there is no table.
+        The part of the picture with the sheet, uint8; and x, y of its upper left corner. The
+        whole `picture` and 0, 0 when there is no table.
     """
     scale = 160 / max(gray.shape)
     if scale >= 1 or min(gray.shape) * scale < 40:
-        return picture
+        return picture, (0, 0)
     small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), 1.0)
     level, bright = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     outline = _sheet(bright)
     if outline is None:
-        return picture
+        return picture, (0, 0)
     inside = np.zeros_like(small)
     cv2.fillConvexPoly(inside, outline, 1)
     # The sheet's edge, its blur and its shadow: a fortieth of the picture.
     inner = cv2.erode(inside, np.ones((9, 9), np.uint8), borderType=cv2.BORDER_REPLICATE)
-    if inner.mean() < 0.2 or inside.mean() > 0.97:
-        return picture
+    if inner.mean() < 0.06 or inside.mean() > 0.97:
+        return picture, (0, 0)
     paper = float(np.median(small[inner > 0]))
     table = float(np.median(small[inside == 0]))
     # Written on: something is as much darker than the paper as a quarter of what the table is.
@@ -46,19 +47,20 @@ def hide_table(picture: np.ndarray, gray: np.ndarray) -> np.ndarray:
         cv2.dilate(inside, wide, iterations=2) & (1 - cv2.dilate(inside, wide)),
     )
     if not all(band.any() for band in near):
-        return picture
+        return picture, (0, 0)
     step = np.median(small[near[0] > 0]) - np.median(small[near[1] > 0])
     if step < 0.6 * (paper - table):
-        return picture
+        return picture, (0, 0)
     if paper - table < 30 or not 0.002 < dark.sum() / inner.sum() < 0.35 or level > paper:
-        return picture
+        return picture, (0, 0)
     size = gray.shape[::-1]
     outside = cv2.resize(inner, size, interpolation=cv2.INTER_LINEAR) == 0
     kept = inner.astype(bool)
     shown = picture.copy()
     thumb = cv2.resize(picture, small.shape[::-1], interpolation=cv2.INTER_AREA)
     shown[outside] = np.median(thumb[kept & ~dark], axis=0)
-    return shown
+    left, top, width, height = cv2.boundingRect((~outside).astype(np.uint8))
+    return shown[top : top + height, left : left + width], (left, top)
 
 
 def _sheet(bright: np.ndarray) -> np.ndarray | None:
@@ -71,7 +73,7 @@ def _sheet(bright: np.ndarray) -> np.ndarray | None:
     area = cv2.contourArea(outline)
     rectangle = cv2.minAreaRect(outline)[1]
     # A disk fills 0.79 of the square around it; a sheet seen at an angle 0.85 and more.
-    if area < 0.25 * bright.size or area < 0.85 * rectangle[0] * rectangle[1]:
+    if area < 0.1 * bright.size or area < 0.85 * rectangle[0] * rectangle[1]:
         return None
     mask = np.zeros_like(bright)
     cv2.fillConvexPoly(mask, outline, 1)

@@ -146,9 +146,10 @@ class _Path:
             return picture, (0, 0)
         gray = picture if picture.ndim == 2 else picture[..., 1]
         x, y, w, h = illumination.inner_frame(gray)
-        picture = page.hide_table(picture[y : y + h, x : x + w], gray[y : y + h, x : x + w])
+        here = np.s_[y : y + h, x : x + w]
+        picture, (left, top) = page.hide_table(picture[here], gray[here])
         self.show("frame", picture)
-        return picture, (x, y)
+        return picture, (x + left, y + top)
 
     def _to_ink(self, picture: np.ndarray) -> np.ndarray:
         """Return the ink map: how much of the light each pixel swallows, 0…255."""

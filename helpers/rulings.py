@@ -5,6 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+#: How many times as dark as a line ink is that lies on it.
+_DARKER = 1.6
+
 
 def remove_rulings(ink: np.ndarray, level: float) -> np.ndarray:
     """Take lines that run through the whole picture out of the ink, and leave the digit whole.
@@ -20,17 +23,57 @@ def remove_rulings(ink: np.ndarray, level: float) -> np.ndarray:
     Returns:
         uint8 array of shape (h, w).
     """
-    cleaned = ink
-    for turned in (False, True):
-        view = cleaned.T if turned else cleaned
-        lines = _find_lines(view, level)
-        if lines:
-            view = view.copy()
-            for line in lines:
-                _erase(view, line)
-            cleaned = view.T if turned else view
-    # Where nothing but lines was drawn, a line from edge to edge is what was written: a 1.
-    return np.ascontiguousarray(cleaned)
+    across = _find_lines(ink, level)
+    cleaned = _erase(ink, across, np.zeros_like(ink))
+    down = _find_lines(cleaned.T, level)
+    printed = _printed(ink, across), _printed(ink.T, down).T
+    if down:
+        # Where two lines cross, each would seem a stroke across the other.
+        cleaned = np.minimum(_erase(ink, across, printed[1]), _erase(ink.T, down, printed[0].T).T)
+    return _without_sides(cleaned, ink, printed[0] | printed[1], level)
+
+
+def _without_sides(
+    cleaned: np.ndarray, ink: np.ndarray, printed: np.ndarray, level: float
+) -> np.ndarray:
+    """Take out what runs straight from one line to the next: the sides of boxes and cells.
+
+    Beside such a side there is something written in the box; a 1 that is alone between two lines
+    stays, and so does what is darker or wider than the lines.
+    """
+    if not printed.any():
+        return cleaned
+    solid = (cleaned > level).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    dark = 1.3 * float(np.median(ink[printed > 0]))
+    near = cv2.dilate(printed, np.ones((9, 9), np.uint8))
+    sides, others = [], 0
+    for label in range(1, count):
+        x, y, w, h, area = stats[label]
+        rows, columns = np.nonzero(labels[y : y + h, x : x + w] == label)
+        along = rows if h > w else columns
+        ends = [(rows[i] + y, columns[i] + x) for i in (along.argmin(), along.argmax())]
+        length = float(np.hypot(*np.subtract(*ends)))
+        if (
+            length > 0.15 * min(ink.shape)
+            and area < 0.12 * length * length
+            and all(near[end] for end in ends)
+            and _is_straight(rows, columns, area / length)
+            and np.median(ink[rows + y, columns + x]) <= dark
+        ):
+            sides.append(label)
+        else:
+            others = max(others, int(area))
+    if not sides or others < 0.5 * max(stats[label, cv2.CC_STAT_AREA] for label in sides):
+        return cleaned
+    cleaned[np.isin(labels, sides)] = 0
+    return cleaned
+
+
+def _is_straight(rows: np.ndarray, columns: np.ndarray, width: float) -> bool:
+    """Say whether pixels lie within a straight band about `width` wide."""
+    points = np.stack([columns, rows], axis=1).astype(np.float32)
+    return min(cv2.minAreaRect(points)[1]) + 1 <= 1.5 * width + 3
 
 
 def _find_lines(ink: np.ndarray, level: float) -> list[np.ndarray]:
@@ -92,7 +135,9 @@ def _follow(ink: np.ndarray, level: float, rough: np.ndarray) -> np.ndarray | No
     line = rough
     for degree in (1, 2):
         band = _band(ink, line, x, reach)
-        offset = band.argmax(axis=0) - reach
+        # The middle of a thick line, not its first row.
+        blurred = cv2.GaussianBlur(band, (1, 2 * reach + 1), sigmaX=0.5, sigmaY=0.4 * reach)
+        offset = blurred.argmax(axis=0) - reach
         seen = band.max(axis=0) > level
         # Rulings go from border to border; strokes do not.
         if seen.mean() < 0.75:
@@ -109,6 +154,9 @@ def _follow(ink: np.ndarray, level: float, rough: np.ndarray) -> np.ndarray | No
     x = np.nonzero((line >= 0) & (line <= h - 1))[0]
     if len(x) < 0.5 * w:
         return None
+    _, wider, half, _ = _measure(ink, line)
+    if 2 * half + 3 >= len(wider):
+        return None  # as wide as a stripe
     band = _band(ink, line, x, 1).max(axis=0)
     thirds = [part.mean() for part in np.array_split(band > level, 4)]
     return line if min(thirds) >= 0.6 else None
@@ -120,28 +168,48 @@ def _band(ink: np.ndarray, line: np.ndarray, x: np.ndarray, reach: int) -> np.nd
     return ink[np.clip(rows, 0, ink.shape[0] - 1), x[None]]
 
 
-def _erase(ink: np.ndarray, line: np.ndarray) -> None:
-    """Take one line out of `ink`, in place."""
+def _measure(ink: np.ndarray, line: np.ndarray) -> tuple[np.ndarray, np.ndarray, int, float]:
+    """Return where a line is inside the picture, the rows around it, its half width, its ink."""
     h, w = ink.shape
     x = np.nonzero((line >= -0.5) & (line <= h - 0.5))[0]
-    reach = max(4, w // 50)
+    reach = max(6, w // 50)
     band = _band(ink, line, x, reach).astype(np.float32)
     # The median along the line is the line itself: strokes cross it only here and there.
     profile = np.median(band, axis=1)
-    peak = profile[reach - 1 : reach + 2].max()
+    peak = float(profile[reach - 1 : reach + 2].max())
     wide = profile > 0.3 * peak
     half = 1
     while half < reach - 1 and (wide[reach - half - 1] or wide[reach + half + 1]):
         half += 1
-    above, below = band[reach - half - 1], band[reach + half + 1]
-    near = 2 * half + 1
-    spread = np.ones((1, near), np.uint8)
-    above, below = (cv2.dilate(side[None], spread)[0] for side in (above, below))
-    crossed = np.minimum(above, below) > 0.6 * max(peak, 1)
-    darker = band > 1.6 * peak
-    inner = slice(reach - half, reach + half + 1)
-    keep = darker[inner] | crossed[None]
-    rows = np.rint(line[x]).astype(int)[None] + np.arange(-half, half + 1)[:, None]
-    valid = (rows >= 0) & (rows < h) & ~keep
-    columns = np.broadcast_to(x[None], rows.shape)
-    ink[rows[valid], columns[valid]] = 0
+    return x, band, half, peak
+
+
+def _printed(ink: np.ndarray, lines: list[np.ndarray]) -> np.ndarray:
+    """Return 1 where there is nothing but one of the lines, else 0: uint8 of shape (h, w)."""
+    mask = np.zeros_like(ink)
+    for line in lines:
+        x, band, half, peak = _measure(ink, line)
+        reach = len(band) // 2
+        rows = np.rint(line[x]).astype(int)[None] + np.arange(-half, half + 1)[:, None]
+        light = band[reach - half : reach + half + 1] <= _DARKER * peak
+        valid = (rows >= 0) & (rows < len(ink)) & light
+        mask[rows[valid], np.broadcast_to(x[None], rows.shape)[valid]] = 1
+    return mask
+
+
+def _erase(ink: np.ndarray, lines: list[np.ndarray], printed: np.ndarray) -> np.ndarray:
+    """Return the ink without the lines; strokes that cross them stay, `printed` is no stroke."""
+    cleaned = ink.copy()
+    strokes = np.where(printed, 0, ink)
+    for line in lines:
+        x, band, half, peak = _measure(ink, line)
+        reach = len(band) // 2
+        beside = _band(strokes, line, x, half + 1)
+        spread = np.ones((1, 2 * half + 1), np.uint8)
+        above, below = (cv2.dilate(beside[side][None], spread)[0] for side in (0, -1))
+        crossed = np.minimum(above, below) > 0.6 * max(peak, 1)
+        darker = band[reach - half : reach + half + 1] > _DARKER * peak
+        rows = np.rint(line[x]).astype(int)[None] + np.arange(-half, half + 1)[:, None]
+        valid = (rows >= 0) & (rows < len(ink)) & ~(darker | crossed[None])
+        cleaned[rows[valid], np.broadcast_to(x[None], rows.shape)[valid]] = 0
+    return cleaned

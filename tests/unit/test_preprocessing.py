@@ -222,3 +222,53 @@ def test_a_hair_of_pencil_in_a_large_picture_stays_whole(side):
     ring, background = zero > 60, (zero <= 60).astype(np.uint8)
     assert cv2.connectedComponents(ring.astype(np.uint8), connectivity=8)[0] == 2, "one piece"
     assert cv2.connectedComponents(background, connectivity=4)[0] == 3, "a hole, and the outside"
+
+
+@pytest.mark.parametrize("spacing", [36, 45])
+def test_strongly_printed_squares_leave_nothing_where_they_cross(clean, spacing):
+    """The crossings once stayed as dots, because each line took the other for a stroke."""
+    paper = np.full((240, 240), 230, np.uint8)
+    for start in range(10, 240, spacing):
+        cv2.line(paper, (0, start), (240, start + 8), 110, 4, cv2.LINE_AA)
+        cv2.line(paper, (start, 0), (start - 8, 240), 110, 4, cv2.LINE_AA)
+    digits = prepare((paper + four() * (30.0 - paper)).astype(np.uint8)).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.85
+
+
+def test_the_sides_of_a_forms_boxes_are_no_ones(clean):
+    paper = np.full((240, 240), 230, np.uint8)
+    for y in (45, 200):
+        cv2.line(paper, (0, y), (240, y), 60, 3, cv2.LINE_AA)
+    for x in (40, 190):
+        cv2.line(paper, (x, 45), (x, 200), 60, 3, cv2.LINE_AA)
+    digits = prepare((paper + four() * (30.0 - paper)).astype(np.uint8)).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.9
+
+
+def test_ones_between_two_ruled_lines_stay():
+    picture = np.full((200, 400), 230, np.uint8)
+    picture[50:52], picture[150:152] = 170, 170
+    for x in (100, 180, 260):
+        cv2.line(picture, (x, 52), (x - 4, 149), 40, 8, cv2.LINE_AA)
+    assert len(prepare(picture).digits) == 3
+
+
+def test_a_note_that_is_small_in_its_picture_is_found(clean):
+    table = np.full((600, 700), 60, np.uint8)
+    table[230:470, 300:540] = on_paper(four())
+    prepared = prepare(table)
+    assert len(prepared.digits) == 1
+    assert likeness(prepared.digits[0], clean) > 0.9
+    assert abs(prepared.boxes[0][0] - 366) < 8
+    assert abs(prepared.boxes[0][1] - 296) < 8
+
+
+@pytest.mark.parametrize("place", [(60, 60), (120, 200)])
+def test_the_dark_corners_of_a_lamps_light_are_no_board(clean, place):
+    y, x = np.mgrid[:240, :240]
+    light = 0.3 + 0.7 / (1 + ((x - place[0]) ** 2 + (y - place[1]) ** 2) / 130**2)
+    digits = prepare((on_paper(four(), colour=110) * light).astype(np.uint8)).digits
+    assert len(digits) == 1
+    assert likeness(digits[0], clean) > 0.9
