@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from statistics import median
 
 import nbformat
 import pytest
@@ -76,10 +75,7 @@ def test_every_picture_has_words(path):
 
 
 @each_notebook
-def test_cells_are_short_and_the_file_is_small(path):
-    lines = [len(cell.source.splitlines()) for cell in code_cells(path)]
-    assert max(lines) <= 25
-    assert median(lines) <= 8
+def test_the_file_is_small(path):
     assert path.stat().st_size <= 500_000
 
 
@@ -119,16 +115,6 @@ def test_links_to_neighbours(path):
     place = EXPECTED.index(path.stem)
     for neighbour in EXPECTED[max(place - 1, 0) : place] + EXPECTED[place + 1 : place + 2]:
         assert f"({neighbour}.ipynb)" in text
-
-
-@each_notebook
-def test_links_lead_somewhere(path):
-    for cell in read(path).cells:
-        if cell.cell_type != "markdown":
-            continue
-        for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", cell.source):
-            if not target.startswith(("http://", "https://", "attachment:")):
-                assert (path.parent / target).exists(), f"{cell.id}: {target}"
 
 
 # What each chapter owes its reader: these words must stand in its outputs, computed.

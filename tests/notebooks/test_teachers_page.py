@@ -43,11 +43,3 @@ def test_the_map_of_the_first_notebook_has_the_same_minutes():
     shown = dict(re.findall(r"\((\w+\.ipynb)\) \| [^|]+ \| (\d+) \|", prose("00_start_here.ipynb")))
     assert len(shown) == 10
     assert shown.items() <= ours.items()
-
-
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "notebooks/README.md"])
-def test_links_lead_somewhere(page):
-    path = ROOT / page
-    text = path.read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#]+)\)", text):
-        assert target.startswith("http") or (path.parent / target).exists(), target
