@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from collections import defaultdict
 from pathlib import Path
@@ -15,6 +17,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
+
+from tools.dependencies import at_lower_bound, direct_dependencies
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -101,6 +105,61 @@ def test_binder_has_the_libraries_of_the_test_machine():
     libraries = (ROOT / "apt.txt").read_text(encoding="utf-8").split()
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert set(libraries) == set(re.findall(r"missing\+=\((lib\S+)\)", script))
+
+
+def test_the_support_table_is_what_the_workflow_runs():
+    """Each row is a job with the same Python, packages and command; no supported Python is left."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| Linux \| (\S+) \| (.+?) \| (.+?) \|$", readme, re.MULTILINE)
+    table = {(python, packages) for python, packages, _ in rows}
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(workflow)["jobs"]
+
+    def python_of(job: str) -> str:
+        (setup,) = [step["with"] for step in jobs[job]["steps"] if "python-version" in str(step)]
+        return setup["python-version"]
+
+    run = {(python_of("everything"), "pinned"), (python_of("colab"), "Colab's of August 2026")}
+    quick = jobs["quick"]["strategy"]["matrix"]["include"]
+    run |= {(entry["python"], entry["dependencies"]) for entry in quick}
+    assert table == run
+    assert len(rows) == len(table)
+    assert {python for python, _ in table} == set(supported_pythons())
+    assert python_of("everything") == supported_pythons()[0]
+    for command in ("make test-quick", "make test-colab"):
+        assert command in readme and command in workflow
+    assert "Colab as published in August 2026" in (ROOT / "tools/colab-constraints.txt").read_text()
+
+
+def test_the_readme_names_the_supported_pythons():
+    *others, last = supported_pythons()
+    named = f"Python {', '.join(others)} or {last}"
+    for name in ("README.md", "Makefile"):
+        assert named in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+def test_every_dependency_names_its_oldest_version():
+    for requirement in direct_dependencies():
+        assert Requirement(at_lower_bound(requirement)).name == Requirement(requirement).name
+
+
+def test_other_than_pinned_dependencies_have_their_own_environment():
+    if not shutil.which("make"):
+        pytest.skip("make is not installed")
+
+    def planned(dependencies: str) -> str:
+        command = ["make", "--dry-run", "--always-make", "test-quick"]
+        command += [f"DEPENDENCIES={dependencies}", f"PYTHON={sys.executable}"]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        return ran.stdout or ran.stderr
+
+    for name in ("oldest", "newest"):
+        lines = planned(name)
+        assert f"tools.dependencies {name} > .venv-{name}/requirements.txt" in lines
+        assert f".venv-{name}/bin/python -m pytest" in lines
+        assert not re.search(r"^\.venv/", lines, re.MULTILINE)
+    assert "tools.dependencies" not in planned("pinned")
+    assert "must be pinned, oldest or newest, got latest" in planned("latest")
 
 
 def test_promised_commands_exist():
