@@ -55,7 +55,11 @@ def _letter(rng: np.random.Generator) -> np.ndarray:
     for amplitude, cells in ((9, 4), (4, 8)):
         x += amplitude * slow_noise((260, 260), cells, rng)
         y += amplitude * slow_noise((260, 260), cells, rng)
-    return to_mnist(cv2.remap(np.array(image), x, y, cv2.INTER_LINEAR))
+    # A pen's line has no hairlines: at 28×28 pixels those of a typeface would fall to pieces, and
+    # a torn n is two 1s for everybody.
+    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+    inked = cv2.morphologyEx(np.array(image), cv2.MORPH_DILATE, pen)
+    return to_mnist(cv2.remap(inked, x, y, cv2.INTER_LINEAR))
 
 
 def _scribble(rng: np.random.Generator) -> np.ndarray:

@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from helpers.pens import thin, write
+from helpers.data import load_mnist
+from helpers.pens import DENSITY, thin, write
 from helpers.preprocessing import prepare
 from helpers.rendering import render, render_rows
 
@@ -72,3 +73,16 @@ def test_pens_keep_loops_open():
     for _ in range(40):
         solid = (write(ring, rng, severity=2) > 0).astype(np.uint8)
         assert not solid[42, 42]  # the middle of the 0
+
+
+def test_no_pen_tears_a_digit_or_makes_it_vanish():
+    """Once, strokes were thinned until every loop was open, which left specks of 8s and 9s."""
+    (images, _), _ = load_mnist()
+    for index, digit in enumerate(images[:150]):
+        field = write(digit, np.random.default_rng(index), severity=0.9)
+        solid = (field > 0.2).astype(np.uint8)
+        faint = (cv2.resize(digit, solid.shape[::-1]) > 40).astype(np.uint8)
+        parts = cv2.connectedComponents(faint)[0] - 1
+        assert cv2.connectedComponents(solid)[0] - 1 <= parts + 1, index
+        _, _, width, height = cv2.boundingRect(solid)
+        assert max(width, height) >= 12 * DENSITY, index
