@@ -120,7 +120,8 @@ def show_sizes(points: Mapping[str, Sequence[tuple[int, float]]]) -> Picture:
             f"{kind}: "
             + "; ".join(f"{size:,} parameters {100 * score:.2f} %" for size, score in pairs)
         )
-    axes.set(xscale="log", yscale="log", xlabel="parameters", ylabel="wrong answers, per cent")
+    axes.set(xscale="log", yscale="log", xlabel="parameters (each step tenfold)")
+    axes.set_ylabel("wrong answers, per cent\n(logarithmic)")
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
     # All nine of a power of ten would be written over each other.
     axes.yaxis.set_minor_formatter(
@@ -148,8 +149,10 @@ def show_gains(scores: Mapping[str, float], reference: str) -> Picture:
     axes = figure.subplots()
     colours = [ORANGE if name == reference else BLUE for name in wrong]
     bars = axes.barh(list(wrong), list(wrong.values()), color=colours)
-    axes.bar_label(bars, [f"{value:.2f}" for value in wrong.values()], padding=4)
     axes.axvline(wrong[reference], color=ORANGE, linestyle="--", linewidth=1)
+    labels = axes.bar_label(bars, [f"{value:.2f}" for value in wrong.values()], padding=4)
+    for label in labels:  # the dashed line ends at a number instead of running through it
+        label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
     axes.invert_yaxis()
     axes.set(xlabel="wrong answers, per cent", xlim=(0, 1.12 * max(wrong.values())))
     axes.spines[["top", "right"]].set_visible(False)

@@ -52,24 +52,24 @@ def show_excitation(
     names: Sequence[str],
     values: Sequence[tuple[float, float]],
 ) -> Picture:
-    """Show for each unit a made picture that excites it, beside real ones that do.
+    """Show for each unit a painted picture that excites it, beside real ones that do.
 
     Args:
         made: one picture for each unit, values 0…1.
         real: for each unit the real pictures that excite it most.
         names: for each unit its name.
-        values: for each unit how much the made picture and the best real one excite it.
+        values: for each unit how much the painted picture and the best real one excite it.
 
     >>> picture = [np.zeros((28, 28))]
     >>> show_excitation(picture, [picture * 2], ["unit 3"], [(2.0, 1.0)])
-    unit 3: one made picture, and the 2 real ones that excite it most
-    most made pictures excite more than the best real digit: True
+    unit 3: one painted picture, and the 2 real ones that excite it most
+    most painted pictures excite more than the best real digit: True
     """
     cell, gap = 3, 8
     side = 28 * cell
     left = 84
     canvas = Canvas(left + (1 + len(real[0])) * (side + gap) + 3 * gap, _HEAD + len(made) * 92)
-    canvas.text(left, 5, "made", 13, bold=True)
+    canvas.text(left, 5, "painted", 13, bold=True)
     canvas.text(left + side + 3 * gap, 5, "real digits that excite it most", 13, bold=True)
     for place, (picture, digits, name) in enumerate(zip(made, real, names, strict=True)):
         y = _HEAD + place * 92
@@ -78,13 +78,13 @@ def show_excitation(
         for step, digit in enumerate(digits):
             canvas.panel(left + 2 * gap + (step + 1) * (side + gap), y, digit, cell, limit=1)
     lines = [
-        f"{name}: one made picture, and the {len(digits)} real ones that excite it most"
+        f"{name}: one painted picture, and the {len(digits)} real ones that excite it most"
         for name, digits in zip(names, real, strict=True)
     ]
     more = sum(bool(ours > best) for ours, best in values)
     # Not the count: the climb magnifies what differs between processors.
     most = more > len(values) / 2
-    lines.append(f"most made pictures excite more than the best real digit: {most}")
+    lines.append(f"most painted pictures excite more than the best real digit: {most}")
     return canvas.picture("\n".join(lines))
 
 
