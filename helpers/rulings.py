@@ -45,7 +45,7 @@ def _without_sides(
         return cleaned
     solid = (cleaned > level).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    dark = 1.3 * float(np.median(ink[printed > 0]))
+    dark = _DARKER * float(np.median(ink[printed > 0]))
     near = cv2.dilate(printed, np.ones((9, 9), np.uint8))
     sides, others = [], 0
     for label in range(1, count):

@@ -104,6 +104,8 @@ def _assemble(
 ) -> list[Region]:
     """Put pieces together to digits and leave out what is not part of one."""
     pieces = [piece for piece in pieces if not _is_frame(piece, pieces, labels, width)]
+    pieces = _without_things(pieces, labels)
+    pieces = [piece for piece in pieces if not _is_underline(piece, pieces, labels, width)]
     main = max(pieces, key=lambda piece: _weight(piece, shape))
     # Another pen, a shadow's edge, the print of the other side: much fainter than the digit.
     pieces = [piece for piece in pieces if piece.darkness >= 0.45 * main.darkness]
@@ -111,7 +113,11 @@ def _assemble(
     # A digit is no loss for want of a hundredth of its ink, and noise has many pieces.
     pieces = [piece for piece in pieces if piece.area >= 0.01 * main.area]
     pieces = sorted(pieces, key=lambda piece: -piece.area)[:_MOST_PIECES]
-    pieces = _merge(pieces, labels, width, _usual_height(pieces))
+    size = 0.0
+    # Of a broken stroke each piece is small; once some are joined, the rest is seen to belong.
+    while _usual_height(pieces) > 1.1 * size:
+        size = _usual_height(pieces)
+        pieces = _merge(pieces, labels, width, size)
     size = _usual_height(pieces)
     digits = []
     whole = [piece for piece in pieces if _is_digit(piece, size, width)]
@@ -177,10 +183,67 @@ def _is_frame(piece: Region, pieces: list[Region], labels: np.ndarray, width: fl
     # A 0 or an 8 around a speck is round: little of its ink lies along the sides of its box.
     if not around or piece.area > 0.5 * w * h:
         return False
-    edge = max(2, round(width), round(0.08 * min(w, h)))
-    own = np.isin(labels[y : y + h, x : x + w], piece.labels)
-    inside = own[edge:-edge, edge:-edge].sum()
-    return bool(inside < 0.1 * piece.area)
+    rows, columns = np.nonzero(np.isin(labels[y : y + h, x : x + w], piece.labels))
+    middle, (wide, high), turn = cv2.minAreaRect(
+        np.stack([columns, rows], axis=1).astype(np.float32)
+    )
+    edge = max(2, round(width), round(0.08 * min(wide, high)))
+    cos, sin = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+    across, down = columns - middle[0], rows - middle[1]
+    from_side = wide / 2 - np.abs(cos * across + sin * down)
+    from_end = high / 2 - np.abs(cos * down - sin * across)
+    return bool((np.minimum(from_side, from_end) > edge).mean() < 0.1)
+
+
+def _without_things(pieces: list[Region], labels: np.ndarray) -> list[Region]:
+    """Leave out a pen, a finger or an edge that reaches in from outside beside a whole digit.
+
+    Digits are written with one pen: what is much wider than a stroke of theirs is none.
+    """
+    h, w = labels.shape
+    margin = max(1, max(h, w) // 50)
+    inside = [
+        piece
+        for piece in pieces
+        if piece.box[0] > margin
+        and piece.box[1] > margin
+        and piece.box[0] + piece.box[2] < w - margin
+        and piece.box[1] + piece.box[3] < h - margin
+    ]
+    if not inside or len(inside) == len(pieces):
+        return pieces
+    whole = max(inside, key=lambda piece: piece.longer)
+    pen = stroke_width(_mask(whole, labels))
+    return [
+        piece
+        for piece in pieces
+        if any(piece is other for other in inside)
+        or whole.longer < 0.4 * piece.longer
+        or stroke_width(_mask(piece, labels)) < 1.7 * pen + 1
+    ]
+
+
+def _is_underline(piece: Region, pieces: list[Region], labels: np.ndarray, width: float) -> bool:
+    """Say whether a piece is a straight line drawn under a digit, clear of it."""
+    x, y, w, h = piece.box
+    if w < 3 * h:
+        return False
+    rows, columns = np.nonzero(_mask(piece, labels))
+    thin, long = sorted(cv2.minAreaRect(np.stack([columns, rows], 1).astype(np.float32))[1])
+    above = [
+        other
+        for other in pieces
+        if other is not piece
+        and other.box[1] + other.box[3] < y + h
+        and min(x + w, other.box[0] + other.box[2]) - max(x, other.box[0]) > 0.3 * other.box[2]
+        and other.area > 0.15 * piece.area
+    ]
+    if not above or thin + 1 > 2.5 * width or long < 4 * (thin + 1):
+        return False
+    over = _union(above)
+    outline = _outline(piece, labels)
+    clear = min(_gap(outline, _outline(other, labels)) for other in above) >= width
+    return clear and over.box[3] >= 0.5 * w and w >= 0.6 * over.box[2]
 
 
 def _weight(piece: Region, shape: tuple[int, int]) -> float:
@@ -214,22 +277,26 @@ def _belong_together(a: Region, b: Region, points, width: float, size: float) ->
     apart_y = max(ay, by) - min(ay + ah, by + bh)
     # Half a 3 is wider than high, a whole digit is not: the other half may be a bit further off.
     halves = max(ah / aw, bh / bw) <= 1.0 and -apart_x >= 0.5 * min(aw, bw)
-    farthest = (0.45 if halves else 0.25) * size
+    above = -apart_x >= 0.5 * min(aw, bw) and apart_y > -0.25 * min(ah, bh)
+    farthest = (0.45 if halves or above else 0.25) * size
     if max(apart_x, apart_y) > farthest:
         return False
     high = max(ay + ah, by + bh) - min(ay, by)
     wide = max(ax + aw, bx + bw) - min(ax, bx)
-    if high > (2.6 if halves else 1.8) * size or wide > 1.8 * size:
-        return False
     gap = _gap(points[id(a)], points[id(b)])
+    # Rows of digits keep apart: pieces side by side, or nearly touching, are of one digit.
+    tallest = max(size, ah, bh) if apart_y < 0 else 1.08 * size if gap <= 0.6 * width else size
+    if high > (2.6 if halves else 1.8) * tallest or wide > 1.8 * size:
+        return False
     if max(bw, bh) < 0.6 * size:
         dot = b.area < 2.5 * width * width and max(bw, bh) < 2.2 * width
         return gap <= (0.8 * width if dot else 0.25 * size)
     if -apart_x >= 0.5 * min(aw, bw):
         return gap <= farthest  # one above the other
     # Side by side: two digits of one hand are about equally high and stand on one line.
-    alike = min(ah, bh) >= 0.75 * max(ah, bh)
-    return gap <= (0.35 * width if alike else 0.15 * max(ah, bh))
+    if min(ah, bh) >= 0.75 * max(ah, bh) and -apart_y >= 0.75 * max(ah, bh):
+        return gap <= 0.35 * width
+    return gap <= (0.25 if apart_x < 0 else 0.15) * max(ah, bh)
 
 
 def _is_digit(piece: Region, size: float, width: float) -> bool:
@@ -254,11 +321,16 @@ def _is_dot(piece: Region, width: float) -> bool:
     return piece.longer < 1.6 * width
 
 
+def _mask(piece: Region, labels: np.ndarray) -> np.ndarray:
+    """Return the ink of a piece in its box, uint8 with values 0 and 1."""
+    x, y, w, h = piece.box
+    return np.isin(labels[y : y + h, x : x + w], piece.labels).astype(np.uint8)
+
+
 def _outline(piece: Region, labels: np.ndarray) -> np.ndarray:
     """Return at most 200 points of the piece's outline, float32 of shape (n, 2)."""
-    x, y, w, h = piece.box
-    mask = np.isin(labels[y : y + h, x : x + w], piece.labels).astype(np.uint8)
-    found, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    x, y, _, _ = piece.box
+    found, _ = cv2.findContours(_mask(piece, labels), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     points = np.concatenate(found)[:, 0] + (x, y)
     return points[:: max(1, len(points) // 200)].astype(np.float32)
 

@@ -129,3 +129,48 @@ def test_a_lone_dash_is_not_a_digit():
 def test_a_picture_full_of_noise_ends():
     noise = np.random.default_rng(3).integers(0, 256, (600, 600)).astype(np.uint8)
     assert prepare(noise).digits.shape[1:] == (28, 28)
+
+
+def test_a_pen_that_lies_on_the_paper_is_no_one():
+    picture = paper(300, 400)
+    seven(picture, 120, 80)
+    cv2.line(picture, (230, 150), (330, 330), 90, 26, cv2.LINE_AA)
+    prepared = prepare(picture)
+    assert len(prepared.digits) == 1
+    assert abs(prepared.boxes[0][0] - 116) < 10
+
+
+@pytest.mark.parametrize("gap", [14, 18, 30])
+def test_a_line_drawn_under_a_digit_is_left_out(gap):
+    clean, picture = paper(), paper()
+    for target in (clean, picture):
+        seven(target, 220, 50)
+    cv2.line(picture, (205, 137 + gap), (285, 135 + gap), INK, 7, cv2.LINE_AA)
+    prepared = prepare(picture)
+    assert len(prepared.digits) == 1
+    assert np.abs(prepared.digits[0].astype(int) - prepare(clean).digits[0]).mean() < 4
+
+
+def test_a_box_drawn_aslant_around_a_digit_is_left_out():
+    picture = paper(300, 300)
+    corners = cv2.boxPoints(((150, 150), (190, 200), 12)).astype(np.int32)
+    cv2.polylines(picture, [corners], True, INK, 4, cv2.LINE_AA)
+    seven(picture, 125, 110)
+    prepared = prepare(picture)
+    assert len(prepared.digits) == 1
+    assert prepared.boxes[0][3] < 100
+
+
+def test_a_6_whose_stem_and_bowl_do_not_meet_is_one_digit():
+    picture = paper(260, 300)
+    cv2.ellipse(picture, (190, 170), (80, 120), 0, 175, 260, INK, 7, cv2.LINE_AA)
+    cv2.ellipse(picture, (160, 180), (38, 42), 0, -160, 150, INK, 7, cv2.LINE_AA)
+    assert len(prepare(picture).digits) == 1
+
+
+def test_a_stem_broken_off_below_the_bar_of_a_7_is_joined():
+    picture = paper(400, 300)
+    cv2.line(picture, (80, 60), (220, 60), INK, 20, cv2.LINE_AA)
+    cv2.line(picture, (220, 60), (150, 300), INK, 20, cv2.LINE_AA)
+    picture[176:184] = PAPER
+    assert len(prepare(picture).digits) == 1
