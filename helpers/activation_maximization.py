@@ -61,15 +61,20 @@ def excite(
     def gradient(images):
         with tf.GradientTape() as tape:
             tape.watch(images)
-            total = tf.reduce_sum(_values(model(images), units))
-        return tape.gradient(total, images)
+            values = _values(model(images), units)
+            total = tf.reduce_sum(values)
+        return tape.gradient(total, images), values
 
     generator = np.random.default_rng(seed)
     images = _starts(model, units, generator)
+    # Blur and decay can put a unit out for good, as ReLU gives no slope at 0: keep the best.
+    best, most = images, np.full(len(units), -np.inf)
     for step in range(steps):
         shift = tuple(generator.integers(-1, 2, 2)) if regularize else (0, 0)
         moved = np.roll(images, shift, axis=(1, 2))
-        slope = gradient(tf.constant(moved)).numpy()
+        slope, values = (each.numpy() for each in gradient(tf.constant(moved)))
+        best = np.where((values > most)[:, None, None], moved, best)
+        most = np.maximum(values, most)
         slope = np.roll(slope, (-shift[0], -shift[1]), axis=(1, 2))
         length = np.sqrt((slope**2).mean(axis=(1, 2), keepdims=True)) + 1e-8
         images = images + _STEP * slope / length
@@ -78,7 +83,8 @@ def excite(
             if step < steps - 5:  # the last steps sharpen
                 images = np.stack([cv2.GaussianBlur(image, (3, 3), 0.6) for image in images])
         images = np.clip(images, 0, 1)
-    return images
+    _, values = gradient(tf.constant(images))
+    return np.where((values.numpy() > most)[:, None, None], images, best)
 
 
 def _starts(model: keras.Model, units: list[int], generator: np.random.Generator) -> np.ndarray:
