@@ -196,6 +196,27 @@ def test_no_file_names(what):
     assert found == []
 
 
+#: Other people's projects that are named as a source, and the names of examples.
+NAMED = {"pytorch/examples", "owner/name", "owner/name.git"}
+REPOSITORY = re.compile(
+    r"(?:(?<![\w.-])github\.com[/:]|google\.com/github/|mybinder\.org/v2/gh/)([\w-]+/[\w.-]*\w)"
+)
+
+
+def test_no_file_names_an_account():
+    """Until somebody publishes it; then all files name that one (see test_badges.py)."""
+    published = set(REPOSITORY.findall((ROOT / "README.md").read_text(encoding="utf-8")))
+    found = {}
+    for path in tracked_files():
+        text = path.read_bytes().decode("utf-8", errors="ignore")
+        if names := set(REPOSITORY.findall(text)) - NAMED - published:
+            found[path.relative_to(ROOT).as_posix()] = names
+    assert found == {}
+    somebody = "some" + "body/notebooks"
+    for address in ("git@github.com:", "https://github.com/", "https://mybinder.org/v2/gh/"):
+        assert REPOSITORY.findall(f"({address}{somebody})") == [somebody]
+
+
 def test_nothing_is_defined_twice():
     """A public name of the helpers stands in one module only."""
     places = defaultdict(set)
