@@ -1,4 +1,4 @@
-"""Refuses an answer that equals what a known mistake gives."""
+"""Refuses what several checks refuse: known mistakes, and arrays changed in place."""
 
 from __future__ import annotations
 
@@ -26,3 +26,21 @@ def refuse_known(answer, mistakes: Iterable[tuple], before: str, tolerance: floa
     for wrong, reason in mistakes:
         if np.shape(wrong) == np.shape(answer) and np.allclose(answer, wrong, atol=tolerance):
             raise WrongAnswerError(f"{before}{reason}")
+
+
+def refuse_changed(given: np.ndarray, before: np.ndarray, what: str) -> None:
+    """Refuse a function that writes into the array that it was given.
+
+    Args:
+        given: the array that the learner's function got, after the call.
+        before: a copy of it, made before the call.
+        what: what the array is: "image", "map" and so on.
+
+    Raises:
+        WrongAnswerError: the two differ.
+    """
+    if not np.array_equal(given, before):
+        raise WrongAnswerError(
+            f"Your function changed the {what} that it was given; work on a copy or make a new "
+            "array."
+        )

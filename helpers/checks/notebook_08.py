@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.known import refuse_changed
 from helpers.evaluation import acceptance, confusion_matrix, shifted
 
 _HISTORIES = (
@@ -143,10 +144,7 @@ def check_move(move_right) -> None:
         given = image.copy()
         moved = np.asarray(called(move_right, given, pixels))
         expected = shifted(image, right=pixels)
-        if not np.array_equal(given, image):
-            raise WrongAnswerError(
-                "Your function changed the image that it was given; write into a new array."
-            )
+        refuse_changed(given, image, "image")
         if moved.shape != image.shape:
             raise WrongAnswerError(
                 f"The image must keep its shape {image.shape}, yours became {moved.shape}."

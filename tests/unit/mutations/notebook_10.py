@@ -59,7 +59,7 @@ MUTATIONS = {
         ("a distance", _similar("np.sqrt(((one - two) ** 2).sum())"), "must give 1"),
     ],
     "check_occlude": [
-        ("the image itself is changed", _occlude(_ROWS, _COLUMNS, copy="image"), "image.copy()"),
+        ("the image itself is changed", _occlude(_ROWS, _COLUMNS, copy="image"), "on a copy"),
         ("it is covered in white", _occlude(_ROWS, _COLUMNS, value="1"), "must be 0"),
         (
             "the last row is missing",
