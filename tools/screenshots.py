@@ -9,25 +9,28 @@ for each demonstration, named after its notebook and its place in it.
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Locator, sync_playwright
+from playwright.sync_api import sync_playwright
 
+from tests.browser.chromium import start_chromium
+from tests.browser.demo_handle import DemoHandle
 from tests.browser.jupyter import Jupyter
 from tests.browser.page import NotebookPage
+from tests.browser.paper import draw
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 DEMONSTRATION = ".jp-OutputArea-child:has(.demo-words)"
-VIEWPORT = {"width": 1366, "height": 768}
-#: A 4 in three strokes, in fractions of the paper.
+#: Higher than the highest demonstration, so that none is cut.
+VIEWPORT = {"width": 1366, "height": 1100}
+#: A 4 in two strokes, in the paper's coordinates.
 STROKES = (
-    ((0.36, 0.2), (0.33, 0.36), (0.28, 0.56), (0.5, 0.57), (0.76, 0.54)),
-    ((0.64, 0.24), (0.62, 0.5), (0.6, 0.84)),
+    ((101, 56), (92, 101), (78, 157), (140, 160), (213, 151)),
+    ((179, 67), (174, 140), (168, 235)),
 )
 
 
@@ -38,27 +41,13 @@ def photograph(notebook: NotebookPage, name: str) -> list[Path]:
     for place in range(found.count()):
         demonstration = found.nth(place)
         demonstration.scroll_into_view_if_needed()
-        paper = demonstration.locator("canvas")
-        if paper.count():
-            draw_a_four(notebook, paper.first)
+        if demonstration.locator("canvas").count():
+            draw(DemoHandle(notebook, demonstration), STROKES)
             notebook.page.wait_for_timeout(3000)
         path = PICTURES / f"{name}_{place + 1}.png"
         save(demonstration.screenshot(), path)
         saved.append(path)
     return saved
-
-
-def draw_a_four(notebook: NotebookPage, paper: Locator) -> None:
-    """Draw with the mouse on a drawing pad."""
-    box = paper.bounding_box()
-    mouse = notebook.page.mouse
-    for stroke in STROKES:
-        points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
-        mouse.move(*points[0])
-        mouse.down()
-        for point in points[1:]:
-            mouse.move(*point, steps=8)
-        mouse.up()
 
 
 def save(png: bytes, path: Path) -> None:
@@ -73,10 +62,10 @@ def main(names: list[str]) -> int:
     """Photograph the named notebooks, or all of them; return the exit status."""
     names = names or sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chromium = start_chromium(playwright)
+        if chromium is None:
+            raise SystemExit("Chromium is not installed; install it or set CHROMIUM to its path.")
         jupyter = Jupyter(Path(folder))
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
         try:
             for name in names:
                 page = chromium.new_page(viewport=VIEWPORT)

@@ -11,8 +11,11 @@ function name(root) {
     set(readout, "aria-label", `${label}, value`);
   }
   for (const play of root.querySelectorAll(".widget-play, .jupyter-widget-play")) {
-    const names = ["Play or pause", "Stop", "Repeat"];
-    play.querySelectorAll("button").forEach((button, place) => {
+    const buttons = play.querySelectorAll("button");
+    // ipywidgets 7 has two buttons where ipywidgets 8 has one.
+    const first = buttons.length === 4 ? ["Play", "Pause"] : ["Play or pause"];
+    const names = [...first, "Stop", "Repeat"];
+    buttons.forEach((button, place) => {
       set(button, "aria-label", names[place] ?? "");
       set(button, "title", names[place] ?? "");
     });

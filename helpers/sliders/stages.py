@@ -88,6 +88,5 @@ def _words(words: str) -> Picture:
 
 
 def _in_rows(controls: list[ipywidgets.Widget]) -> ipywidgets.Widget:
-    """Put the choice of the picture above, the switches in as many rows as the page needs."""
-    switches = ipywidgets.Box(controls[1:], layout={"flex_flow": "row wrap", "max_width": "700px"})
-    return ipywidgets.VBox([controls[0], switches])
+    """Put the choice of the picture and the switches in as many rows as the page needs."""
+    return ipywidgets.Box(controls, layout={"flex_flow": "row wrap", "max_width": "900px"})

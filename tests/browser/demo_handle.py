@@ -178,8 +178,10 @@ class DemoHandle:
         """Drag a slider's handle with the mouse to a fraction of its track, 0…1."""
         handle = self.control(label)
         handle.scroll_into_view_if_needed()
+        # ipywidgets 8 has noUiSlider's sliders, ipywidgets 7 those of jQuery.
         track = handle.locator(
-            "xpath=ancestor::*[contains(concat(' ', @class, ' '), ' noUi-target ')][1]"
+            "xpath=ancestor::*[contains(@class, 'noUi-target')"
+            " or contains(@class, 'ui-slider')][last()]"
         )
         start, box = handle.bounding_box(), track.bounding_box()
         mouse = self.notebook.page.mouse
