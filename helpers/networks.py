@@ -77,27 +77,29 @@ def best_network(normalise: bool = False) -> keras.Sequential:
             `helpers.folding` makes the plain network of it.
 
     >>> best_network().count_params(), best_network(normalise=True).count_params()
-    (179642, 180186)
+    (195658, 196170)
     """
     layers = import_keras().layers
 
-    def convolution(filters: int, side: int, pool: bool = False) -> list[keras.layers.Layer]:
+    def convolution(
+        filters: int, side: int, pool: bool = False, padding: str = "valid"
+    ) -> list[keras.layers.Layer]:
         pooling = [layers.MaxPooling2D()] if pool else []
         if not normalise:
-            return [layers.Conv2D(filters, side, activation="relu"), *pooling]
-        normalisation = [layers.BatchNormalization(scale=False), layers.ReLU()]
-        return [layers.Conv2D(filters, side, use_bias=False), *pooling, *normalisation]
+            return [layers.Conv2D(filters, side, padding=padding, activation="relu"), *pooling]
+        plain = layers.Conv2D(filters, side, padding=padding, use_bias=False)
+        return [plain, *pooling, layers.BatchNormalization(scale=False), layers.ReLU()]
 
     return _classifier(
         "best",
         [
             *convolution(32, 5, pool=True),
-            *convolution(64, 3),
+            *convolution(64, 3, padding="same"),
             *convolution(64, 3, pool=True),
-            *convolution(112, 3),
+            *convolution(96, 3),
             layers.Flatten(),
             layers.Dropout(0.3),
-            layers.Dense(128, activation="relu"),
+            layers.Dense(96, activation="relu"),
         ],
     )
 
