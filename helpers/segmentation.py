@@ -184,12 +184,18 @@ def _is_frame(piece: Region, pieces: list[Region], labels: np.ndarray, width: fl
     if not around or piece.area > 0.5 * w * h:
         return False
     rows, columns = np.nonzero(np.isin(labels[y : y + h, x : x + w], piece.labels))
-    middle, (wide, high), turn = cv2.minAreaRect(
-        np.stack([columns, rows], axis=1).astype(np.float32)
-    )
+    points = np.stack([columns, rows], axis=1).astype(np.float32)
+    # Upright, as a pair of axes is, or turned.
+    upright = ((w - 1) / 2, (h - 1) / 2), (w - 1, h - 1), 0.0
+    return any(_along_sides(points, box, width) for box in (upright, cv2.minAreaRect(points)))
+
+
+def _along_sides(points: np.ndarray, box: tuple, width: float) -> bool:
+    """Say whether nearly all points lie along the sides of a box: its middle, size and turn."""
+    middle, (wide, high), turn = box
     edge = max(2, round(width), round(0.08 * min(wide, high)))
     cos, sin = np.cos(np.radians(turn)), np.sin(np.radians(turn))
-    across, down = columns - middle[0], rows - middle[1]
+    across, down = (points - middle).T
     from_side = wide / 2 - np.abs(cos * across + sin * down)
     from_end = high / 2 - np.abs(cos * down - sin * across)
     return bool((np.minimum(from_side, from_end) > edge).mean() < 0.1)

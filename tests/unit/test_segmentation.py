@@ -174,3 +174,13 @@ def test_a_stem_broken_off_below_the_bar_of_a_7_is_joined():
     cv2.line(picture, (220, 60), (150, 300), INK, 20, cv2.LINE_AA)
     picture[176:184] = PAPER
     assert len(prepare(picture).digits) == 1
+
+
+def test_axes_drawn_beside_a_digit_are_left_out():
+    picture = paper(300, 300)
+    cv2.line(picture, (80, 70), (80, 220), INK, 4, cv2.LINE_AA)
+    cv2.line(picture, (76, 216), (230, 216), INK, 4, cv2.LINE_AA)
+    seven(picture, 125, 100)
+    prepared = prepare(picture)
+    assert len(prepared.digits) == 1
+    assert prepared.boxes[0][3] < 100
