@@ -25,6 +25,7 @@ from helpers.preprocessing import ALL_STAGES, STAGES, prepare
 from helpers.readings import reading_of
 from helpers.rendering import render
 from tests.benchmarks.other_pictures import other_pictures
+from tests.benchmarks.stage_pictures import stage_pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / "../shared/handwriting"
@@ -154,6 +155,22 @@ def measure_ablation(sets: dict[str, Sequence[Example]], classifier: Classifier)
     return table
 
 
+def measure_purposes(classifier: Classifier, count: int = 300) -> dict:
+    """Return, for stages that ordinary pictures seldom need, what they do where they are needed."""
+    _, (images, labels) = load_mnist()
+    table = {}
+    for stage in ("colour", "rulings", "noise", "width"):
+        rng = np.random.default_rng(SEED)
+        chosen = rng.integers(0, len(images), count)
+        examples = [(stage_pictures(stage, images[i], rng), str(labels[i])) for i in chosen]
+        table[stage] = {
+            "with": accuracy(examples, classifier),
+            "without": accuracy(examples, classifier, ALL_STAGES - {stage}),
+            "pictures": count,
+        }
+    return table
+
+
 def main() -> None:
     """Measure, print and write everything."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reading")
@@ -180,6 +197,8 @@ def main() -> None:
     print("ablation", flush=True)
     results["ablation"] = measure_ablation(sets, classifier)
     results["ablation"]["pictures"] = {key: len(examples) for key, examples in sets.items()}
+    results["purposes"] = measure_purposes(classifier)
+    print("pictures made for one stage each", json.dumps(results["purposes"]), flush=True)
     write(results)
     print(f"stress set, {count} pictures a severity", flush=True)
     results["stress"] = {}
