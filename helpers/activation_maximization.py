@@ -67,8 +67,10 @@ def excite(
 
     generator = np.random.default_rng(seed)
     images = _starts(model, units, generator)
-    # Blur and decay can put a unit out for good, as ReLU gives no slope at 0: keep the best.
+    # A step too long, blur or decay can put a unit out for good, as ReLU gives no slope at 0: keep
+    # the best, and go on from there with half the step.
     best, most = images, np.full(len(units), -np.inf)
+    sizes = np.full((len(units), 1, 1), _STEP, np.float32)
     for step in range(steps):
         shift = tuple(generator.integers(-1, 2, 2)) if regularize else (0, 0)
         moved = np.roll(images, shift, axis=(1, 2))
@@ -77,7 +79,9 @@ def excite(
         most = np.maximum(values, most)
         slope = np.roll(slope, (-shift[0], -shift[1]), axis=(1, 2))
         length = np.sqrt((slope**2).mean(axis=(1, 2), keepdims=True)) + 1e-8
-        images = images + _STEP * slope / length
+        out = length < 1e-6
+        sizes = np.where(out, sizes / 2, sizes)
+        images = np.where(out, best, images + sizes * slope / length)
         if regularize:
             images = images * _DECAY
             if step < steps - 5:  # the last steps sharpen
