@@ -27,6 +27,12 @@ One server and one Chromium serve the whole session; each test file has its own 
 notebooks are copied first, so nothing in the checkout changes. After every test `notebook.check()`
 fails it on any error in the console, in a cell or in a widget; a failed test leaves a screenshot
 in `tests/browser/screenshots/`. A missing Chromium skips these tests, under `CI` it fails them.
+
+The same demonstrations under Colab's ipywidgets, whose front end runs in JupyterLab 4 too:
+
+    pip install --no-deps --target old ipywidgets==7.7.1 jupyterlab_widgets==1.1.11 \\
+        widgetsnbextension==3.6.10 ipython_genutils==0.2.0
+    PYTHONPATH=$PWD/old JUPYTER_PATH=$PWD/old/share/jupyter python -m pytest tests/browser
 """
 
 from __future__ import annotations

@@ -187,7 +187,10 @@ class DemoHandle:
         mouse = self.notebook.page.mouse
         mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
         mouse.down()
-        mouse.move(box["x"] + fraction * box["width"], box["y"] + box["height"] / 2, steps=steps)
+        # A hand overshoots an end; jQuery's sliders stop short of it otherwise.
+        beyond = {0.0: -12, 1.0: 12}.get(fraction, 0)
+        x = box["x"] + fraction * box["width"] + beyond
+        mouse.move(x, box["y"] + box["height"] / 2, steps=steps)
         mouse.up()
 
     def click_picture(self, x: float, y: float) -> None:

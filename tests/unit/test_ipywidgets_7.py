@@ -1,7 +1,7 @@
 """Colab has ipywidgets 7.7.1: the demonstrations use nothing that came later.
 
 `ipywidgets_7_7_1.json` names, for every widget of that version, what it sends to the browser.
-`make test-ipywidgets-7` drives the demonstrations in a browser under that version.
+tests/browser/conftest.py says how to drive them in a browser under that version.
 """
 
 from __future__ import annotations
