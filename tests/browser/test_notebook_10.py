@@ -17,6 +17,17 @@ def test_square_by_keyboard_and_mouse(notebook):
     demo.wait_for_words("square of 3×3")
 
 
+def test_another_square_makes_another_map(notebook):
+    """The map in the middle is computed anew: more of it changes than the square's frame."""
+    demo = notebook.demo("Square")
+    before = demo.pixels()
+    with demo.changes():
+        demo.press("Square", "ArrowRight")
+    third = before.shape[1] // 3
+    changed = (demo.pixels() != before)[:, third : 2 * third].any(axis=2)
+    assert changed.mean() > 0.15
+
+
 def test_another_answer_to_ask_for(notebook):
     demo = notebook.demo("Square")
     with demo.changes():
