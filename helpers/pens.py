@@ -113,7 +113,8 @@ def _keep_open(field: np.ndarray, solid: np.ndarray) -> np.ndarray:
     the digit falls to pieces: where no width does, the digit's own is taken.
     """
     loops, parts = _count_loops(solid), _count_parts(solid)
-    for less in np.arange(0, max(field.max() - 0.5, 0.2), 0.2):
+    # Where a whole picture is ink, distances have no end.
+    for less in np.arange(0, np.clip(field.max() - 0.5, 0.2, 5), 0.2):
         inside = (field > 0.2 + less).astype(np.uint8)
         if _count_parts(inside) > parts:
             break

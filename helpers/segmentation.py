@@ -107,6 +107,7 @@ def _assemble(
     pieces = _without_things(pieces, labels)
     pieces = [piece for piece in pieces if not _is_underline(piece, pieces, labels, width)]
     main = max(pieces, key=lambda piece: _weight(piece, shape))
+    stripes = sum(_is_cut_line(piece, shape) for piece in pieces)
     # Another pen, a shadow's edge, the print of the other side: much fainter than the digit.
     pieces = [piece for piece in pieces if piece.darkness >= 0.45 * main.darkness]
     pieces = [piece for piece in pieces if piece is main or not _is_cut_off(piece, main, shape)]
@@ -129,6 +130,12 @@ def _assemble(
     least = 1.0 if len(digits) == 1 else 0.75
     if digits and all(_is_bar(digit, shape, least) for digit in digits):
         return []
+    # What is left of many stripes, most of which were left out as cut off by the border, and ends
+    # of lines that look in from it while the paper has room enough for a whole digit.
+    if digits and all(_is_cut_line(digit, shape) for digit in digits):
+        tallest = max(digit.box[3] for digit in digits)
+        if stripes >= len(digits) + 2 or tallest < 0.5 * shape[0]:
+            return []
     # A lone dot is dust on blank paper and a lone dash a line; what else is alone is a digit,
     # however the pieces around it made it look small.
     dash = main.box[2] >= 3 * main.box[3]
@@ -320,6 +327,12 @@ def _is_bar(piece: Region, shape: tuple[int, int], least: float) -> bool:
     _, y, w, h = piece.box
     cut = y <= 1 or y + h >= shape[0] - 1
     return cut and h >= least * shape[0] - 2 and w < 0.35 * h and w < 0.2 * shape[1]
+
+
+def _is_cut_line(piece: Region, shape: tuple[int, int]) -> bool:
+    """Say whether a piece is long, upright and thin, and ends at the upper or lower border."""
+    _, y, w, h = piece.box
+    return (y <= 1 or y + h >= shape[0] - 1) and w < 0.4 * h and piece.area < 0.4 * h * h
 
 
 def _is_dot(piece: Region, width: float) -> bool:

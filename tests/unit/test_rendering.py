@@ -86,3 +86,9 @@ def test_no_pen_tears_a_digit_or_makes_it_vanish():
         assert cv2.connectedComponents(solid)[0] - 1 <= parts + 1, index
         _, _, width, height = cv2.boundingRect(solid)
         assert max(width, height) >= 12 * DENSITY, index
+
+
+def test_a_picture_that_is_all_ink_can_be_written_too():
+    """A texture may be; the distance to its edge came out as endless."""
+    field = write(np.full((28, 28), 255, np.uint8), np.random.default_rng(0), severity=1)
+    assert field.min() > 0

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from helpers.preprocessing import prepare
+from helpers.recognition import read_picture
 
 PAPER, INK = 235, 40
 
@@ -184,3 +185,23 @@ def test_axes_drawn_beside_a_digit_are_left_out():
     prepared = prepare(picture)
     assert len(prepared.digits) == 1
     assert prepared.boxes[0][3] < 100
+
+
+@pytest.mark.parametrize("pitch", [9, 12, 16, 22])
+def test_slanted_stripes_cut_off_by_the_borders_are_no_ones(pitch):
+    y, x = np.mgrid[:380, :310].astype(np.float32)
+    wave = np.sin((x * np.cos(0.25) + y * np.sin(0.25)) * 2 * np.pi / pitch)
+    grain = np.random.default_rng(0).normal(0, 4, wave.shape)
+    picture = np.clip(110 + 30 * wave + grain, 0, 255).astype(np.uint8)
+    assert read_picture(picture).status == "unsure"
+
+
+def test_ends_of_lines_at_the_border_are_no_ones():
+    picture = paper(215, 242)
+    picture[:46, 40:44] = picture[:47, 140:144] = INK
+    assert prepare(picture).is_blank
+    # The same two as high as the picture may be: an 11 that was cut out closely.
+    eleven = paper(60, 60)
+    one(eleven, 22, 4, 52)
+    one(eleven, 42, 4, 52)
+    assert len(prepare(eleven).digits) == 2
