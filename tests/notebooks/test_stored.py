@@ -75,6 +75,14 @@ def test_every_picture_has_words(path):
 
 
 @each_notebook
+def test_live_curves_leave_their_last_picture(path):
+    """`finish()` returns it, so it is shown only as the last expression of its cell."""
+    for cell in code_cells(path):
+        if "LiveCurves(" in cell.source:
+            assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
+
+
+@each_notebook
 def test_the_file_is_small(path):
     assert path.stat().st_size <= 500_000
 
