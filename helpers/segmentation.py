@@ -103,6 +103,8 @@ def _assemble(
     pieces: list[Region], labels: np.ndarray, width: float, shape: tuple[int, int]
 ) -> list[Region]:
     """Put pieces together to digits and leave out what is not part of one."""
+    # Each is held against each below, so a page of thousands of dots would take many seconds.
+    pieces = sorted(pieces, key=lambda piece: -piece.area)[: 4 * _MOST_PIECES]
     pieces = [piece for piece in pieces if not _is_frame(piece, pieces, labels, width)]
     pieces = _without_things(pieces, labels)
     pieces = [piece for piece in pieces if not _is_underline(piece, pieces, labels, width)]
