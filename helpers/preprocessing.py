@@ -11,6 +11,7 @@ import numpy as np
 from helpers import illumination, page, rulings, segmentation
 from helpers.ink import ink_level, smooth, threshold
 from helpers.mnist_format import SIDE, as_mnist_has_it, cut_out, plain_digit, to_mnist
+from helpers.regions import Region
 
 #: What is done to a picture, in this order; each can be left out.
 STAGES = {
@@ -213,7 +214,7 @@ def _to_working_size(picture: np.ndarray) -> tuple[np.ndarray, float]:
     return cv2.resize(picture, size, interpolation=how), 1 / scale
 
 
-def _numbered(labels: np.ndarray, found: list[segmentation.Region]) -> np.ndarray:
+def _numbered(labels: np.ndarray, found: list[Region]) -> np.ndarray:
     """Return a picture of the pieces: the digits' ink dark, what was left out pale."""
     image = np.where(labels > 0, 200, 255).astype(np.uint8)
     for region in found:

@@ -22,7 +22,7 @@ def split(piece, labels: np.ndarray, width: float, widest: float) -> list:
     a 4 are not. An open 0 could be cut so, too; hence a piece that is alone has to be very wide.
 
     Args:
-        piece: a `segmentation.Region`.
+        piece: a `regions.Region`.
         labels: int32 array of shape (h, w), the label of each pixel's piece; the cut-off parts
             get new ones, in place.
         width: the width of the strokes, in pixels.

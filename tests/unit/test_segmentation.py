@@ -210,10 +210,10 @@ def test_ends_of_lines_at_the_border_are_no_ones():
 
 def test_of_thousands_of_dots_not_each_is_held_against_each(monkeypatch):
     """6,400 dots once took nine seconds."""
-    seen, is_frame = [], segmentation._is_frame
+    seen, is_frame = [], segmentation.is_frame
     monkeypatch.setattr(
         segmentation,
-        "_is_frame",
+        "is_frame",
         lambda piece, pieces, *rest: seen.append(len(pieces)) or is_frame(piece, pieces, *rest),
     )
     y, x = np.mgrid[:640, :640]
