@@ -72,8 +72,22 @@ def without_things(pieces: list[Region], labels: np.ndarray) -> list[Region]:
         for piece in pieces
         if any(piece is other for other in inside)
         or whole.longer < 0.4 * piece.longer
-        or stroke_width(mask_of(piece, labels)) < 1.7 * pen + 1
+        or not (
+            stroke_width(mask_of(piece, labels)) >= 1.7 * pen + 1 or _is_rod(piece, whole, labels)
+        )
     ]
+
+
+def _is_rod(piece: Region, whole: Region, labels: np.ndarray) -> bool:
+    """Say whether a piece is as straight as a pen, cut off by the border, and no 1 in a row."""
+    x, y, w, h = piece.box
+    if x > 1 and y > 1 and x + w < labels.shape[1] - 1 and y + h < labels.shape[0] - 1:
+        return False
+    if w < 0.5 * h and 0.8 * whole.box[3] <= h <= 1.25 * whole.box[3]:
+        return False
+    rows, columns = np.nonzero(mask_of(piece, labels))
+    thin, long = sorted(cv2.minAreaRect(np.stack([columns, rows], 1).astype(np.float32))[1])
+    return thin + 1 < 0.25 * long and piece.area > 0.75 * (thin + 1) * (long + 1)
 
 
 def is_underline(piece: Region, pieces: list[Region], labels: np.ndarray, width: float) -> bool:

@@ -124,6 +124,12 @@ def is_ink_dark(gray: np.ndarray) -> bool:
     local = small - cv2.medianBlur(small, window).astype(np.float32)
     level = small - _plane(small.astype(np.float32))
     level -= np.median(level)
+    paper = even_paper(gray)
+    # (Half a picture may be even in a shadow, but then it is neither black nor white.)
+    if paper is not None and not _EVEN <= paper <= 255 - _EVEN:
+        drawn = gray[cv2.absdiff(gray, paper) > 3 * _EVEN]
+        if drawn.size:
+            return bool(drawn.mean() < paper)
     h, w = small.shape
     edge = max(1, min(h, w) // 16)
     ring = np.concatenate(
@@ -137,6 +143,18 @@ def is_ink_dark(gray: np.ndarray) -> bool:
     middle = level[h // 4 : h - h // 4, w // 4 : w - w // 4]
     border = (np.median(ring) - middle.mean()) / (level.std() + 1)
     return bool(_skew(local) + 0.5 * _skew(level) - 0.2 * border <= 0)
+
+
+def even_paper(gray: np.ndarray) -> int | None:
+    """Return the grey level of the ground of a drawing: one even colour on most of it, or None.
+
+    >>> even_paper(np.full((30, 30), 250, np.uint8))
+    250
+    """
+    counts = np.bincount(gray.ravel(), minlength=256)
+    level = int(counts.argmax())
+    share = counts[max(0, level - 1) : level + 2].sum() / gray.size
+    return level if share > 0.5 else None
 
 
 def _skew(values: np.ndarray) -> float:
@@ -174,10 +192,24 @@ def flatten(gray: np.ndarray, dark: bool = True, follow: bool = True) -> np.ndar
 def _ground(gray: np.ndarray, window: float, dark: bool) -> np.ndarray:
     """Return the brightness of the paper alone."""
     side = int(window) | 1
-    padded = cv2.copyMakeBorder(gray, side, side, side, side, cv2.BORDER_REPLICATE)
+    padded = cv2.copyMakeBorder(gray, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    paper = even_paper(gray)
+    if paper is not None and not _is_banded(gray, paper):
+        # A drawing's ink does not go on beyond the border; a shadow, which is paler, does.
+        away = cv2.absdiff(padded, paper)
+        ink = away > max(_EVEN, 0.6 * float(away.max()))
+        ink[1:-1, 1:-1] = False
+        padded[ink] = paper
+    padded = cv2.copyMakeBorder(padded, *(side - 1,) * 4, cv2.BORDER_REPLICATE)
     how = cv2.MORPH_CLOSE if dark else cv2.MORPH_OPEN
     filled = cv2.morphologyEx(padded, how, np.ones((side, side), np.uint8))
     return filled[side:-side, side:-side]
+
+
+def _is_banded(gray: np.ndarray, paper: int) -> bool:
+    """Say whether along a whole side of the picture there is something else than paper."""
+    sides = gray[0], gray[-1], gray[:, 0], gray[:, -1]
+    return any((np.abs(side.astype(int) - paper) > _EVEN).mean() > 0.97 for side in sides)
 
 
 def _difference(gray: np.ndarray, paper: np.ndarray, dark: bool) -> np.ndarray:

@@ -128,6 +128,11 @@ def plain_digit(picture: np.ndarray) -> np.ndarray | None:
     least = 0.25 if clear else 0.6
     if count != 2 or width >= 1.3 * height or max(width, height) < least * max(h, w):
         return None
+    # What fills all four sides of its box is a picture on padding, or a bar for a 1.
+    box = solid[top : top + height, left : left + width]
+    sides = box[0], box[-1], box[:, 0], box[:, -1]
+    if width > 0.6 * height and min(side.mean() for side in sides) > 0.9 * 255:
+        return None
     ink[ink <= 8] = 0
     return ink if strongest == 255 else cv2.convertScaleAbs(ink, alpha=255 / strongest)
 

@@ -53,6 +53,8 @@ def hide_table(picture: np.ndarray, gray: np.ndarray) -> tuple[np.ndarray, tuple
         return picture, (0, 0)
     if paper - table < 30 or not 0.002 < dark.sum() / inner.sum() < 0.35 or level > paper:
         return picture, (0, 0)
+    if _writing_goes_on(small, inside):
+        return picture, (0, 0)
     size = gray.shape[::-1]
     outside = cv2.resize(inner, size, interpolation=cv2.INTER_LINEAR) == 0
     kept = inner.astype(bool)
@@ -61,6 +63,33 @@ def hide_table(picture: np.ndarray, gray: np.ndarray) -> tuple[np.ndarray, tuple
     shown[outside] = np.median(thumb[kept & ~dark], axis=0)
     left, top, width, height = cv2.boundingRect((~outside).astype(np.uint8))
     return shown[top : top + height, left : left + width], (left, top)
+
+
+def _writing_goes_on(small: np.ndarray, inside: np.ndarray) -> bool:
+    """Say whether strokes cross the edge of the bright area: then it ends where a shadow begins.
+
+    Args:
+        small: uint8 array of shape (h, w), the picture in grey.
+        inside: uint8 array of shape (h, w), 1 in the bright area, else 0.
+    """
+    side = int(0.2 * min(small.shape)) | 1
+    padded = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_REPLICATE)
+    ground = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    ground = ground[side:-side, side:-side].astype(np.float32)
+    # Nothing but ink swallows a third of the light that falls beside it, in light and in shadow.
+    strokes = (ground - small > 0.33 * ground).astype(np.uint8)
+    wide = np.ones((5, 5), np.uint8)
+    within, beyond = cv2.erode(inside, wide), 1 - cv2.dilate(inside, wide)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    in_light = np.bincount(labels[within > 0], minlength=count)[1:]
+    in_shadow = np.bincount(labels[beyond > 0], minlength=count)[1:]
+    if (np.minimum(in_light, in_shadow) >= 3).any():
+        return True
+    left, top, width, height, _ = stats[1:].T
+    h, w = small.shape
+    alone = (left > 1) & (top > 1) & (left + width < w - 1) & (top + height < h - 1)
+    alone &= (np.maximum(width, height) > 0.1 * max(h, w)) & (in_light == 0)
+    return bool(alone.any() and in_shadow[alone].max() > in_light.max())
 
 
 def _sheet(bright: np.ndarray) -> np.ndarray | None:
@@ -73,6 +102,8 @@ def _sheet(bright: np.ndarray) -> np.ndarray | None:
     area = cv2.contourArea(outline)
     rectangle = cv2.minAreaRect(outline)[1]
     # A disk fills 0.79 of the square around it; a sheet seen at an angle 0.85 and more.
+    if max(rectangle) > 3 * min(rectangle):
+        return None  # a stroke of a thick pen
     if area < 0.1 * bright.size or area < 0.85 * rectangle[0] * rectangle[1]:
         return None
     mask = np.zeros_like(bright)

@@ -107,6 +107,10 @@ class _Path:
 
     def run(self, picture: np.ndarray) -> Prepared:
         self.show("picture", picture)
+        # In so few pixels nobody writes two digits, but thin strokes fall to pieces.
+        alone = max(picture.shape[:2]) <= 40 and max(picture.shape[:2]) < 1.5 * min(
+            picture.shape[:2]
+        )
         picture, origin = self._cut_frame(picture)
         picture, scale = _to_working_size(picture)
         ink = self._to_ink(picture)
@@ -119,7 +123,9 @@ class _Path:
         if cut is None:
             return Prepared(np.zeros((0, SIDE, SIDE), np.uint8), stages=self.kept)
         solid = (ink > cut).astype(np.uint8)
-        found, labels = segmentation.find_digits(solid, ink, clean="pieces" in self.stages)
+        found, labels = segmentation.find_digits(
+            solid, ink, clean="pieces" in self.stages, alone=alone
+        )
         digits = [self._cut_out(ink, cut, labels, region) for region in found]
         if self.keep and found:
             self.show("pieces", _numbered(labels, found))

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from helpers.ruled_lines import band_along, find_lines, measure
+from helpers.strokes import stroke_width
 
 #: How many times as dark as a line ink is that lies on it.
 _DARKER = 1.6
@@ -28,11 +29,32 @@ def remove_rulings(ink: np.ndarray, level: float) -> np.ndarray:
     across = find_lines(ink, level)
     cleaned = _erase(ink, across, np.zeros_like(ink))
     down = find_lines(cleaned.T, level)
+    if len(across) + len(down) == 1 and (
+        _is_stroke(ink, cleaned, across[0], level)
+        if across
+        else _is_stroke(ink.T, _erase(ink.T, down, np.zeros_like(ink.T)), down[0], level)
+    ):
+        return ink
     printed = _printed(ink, across), _printed(ink.T, down).T
     if down:
         # Where two lines cross, each would seem a stroke across the other.
         cleaned = np.minimum(_erase(ink, across, printed[1]), _erase(ink.T, down, printed[0].T).T)
     return _without_sides(cleaned, ink, printed[0] | printed[1], level)
+
+
+def _is_stroke(ink: np.ndarray, cleaned: np.ndarray, line: np.ndarray, level: float) -> bool:
+    """Say whether the only line is a stroke of a digit that was cut out closely.
+
+    Then the ink reaches all four borders, and the line is as wide and as dark as the rest of it.
+    """
+    h, w = ink.shape
+    _, _, wide, high = cv2.boundingRect((ink > level).astype(np.uint8))
+    rest = cleaned > level
+    if wide < 0.9 * w or high < 0.9 * h or rest.sum() < 0.1 * (ink > level).sum():
+        return False
+    _, _, half, peak = measure(ink, line)
+    pen = stroke_width(rest.astype(np.uint8))
+    return 2 * half + 1 >= 0.7 * pen and peak >= 0.75 * float(np.median(cleaned[rest]))
 
 
 def _without_sides(

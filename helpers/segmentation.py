@@ -24,7 +24,7 @@ _MOST_PIECES = 150
 
 
 def find_digits(
-    solid: np.ndarray, ink: np.ndarray, clean: bool = True
+    solid: np.ndarray, ink: np.ndarray, clean: bool = True, alone: bool = False
 ) -> tuple[list[Region], np.ndarray]:
     """Find the digits in an ink map.
 
@@ -32,6 +32,7 @@ def find_digits(
         solid: uint8 array of shape (h, w), 1 where there is ink, else 0.
         ink: uint8 array of shape (h, w): 0 paper … 255 darkest ink.
         clean: False takes all the ink for one digit.
+        alone: there is no more than one digit, however many pieces it fell into.
 
     Returns:
         The digits in reading order, and an int32 array of shape (h, w) that gives each pixel of
@@ -42,12 +43,16 @@ def find_digits(
         return [], labels
     if not clean:
         return [union(pieces)], labels
-    digits = _assemble(pieces, labels, width, solid.shape)
+    digits = _assemble(pieces, labels, width, solid.shape, alone)
     return reading_order(digits), labels
 
 
 def _assemble(
-    pieces: list[Region], labels: np.ndarray, width: float, shape: tuple[int, int]
+    pieces: list[Region],
+    labels: np.ndarray,
+    width: float,
+    shape: tuple[int, int],
+    alone: bool,
 ) -> list[Region]:
     """Put pieces together to digits and leave out what is not part of one."""
     # Each is held against each below, so a page of thousands of dots would take many seconds.
@@ -63,6 +68,8 @@ def _assemble(
     # A digit is no loss for want of a hundredth of its ink, and noise has many pieces.
     pieces = [piece for piece in pieces if piece.area >= 0.01 * main.area]
     pieces = sorted(pieces, key=lambda piece: -piece.area)[:_MOST_PIECES]
+    if alone and main.box[2] < 3 * main.box[3]:
+        return [union([piece for piece in pieces if piece.area >= 0.03 * main.area])]
     size = 0.0
     # Of a broken stroke each piece is small; once some are joined, the rest is seen to belong.
     while usual_height(pieces) > 1.1 * size:

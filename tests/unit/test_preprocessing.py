@@ -272,3 +272,63 @@ def test_the_dark_corners_of_a_lamps_light_are_no_board(clean, place):
     digits = prepare((on_paper(four(), colour=110) * light).astype(np.uint8)).digits
     assert len(digits) == 1
     assert likeness(digits[0], clean) > 0.9
+
+
+@pytest.mark.parametrize("turn", [70, 90, 110])
+def test_a_shadow_whose_straight_edge_crosses_the_digit_is_no_table(clean, turn):
+    y, x = np.mgrid[:240, :240].astype(np.float32)
+    across = (x - 110) * np.sin(np.radians(turn)) + (y - 125) * np.cos(np.radians(turn))
+    light = 1 - 0.45 * np.clip(across / 2, 0, 1)
+    noise = np.random.default_rng(0).normal(0, 2, light.shape)
+    prepared = prepare(np.clip(on_paper(four()) * light + noise, 0, 255).astype(np.uint8))
+    assert len(prepared.digits) == 1
+    assert likeness(prepared.digits[0], clean) > 0.8
+
+
+def test_a_digit_that_lies_wholly_in_a_shadow_is_found(clean):
+    light = np.ones((240, 240), np.float32)
+    light[:, 60:] = 0.55
+    noise = np.random.default_rng(0).normal(0, 2, light.shape)
+    prepared = prepare(np.clip(on_paper(four()) * light + noise, 0, 255).astype(np.uint8))
+    assert len(prepared.digits) == 1
+    assert likeness(prepared.digits[0], clean) > 0.8
+
+
+@pytest.mark.parametrize("ground", [0, 255])
+@pytest.mark.parametrize("margin", [0, 2])
+def test_a_drawing_cut_out_along_its_ink_keeps_its_strokes(clean, ground, margin):
+    ink = four(width=13)
+    rows, columns = np.nonzero(ink > 0.5)
+    top, left = rows.min() - margin, columns.min() - margin
+    ink = ink[top : rows.max() + margin + 1, left : columns.max() + margin + 1]
+    prepared = prepare(on_paper(ink, ground, 255 - ground))
+    assert len(prepared.digits) == 1
+    assert likeness(prepared.digits[0], clean) > 0.8
+
+
+def test_the_straight_stem_of_a_closely_cut_digit_is_no_ruling():
+    nine = np.full((100, 62), 250, np.uint8)
+    cv2.ellipse(nine, (29, 28), (25, 24), 0, 0, 360, 20, 7, cv2.LINE_AA)
+    cv2.line(nine, (55, 0), (55, 99), 20, 7, cv2.LINE_AA)
+    prepared = prepare(nine)
+    assert len(prepared.digits) == 1
+    assert prepared.boxes[0][3] > 95
+
+
+@pytest.mark.parametrize("ground", [0, 255])
+def test_a_tiny_drawing_on_padding_is_seen_through(ground):
+    drawn = np.full((28, 20), 255 - ground, np.uint8)
+    cv2.polylines(drawn, [np.int32([(4, 5), (15, 5), (8, 23)])], False, ground, 2)
+    plain = prepare(drawn).digits[0]
+    padded = prepare(np.pad(drawn, ((4, 4), (8, 8)), constant_values=ground))
+    assert len(padded.digits) == 1
+    assert likeness(padded.digits[0], plain) > 0.8
+
+
+def test_a_small_digit_on_grained_paper_is_dark_on_light():
+    """The most frequent grey level of grained paper says nothing about its ink."""
+    for seed in range(5):
+        noise = np.random.default_rng(seed).normal(0, 2, (480, 640))
+        ink = four((480, 640), 60, 5, (300, 200))
+        prepared = prepare(np.clip(on_paper(ink) + noise, 0, 255).astype(np.uint8))
+        assert len(prepared.digits) == 1

@@ -220,3 +220,19 @@ def test_of_thousands_of_dots_not_each_is_held_against_each(monkeypatch):
     prepare(np.where((x % 8 < 3) & (y % 8 < 3), 20, 235).astype(np.uint8))
     assert 0 < len(seen) <= 1000
     assert max(seen) <= 1000
+
+
+@pytest.mark.parametrize("ink", [60, 150])
+def test_a_pen_no_wider_than_the_strokes_is_no_one_either(ink):
+    picture = paper(300, 400)
+    seven(picture, 120, 80)
+    cv2.line(picture, (330, 120), (300, 330), ink, 9, cv2.LINE_AA)
+    assert len(prepare(picture).digits) == 1
+
+
+def test_a_tiny_digit_in_pieces_is_one_digit():
+    """Shrinking a drawing to 28×28 pixels breaks strokes thinner than a pixel."""
+    picture = np.zeros((28, 28), np.uint8)
+    for y, x, h, w in ((5, 8, 1, 5), (6, 14, 3, 1), (11, 10, 1, 4), (14, 15, 4, 1), (20, 8, 1, 5)):
+        picture[y : y + h, x : x + w] = 230
+    assert len(prepare(picture).digits) == 1
