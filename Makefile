@@ -12,14 +12,15 @@ PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-quick train bench notebooks pictures screenshots colab test-colab \
-    badges requirements ALWAYS
+.PHONY: help lab test test-quick test-ipywidgets-7 train bench notebooks pictures screenshots \
+    colab test-colab badges requirements ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
 	@echo "make test       every notebook by strict nbval, and pytest"
 	@echo "make test-quick the part without browser and training; PYTHON=python3.12 chooses a Python,"
 	@echo "                DEPENDENCIES=oldest or newest the versions of what is installed"
+	@echo "make test-ipywidgets-7  the demonstrations in the browser under Colab's ipywidgets"
 	@echo "make train      train the shipped weights again, from MNIST"
 	@echo "make bench      every figure of merit, as tables and JSON (FULL=1: all seeds)"
 	@echo "make notebooks  execute and normalize the notebooks in place"
@@ -98,6 +99,22 @@ test-quick: $(VENV)/test.stamp
 	$(PY) -m pytest --nbval --nbval-cell-timeout=1200 --doctest-modules -n 2 --dist loadfile \
 	    notebooks/01_*.ipynb notebooks/02_*.ipynb notebooks/05_*.ipynb notebooks/06_*.ipynb \
 	    helpers tests/unit tests/notebooks
+
+# Colab's ipywidgets, kernel side and front end, lie over the environment; BROWSER_TESTS= chooses.
+OLD_WIDGETS   := $(CURDIR)/.venv-ipywidgets-7
+BROWSER_TESTS := tests/browser
+
+$(OLD_WIDGETS)/stamp: tools/ipywidgets-7-requirements.txt $(VENV)/test.stamp
+	rm -rf $(@D)
+	$(PIP) --no-deps --require-hashes --target $(@D) -r $<
+	touch $@
+
+test-ipywidgets-7: $(OLD_WIDGETS)/stamp
+	$(PY) -m helpers.data
+	PYTHONPATH="$(OLD_WIDGETS)" JUPYTER_PATH="$(OLD_WIDGETS)/share/jupyter" IPYWIDGETS=7.7.1 \
+	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/unit/test_sliders.py \
+	    tests/unit/test_drawing.py tests/unit/test_ipywidgets_7.py tests/unit/test_live_curves.py \
+	    tests/unit/test_reading_demos.py
 
 train: $(VENV)/lab.stamp
 	$(PY) -m helpers.training

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers import augmentation
+from helpers.memory import keep_memory
 from helpers.progress import Curves, follow
 from helpers.quiet import import_keras
 
@@ -108,6 +109,7 @@ def train(
     """
     recipe = RECIPES[recipe] if isinstance(recipe, str) else recipe
     _check(images, labels)
+    keep_memory()
     keras = import_keras()
     keras.utils.set_random_seed(seed)
     steps = -(-len(images) // recipe.batch_size)

@@ -25,6 +25,7 @@ from helpers import networks
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import accuracy
 from helpers.folding import fold_normalisation
+from helpers.memory import keep_memory
 from helpers.quiet import import_keras
 from helpers.shipping import recipe_for
 from helpers.training import RECIPES, Recipe, train
@@ -287,6 +288,8 @@ def main(arguments: list[str] | None = None) -> int:
             options.full or bool(options.only) or study not in LONG
         )
 
+    # For the peers' networks as well: the ratio is to be that of the recipes.
+    keep_memory()
     runs = load(options.results)
     if options.again:
         runs = [run for run in runs if not chosen(run["study"], run["variant"])]
