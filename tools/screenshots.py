@@ -1,14 +1,16 @@
 """Photographs every demonstration in a real browser, for the README and docs/.
 
-    python -m tools.screenshots [NOTEBOOK …]     e.g. 02_convolution.ipynb; all when absent
+    python -m tools.screenshots [NOTEBOOK …]     e.g. 02_convolution.ipynb
 
-JupyterLab and Chromium are started as the browser tests start them; docs/pictures/ gets one PNG
-for each demonstration, named after its notebook and its place in it.
+Without names it takes every notebook that has a browser test: the others have nothing to move.
+JupyterLab and Chromium are started as the tests start them; docs/pictures/ gets one PNG for each
+demonstration, named after its notebook and its place in it. docs/README.md shows them all.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -55,12 +57,19 @@ def save(png: bytes, path: Path) -> None:
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
-    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB", flush=True)
+
+
+def notebooks_with_demonstrations() -> list[str]:
+    """Return the file names of the notebooks that the browser tests open, in order."""
+    tests = (ROOT / "tests" / "browser").glob("test_notebook_*.py")
+    texts = (path.read_text(encoding="utf-8") for path in sorted(tests))
+    return [re.search(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE).group(1) for text in texts]
 
 
 def main(names: list[str]) -> int:
     """Photograph the named notebooks, or all of them; return the exit status."""
-    names = names or sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    names = names or notebooks_with_demonstrations()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = start_chromium(playwright)
         if chromium is None:
@@ -68,6 +77,7 @@ def main(names: list[str]) -> int:
         jupyter = Jupyter(Path(folder))
         try:
             for name in names:
+                print(f"{name}: running its cells, up to some minutes", flush=True)
                 page = chromium.new_page(viewport=VIEWPORT)
                 page.goto(jupyter.address(name))
                 notebook = NotebookPage(page)
