@@ -235,10 +235,20 @@ def _stroke_width(ink: np.ndarray) -> float:
         if (ink > 12).any()
         else (255, None)
     )
-    depth = cv2.distanceTransform((ink > level).astype(np.uint8), cv2.DIST_L2, 3)
+    solid = ink > level
+    if not solid.any():
+        return 0.05 * max(ink.shape)
+    width = _ridge_width(solid)
+    # A narrow shadow is paler than ink, and wider than the pen.
+    dark = _ridge_width(ink > 0.65 * float(np.percentile(ink[solid], 97)))
+    return 1.3 * dark if width > 2.2 * dark else width
+
+
+def _ridge_width(solid: np.ndarray) -> float:
+    depth = cv2.distanceTransform(solid.astype(np.uint8), cv2.DIST_L2, 3)
     ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3))))]
     # (Not the middle: a thin frame around a thick digit has most of the length.)
-    return 2 * float(np.percentile(ridge, 95)) if len(ridge) else 0.05 * max(ink.shape)
+    return 2 * float(np.percentile(ridge, 95)) if len(ridge) else 0.0
 
 
 def _plane(gray: np.ndarray) -> np.ndarray:

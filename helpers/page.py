@@ -102,8 +102,8 @@ def _sheet(bright: np.ndarray) -> np.ndarray | None:
     area = cv2.contourArea(outline)
     rectangle = cv2.minAreaRect(outline)[1]
     # A disk fills 0.79 of the square around it; a sheet seen at an angle 0.85 and more.
-    if max(rectangle) > 3 * min(rectangle):
-        return None  # a stroke of a thick pen
+    if max(rectangle) > 3 * min(rectangle) and area < 0.95 * rectangle[0] * rectangle[1]:
+        return None  # a stroke of a thick pen has round ends
     if area < 0.1 * bright.size or area < 0.85 * rectangle[0] * rectangle[1]:
         return None
     mask = np.zeros_like(bright)

@@ -332,3 +332,21 @@ def test_a_small_digit_on_grained_paper_is_dark_on_light():
         ink = four((480, 640), 60, 5, (300, 200))
         prepared = prepare(np.clip(on_paper(ink) + noise, 0, 255).astype(np.uint8))
         assert len(prepared.digits) == 1
+
+
+def test_the_narrow_shadow_of_a_finger_leaves_no_mark(clean):
+    shade = np.zeros((240, 240), np.uint8)
+    cv2.line(shade, (105, 100), (-60, 20), 255, 60, cv2.LINE_AA)
+    light = 1 - 0.4 * cv2.GaussianBlur(shade, (0, 0), 1.5) / np.float32(255)
+    prepared = prepare((on_paper(four()) * light).astype(np.uint8))
+    assert len(prepared.digits) == 1
+    assert likeness(prepared.digits[0], clean) > 0.8
+
+
+def test_a_wavy_1_of_a_thick_brush_is_no_sheet_of_paper():
+    drawn = np.zeros((300, 300, 3), np.uint8)
+    points = np.int32([(165, 40), (155, 110), (150, 170), (138, 260)])
+    cv2.polylines(drawn, [points], False, (0, 162, 232), 34, cv2.LINE_AA)
+    prepared = prepare(drawn)
+    assert len(prepared.digits) == 1
+    assert prepared.boxes[0][3] > 200
