@@ -108,9 +108,7 @@ class _Path:
     def run(self, picture: np.ndarray) -> Prepared:
         self.show("picture", picture)
         # In so few pixels nobody writes two digits, but thin strokes fall to pieces.
-        alone = max(picture.shape[:2]) <= 40 and max(picture.shape[:2]) < 1.5 * min(
-            picture.shape[:2]
-        )
+        alone = max(picture.shape[:2]) <= 40 and picture.shape[1] < 1.5 * picture.shape[0]
         picture, origin = self._cut_frame(picture)
         picture, scale = _to_working_size(picture)
         ink = self._to_ink(picture)

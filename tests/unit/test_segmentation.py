@@ -236,3 +236,10 @@ def test_a_tiny_digit_in_pieces_is_one_digit():
     for y, x, h, w in ((5, 8, 1, 5), (6, 14, 3, 1), (11, 10, 1, 4), (14, 15, 4, 1), (20, 8, 1, 5)):
         picture[y : y + h, x : x + w] = 230
     assert len(prepare(picture).digits) == 1
+
+
+def test_a_tiny_1_cut_out_along_its_ink_is_one_digit():
+    picture = np.full((20, 6), 255, np.uint8)
+    cv2.line(picture, (4, 0), (1, 19), 0, 2)
+    picture[9:11] = 255
+    assert len(prepare(picture).digits) == 1
