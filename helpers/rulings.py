@@ -45,14 +45,20 @@ def remove_rulings(ink: np.ndarray, level: float) -> np.ndarray:
 def _is_stroke(ink: np.ndarray, cleaned: np.ndarray, line: np.ndarray, level: float) -> bool:
     """Say whether the only line is a stroke of a digit that was cut out closely.
 
-    Then the ink reaches all four borders, and the line is as wide and as dark as the rest of it.
+    Then it ends short of a border, or the ink reaches all four; and the line is as wide and as
+    dark as the rest of the ink.
     """
     h, w = ink.shape
     _, _, wide, high = cv2.boundingRect((ink > level).astype(np.uint8))
     rest = cleaned > level
-    if wide < 0.9 * w or high < 0.9 * h or rest.sum() < 0.1 * (ink > level).sum():
+    x, band, half, peak = measure(ink, line)
+    middle = len(band) // 2
+    seen = band[middle - 1 : middle + 2].max(axis=0) > level
+    end = max(1, len(x) // 25)
+    short = min(seen[:end].mean(), seen[-end:].mean()) < 0.5
+    cut_out = wide >= 0.9 * w and high >= 0.9 * h
+    if not (short or cut_out) or rest.sum() < 0.1 * (ink > level).sum():
         return False
-    _, _, half, peak = measure(ink, line)
     pen = stroke_width(rest.astype(np.uint8))
     return 2 * half + 1 >= 0.7 * pen and peak >= 0.75 * float(np.median(cleaned[rest]))
 

@@ -306,11 +306,12 @@ def test_a_drawing_cut_out_along_its_ink_keeps_its_strokes(clean, ground, margin
     assert likeness(prepared.digits[0], clean) > 0.8
 
 
-def test_the_straight_stem_of_a_closely_cut_digit_is_no_ruling():
+@pytest.mark.parametrize("margin", [0, 10])
+def test_the_straight_stem_of_a_closely_cut_digit_is_no_ruling(margin):
     nine = np.full((100, 62), 250, np.uint8)
     cv2.ellipse(nine, (29, 28), (25, 24), 0, 0, 360, 20, 7, cv2.LINE_AA)
     cv2.line(nine, (55, 0), (55, 99), 20, 7, cv2.LINE_AA)
-    prepared = prepare(nine)
+    prepared = prepare(np.pad(nine, margin, constant_values=250))
     assert len(prepared.digits) == 1
     assert prepared.boxes[0][3] > 95
 
