@@ -11,7 +11,7 @@ import hashlib
 import json
 import platform
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,8 +24,13 @@ from helpers.non_digits import non_digits
 from helpers.quiet import import_keras
 from helpers.training import RECIPES, Recipe, train
 
+if TYPE_CHECKING:
+    import keras
+
+    from helpers.progress import Curves
+
 #: The recipe of the network that reads pictures; its `change` is made by `mixture`.
-BEST = Recipe(epochs=22, learning_rate=0.01, batch_size=256, averaging=0.995)
+BEST = Recipe(epochs=16, learning_rate=0.01, batch_size=256, averaging=0.995)
 PAPER_COUNT, OTHERS_COUNT = 14_000, 10_000
 
 
@@ -41,23 +46,14 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     Returns:
         What was written to the JSON file.
     """
-    keras = import_keras()
     (images, labels), (test_images, test_labels) = load_mnist()
-    (fit_images, fit_labels), (held_images, held_labels) = validation_split(images, labels)
+    (fit_images, fit_labels), held_out = validation_split(images, labels)
+    held_images, held_labels = held_out
     recipe, made_of = recipe_for(name, fit_images, fit_labels, seed)
     recipe = replace(recipe, epochs=epochs or recipe.epochs)
-    keras.utils.set_random_seed(seed)
-    # Batch normalisation helps while the network learns; it is folded away before anything else.
-    network = networks.best_network(normalise=True) if name == "best" else networks.build(name)
-    held_out = (held_images, held_labels)
-    curves = train(
-        network, fit_images, fit_labels, recipe, validation=held_out, progress=progress, seed=seed
+    shipped, curves = trained(
+        name, fit_images, fit_labels, recipe, validation=held_out, progress=progress, seed=seed
     )
-    shipped = networks.build(name)
-    if name == "best":
-        fold_normalisation(network, shipped)
-    else:
-        shipped.set_weights(network.get_weights())
 
     def answer(pictures: np.ndarray) -> np.ndarray:
         return shipped.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
@@ -90,6 +86,30 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     text = json.dumps(_rounded(information), indent=2) + "\n"
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
     return information
+
+
+def trained(
+    name: str, images: np.ndarray, labels: np.ndarray, recipe: Recipe, *, seed: int, **options: Any
+) -> tuple[keras.Sequential, Curves]:
+    """Build a network, train it, and return it as it is shipped, with the curves of its training.
+
+    Args:
+        name: "best", "quick" or "tiny".
+        images: uint8 (n, 28, 28), 0…255, to learn from.
+        labels: integers (n,).
+        recipe: from `recipe_for`.
+        seed: fixes the first weights and everything else.
+        options: passed on to `helpers.training.train`.
+    """
+    import_keras().utils.set_random_seed(seed)
+    # Batch normalisation helps while the network learns; it is folded away before anything else.
+    network = networks.best_network(normalise=True) if name == "best" else networks.build(name)
+    curves = train(network, images, labels, recipe, seed=seed, **options)
+    if name != "best":
+        return network, curves
+    shipped = networks.best_network()
+    fold_normalisation(network, shipped)
+    return shipped, curves
 
 
 def recipe_for(

@@ -24,10 +24,9 @@ import numpy as np
 from helpers import networks
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import accuracy
-from helpers.folding import fold_normalisation
 from helpers.memory import keep_memory
 from helpers.quiet import import_keras
-from helpers.shipping import recipe_for
+from helpers.shipping import recipe_for, trained
 from helpers.training import RECIPES, Recipe, train
 from tests.benchmarks.peers import PEERS, train_peer
 
@@ -63,10 +62,8 @@ def best() -> Callable:
     """
 
     def run(images, labels, seed):
-        network, shipped = networks.best_network(normalise=True), networks.best_network()
         recipe = _best_recipe()
-        train(network, images, labels, recipe, seed=seed, progress=False)
-        fold_normalisation(network, shipped)
+        shipped, _ = trained("best", images, labels, recipe, seed=seed, progress=False)
         return shipped, recipe.epochs
 
     return run
