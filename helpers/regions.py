@@ -97,4 +97,7 @@ def outline_of(piece: Region, labels: np.ndarray) -> np.ndarray:
 
 def gap_between(a: np.ndarray, b: np.ndarray) -> float:
     """Return the distance between the nearest two of two sets of points, float32 (n, 2) each."""
-    return float(np.sqrt(((a[:, None] - b[None]) ** 2).sum(axis=2).min()))
+    # (A sum over an axis of two takes four times as long, which a page of dust makes seconds of.)
+    squares = np.square(a[:, 0, None] - b[None, :, 0])
+    squares += np.square(a[:, 1, None] - b[None, :, 1])
+    return float(np.sqrt(squares.min()))
