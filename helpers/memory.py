@@ -31,4 +31,5 @@ def keep_memory() -> bool:
         (_TRIM_THRESHOLD, _NEVER),
         (_TOP_PAD, _MORE_AT_ONCE),
     )
-    return all([setting(name, size) == 1 for name, size in wanted])
+    taken = [setting(name, size) == 1 for name, size in wanted]
+    return all(taken)
