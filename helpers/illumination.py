@@ -109,7 +109,8 @@ def is_ink_dark(gray: np.ndarray) -> bool:
     Ink is the minority, so the skew of the grey levels tells on which side it lies. It is asked
     of a small copy: relative to a median over a window wider than most strokes, which takes out
     shadows with their edges; and relative to a plane, which also stands strokes that fill the
-    window. The border, where there is seldom ink, has a say where both are undecided.
+    window. The border, where there is seldom ink, has a say where both are undecided. In a picture
+    cut out along the ink, though, ink may well be the majority: there the shapes decide.
 
     Args:
         gray: uint8 array of shape (h, w).
@@ -118,6 +119,9 @@ def is_ink_dark(gray: np.ndarray) -> bool:
         True for pencil on paper, False for chalk on a board.
     """
     small = _shrink(gray, 96)
+    closely_cut = _is_ink_dark_by_shape(small)
+    if closely_cut is not None:
+        return closely_cut
     if min(small.shape) > 40:
         small = cv2.GaussianBlur(small, (0, 0), 1.0)
     window = max(3, 2 * int(min(small.shape) / 6) + 1)
@@ -143,6 +147,49 @@ def is_ink_dark(gray: np.ndarray) -> bool:
     middle = level[h // 4 : h - h // 4, w // 4 : w - w // 4]
     border = (np.median(ring) - middle.mean()) / (level.std() + 1)
     return bool(_skew(local) + 0.5 * _skew(level) - 0.2 * border <= 0)
+
+
+def _is_ink_dark_by_shape(small: np.ndarray) -> bool | None:
+    """Say whether ink is dark where there are two levels and the shapes are plain; else None.
+
+    A digit that is cut out closely is in one piece, reaches from the upper border to the lower,
+    and leaves several pieces of paper at the border. With a margin, paper is all that the border
+    has. Either way strokes are much narrower than the picture, which the sheets, shadows and
+    tables of photographs are not.
+
+    Args:
+        small: uint8 array of shape (h, w), the picture made small.
+    """
+    level, _ = cv2.threshold(small, 0, 255, cv2.THRESH_OTSU)
+    dark = small <= level
+    if dark.all() or not dark.any():
+        return None
+    low, high = small[dark], small[~dark]
+    gap = float(np.median(high)) - float(np.median(low))
+    spread = max(float(np.median(np.abs(part - np.median(part)))) for part in (low, high))
+    if gap < 3 * _EVEN or spread > 0.1 * gap:
+        return None
+    found = [kind for kind in (True, False) if _is_shape_of_ink(dark == kind)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_shape_of_ink(ink: np.ndarray) -> bool:
+    """Say whether `ink`, bool of shape (h, w), can be a digit's and the rest its paper."""
+    least = 0.005 * ink.size
+    ring = np.concatenate([ink[0], ink[-1], ink[:, 0], ink[:, -1]])
+    depth = cv2.distanceTransform(np.pad(ink, 1).astype(np.uint8), cv2.DIST_L2, 3)
+    # Half a stroke: even felt leaves the loops of an 8 open.
+    if depth.max() > 0.2 * max(ink.shape):
+        return False
+    if ring.mean() < 0.03:
+        return True
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    stats = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= least]
+    if len(stats) != 1 or stats[0, cv2.CC_STAT_HEIGHT] < len(ink) - 2:
+        return False
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((~ink).astype(np.uint8), connectivity=4)
+    at_border = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    return int((stats[at_border[at_border > 0], cv2.CC_STAT_AREA] >= least).sum()) >= 2
 
 
 def even_paper(gray: np.ndarray) -> int | None:
@@ -180,6 +227,9 @@ def flatten(gray: np.ndarray, dark: bool = True, follow: bool = True) -> np.ndar
     """
     if not follow:
         return _difference(gray, np.full_like(gray, int(np.median(gray))), dark)
+    paper = _paper_of_closely_cut(gray, dark)
+    if paper is not None:
+        return _difference(gray, np.full_like(gray, paper), dark, grain=False)
     smooth = cv2.GaussianBlur(gray, (3, 3), 0) if min(gray.shape) > 60 else gray
     small = _shrink(smooth, 160)
     # No stroke is wider than a third of the picture that was taken of it.
@@ -187,6 +237,21 @@ def flatten(gray: np.ndarray, dark: bool = True, follow: bool = True) -> np.ndar
     width = _stroke_width(first) * max(gray.shape) / max(small.shape)
     window = max(3 * width, 0.02 * max(gray.shape), 5)
     return _difference(gray, _ground(smooth, window, dark), dark)
+
+
+def _paper_of_closely_cut(gray: np.ndarray, dark: bool) -> int | None:
+    """Return the even grey level of the paper of a drawing that is cut out along its ink, or None.
+
+    There a stroke may be as wide as a third of the picture, and ink more than half of it.
+    """
+    level, _ = cv2.threshold(gray, 0, 255, cv2.THRESH_OTSU)
+    counts = np.bincount(gray.ravel(), minlength=256)
+    counts[slice(0, int(level) + 1) if dark else slice(int(level) + 1, None)] = 0
+    paper = int(counts.argmax())
+    even = counts[max(0, paper - 1) : paper + 2].sum()
+    if not counts.sum() or even < 0.6 * counts.sum() or counts.sum() > 0.7 * gray.size:
+        return None
+    return paper if _is_ink_dark_by_shape(_shrink(gray, 96)) == dark else None
 
 
 def _ground(gray: np.ndarray, window: float, dark: bool) -> np.ndarray:
@@ -212,7 +277,7 @@ def _is_banded(gray: np.ndarray, paper: int) -> bool:
     return any((np.abs(side.astype(int) - paper) > _EVEN).mean() > 0.97 for side in sides)
 
 
-def _difference(gray: np.ndarray, paper: np.ndarray, dark: bool) -> np.ndarray:
+def _difference(gray: np.ndarray, paper: np.ndarray, dark: bool, grain: bool = True) -> np.ndarray:
     paper = paper.astype(np.float32)
     if dark:
         # In the depth of a shadow a division by next to nothing would only enlarge noise.
@@ -222,9 +287,10 @@ def _difference(gray: np.ndarray, paper: np.ndarray, dark: bool) -> np.ndarray:
         # A black screen is black in any light: half way between a difference and a share.
         share = (gray - paper) / (paper + 64)
         share /= max(float(share.max()), 0.5)
-    # Closing takes the brightest grain for the paper: the middle of it is nearer the truth.
-    step = 1 + share.size // 40_000
-    share -= max(0.0, float(np.median(share.ravel()[::step])))
+    if grain:
+        # Closing takes the brightest grain for the paper: the middle of it is nearer the truth.
+        step = 1 + share.size // 40_000
+        share -= max(0.0, float(np.median(share.ravel()[::step])))
     return np.clip(share * 255, 0, 255).astype(np.uint8)
 
 

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from helpers.data import load_mnist
 from helpers.decoding import decode
 from helpers.preprocessing import ALL_STAGES, STAGES, prepare, to_mnist
 
@@ -351,3 +352,23 @@ def test_a_wavy_1_of_a_thick_brush_is_no_sheet_of_paper():
     prepared = prepare(drawn)
     assert len(prepared.digits) == 1
     assert prepared.boxes[0][3] > 200
+
+
+@pytest.mark.parametrize("thicker", [1, 15])
+@pytest.mark.parametrize("margin", [0, 4])
+def test_digits_cut_out_along_their_ink_are_read_in_either_polarity(thicker, margin):
+    """Where half of a picture is ink, the many do not tell the paper; the shapes do."""
+    (images, _), _ = load_mnist()
+    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thicker, thicker))
+    for image in images[:16]:
+        large = cv2.resize(image, (280, 280), interpolation=cv2.INTER_CUBIC)
+        solid = np.where(cv2.GaussianBlur(large, (0, 0), 3) > 110, 255, 0).astype(np.uint8)
+        solid = cv2.dilate(solid, pen)
+        x, y, w, h = cv2.boundingRect(solid)
+        cut = cv2.copyMakeBorder(
+            solid[y : y + h, x : x + w], *(margin,) * 4, cv2.BORDER_CONSTANT, value=0
+        )
+        for picture in (cut, 255 - cut):
+            found = prepare(picture).digits
+            assert len(found) == 1
+            assert likeness(found[0], image) > 0.7
