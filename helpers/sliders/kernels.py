@@ -60,7 +60,7 @@ class KernelGrid(ipywidgets.VBox):
             options=list(_SIZES.items()), description="Kernel size", style=LABEL
         )
         # The labels are there for screen readers; the fields' places say the same to the eye.
-        layout = ipywidgets.Layout(width="59px", margin="1px")
+        layout = ipywidgets.Layout(width="64px", margin="1px")
         style = {"description_width": "0px"}
         self.weights = {
             size: [

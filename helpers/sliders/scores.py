@@ -10,6 +10,7 @@ import numpy as np
 from helpers.figures.picture import Picture
 from helpers.figures.scores import ROW, show_scores
 from helpers.sliders.demo import Demo
+from helpers.sliders.images import LABEL
 from helpers.softmax import softmax
 
 
@@ -63,6 +64,7 @@ def choose_temperature(scores: Sequence[float]) -> Demo:
         max=3,
         step=0.05,
         description="Temperature",
+        style=LABEL,
         readout_format=".2f",
         layout={"width": "460px"},
     )

@@ -28,11 +28,8 @@ notebooks are copied first, so nothing in the checkout changes. After every test
 fails it on any error in the console, in a cell or in a widget; a failed test leaves a screenshot
 in `tests/browser/screenshots/`. A missing Chromium skips these tests, under `CI` it fails them.
 
-The same demonstrations under Colab's ipywidgets, whose front end runs in JupyterLab 4 too:
-
-    pip install --no-deps --target old ipywidgets==7.7.1 jupyterlab_widgets==1.1.11 \\
-        widgetsnbextension==3.6.10 ipython_genutils==0.2.0
-    PYTHONPATH=$PWD/old JUPYTER_PATH=$PWD/old/share/jupyter python -m pytest tests/browser
+`make test-ipywidgets-7` runs the same tests under Colab's ipywidgets, whose front end runs in
+JupyterLab 4 too.
 """
 
 from __future__ import annotations

@@ -77,6 +77,13 @@ class DemoHandle:
         """Remember where it is."""
         self.notebook, self.root = notebook, root
 
+    def cell(self) -> str:
+        """Return the id of the cell that shows it."""
+        return self.root.evaluate(
+            "output => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".find(cell => cell.node.contains(output)).model.id"
+        )
+
     def control(self, label: str) -> Locator:
         """Return the element that has the keyboard's focus when this control is operated."""
         return self.root.get_by_label(label, exact=True).filter(visible=True).first
@@ -132,8 +139,8 @@ class DemoHandle:
         self.notebook.check()
         raise AssertionError(otherwise)
 
-    def wait_until_still(self, seconds: float = 60) -> None:
-        """Wait until picture and words have not changed for a moment."""
+    def state_at_rest(self, seconds: float = 60) -> tuple[bytes, str]:
+        """Return picture and words once they have not changed for a moment."""
         before, same = self.state(), 0
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -141,8 +148,12 @@ class DemoHandle:
             now = self.state()
             before, same = now, same + 1 if now == before else 0
             if same == 4:
-                return
+                return now
         raise AssertionError("the demonstration never came to rest")
+
+    def wait_until_still(self, seconds: float = 60) -> None:
+        """Wait until picture and words have not changed for a moment."""
+        self.state_at_rest(seconds)
 
     def wait_for_words(self, part: str) -> None:
         """Wait until the words contain `part`."""
@@ -153,6 +164,13 @@ class DemoHandle:
         self.focus(label)
         for _ in range(times):
             self.notebook.page.keyboard.press(key)
+
+    def readout(self, label: str) -> str:
+        """Return the value that stands beside a slider; nothing beside other controls."""
+        return self.control(label).evaluate(
+            "control => control.closest('.widget-slider, .jupyter-widget-slider')"
+            "?.querySelector('.widget-readout')?.textContent ?? ''"
+        )
 
     def press_button(self, name: str) -> None:
         """Click a button by its name."""

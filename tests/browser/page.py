@@ -34,6 +34,15 @@ _CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
   }))"""
 #: Roles of what is operated, in Chromium's accessibility tree.
 _OPERATED = {"slider", "spinbutton", "combobox", "button", "checkbox", "textbox", "radio"}
+#: Keeps hold of the page's connections, to cut them as a closed laptop does.
+_KEEP_SOCKETS = """window.sockets = new Set();
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    sockets.add(this);
+    this.addEventListener('close', () => sockets.delete(this));
+  }
+};"""
 _SELECT = """id => {
   const content = window.jupyterapp.shell.currentWidget.content;
   content.activeCellIndex = content.widgets.findIndex(cell => cell.model.id === id);
@@ -52,12 +61,13 @@ class NotebookPage:
     """One notebook, opened in JupyterLab.
 
     Args:
-        page: the browser tab, with the notebook's address open.
+        page: the browser tab; the notebook's address is opened in it afterwards.
     """
 
     def __init__(self, page: Page):
         """Collect the browser's complaints from now on."""
         self.page = page
+        page.add_init_script(_KEEP_SOCKETS)
         self.problems: list[str] = []
         page.on("pageerror", self._raised)
         page.on("console", self._heard)
@@ -124,6 +134,27 @@ class NotebookPage:
         self.check()
         self._poll(_READY, PATIENCE, "The kernel did not become idle")
 
+    def restart_kernel(self) -> None:
+        """Start the kernel anew, without the question that JupyterLab's menu asks first."""
+        self.page.evaluate(
+            "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
+        self.wait_ready()
+
+    def save(self) -> None:
+        """Save the notebook, as JupyterLab does by itself every other minute."""
+        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+
+    def load_again(self) -> None:
+        """Save the notebook and load the page again, as after a crash of the browser."""
+        self.save()
+        self.page.reload()
+        self.wait_ready()
+
+    def cut_connection(self) -> None:
+        """Close every connection to the server; JupyterLab makes new ones."""
+        assert self.page.evaluate("sockets.forEach(socket => socket.close()) ?? sockets.size") > 0
+
     def theme(self, name: str) -> None:
         """Switch JupyterLab's theme and wait until it is applied."""
         self.page.evaluate(
@@ -182,6 +213,16 @@ class NotebookPage:
         handle = DemoHandle(self, outputs.nth(nth))
         handle.root.scroll_into_view_if_needed()
         return handle
+
+    def outputs_of(self, cell_id: str) -> DemoHandle:
+        """Return what a cell shows, be it a demonstration or the picture that is left of it."""
+        place = self.page.evaluate(
+            "id => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".findIndex(cell => cell.model.id === id)",
+            cell_id,
+        )
+        cell = self.page.locator(".jp-Notebook:visible .jp-Cell").nth(place)
+        return DemoHandle(self, cell.locator(".jp-OutputArea"))
 
     def assert_controls_are_named(self) -> None:
         """Fail when Chromium's accessibility tree has a nameless control in an output."""

@@ -25,3 +25,12 @@ def draw(pad, strokes) -> None:
         for point in points[1:]:
             mouse.move(*point, steps=6)
         mouse.up()
+
+
+def draw_or_clear(pad) -> None:
+    """Draw a digit on empty paper, clear one that was drawn on: either changes the answer."""
+    clear = pad.root.get_by_role("button", name="Clear")
+    if clear.is_enabled():
+        clear.click()
+    else:
+        draw(pad, FOUR)

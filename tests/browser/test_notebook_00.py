@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.every_demo import EveryDemo
-from tests.browser.paper import FOUR, draw, places
+from tests.browser.paper import FOUR, draw, draw_or_clear, places
 
 NOTEBOOK = "00_start_here.ipynb"
 
@@ -124,6 +124,54 @@ def test_keys_on_the_paper_do_not_reach_the_notebook(pad):
     assert pad.notebook.page.evaluate(active) == before
 
 
+def test_undo_clear_and_thickness_by_keyboard_alone(pad):
+    keyboard = pad.notebook.page.keyboard
+    pad.canvas.focus()
+    for _ in range(2):  # two dots
+        keyboard.press("Space")
+        keyboard.press("Space")
+        keyboard.press("ArrowLeft")
+    two = ink(pad)
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    one = ink(pad)
+    assert 0 < one < two, "Undo does not follow the paper, or it took both dots back"
+    keyboard.press("Tab")
+    keyboard.press("Tab")
+    before = pad.control("Thickness").input_value()
+    keyboard.press("ArrowRight")
+    assert pad.control("Thickness").input_value() != before, "Thickness does not follow Clear"
+    keyboard.press("ArrowLeft")
+    keyboard.press("Shift+Tab")
+    keyboard.press("Space")
+    assert ink(pad) == 0, "Clear left something on the paper"
+    pad.wait_for_words("Draw a digit on the paper")
+
+
+#: Parts of the answer's picture: left, top, right and lower edge in CSS pixels.
+PARTS = {
+    "the digit as the network sees it": (8, 54, 176, 222),
+    "the probabilities": (24, 256, 200, 406),
+    "the feature maps": (222, 54, 452, 406),
+}
+
+
+def test_digit_probabilities_and_feature_maps_follow(pad):
+    shown = []
+    for strokes, answer in ((FOUR, "a 4 ("), (ZERO, "a 0 (")):
+        with pad.changes():
+            draw(pad, strokes)
+        pad.wait_for_words(answer)
+        pad.wait_until_still()
+        shown.append(pad.pixels())
+        pad.press_button("Clear")
+        pad.wait_for_words("Draw a digit on the paper")
+    for what, place in PARTS.items():
+        left, top, right, bottom = (2 * length for length in place)  # two pixels for each of CSS
+        four, zero = (pixels[top:bottom, left:right] for pixels in shown)
+        assert (four != zero).any(axis=2).mean() > 0.02, f"{what} did not follow"
+
+
 def test_two_fingers_do_not_tangle(pad):
     """The second finger is ignored while the first one draws."""
     pad.canvas.evaluate(
@@ -172,15 +220,6 @@ def test_the_paper_has_a_name(pad):
     assert pad.canvas.get_attribute("aria-label").startswith("Drawing pad.")
 
 
-class TestEveryDemo(EveryDemo):
-    demos = (("Thickness", ""),)
-
-    def move(self, demo, label, key):
-        with demo.changes():
-            draw(demo, FOUR)
-        demo.wait_for_words("a 4 (")
-
-
 def test_at_200_percent_paper_and_answer_stay_side_by_side(pad):
     page = pad.notebook.page
     page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
@@ -191,22 +230,28 @@ def test_at_200_percent_paper_and_answer_stay_side_by_side(pad):
             paper, answer = pad.canvas.bounding_box(), pad.root.locator("img").first.bounding_box()
             assert paper["height"] < pad.notebook.visible_height()
             assert answer["x"] > paper["x"] + paper["width"]
+            draw(pad, FOUR)
+            pad.wait_for_words("a 4 (")
     finally:
         page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
 
 
 def test_the_drawing_is_there_again_when_the_page_is_loaded_again(pad):
     """A laptop that was closed, or a page that was reloaded, while the kernel lives."""
-    page = pad.notebook.page
     draw(pad, FOUR)
     pad.wait_for_words("a 4 (")
     dark = ink(pad)
-    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
-    page.reload()
-    pad.notebook.wait_ready()
+    pad.notebook.load_again()
     again = pad.notebook.demo("Thickness")
     again.canvas = again.root.locator("canvas")
     again.wait_for_words("a 4 (")
     assert abs(ink(again) - dark) < 50
     with again.changes():
         again.press_button("Clear")
+
+
+class TestEveryDemo(EveryDemo):
+    demos = (("Thickness", ""),)
+
+    def operate(self, demo, label, key):
+        draw_or_clear(demo)

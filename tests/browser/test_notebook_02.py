@@ -200,25 +200,6 @@ class TestCell:
         demo.wait_until(lambda: demo.picture() != before, "the picture still shows a 4")
 
 
-def test_two_copies_are_independent_and_cells_run_again(open_notebook):
-    again = open_notebook(NOTEBOOK, run=False)
-    again.run_cells(["setup", "kernels", "kernel-lab"])
-    again.duplicate("kernel-lab")
-    first, second = again.demo("Stride", 0), again.demo("Stride", 1)
-    before = second.state()
-    with first.changes():
-        first.press("Stride", "ArrowRight")
-    assert second.state() == before
-    again.run_cells(["kernel-lab"])
-    first = again.demo("Stride", 0)
-    first.wait_for_words("÷ 1 = 25")
-    with first.changes():
-        first.press("Padding", "ArrowRight")
-    assert second.state() == before
-    again.check()
-    again.page.close()
-
-
 def test_a_closed_kernel_leaves_the_static_picture(open_notebook):
     stored = open_notebook(NOTEBOOK, run=False)
     images = stored.page.locator(".jp-OutputArea-child img")

@@ -54,9 +54,3 @@ def test_any_digit(notebook):
 
 class TestEveryDemo(EveryDemo):
     demos = (("Map", "ArrowRight"),)
-
-    def move(self, demo, label, key):
-        """The tests before may have left the slider at its end."""
-        demo.press(label, "Home")
-        demo.wait_for_words("Map 0 is")
-        super().move(demo, label, key)

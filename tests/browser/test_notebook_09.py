@@ -9,7 +9,7 @@ import pytest
 from helpers.preprocessing import STAGES
 from tests.browser.demo_handle import DemoHandle
 from tests.browser.every_demo import EveryDemo
-from tests.browser.paper import FOUR, draw
+from tests.browser.paper import FOUR, draw, draw_or_clear
 
 NOTEBOOK = "09_recognizing_your_digits.ipynb"
 PICTURES = Path(__file__).resolve().parents[2] / "recognition"
@@ -42,11 +42,11 @@ def test_a_stage_switched_off_by_mouse(notebook):
         demo.control("rulings").click()
 
 
-def upload_demo(notebook) -> DemoHandle:
+def upload_demo(notebook, nth: int = 0) -> DemoHandle:
     """Return the demonstration with the button that takes a file."""
     button = notebook.page.get_by_role("button", name="Upload a picture")
     outputs = notebook.page.locator(".jp-OutputArea-child").filter(has=button)
-    return DemoHandle(notebook, outputs.first)
+    return DemoHandle(notebook, outputs.nth(nth))
 
 
 def give(upload: DemoHandle, path: Path) -> None:
@@ -87,17 +87,15 @@ def test_a_digit_drawn_with_the_mouse_is_read(notebook):
 class TestEveryDemo(EveryDemo):
     demos = (("polarity", "Space"), ("Thickness", ""), ("Upload a picture", ""))
 
-    def find(self, notebook, label):
-        return upload_demo(notebook) if label.startswith("Upload") else notebook.demo(label)
+    def find(self, notebook, label, nth=0):
+        upload = label.startswith("Upload")
+        return upload_demo(notebook, nth) if upload else super().find(notebook, label, nth)
 
-    def move(self, demo, label, key):
-        if key:
-            super().move(demo, label, key)
-        elif label == "Thickness":
-            demo.press_button("Clear")
-            demo.wait_for_words("Draw a digit")
-            with demo.changes():
-                draw(demo, FOUR)
+    def operate(self, demo, label, key):
+        if label == "Thickness":
+            draw_or_clear(demo)
+        elif key:
+            super().operate(demo, label, key)
         else:
-            with demo.changes():
-                give(demo, PICTURES / "6.png")
+            shown = "a 6" in demo.words()
+            give(demo, PICTURES / ("3.png" if shown else "6.png"))
