@@ -174,7 +174,7 @@ def _is_ink_dark_by_shape(small: np.ndarray) -> bool | None:
 
 
 def _is_shape_of_ink(ink: np.ndarray) -> bool:
-    """Say whether `ink`, bool of shape (h, w), can be a digit's and the rest its paper."""
+    """Say whether `ink`, a mask of shape (h, w), can be a digit's and the rest its paper."""
     least = 0.005 * ink.size
     ring = np.concatenate([ink[0], ink[-1], ink[:, 0], ink[:, -1]])
     depth = cv2.distanceTransform(np.pad(ink, 1).astype(np.uint8), cv2.DIST_L2, 3)
