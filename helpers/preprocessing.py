@@ -11,7 +11,7 @@ import numpy as np
 from helpers import illumination, page, rulings, segmentation
 from helpers.ink import ink_level, smooth, threshold
 from helpers.mnist_format import SIDE, as_mnist_has_it, cut_out, plain_digit, to_mnist
-from helpers.regions import Region
+from helpers.regions import Region, union
 
 #: What is done to a picture, in this order; each can be left out.
 STAGES = {
@@ -29,6 +29,8 @@ ALL_STAGES = frozenset(STAGES)
 
 __all__ = ["ALL_STAGES", "STAGES", "Prepared", "prepare", "to_mnist"]
 
+#: A digit whose stroke is broken is in so few parts, and at most so many times as wide as high.
+_MOST_PARTS, _WIDEST = 3, 1.5
 #: The longer side at which a picture is looked at: a digit a twentieth as high is still 32 pixels.
 _WORKING_SIDE = 640
 
@@ -42,12 +44,15 @@ class Prepared:
         rows: the row of each digit, from 0.
         boxes: x, y, width, height of each digit, in pixels of the picture.
         stages: name → uint8 image for display, after each stage (only with `keep_stages`).
+        together: uint8 array of shape (1, 28, 28), all that was found taken for one digit, where
+            two or three pieces could be one whose stroke is broken; otherwise (0, 28, 28).
     """
 
     digits: np.ndarray
     rows: list[int] = field(default_factory=list)
     boxes: list[tuple[int, int, int, int]] = field(default_factory=list)
     stages: dict[str, np.ndarray] = field(default_factory=dict)
+    together: np.ndarray = field(default_factory=lambda: np.zeros((0, SIDE, SIDE), np.uint8))
 
     @property
     def is_blank(self) -> bool:
@@ -144,7 +149,12 @@ class _Path:
                     ),
                 )
         images = np.array(digits, np.uint8).reshape(-1, SIDE, SIDE)
-        return Prepared(images, [region.row for region in found], boxes, self.kept)
+        prepared = Prepared(images, [region.row for region in found], boxes, self.kept)
+        if "pieces" in self.stages and 2 <= len(found) <= _MOST_PARTS:
+            whole = union(found)
+            if whole.box[2] <= _WIDEST * whole.box[3]:
+                prepared.together = self._cut_out(ink, cut, labels, whole)[None]
+        return prepared
 
     def _cut_frame(self, picture: np.ndarray):
         if "frame" not in self.stages:

@@ -24,7 +24,7 @@ import numpy as np
 
 from helpers.classifier import BATCH_SIZES, Classifier, Network, as_classifier
 from helpers.decoding import UnreadablePictureError, decode, picture_files
-from helpers.preprocessing import prepare
+from helpers.preprocessing import Prepared, prepare
 from helpers.readings import Reading, reading_of, unreadable
 
 #: What a thread takes at once: so many files, or so many bytes (a photograph is a part by itself).
@@ -32,8 +32,8 @@ _PART_FILES, _PART_BYTES = 64, 2**18
 #: How many parts may be ahead of the network, for each thread; this bounds the memory.
 _PARTS_AHEAD = 8
 
-#: A file and its digits, uint8 (n, 28, 28), or the reason why there are none.
-_Prepared = tuple[Path, np.ndarray | str]
+#: A file and what was found in it, or the reason why nothing can be.
+_Prepared = tuple[Path, Prepared | str]
 
 
 def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
@@ -61,7 +61,7 @@ def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = No
         pixels = picture if isinstance(picture, np.ndarray) else decode(picture)
     except UnreadablePictureError as error:
         return unreadable(name, str(error))
-    probabilities = classifier.probabilities(prepare(pixels).digits)
+    (probabilities,) = classifier.read([prepare(pixels)])
     return reading_of(name, probabilities, classifier.threshold)
 
 
@@ -118,7 +118,9 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
             classifier = classifier or as_classifier(network)
             ready += ahead.popleft().result()
             # A file counts as one at least: those without digits want to be told of, too.
-            waiting = sum(1 if isinstance(found, str) else max(1, len(found)) for _, found in ready)
+            waiting = sum(
+                1 if isinstance(found, str) else max(1, len(found.digits)) for _, found in ready
+            )
             # What is ready goes on unless more is: on a slow folder nobody waits for a full batch.
             if waiting >= BATCH_SIZES[-1] or not ahead or not ahead[0].done():
                 yield from _read(ready, classifier)
@@ -147,10 +149,10 @@ def _prepare_files(files: list[Path], stop: threading.Event) -> list[_Prepared]:
     return [(file, _prepare_file(file)) for file in files if not stop.is_set()]
 
 
-def _prepare_file(file: Path) -> np.ndarray | str:
-    """Return the digits of one file, or the reason why it cannot be read."""
+def _prepare_file(file: Path) -> Prepared | str:
+    """Return what is found in one file, or the reason why it cannot be read."""
     try:
-        return prepare(decode(file)).digits
+        return prepare(decode(file))
     except UnreadablePictureError as error:
         return str(error)
     except Exception as error:  # one picture must never stop the others
@@ -159,17 +161,14 @@ def _prepare_file(file: Path) -> np.ndarray | str:
 
 def _read(ready: list[_Prepared], classifier: Classifier) -> Iterator[Reading]:
     """Read what is prepared in one go, then hand it back file by file."""
-    found = [digits for _, digits in ready if not isinstance(digits, str)]
-    probabilities = classifier.probabilities(np.concatenate(found)) if found else np.zeros((0, 10))
-    start = 0
-    for file, digits in ready:
-        if isinstance(digits, str):
-            yield unreadable(file.name, digits)
-            continue
-        yield reading_of(
-            file.name, probabilities[start : start + len(digits)], classifier.threshold
-        )
-        start += len(digits)
+    probabilities = iter(
+        classifier.read([found for _, found in ready if not isinstance(found, str)])
+    )
+    for file, found in ready:
+        if isinstance(found, str):
+            yield unreadable(file.name, found)
+        else:
+            yield reading_of(file.name, next(probabilities), classifier.threshold)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def last_upload(files: Mapping | tuple) -> bytes | None:
 
 
 def _sentence(prepared: Prepared, classifier) -> str:
-    probabilities = classifier.probabilities(prepared.digits)
+    (probabilities,) = classifier.read([prepared])
     return reading_of("", probabilities, classifier.threshold).message
 
 

@@ -44,10 +44,7 @@ def read_all(
     pictures: Iterable[np.ndarray], classifier: Classifier, stages: Iterable[str] = ALL_STAGES
 ) -> list:
     """Read pictures as the folder command does, with some of the stages."""
-    prepared = [prepare(picture, stages).digits for picture in pictures]
-    counts = [len(digits) for digits in prepared]
-    probabilities = classifier.probabilities(np.concatenate(prepared))
-    parts = np.split(probabilities, np.cumsum(counts)[:-1])
+    parts = classifier.read([prepare(picture, stages) for picture in pictures])
     return [reading_of("", part, classifier.threshold) for part in parts]
 
 

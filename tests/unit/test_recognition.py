@@ -11,6 +11,7 @@ from PIL import Image
 
 from helpers import recognition
 from helpers.classifier import BATCH_SIZES, Classifier, ModelFileError, as_classifier
+from helpers.data import load_mnist
 from helpers.networks import load_pretrained, pretrained_information
 from helpers.quiet import import_keras
 from helpers.recognition import read_files, read_folder, read_picture
@@ -265,3 +266,32 @@ def test_mnist_as_files_is_read_as_the_network_reads_the_arrays(ink):
         found.append(read_picture(buffer.getvalue()).digits)
     agree = np.mean([digits == str(digit) for digits, digit in zip(found, expected, strict=True)])
     assert agree >= 0.99
+
+
+def on_white(rows: np.ndarray) -> np.ndarray:
+    """Return MNIST's ink, ten times as large, dark on white paper."""
+    large = cv2.resize(rows, None, fx=10, fy=10, interpolation=cv2.INTER_CUBIC)
+    solid = cv2.GaussianBlur(large, (0, 0), 3) > 110
+    return np.where(solid, 40, 240).astype(np.uint8)
+
+
+def test_a_digit_whose_stroke_is_broken_is_read_as_one():
+    """A quarter of the height is missing from the middle, so that two parts are left."""
+    images, labels = load_mnist()[0]
+    right = 0
+    for index in np.flatnonzero(np.isin(labels[:300], (2, 3, 5, 6, 8)))[:40]:
+        picture = on_white(images[index])
+        rows = np.flatnonzero((picture < 128).any(axis=1))
+        middle, gap = (rows[0] + rows[-1]) // 2, (rows[-1] - rows[0]) // 8
+        picture[middle - gap : middle + gap] = 240
+        right += read_picture(picture).digits == str(labels[index])
+    assert right >= 12  # piece by piece it was one of 120
+
+
+def test_two_whole_digits_stay_two():
+    images, _ = load_mnist()[0]
+    counts = [
+        len(read_picture(on_white(np.hstack([images[i], images[i + 1]]))).digits)
+        for i in range(0, 40, 2)
+    ]
+    assert counts.count(2) >= 19
