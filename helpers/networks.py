@@ -59,10 +59,10 @@ def quick_network() -> keras.Sequential:
         [
             layers.Conv2D(16, 5, activation="relu"),
             layers.MaxPooling2D(),
-            layers.Conv2D(64, 3, activation="relu"),
+            layers.Conv2D(32, 3, activation="relu"),
             layers.MaxPooling2D(),
             layers.Flatten(),
-            layers.Dense(48, activation="relu"),
+            layers.Dense(64, activation="relu"),
         ],
     )
 
@@ -107,25 +107,22 @@ def best_network(normalise: bool = False) -> keras.Sequential:
 def tiny_network() -> keras.Sequential:
     """Return a network that shows how little is enough: at most 8,000 parameters.
 
-    >>> tiny_network().count_params()
-    7618
+    >>> tiny_network().count_params() <= 8_000
+    True
     """
     layers = import_keras().layers
     return _classifier(
         "tiny",
         [
-            layers.Conv2D(8, 5, use_bias=False),
+            layers.Conv2D(10, 5, use_bias=False),
             *_pool_and_normalise(),
             layers.Conv2D(16, 3, use_bias=False),
             layers.BatchNormalization(),
             layers.ReLU(),
             layers.Conv2D(16, 3, use_bias=False),
             *_pool_and_normalise(),
-            layers.Conv2D(24, 3, use_bias=False),
-            layers.BatchNormalization(),
-            layers.ReLU(),
-            # The mean of each map: no map has weights of its own for each of its places.
-            layers.GlobalAveragePooling2D(),
+            layers.Flatten(),
+            layers.Dropout(0.1),
         ],
     )
 

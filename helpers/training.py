@@ -60,9 +60,9 @@ def warp_mildly(
 
 
 RECIPES = {
-    "quick": Recipe(epochs=2, learning_rate=0.014, batch_size=256, change=warp_mildly),
+    "quick": Recipe(epochs=3, learning_rate=0.014, batch_size=256, change=warp_mildly),
     "tiny": Recipe(
-        epochs=24, learning_rate=0.02, batch_size=256, averaging=0.99, change=warp_mildly
+        epochs=20, learning_rate=0.02, batch_size=256, averaging=0.99, change=warp_mildly
     ),
 }
 

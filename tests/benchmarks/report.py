@@ -59,7 +59,10 @@ def training() -> str:
             f"\n\n*Quick* needs 1/{ratio:.1f} of the processor seconds of Keras' example, measured"
             " on this machine. ± is the standard deviation over the seeds, in percentage points."
         )
-    return text + f"\n\nMeasured with {'; '.join(results['machine'])}."
+    text += (
+        "\n\nProcessor seconds grow with whatever else the machine does: compare rows, not runs."
+    )
+    return text + f" Measured with {'; '.join(results['machine'])}."
 
 
 def body() -> str:
