@@ -48,11 +48,16 @@ def read_all(
     return [reading_of("", part, classifier.threshold) for part in parts]
 
 
-def accuracy(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> float:
-    """Return the share of the pictures of which all digits, and no others, are read."""
+def read_right(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> np.ndarray:
+    """Return of each picture whether all its digits, and no others, are read."""
     readings = read_all((picture for picture, _ in examples), classifier, stages)
     pairs = zip(readings, examples, strict=True)
-    return float(np.mean([reading.digits == digits for reading, (_, digits) in pairs]))
+    return np.array([reading.digits == digits for reading, (_, digits) in pairs])
+
+
+def accuracy(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> float:
+    """Return the share of the pictures of which all digits, and no others, are read."""
+    return float(read_right(examples, classifier, stages).mean())
 
 
 def stress_set(severity: float, count: int, longest: int = 2000) -> list[Example]:
@@ -152,17 +157,25 @@ def measure_ablation(sets: dict[str, Sequence[Example]], classifier: Classifier)
     return table
 
 
-def measure_purposes(classifier: Classifier, count: int = 300) -> dict:
-    """Return, for stages that ordinary pictures seldom need, what they do where they are needed."""
+def measure_purposes(classifier: Classifier, count: int = 1000) -> dict:
+    """Return, for stages that ordinary pictures seldom need, what they do where they are needed.
+
+    A stage that helps as often as it harms has no place: `helped` and `harmed` count the pictures
+    that are read right only with it, and only without it.
+    """
     _, (images, labels) = load_mnist()
     table = {}
     for stage in ("colour", "rulings", "noise", "width"):
         rng = np.random.default_rng(SEED)
         chosen = rng.integers(0, len(images), count)
         examples = [(stage_pictures(stage, images[i], rng), str(labels[i])) for i in chosen]
+        having = read_right(examples, classifier)
+        lacking = read_right(examples, classifier, ALL_STAGES - {stage})
         table[stage] = {
-            "with": accuracy(examples, classifier),
-            "without": accuracy(examples, classifier, ALL_STAGES - {stage}),
+            "with": float(having.mean()),
+            "without": float(lacking.mean()),
+            "helped": int((having & ~lacking).sum()),
+            "harmed": int((lacking & ~having).sum()),
             "pictures": count,
         }
     return table
