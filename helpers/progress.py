@@ -52,6 +52,8 @@ def follow(
     keras = import_keras()
 
     class Follow(keras.callbacks.Callback):
+        bar = None
+
         def on_train_begin(self, logs=None):
             from tqdm.auto import tqdm
 
@@ -87,6 +89,7 @@ def follow(
                     watch(curves)
 
         def close(self):
-            self.bar.close()
+            if self.bar is not None:  # stopped before the training began
+                self.bar.close()
 
     return Follow()

@@ -132,7 +132,8 @@ def train(
         )
     except KeyboardInterrupt:
         curves.interrupted = True
-        network.optimizer.finalize_variable_values(network.trainable_variables)
+        if network.optimizer.built:  # stopped before the first step, it has no average yet
+            network.optimizer.finalize_variable_values(network.trainable_variables)
     finally:
         follower.close()
     return curves

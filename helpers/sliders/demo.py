@@ -55,6 +55,7 @@ class Demo:
         picture = self.picture()
         self._image = ipywidgets.Image(value=picture.png, format="png", width=picture.shown_width)
         self._words = ipywidgets.HTML(_in_html(picture.text))
+        self._image.layout.margin = "2px 0"  # beside it, "100%" would be too wide by the margin
         arrange = arrange or (lambda children: ipywidgets.VBox(children))
         arranged = arrange(list(self.controls.values()))
         if beside:
@@ -70,6 +71,8 @@ class Demo:
             both = ipywidgets.VBox([arranged, self._image], layout=wrapped)
         self.widget = ipywidgets.VBox([both, self._words])
         self.widget.add_class("demo")
+        # ipywidgets 7 moves an output 2 pixels to the right and leaves it as wide as its place.
+        self.widget.layout.max_width = "calc(100% - 2px)"
         assistant = make_assistant(pointing=pointed is not None)
         if assistant is not None:
             self.widget.children += (assistant,)

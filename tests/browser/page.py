@@ -48,6 +48,9 @@ _SELECT = """id => {
   content.activeCellIndex = content.widgets.findIndex(cell => cell.model.id === id);
 }"""
 
+_OUTPUTS = """id => window.jupyterapp.shell.currentWidget.content.widgets
+  .find(cell => cell.model.id === id).model.outputs.toJSON()"""
+
 
 _NOT_OURS = (
     # JupyterLab 4.6 shows its start screen twice after a reload and takes it away twice.
@@ -122,6 +125,19 @@ class NotebookPage:
         for cell_id in ids:
             self.page.evaluate(_SELECT, cell_id)
             self._run_active()
+
+    def start_cell(self, cell_id: str) -> None:
+        """Run a cell without waiting for its end."""
+        self.page.evaluate(_SELECT, cell_id)
+        self.page.evaluate("void window.jupyterapp.commands.execute('notebook:run-cell')")
+
+    def text_of(self, cell_id: str) -> str:
+        """Return what a cell's outputs say in words, as the notebook would be stored."""
+        outputs = self.page.evaluate(_OUTPUTS, cell_id)
+        parts = [
+            output.get("data", {}).get("text/plain", output.get("text", "")) for output in outputs
+        ]
+        return "\n".join("".join(part) for part in parts)
 
     def duplicate(self, cell_id: str) -> None:
         """Copy a cell below itself and run the copy."""

@@ -69,6 +69,21 @@ def test_an_interruption_keeps_the_average_of_the_weights_so_far(digits):
     assert share_right(network, digits) > 0.2
 
 
+def test_stopped_before_the_first_step_the_network_stays_as_it_came(digits, monkeypatch):
+    network = tiny_network()
+    before = network.get_weights()
+
+    def stopped(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(network, "fit", stopped)
+    curves = train(network, *digits, "quick", progress=False)
+    assert curves.interrupted
+    assert curves.images == []
+    for weights, same in zip(network.get_weights(), before, strict=True):
+        assert np.array_equal(weights, same)
+
+
 def test_the_kept_weights_are_an_average_and_not_the_last_ones(digits):
     recipe = Recipe(epochs=1, learning_rate=0.01, averaging=0.9)
     averaged = trained(digits, recipe)[0].get_weights()
