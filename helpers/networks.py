@@ -107,34 +107,36 @@ def best_network(normalise: bool = False) -> keras.Sequential:
 def tiny_network() -> keras.Sequential:
     """Return a network that shows how little is enough: at most 8,000 parameters.
 
-    >>> tiny_network().count_params() <= 8_000
-    True
+    Half of most networks' weights lie where maps are flattened into a dense layer. Here only the
+    mean of each of the last maps goes on (global average pooling: M. Lin, Q. Chen, S. Yan,
+    *Network In Network*, 2013).
+
+    >>> tiny_network().count_params()
+    7554
     """
     layers = import_keras().layers
+
+    def convolution(filters: int, side: int, pool: bool = False, padding: str = "valid"):
+        # Pooling and ReLU may be swapped without any change, as both keep the order of values;
+        # normalising (S. Ioffe, C. Szegedy 2015) what is left after pooling costs a quarter.
+        return [
+            layers.Conv2D(filters, side, padding=padding, use_bias=False),
+            *([layers.MaxPooling2D()] if pool else []),
+            # The statistics of ten steps: those of a hundred lag behind in a short training.
+            layers.BatchNormalization(scale=False, momentum=0.9),
+            layers.ReLU(),
+        ]
+
     return _classifier(
         "tiny",
         [
-            layers.Conv2D(10, 5, use_bias=False),
-            *_pool_and_normalise(),
-            layers.Conv2D(16, 3, use_bias=False),
-            layers.BatchNormalization(),
-            layers.ReLU(),
-            layers.Conv2D(16, 3, use_bias=False),
-            *_pool_and_normalise(),
-            layers.Flatten(),
-            layers.Dropout(0.1),
+            *convolution(8, 5, pool=True),
+            *convolution(16, 3, padding="same"),
+            *convolution(16, 3, pool=True),
+            *convolution(24, 3),
+            layers.GlobalAveragePooling2D(),
         ],
     )
-
-
-def _pool_and_normalise() -> list[keras.layers.Layer]:
-    """Pool, then normalise and cut at zero: the same as before pooling, at a quarter of the cost.
-
-    Pooling and ReLU may be swapped without any change, as both keep the order of values; batch
-    normalisation (S. Ioffe, C. Szegedy 2015) brings its own bias.
-    """
-    layers = import_keras().layers
-    return [layers.MaxPooling2D(), layers.BatchNormalization(), layers.ReLU()]
 
 
 _BUILDERS: dict[str, Callable[[], Any]] = {

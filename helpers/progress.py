@@ -53,6 +53,13 @@ def follow(
 
     class Follow(keras.callbacks.Callback):
         bar = None
+        measuring = False  # whether the validation images are being answered
+
+        def on_test_begin(self, logs=None):
+            self.measuring = True
+
+        def on_test_end(self, logs=None):
+            self.measuring = False
 
         def on_train_begin(self, logs=None):
             from tqdm.auto import tqdm

@@ -132,13 +132,15 @@ def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
             axes.annotate(f"{group.count}", (centre, 0.02), ha="center", color="white", size=7)
         axes.set(title=name, xlabel="confidence", ylabel="share of right answers")
         axes.set(xlim=(0, 1), ylim=(0, 1.05))
-        axes.legend(frameon=False, loc="upper left")
         axes.spines[["top", "right"]].set_visible(False)
         lines += [
             f"{name}: {group.count} answers of confidence {group.low:.2f} to {group.high:.2f}, "
             f"mean {group.confidence:.3f}, right {group.accuracy:.3f}"
             for group in bins
         ]
+    # Above the panels: a good network's bars fill theirs.
+    handles, names = panels[0].get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside upper center", ncols=2, frameon=False)
     return Picture.from_figure(figure, "\n".join(lines))
 
 

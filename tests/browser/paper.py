@@ -6,6 +6,9 @@ SIDE = 280
 #: Two strokes that the network is sure of.
 FOUR = [[(100, 40), (60, 160), (210, 160)], [(170, 80), (160, 250)]]
 
+#: What the words begin with while nothing has been read.
+EMPTY = "Draw a digit on the paper"
+
 
 def places(pad, stroke) -> list[tuple[float, float]]:
     """Return where the points of a stroke are on the page."""
@@ -28,9 +31,13 @@ def draw(pad, strokes) -> None:
 
 
 def draw_or_clear(pad) -> None:
-    """Draw a digit on empty paper, clear one that was drawn on: either changes the answer."""
+    """Draw a digit where none has been read, clear one that has: either changes the answer.
+
+    What was drawn or cleared without a connection may never have reached the kernel; the next
+    stroke brings it the whole paper.
+    """
     clear = pad.root.get_by_role("button", name="Clear")
-    if clear.is_enabled():
+    if EMPTY not in pad.words() and clear.is_enabled():
         clear.click()
     else:
         draw(pad, FOUR)

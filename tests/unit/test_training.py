@@ -5,7 +5,7 @@ import pytest
 
 from helpers import calibration
 from helpers.data import load_mnist
-from helpers.networks import tiny_network
+from helpers.networks import quick_network
 from helpers.quiet import import_keras
 from helpers.training import Recipe, train, warp_mildly
 
@@ -20,7 +20,7 @@ def digits():
 
 def trained(digits, recipe=SHORT, seed=0, **options):
     import_keras().utils.set_random_seed(seed)
-    network = tiny_network()
+    network = quick_network()
     curves = train(network, *digits, recipe, seed=seed, progress=False, **options)
     return network, curves
 
@@ -69,8 +69,22 @@ def test_an_interruption_keeps_the_average_of_the_weights_so_far(digits):
     assert share_right(network, digits) > 0.2
 
 
+def test_an_interruption_while_validating_keeps_the_average_too(digits, monkeypatch):
+    whole, _ = trained(digits, Recipe(epochs=1, learning_rate=0.01), validation=digits)
+
+    def stop(callback, batch, logs=None):
+        raise KeyboardInterrupt
+
+    swap = import_keras().callbacks.SwapEMAWeights
+    monkeypatch.setattr(swap, "on_test_batch_begin", stop)
+    stopped, curves = trained(digits, Recipe(epochs=1, learning_rate=0.01), validation=digits)
+    assert curves.interrupted
+    for weights, same in zip(stopped.get_weights(), whole.get_weights(), strict=True):
+        assert np.allclose(weights, same, rtol=1e-3, atol=1e-4)
+
+
 def test_stopped_before_the_first_step_the_network_stays_as_it_came(digits, monkeypatch):
-    network = tiny_network()
+    network = quick_network()
     before = network.get_weights()
 
     def stopped(*arguments, **options):
@@ -95,9 +109,9 @@ def test_images_that_are_not_as_mnist_has_them_are_refused_with_what_to_do(digit
     images, labels = digits
     for wrong in (images / 255, images[:, :20], images[:0]):
         with pytest.raises(ValueError, match="load_mnist"):
-            train(tiny_network(), wrong, labels[: len(wrong)], SHORT)
+            train(quick_network(), wrong, labels[: len(wrong)], SHORT)
     with pytest.raises(ValueError, match="labels"):
-        train(tiny_network(), images, labels[:-1], SHORT)
+        train(quick_network(), images, labels[:-1], SHORT)
 
 
 def test_a_temperature_undoes_what_was_too_sure():
