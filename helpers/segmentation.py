@@ -80,7 +80,9 @@ def _assemble(
     whole = [piece for piece in pieces if is_digit(piece, size, width)]
     widest = touching.ALONE if len(whole) < 2 else touching.AMONG_OTHERS
     for piece in pieces:
-        digits += touching.split(piece, labels, width, widest)
+        # Lines of print are cut into more and more letters.
+        full = len(digits) >= _MOST_PIECES
+        digits += [piece] if full else touching.split(piece, labels, width, widest)
     digits = [digit for digit in digits if is_digit(digit, size, width)]
     # One line has to run through the whole picture to be no 1, several may stop short of a border.
     least = 1.0 if len(digits) == 1 else 0.75
