@@ -2,7 +2,7 @@
 
     python -m tools.screenshots [NOTEBOOK …]     e.g. 02_convolution.ipynb
 
-Without names it takes every notebook that has a browser test: the others have nothing to move.
+Without names it takes every notebook whose browser test is an `EveryDemo`.
 JupyterLab and Chromium are started as the tests start them; docs/pictures/ gets one PNG for each
 demonstration, named after its notebook and its place in it. docs/README.md shows them all.
 """
@@ -34,6 +34,8 @@ STROKES = (
     ((101, 56), (92, 101), (78, 157), (140, 160), (213, 151)),
     ((179, 67), (174, 140), (168, 235)),
 )
+#: What is given to a button that takes a file.
+UPLOADED = ROOT / "recognition" / "postcode.jpg"
 
 
 def photograph(notebook: NotebookPage, name: str) -> list[Path]:
@@ -45,6 +47,12 @@ def photograph(notebook: NotebookPage, name: str) -> list[Path]:
         demonstration.scroll_into_view_if_needed()
         if demonstration.locator("canvas").count():
             draw(DemoHandle(notebook, demonstration), STROKES)
+            notebook.page.wait_for_timeout(3000)
+        upload = demonstration.get_by_role("button", name="Upload a picture")
+        if upload.count():
+            with notebook.page.expect_file_chooser() as chooser:
+                upload.click()
+            chooser.value.set_files(UPLOADED)
             notebook.page.wait_for_timeout(3000)
         path = PICTURES / f"{name}_{place + 1}.png"
         save(demonstration.screenshot(), path)
@@ -61,10 +69,14 @@ def save(png: bytes, path: Path) -> None:
 
 
 def notebooks_with_demonstrations() -> list[str]:
-    """Return the file names of the notebooks that the browser tests open, in order."""
+    """Return the file names of the notebooks whose demonstrations are tested, in order."""
     tests = (ROOT / "tests" / "browser").glob("test_notebook_*.py")
     texts = (path.read_text(encoding="utf-8") for path in sorted(tests))
-    return [re.search(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE).group(1) for text in texts]
+    return [
+        re.search(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE).group(1)
+        for text in texts
+        if "(EveryDemo)" in text
+    ]
 
 
 def main(names: list[str]) -> int:
