@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.every_demo import EveryDemo
 
 NOTEBOOK = "01_images_are_numbers.ipynb"
@@ -24,8 +26,9 @@ def test_threshold_by_mouse(notebook):
     demo.wait_for_words("at or above 255")
 
 
-def test_any_digit_can_be_picked(notebook):
-    demo = notebook.demo("Threshold")
+@pytest.mark.parametrize("label", ["Threshold", "Brightness"])
+def test_any_digit_can_be_picked(notebook, label):
+    demo = notebook.demo(label)
     before = demo.picture()
     demo.choose("Digit", "7")
     demo.wait_until(lambda: demo.picture() != before, "the picture still shows a 4")
