@@ -1,6 +1,7 @@
 """Measures how pictures are read: real ones, rendered ones, MNIST's as files, and what is no digit.
 
-`python -m tests.benchmarks.reading [--full]` prints tables and writes `results/reading.json`.
+`python -m tests.benchmarks.reading [--full] [--only PART …]` prints the figures and writes
+`results/reading.json`.
 The real pictures are those of ../shared/handwriting beside the checkout; without the folder that
 part is left out. Nothing is chosen by these figures but the list of stages that stay.
 """
@@ -48,16 +49,23 @@ def read_all(
     return [reading_of("", part, classifier.threshold) for part in parts]
 
 
-def read_right(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> np.ndarray:
-    """Return of each picture whether all its digits, and no others, are read."""
+def outcomes(
+    examples: Sequence[Example], classifier: Classifier, stages: Iterable[str] = ALL_STAGES
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return of each picture whether all its digits, and no others, are read.
+
+    Returns:
+        Two bool arrays: whether they are read rightly, and whether rightly and called `ok`.
+    """
     readings = read_all((picture for picture, _ in examples), classifier, stages)
     pairs = zip(readings, examples, strict=True)
-    return np.array([reading.digits == digits for reading, (_, digits) in pairs])
+    right = np.array([reading.digits == digits for reading, (_, digits) in pairs])
+    return right, right & np.array([reading.status == "ok" for reading in readings])
 
 
 def accuracy(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> float:
     """Return the share of the pictures of which all digits, and no others, are read."""
-    return float(read_right(examples, classifier, stages).mean())
+    return float(outcomes(examples, classifier, stages)[0].mean())
 
 
 def stress_set(severity: float, count: int, longest: int = 2000) -> list[Example]:
@@ -154,6 +162,7 @@ def measure_ablation(sets: dict[str, Sequence[Example]], classifier: Classifier)
         }
         print(f"  {('without ' + name) if name else 'all stages':22}", end="")
         print(*(f"{key} {value:7.2%}" for key, value in table[name or "all stages"].items()))
+    table["pictures"] = {key: len(examples) for key, examples in sets.items()}
     return table
 
 
@@ -161,7 +170,8 @@ def measure_purposes(classifier: Classifier, count: int = 1000) -> dict:
     """Return, for stages that ordinary pictures seldom need, what they do where they are needed.
 
     A stage that helps as often as it harms has no place: `helped` and `harmed` count the pictures
-    that are read right only with it, and only without it.
+    that are read right only with it, and only without it. `ok_with` and `ok_without` are the
+    shares that are read right and called `ok`.
     """
     _, (images, labels) = load_mnist()
     table = {}
@@ -169,11 +179,13 @@ def measure_purposes(classifier: Classifier, count: int = 1000) -> dict:
         rng = np.random.default_rng(SEED)
         chosen = rng.integers(0, len(images), count)
         examples = [(stage_pictures(stage, images[i], rng), str(labels[i])) for i in chosen]
-        having = read_right(examples, classifier)
-        lacking = read_right(examples, classifier, ALL_STAGES - {stage})
+        having, sure = outcomes(examples, classifier)
+        lacking, unaided = outcomes(examples, classifier, ALL_STAGES - {stage})
         table[stage] = {
             "with": float(having.mean()),
             "without": float(lacking.mean()),
+            "ok_with": float(sure.mean()),
+            "ok_without": float(unaided.mean()),
             "helped": int((having & ~lacking).sum()),
             "harmed": int((lacking & ~having).sum()),
             "pictures": count,
@@ -181,46 +193,60 @@ def measure_purposes(classifier: Classifier, count: int = 1000) -> dict:
     return table
 
 
+PARTS = ("mnist", "real", "others", "ablation", "purposes", "stress")
+
+
 def main() -> None:
-    """Measure, print and write everything."""
+    """Measure, print and write everything, or the chosen parts beside what was measured before."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reading")
     parser.add_argument("--full", action="store_true", help="2,000 pictures a severity, not 500")
-    full = parser.parse_args().full
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
+    options = parser.parse_args()
     cv2.setNumThreads(1)
     classifier = as_classifier(None)
-    count, results = (2000 if full else 500), {}
+    count, results, real = (2000 if options.full else 500), {}, real_pictures()
+    if options.only is not PARTS:
+        results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    measures = {
+        "mnist": lambda: measure_mnist(classifier, 10_000),
+        "real": lambda: measure_real(real, classifier),
+        "others": lambda: measure_others(classifier, 1.0),
+        "ablation": lambda: measure_ablation(ablation_sets(real), classifier),
+        "purposes": lambda: measure_purposes(classifier),
+        "stress": lambda: measure_stress(classifier, count),
+    }
+    for part in options.only:
+        if part == "real" and not real:
+            continue
+        print(part, flush=True)
+        results[part] = measures[part]()
+        print(json.dumps(results[part]), flush=True)
+        write(results)
 
-    results["mnist"] = measure_mnist(classifier, 10_000)
-    print("MNIST's test images", json.dumps(results["mnist"]), flush=True)
-    real = real_pictures()
-    if real:
-        results["real"] = measure_real(real, classifier)
-        print("real pictures", json.dumps(results["real"]), flush=True)
-    results["others"] = measure_others(classifier, 1.0)
-    print("no digits", json.dumps(results["others"]), flush=True)
+
+def ablation_sets(real) -> dict[str, Sequence[Example]]:
+    """Return the sets of pictures that are read with each stage switched off."""
     sets: dict[str, Sequence[Example]] = {
         f"severity {severity}": stress_set(severity, ABLATION_PICTURES, ABLATION_LONGEST)
         for severity in (2, 3)
     }
     if real:
         sets["real"] = [(picture, digits) for picture, digits, _ in real]
-    print("ablation", flush=True)
-    results["ablation"] = measure_ablation(sets, classifier)
-    results["ablation"]["pictures"] = {key: len(examples) for key, examples in sets.items()}
-    results["purposes"] = measure_purposes(classifier)
-    print("pictures made for one stage each", json.dumps(results["purposes"]), flush=True)
-    write(results)
-    print(f"stress set, {count} pictures a severity", flush=True)
-    results["stress"] = {}
+    return sets
+
+
+def measure_stress(classifier: Classifier, count: int) -> dict:
+    """Return the accuracy at each severity of the stress set, the middle one first."""
+    table = {}
     for severity in SEVERITIES:
         right = accuracy(stress_set(severity, count), classifier)
-        results["stress"][severity] = {"pictures": count, "accuracy": right}
+        table[str(severity)] = {"pictures": count, "accuracy": right}
         print(f"  severity {severity}: {right:7.2%}", flush=True)
-        write(results)
+    return table
 
 
 def write(results: dict) -> None:
-    """Write what has been measured so far: the stress set takes minutes."""
+    """Write what has been measured so far: some parts take minutes."""
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1, default=int) + "\n", encoding="utf-8")
 

@@ -226,7 +226,7 @@ def machine() -> str:
 
     modules = {"tensorflow": tf, "keras": import_keras(), "numpy": np, "opencv": cv2}
     versions = [f"{name} {module.__version__}" for name, module in modules.items()]
-    threads = tf.config.threading.get_intra_op_parallelism_threads() or os.cpu_count()
+    threads = os.environ.get("TF_NUM_INTRAOP_THREADS", os.cpu_count())
     computer = f"{os.cpu_count()} cores ({threads} used), python {platform.python_version()}"
     return ", ".join([computer, *versions])
 
