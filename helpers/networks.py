@@ -81,14 +81,11 @@ def best_network(normalise: bool = False) -> keras.Sequential:
     """
     layers = import_keras().layers
 
-    def convolution(
-        filters: int, side: int, pool: bool = False, padding: str = "valid"
-    ) -> list[keras.layers.Layer]:
+    def convolution(filters: int, side: int, pool: bool = False, padding: str = "valid"):
+        if normalise:
+            return _normalised(filters, side, pool, padding)
         pooling = [layers.MaxPooling2D()] if pool else []
-        if not normalise:
-            return [layers.Conv2D(filters, side, padding=padding, activation="relu"), *pooling]
-        plain = layers.Conv2D(filters, side, padding=padding, use_bias=False)
-        return [plain, *pooling, layers.BatchNormalization(scale=False), layers.ReLU()]
+        return [layers.Conv2D(filters, side, padding=padding, activation="relu"), *pooling]
 
     return _classifier(
         "best",
@@ -117,15 +114,8 @@ def tiny_network() -> keras.Sequential:
     layers = import_keras().layers
 
     def convolution(filters: int, side: int, pool: bool = False, padding: str = "valid"):
-        # Pooling and ReLU may be swapped without any change, as both keep the order of values;
-        # normalising (S. Ioffe, C. Szegedy 2015) what is left after pooling costs a quarter.
-        return [
-            layers.Conv2D(filters, side, padding=padding, use_bias=False),
-            *([layers.MaxPooling2D()] if pool else []),
-            # The statistics of ten steps: those of a hundred lag behind in a short training.
-            layers.BatchNormalization(scale=False, momentum=0.9),
-            layers.ReLU(),
-        ]
+        # The statistics of ten steps: those of a hundred lag behind in a short training.
+        return _normalised(filters, side, pool, padding, momentum=0.9)
 
     return _classifier(
         "tiny",
@@ -137,6 +127,23 @@ def tiny_network() -> keras.Sequential:
             layers.GlobalAveragePooling2D(),
         ],
     )
+
+
+def _normalised(
+    filters: int, side: int, pool: bool, padding: str, momentum: float = 0.99
+) -> list[keras.layers.Layer]:
+    """Return a convolution, its pooling, batch normalisation, and ReLU.
+
+    Pooling and ReLU may be swapped without any change, as both keep the order of values;
+    normalising (S. Ioffe, C. Szegedy 2015) what is left after pooling costs a quarter.
+    """
+    layers = import_keras().layers
+    return [
+        layers.Conv2D(filters, side, padding=padding, use_bias=False),
+        *([layers.MaxPooling2D()] if pool else []),
+        layers.BatchNormalization(scale=False, momentum=momentum),
+        layers.ReLU(),
+    ]
 
 
 _BUILDERS: dict[str, Callable[[], Any]] = {
