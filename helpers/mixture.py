@@ -14,7 +14,7 @@ from helpers.rendering import render
 from helpers.training import Change
 
 #: Shares of a batch: spoiled digits, pictures on paper, non-digits; the rest is MNIST, warped.
-SPOILED, ON_PAPER, NO_DIGIT = 0.22, 0.28, 0.1
+SPOILED, ON_PAPER, NO_DIGIT = 0.12, 0.2, 0.07
 
 
 def on_paper(
@@ -85,7 +85,9 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
         spoiled, written, other, plain = np.split(np.arange(count), ends)
         result, wanted = np.empty_like(images), targets.copy()
         # Little shifting: whatever reaches the network has been centred by its mass before.
-        result[plain] = augmentation.warp(images[plain], rng, scale=0.1, shift=1, elastic=0.5)
+        result[plain] = augmentation.warp(
+            images[plain], rng, rotation=12, scale=0.1, shift=1, elastic=0.7
+        )
         result[spoiled] = spoil(images[spoiled], targets[spoiled].argmax(axis=1), rng)
         chosen = rng.integers(len(paper_images), size=len(written))
         digits = paper_images[chosen] * np.float32(1 / 255)

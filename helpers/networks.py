@@ -77,7 +77,7 @@ def best_network(normalise: bool = False) -> keras.Sequential:
             `helpers.folding` makes the plain network of it.
 
     >>> best_network().count_params(), best_network(normalise=True).count_params()
-    (168746, 169386)
+    (184346, 185082)
     """
     layers = import_keras().layers
 
@@ -93,7 +93,8 @@ def best_network(normalise: bool = False) -> keras.Sequential:
             *convolution(32, 5, pool=True),
             *convolution(48, 3, padding="same"),
             *convolution(48, 3, pool=True),
-            *convolution(96, 3, padding="same"),
+            *convolution(72, 3, padding="same"),
+            *convolution(72, 3, padding="same"),
             *convolution(96, 3),
             layers.Flatten(),
             layers.Dropout(0.3),
