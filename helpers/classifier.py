@@ -34,7 +34,7 @@ class ModelFileError(ValueError):
 
 
 class Classifier:
-    """A network as a function from images to calibrated probabilities.
+    """A network as a function from images to probabilities.
 
     The network runs as a graph. `predict` would do so too, but sets up a loop for each call,
     which takes far longer than the network itself when there is one image.
@@ -42,7 +42,6 @@ class Classifier:
     Args:
         network: takes float32 images of shape (n, 28, 28), (n, 28, 28, 1) or (n, 784) with
             pixels 0…1, white ink on black, and returns probabilities or logits of shape (n, 10).
-        temperature: above 0; divides the logits. 1 leaves the probabilities as they are.
         threshold: 0…1, the confidence from which a reading counts as `ok`.
 
     Raises:
@@ -52,11 +51,10 @@ class Classifier:
     def __init__(
         self,
         network: keras.Model,
-        temperature: float = 1.0,
         threshold: float = UNMEASURED_THRESHOLD,
     ) -> None:
         """Set the network up; the first image sets the graph up too."""
-        self.temperature, self.threshold = temperature, threshold
+        self.threshold = threshold
         shape = tuple(network.input_shape[1:]) if _has_one_input(network) else None
         if shape not in ((28, 28), (28, 28, 1), (784,)):
             raise ModelFileError(
@@ -92,15 +90,13 @@ class Classifier:
         ]
 
     def probabilities(self, digits: np.ndarray) -> np.ndarray:
-        """Return the calibrated probabilities of the ten digits for each image.
+        """Return the probabilities of the ten digits for each image.
 
         Args:
             digits: uint8 array of shape (n, 28, 28), values 0…255, white ink on black.
 
         Returns:
             float array of shape (n, 10); each row sums to 1.
-
-        Source of the temperature: C. Guo et al., *On Calibration of Modern Neural Networks*, 2017.
         """
         outputs = [np.zeros((0, 10))]
         for start in range(0, len(digits), BATCH_SIZES[-1]):
@@ -114,7 +110,7 @@ class Classifier:
         if not self._returns_logits:
             # Logits are only needed up to a constant, and the logarithm gives them that far.
             scores = np.log(np.maximum(scores, 1e-30))
-        return softmax(scores, self.temperature)
+        return softmax(scores)
 
 
 def as_classifier(network: Network) -> Classifier:
@@ -142,7 +138,7 @@ def _pretrained() -> Classifier:
         information, network = pretrained_information(), load_pretrained()
     except ValueError as error:
         raise ModelFileError(str(error)) from error
-    return Classifier(network, information["temperature"], information["threshold"])
+    return Classifier(network, information["threshold"])
 
 
 def _from_file(path: Path) -> Classifier:

@@ -1,9 +1,10 @@
-"""Batch normalisation folded into the convolutions before it, once a network is trained.
+"""What only training and calibration need, folded into a network's weights once it is trained.
 
 While a network learns, batch normalisation keeps the size of its feature maps steady. Afterwards
 it only subtracts and multiplies by fixed numbers, one pair for each filter, and a convolution can
-do that itself: its weights take up the factor, its bias the rest. What is shipped is then made of
-the layers that the notebooks explain.
+do that itself: its weights take up the factor, its bias the rest. The temperature that makes the
+probabilities honest divides the logits, and the last layer's weights can do that. What is shipped
+is then made of the layers that the notebooks explain, and its probabilities need no correction.
 """
 
 from __future__ import annotations
@@ -52,3 +53,17 @@ def fold_normalisation(trained: keras.Sequential, plain: keras.Sequential) -> No
         )
     for layer, parts in zip(targets, weights, strict=True):
         layer.set_weights(parts)
+
+
+def fold_temperature(network: keras.Sequential, temperature: float) -> None:
+    """Divide the logits of a network by a temperature; which digit is likeliest stays.
+
+    Args:
+        network: its layer `logits` gives what softmax turns into probabilities; changed in place.
+        temperature: above 0, as `helpers.calibration.fit_temperature` finds it.
+
+    Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
+    Networks*, ICML 2017.
+    """
+    logits = network.get_layer("logits")
+    logits.set_weights([part / np.float32(temperature) for part in logits.get_weights()])

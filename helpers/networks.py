@@ -198,7 +198,8 @@ def pretrained_information(name: str = "best") -> dict[str, Any]:
         name: the name of a file `helpers/pretrained/<name>.json`.
 
     Returns:
-        The file's content: seed, versions, data digest, scores, temperature, threshold, ….
+        The file's content: seed, versions, data digest, scores, threshold, the temperature that
+            its last layer holds already, ….
 
     Raises:
         ValueError: no trained network has this name.

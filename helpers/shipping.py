@@ -18,7 +18,7 @@ import numpy as np
 from helpers import calibration, networks
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import accuracy, expected_calibration_error
-from helpers.folding import fold_normalisation
+from helpers.folding import fold_normalisation, fold_temperature
 from helpers.mixture import mixture, on_paper
 from helpers.non_digits import non_digits
 from helpers.quiet import import_keras
@@ -61,8 +61,8 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
         return shipped.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
 
     confidence = calibration.calibrate(answer, held_out, seed=seed + 1)
+    fold_temperature(shipped, confidence["temperature"])
     validation, test = answer(held_images), answer(test_images)
-    temperature = confidence["temperature"]
     information = {
         "name": name,
         "parameters": shipped.count_params(),
@@ -77,9 +77,7 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
         "scores": {
             "validation_accuracy": accuracy(validation, held_labels),
             "test_accuracy": accuracy(test, test_labels),
-            "test_calibration_error": expected_calibration_error(
-                calibration.tempered(test, temperature), test_labels
-            ),
+            "test_calibration_error": expected_calibration_error(test, test_labels),
             **confidence["scores"],
         },
     }

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from helpers.folding import fold_normalisation
+from helpers.folding import fold_normalisation, fold_temperature
 from helpers.networks import best_network, tiny_network
 
 
@@ -35,3 +35,13 @@ def test_the_folded_network_is_made_of_plain_layers():
 def test_networks_that_do_not_correspond_are_refused():
     with pytest.raises(ValueError, match="same layers but for batch normalisation"):
         fold_normalisation(best_network(normalise=True), tiny_network())
+
+
+def test_a_folded_temperature_softens_the_probabilities_and_keeps_the_answers():
+    network = with_random_weights(tiny_network())
+    images = np.random.default_rng(1).random((20, 28, 28), np.float32)
+    before = network.predict(images, verbose=0)
+    fold_temperature(network, 2.5)
+    softened = before ** (1 / 2.5)
+    softened /= softened.sum(axis=1, keepdims=True)
+    assert np.allclose(network.predict(images, verbose=0), softened, atol=1e-5)

@@ -5,6 +5,7 @@ import pytest
 
 from helpers import networks
 from helpers.data import load_mnist
+from helpers.evaluation import expected_calibration_error
 from helpers.quiet import import_keras
 
 
@@ -33,6 +34,10 @@ def test_the_shipped_network_reaches_on_test_images_what_its_file_says():
     # Another processor may round a doubtful digit the other way.
     assert accuracy == pytest.approx(information["scores"]["test_accuracy"], abs=3e-4)
     assert network.count_params() == information["parameters"] <= 200_000
+    # Its temperature is in its weights: what it says needs no correction.
+    error = expected_calibration_error(answers, labels)
+    assert error == pytest.approx(information["scores"]["test_calibration_error"], abs=1e-3)
+    assert error < 0.005
 
 
 def test_the_file_beside_the_weights_says_how_they_were_made():

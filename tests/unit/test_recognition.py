@@ -177,14 +177,10 @@ def images():
     return np.random.default_rng(0).integers(0, 256, (BATCH_SIZES[-1] + 40, 28, 28), dtype=np.uint8)
 
 
-def test_the_temperature_calibrates_the_probabilities(images):
+def test_the_probabilities_are_those_of_the_network(images):
     network = linear()
     plain = network.predict(images / np.float32(255), verbose=0)
     assert np.allclose(Classifier(network).probabilities(images), plain, atol=1e-5)
-    softened = plain ** (1 / 2.5)
-    softened /= softened.sum(axis=1, keepdims=True)
-    found = Classifier(network, temperature=2.5).probabilities(images)
-    assert np.allclose(found, softened, atol=1e-5)
 
 
 def test_an_image_is_read_alike_alone_and_in_a_batch(images):
@@ -245,9 +241,8 @@ def test_what_is_no_network_is_refused_with_a_sentence(tmp_path):
             read_picture(page("1"), tmp_path / name)
 
 
-def test_the_shipped_network_reads_with_its_measured_temperature_and_threshold():
+def test_the_shipped_network_reads_with_its_measured_threshold():
     classifier, information = as_classifier(None), pretrained_information()
-    assert classifier.temperature == information["temperature"]
     assert classifier.threshold == information["threshold"]
     assert as_classifier(None) is classifier
 
