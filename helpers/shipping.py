@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from helpers.progress import Curves
 
 #: The recipe of the network that reads pictures; its `change` is made by `mixture`.
-BEST = Recipe(
-    epochs=16, learning_rate=0.01, batch_size=256, averaging=0.995, label_smoothing=0.05
-)
+BEST = Recipe(epochs=16, learning_rate=0.01, batch_size=256, averaging=0.995, label_smoothing=0.05)
 PAPER_COUNT, OTHERS_COUNT = 14_000, 10_000
 
 
