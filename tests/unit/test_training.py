@@ -7,7 +7,7 @@ from helpers import calibration
 from helpers.data import load_mnist
 from helpers.networks import quick_network
 from helpers.quiet import import_keras
-from helpers.training import Recipe, train, warp_mildly
+from helpers.training import Recipe, compile_for, train, warp_mildly
 
 SHORT = Recipe(epochs=2, learning_rate=0.01, change=warp_mildly)
 
@@ -142,3 +142,14 @@ def test_a_threshold_lets_few_errors_and_few_non_digits_pass(digits):
     assert chosen["scores"]["non_digits_ok"] <= 0.01
     assert chosen["scores"]["validation_ok"] == 1
     assert chosen["scores"]["errors_among_ok"] <= 0.01
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_with_smoothed_labels_certainty_is_not_the_best_answer(smoothing):
+    network = quick_network()
+    recipe = Recipe(epochs=1, learning_rate=0.01, label_smoothing=smoothing)
+    compile_for(network, recipe, total_steps=10)
+    wanted = np.eye(10, dtype=np.float32)
+    doubting = 0.9 * wanted + 0.01
+    certain_is_best = float(network.loss(wanted, wanted)) < float(network.loss(wanted, doubting))
+    assert certain_is_best == (smoothing == 0)
