@@ -93,7 +93,7 @@ function render({ model, el }) {
   }
   function keep(kept) {
     model.set("strokes", kept);
-    changed();
+    model.save_changes(); // at once: a connection that comes back would undo what is not sent
   }
   function showPen() {
     state.textContent = down ? "Pen down: moving draws." : "Pen up: Space puts it down.";
@@ -152,11 +152,11 @@ function render({ model, el }) {
   thickness.addEventListener("change", () => model.save_changes());
 
   // A second view of the same pad, or the page loaded again, shows the same strokes.
-  model.on("change:strokes", redraw);
+  model.on("change:strokes", changed);
   redraw();
   return () => {
     clearTimeout(timer);
-    model.off("change:strokes", redraw);
+    model.off("change:strokes", changed);
   };
 }
 

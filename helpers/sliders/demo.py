@@ -73,7 +73,11 @@ class Demo:
         self.widget.add_class("demo")
         # ipywidgets 7 moves an output 2 pixels to the right and leaves it as wide as its place.
         self.widget.layout.max_width = "calc(100% - 2px)"
-        assistant = make_assistant(pointing=pointed is not None)
+        assistant = make_assistant(
+            operated=[arranged],
+            shown=[self._image, self._words],
+            pointing=pointed is not None,
+        )
         if assistant is not None:
             self.widget.children += (assistant,)
         if assistant is not None and pointed is not None:

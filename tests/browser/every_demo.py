@@ -16,6 +16,7 @@ import os
 from pathlib import Path
 
 import ipywidgets
+import pytest
 from jupyter_core.paths import jupyter_path
 
 #: What shows a demonstration.
@@ -152,13 +153,25 @@ class EveryDemo:
             assert seen["changes"] >= 2, f"{label}: its picture was not watched"
             assert seen["blank"] == 0, f"{label}: the picture was missing for a frame"
 
-    def test_the_connection_is_lost_and_found(self, notebook):
-        """A closed laptop: also what is moved before the kernel is back leaves it in order."""
+    @pytest.mark.parametrize("lost", ["nothing else", "messages", "answers"])
+    def test_the_connection_is_lost_and_found(self, notebook, lost):
+        """A closed laptop: what was moved before the kernel is back is shown, and all works on.
+
+        Before anybody notices that a connection is dead, what is sent or answered gets lost.
+        """
         for label, key in self.demos:
             demo = self.find(notebook, label)
-            notebook.cut_connection()
-            self.operate(demo, label, key)
-            notebook.wait_ready()
+            demo.wait_until_still()
+            with demo.changes():
+                if lost == "nothing else":
+                    notebook.cut_connection()
+                    self.operate(demo, label, key)
+                else:
+                    notebook.lose(lost)
+                    self.operate(demo, label, key)
+                    notebook.page.wait_for_timeout(300)  # the kernel's time to answer
+                    notebook.cut_connection()
+                notebook.wait_ready()
             demo.wait_until_still()
             self.move(demo, label, key)
 

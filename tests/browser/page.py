@@ -169,7 +169,13 @@ class NotebookPage:
 
     def cut_connection(self) -> None:
         """Close every connection to the server; JupyterLab makes new ones."""
+        self.lose("messages")  # what JupyterLab sends until it has noticed
         assert self.page.evaluate("sockets.forEach(socket => socket.close()) ?? sockets.size") > 0
+
+    def lose(self, what: str) -> None:
+        """Lose all "messages" to the server, or all "answers", as long as the connections last."""
+        method = {"messages": "send", "answers": "onmessage"}[what]
+        self.page.evaluate("method => sockets.forEach(each => each[method] = () => {})", method)
 
     def theme(self, name: str) -> None:
         """Switch JupyterLab's theme and wait until it is applied."""
