@@ -103,8 +103,9 @@ function initialize({ model }) {
       left.set(control, { ...waiting, ...left.get(control) });
     }
     await restored(manager, signal);
-    await Promise.all(controls.map((control) => settled(control, signal)));
     if (signal.aborted) return; // lost again; what is left stays for the next time
+    await Promise.all(controls.map((control) => settled(control, signal)));
+    if (signal.aborted) return;
     const values = [...left];
     left.clear();
     for (const [control] of values) control.off("change", moved);

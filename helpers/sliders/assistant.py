@@ -11,7 +11,7 @@ import traitlets
 
 
 def make_assistant(
-    operated: Sequence[ipywidgets.Widget],
+    operated: ipywidgets.Widget,
     shown: Sequence[ipywidgets.Widget],
     pointing: bool = False,
 ) -> ipywidgets.Widget | None:
@@ -24,7 +24,7 @@ def make_assistant(
     other makers' widgets only on request, there is none.
 
     Args:
-        operated: the widgets that a user operates, or boxes of them.
+        operated: the box of the widgets that a user operates.
         shown: the widgets that change with them.
         pointing: whether clicks are reported, in `pointed`: [x, y, count], with x and y as
             fractions of the picture's width and height.
@@ -41,9 +41,8 @@ def make_assistant(
         pointed = traitlets.List([]).tag(sync=True)
 
     assistant = Assistant(pointing=pointing, shown=[widget.model_id for widget in shown])
-    assistant.operated = [
-        part.model_id for widget in (*operated, assistant) for part in _with_parts(widget)
-    ]
+    parts = [*_with_parts(operated), assistant]  # it reports clicks, which can get lost too
+    assistant.operated = [part.model_id for part in parts]
     return assistant
 
 

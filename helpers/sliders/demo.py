@@ -74,7 +74,7 @@ class Demo:
         # ipywidgets 7 moves an output 2 pixels to the right and leaves it as wide as its place.
         self.widget.layout.max_width = "calc(100% - 2px)"
         assistant = make_assistant(
-            operated=[arranged],
+            operated=arranged,
             shown=[self._image, self._words],
             pointing=pointed is not None,
         )
