@@ -165,12 +165,14 @@ class DemoHandle:
         for _ in range(times):
             self.notebook.page.keyboard.press(key)
 
-    def readout(self, label: str) -> str:
-        """Return the value that stands beside a slider; nothing beside other controls."""
-        return self.control(label).evaluate(
-            "control => control.closest('.widget-slider, .jupyter-widget-slider')"
-            "?.querySelector('.widget-readout')?.textContent ?? ''"
-        )
+    def place(self, label: str) -> float | None:
+        """Return where a slider's handle is on its track, 0…1; nothing for other controls."""
+        handle = self.control(label)
+        track = self._track(handle)
+        if not track.count():
+            return None
+        box, at = track.bounding_box(), handle.bounding_box()
+        return (at["x"] + at["width"] / 2 - box["x"]) / box["width"]
 
     def press_button(self, name: str) -> None:
         """Click a button by its name."""
@@ -196,12 +198,7 @@ class DemoHandle:
         """Drag a slider's handle with the mouse to a fraction of its track, 0…1."""
         handle = self.control(label)
         handle.scroll_into_view_if_needed()
-        # ipywidgets 8 has noUiSlider's sliders, ipywidgets 7 those of jQuery.
-        track = handle.locator(
-            "xpath=ancestor::*[contains(@class, 'noUi-target')"
-            " or contains(@class, 'ui-slider')][last()]"
-        )
-        start, box = handle.bounding_box(), track.bounding_box()
+        start, box = handle.bounding_box(), self._track(handle).bounding_box()
         mouse = self.notebook.page.mouse
         mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
         mouse.down()
@@ -210,6 +207,14 @@ class DemoHandle:
         x = box["x"] + fraction * box["width"] + beyond
         mouse.move(x, box["y"] + box["height"] / 2, steps=steps)
         mouse.up()
+
+    @staticmethod
+    def _track(handle: Locator) -> Locator:
+        # ipywidgets 8 has noUiSlider's sliders, ipywidgets 7 those of jQuery.
+        return handle.locator(
+            "xpath=ancestor::*[contains(@class, 'noUi-target')"
+            " or contains(@class, 'ui-slider')][last()]"
+        )
 
     def click_picture(self, x: float, y: float) -> None:
         """Click into the picture, at fractions of its width and height."""
