@@ -109,10 +109,7 @@ function initialize({ model }) {
     const values = [...left];
     left.clear();
     for (const [control] of values) control.off("change", moved);
-    for (const [control, value] of values) {
-      control.set(value);
-      control.save_changes();
-    }
+    for (const [control, value] of values) leave(control, value);
     for (const shown of await models("shown")) {
       shown.comm.send({ method: "request_state" }, {}, {}, []);
     }
@@ -124,6 +121,15 @@ function initialize({ model }) {
   };
 }
 
+// Sets a control and tells the kernel, also of what the control shows already.
+function leave(control, value) {
+  const changes = control.changedAttributes(value) || {};
+  control.set(value);
+  control.save_changes();
+  const same = Object.entries(value).filter(([name]) => !(name in changes));
+  control.save(Object.fromEntries(same), { patch: true });
+}
+
 // What a control has sent or wants to send, as it is now.
 function unanswered(control) {
   const sent = control._expectedEchoMsgIds; // ipywidgets 7 has a plain object
@@ -131,13 +137,17 @@ function unanswered(control) {
   return Object.fromEntries(names.map((name) => [name, control.get(name)]));
 }
 
-// Resolves when JupyterLab has asked the kernel how things stand, or at the signal.
+// Resolves when JupyterLab has asked the kernel how things stand, or at the signal. After four
+// seconds without an answer it sets no control any more; when its next answer is lost too, on a bad
+// line, it never says that it is done.
 function restored(manager, signal) {
   return new Promise((resolve) => {
     const done = () => {
+      clearTimeout(patience);
       manager.restored.disconnect(done);
       resolve();
     };
+    const patience = setTimeout(done, 5000);
     manager.restored.connect(done);
     signal.addEventListener("abort", done);
   });

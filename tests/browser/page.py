@@ -39,6 +39,7 @@ _KEEP_SOCKETS = """window.sockets = new Set();
 window.WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given);
+    if (window.deaf) Object.defineProperty(this, 'onmessage', {set() {}});
     sockets.add(this);
     this.addEventListener('close', () => sockets.delete(this));
   }
@@ -176,6 +177,13 @@ class NotebookPage:
         """Lose all "messages" to the server, or all "answers", as long as the connections last."""
         method = {"messages": "send", "answers": "onmessage"}[what]
         self.page.evaluate("method => sockets.forEach(each => each[method] = () => {})", method)
+
+    @contextlib.contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Lose the answers of every connection that is made meanwhile."""
+        self.page.evaluate("window.deaf = true")
+        yield
+        self.page.evaluate("window.deaf = false")
 
     def theme(self, name: str) -> None:
         """Switch JupyterLab's theme and wait until it is applied."""

@@ -34,5 +34,27 @@ def test_another_digit(notebook):
     demo.wait_for_words("A 3, moved")
 
 
+def test_a_line_so_bad_that_jupyterlab_never_gets_its_answers(notebook):
+    """It then waits for ever to restore what the kernel has, through every later connection."""
+    demo = notebook.demo("Pixels down")
+    demo.wait_until_still()
+    with demo.changes():
+        with notebook.deaf():
+            notebook.cut_connection()
+            demo.press("Pixels down", "ArrowRight" if demo.place("Pixels down") < 0.5 else "Home")
+            notebook.page.wait_for_timeout(9000)  # it asks a second time after four to seven
+        notebook.cut_connection()
+    notebook.wait_ready()
+    demo.wait_until_still()
+    with demo.changes():
+        demo.press("Pixels down", "End")
+    demo.wait_until_still()
+    with demo.changes():
+        notebook.lose("messages")
+        demo.press("Pixels down", "Home")
+        notebook.cut_connection()
+    notebook.load_again()  # the tests below shall meet a JupyterLab that does not wait
+
+
 class TestEveryDemo(EveryDemo):
     demos = (("Pixels right", "ArrowLeft"),)
