@@ -9,6 +9,7 @@ import ipywidgets
 
 from helpers.figures.picture import Picture, png_size
 from helpers.sliders.assistant import make_assistant
+from helpers.sliders.recovery import make_recovery
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -73,13 +74,11 @@ class Demo:
         self.widget.add_class("demo")
         # ipywidgets 7 moves an output 2 pixels to the right and leaves it as wide as its place.
         self.widget.layout.max_width = "calc(100% - 2px)"
-        assistant = make_assistant(
-            operated=arranged,
-            shown=[self._image, self._words],
-            pointing=pointed is not None,
-        )
+        assistant = make_assistant(pointing=pointed is not None)
         if assistant is not None:
             self.widget.children += (assistant,)
+            # It reports clicks, which can get lost too.
+            make_recovery([arranged, assistant], [self._image, self._words])
         if assistant is not None and pointed is not None:
             width, height = png_size(picture.png)
             scale = picture.shown_width / width
