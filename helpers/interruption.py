@@ -1,7 +1,8 @@
-"""Ctrl-C in the seconds before the first picture is read: a sentence and not a traceback.
+"""Ctrl-C, or a notebook's stop button, at moments when TensorFlow cannot take it.
 
-An interruption while TensorFlow is being imported comes out as any kind of error, with stderr
-turned away at that moment. Nothing has been done by then, so the program ends on the spot.
+An interruption while TensorFlow is being imported, or prepares a step, may come out as any kind of
+error. Before the first picture is read nothing has been done: the program ends on the spot, with a
+sentence. A training takes the interruption later, between two steps.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
+from collections.abc import Callable, Iterator
 
 _SENTENCE = b"Stopped before the first picture was read.\n"
 INTERRUPTED = 130  # what shells expect of a command that was interrupted
@@ -34,3 +37,40 @@ def raise_from_now_on() -> None:
     """Let Ctrl-C raise `KeyboardInterrupt` again, where `end_at_once` had changed that."""
     if hasattr(signal.getsignal(signal.SIGINT), "ends_at_once"):
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextlib.contextmanager
+def postponed() -> Iterator[Callable[[], None]]:
+    """Postpone an interruption until the function that is yielded is called; that raises it.
+
+    A second interruption is raised at once. In threads other than the main one, which never get
+    any, and where somebody else has a plan for interruptions, nothing changes.
+
+    Raises:
+        KeyboardInterrupt: where the function is called after an interruption.
+
+    >>> with postponed() as raise_if_interrupted:
+    ...     raise_if_interrupted()
+    """
+    came = []
+
+    def note(number: int, frame: object) -> None:
+        if came:
+            raise KeyboardInterrupt
+        came.append(number)
+
+    def raise_if_interrupted() -> None:
+        if came:
+            raise KeyboardInterrupt
+
+    ours = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if ours:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield raise_if_interrupted
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers import augmentation
+from helpers.interruption import postponed
 from helpers.memory import keep_memory
 from helpers.progress import Curves, follow
 from helpers.quiet import import_keras
@@ -93,8 +94,8 @@ def train(
 ) -> Curves:
     """Train a network in place.
 
-    Interrupting it (Ctrl-C, or the stop button of a notebook) is no error: the network keeps the
-    running average of its weights so far.
+    Interrupting it (Ctrl-C, or the stop button of a notebook) is no error: after the step that is
+    being taken, the network keeps the running average of its weights so far.
 
     Args:
         network: takes (n, 28, 28), returns probabilities (n, 10); compiled here.
@@ -133,16 +134,17 @@ def train(
         # What is measured is what would be kept: the average.
         callbacks.insert(0, keras.callbacks.SwapEMAWeights())
     try:
-        compile_for(network, recipe, steps * recipe.epochs)
-        network.fit(
-            dataset(images, labels, recipe, seed),
-            epochs=recipe.epochs,
-            validation_data=None if validation is None else _as_learned(*validation),
-            validation_batch_size=1000,
-            callbacks=callbacks,
-            shuffle=False,  # `dataset` shuffles
-            verbose=0,
-        )
+        with postponed() as raise_if_interrupted:
+            compile_for(network, recipe, steps * recipe.epochs)
+            network.fit(
+                dataset(images, labels, recipe, seed),
+                epochs=recipe.epochs,
+                validation_data=None if validation is None else _as_learned(*validation),
+                validation_batch_size=1000,
+                callbacks=[*callbacks, _between_steps(raise_if_interrupted)],
+                shuffle=False,  # `dataset` shuffles
+                verbose=0,
+            )
     except KeyboardInterrupt:
         curves.interrupted = True
         optimizer = getattr(network, "optimizer", None)
@@ -154,6 +156,17 @@ def train(
     finally:
         follower.close()
     return curves
+
+
+def _between_steps(call: Callable[[], None]) -> keras.callbacks.Callback:
+    class Between(import_keras().callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            call()
+
+        def on_test_batch_end(self, batch, logs=None):
+            call()
+
+    return Between()
 
 
 def compile_for(network: keras.Model, recipe: Recipe, total_steps: int) -> None:

@@ -130,6 +130,10 @@ class NotebookPage:
     def start_cell(self, cell_id: str) -> None:
         """Run a cell without waiting for its end."""
         self.page.evaluate(_SELECT, cell_id)
+        # JupyterLab does so a moment later; what the last run left must not pass for this one's.
+        self.page.evaluate(
+            "window.jupyterapp.shell.currentWidget.content.activeCell.model.clearExecution()"
+        )
         self.page.evaluate("void window.jupyterapp.commands.execute('notebook:run-cell')")
 
     def text_of(self, cell_id: str) -> str:

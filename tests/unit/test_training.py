@@ -1,4 +1,6 @@
 import _thread
+import signal
+import time
 
 import numpy as np
 import pytest
@@ -81,6 +83,30 @@ def test_an_interruption_while_validating_keeps_the_average_too(digits, monkeypa
     assert curves.interrupted
     for weights, same in zip(stopped.get_weights(), whole.get_weights(), strict=True):
         assert np.allclose(weights, same, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize(("interruptions", "steps"), [(1, 16), (2, 0)])
+def test_the_first_steps_are_taken_undisturbed_unless_one_insists(digits, interruptions, steps):
+    """Interrupted within, TensorFlow may raise a SystemError instead of what Python raised."""
+    keras = import_keras()
+
+    class Stopped(keras.layers.Layer):
+        armed = False
+
+        def call(self, values):
+            for _ in range(interruptions * self.armed):
+                _thread.interrupt_main()
+                time.sleep(0.01)  # Python looks for signals now and then
+            self.armed = False  # TensorFlow asks more than once
+            return values
+
+    layer = Stopped()
+    network = keras.Sequential([keras.Input((28, 28)), layer, quick_network()])
+    layer.armed = True
+    curves = train(network, *digits, Recipe(epochs=50, learning_rate=0.01), progress=False)
+    assert curves.interrupted
+    assert int(network.optimizer.iterations) == steps
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_stopped_before_the_first_step_the_network_stays_as_it_came(digits, monkeypatch):
