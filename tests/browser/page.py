@@ -186,8 +186,10 @@ class NotebookPage:
     def deaf(self) -> Iterator[None]:
         """Lose the answers of every connection that is made meanwhile."""
         self.page.evaluate("window.deaf = true")
-        yield
-        self.page.evaluate("window.deaf = false")
+        try:
+            yield
+        finally:
+            self.page.evaluate("window.deaf = false")
 
     def theme(self, name: str) -> None:
         """Switch JupyterLab's theme and wait until it is applied."""
