@@ -278,6 +278,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--again", action="store_true", help="forget the chosen runs first")
     parser.add_argument("--results", type=Path, default=RESULTS, help="the file to add to")
     options = parser.parse_args(arguments)
+    known = dict.fromkeys(name for run in studies() for name in run[:2])
+    unknown = [name for name in options.only if name not in known]
+    if unknown:
+        parser.error(f"nothing is called {', '.join(unknown)}; there are {', '.join(known)}")
     seeds = options.seeds or (5 if options.full else 1)
     # In the quick mode: what a few minutes allow.
     only = set(options.only) or (set() if options.full else {"quick", "tensorflow_quickstart"})

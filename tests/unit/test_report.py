@@ -1,8 +1,10 @@
-"""The README's tables are what `make bench` wrote."""
+"""The benchmarks: the README's tables are what they wrote, and they refuse unknown names."""
 
 from __future__ import annotations
 
-from tests.benchmarks import report
+import pytest
+
+from tests.benchmarks import report, training
 
 
 def test_the_readme_holds_the_tables_of_the_results():
@@ -19,3 +21,11 @@ def test_a_changed_figure_is_noticed(monkeypatch):
     monkeypatch.setattr(report, "read", lambda name: results if name == "training" else {})
     text = report.README.read_text(encoding="utf-8")
     assert report.training() not in text
+
+
+def test_a_training_that_is_not_known_is_named_and_none_is_made(tmp_path, capsys):
+    results = tmp_path / "results.json"
+    with pytest.raises(SystemExit):
+        training.main(["--only", "quick", "keras", "--results", str(results)])
+    assert "nothing is called keras; there are" in capsys.readouterr().err
+    assert not results.exists()
