@@ -41,13 +41,13 @@ def raise_from_now_on() -> None:
 
 @contextlib.contextmanager
 def postponed() -> Iterator[Callable[[], None]]:
-    """Postpone an interruption until the function that is yielded is called; that raises it.
+    """Postpone an interruption until the function that is yielded is called, or to the end.
 
     A second interruption is raised at once. In threads other than the main one, which never get
     any, and where somebody else has a plan for interruptions, nothing changes.
 
     Raises:
-        KeyboardInterrupt: where the function is called after an interruption.
+        KeyboardInterrupt: at the first of these after an interruption.
 
     >>> with postponed() as raise_if_interrupted:
     ...     raise_if_interrupted()
@@ -71,6 +71,7 @@ def postponed() -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGINT, note)
     try:
         yield raise_if_interrupted
+        raise_if_interrupted()
     finally:
         if ours:
             signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -94,8 +94,8 @@ def train(
 ) -> Curves:
     """Train a network in place.
 
-    Interrupting it (Ctrl-C, or the stop button of a notebook) is no error: after the step that is
-    being taken, the network keeps the running average of its weights so far.
+    Interrupting it (Ctrl-C, or the stop button of a notebook) is no error: after the steps that
+    TensorFlow is taking at once, the network keeps the running average of its weights so far.
 
     Args:
         network: takes (n, 28, 28), returns probabilities (n, 10); compiled here.
