@@ -116,7 +116,7 @@ test-ipywidgets-7: $(OLD_WIDGETS)/stamp
 	    tests/unit/test_drawing.py tests/unit/test_ipywidgets_7.py tests/unit/test_live_curves.py \
 	    tests/unit/test_reading_demos.py
 
-train: $(VENV)/lab.stamp
+train: $(VENV)/test.stamp
 	$(PY) -m helpers.training
 
 bench: $(VENV)/test.stamp

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 import numpy as np
 
-from helpers.networks import load_pretrained, pretrained_information
+from helpers import onnx_files
+from helpers.networks import pretrained_information
 from helpers.quiet import import_keras, silent_stderr
 from helpers.readings import one_or_several
 from helpers.softmax import softmax
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 #: validation images the article's network is wrong in 0.4 % of what passes; pens and cameras are
 #: harder on it than those, so 1 % is not used up.
 UNMEASURED_THRESHOLD = 0.9
-#: Batches are filled up to one of these sizes, so that few shapes are set up and kept.
-BATCH_SIZES = (16, 256)
+#: So many images go into a network at once, at most.
+BATCH_SIZE = 256
+#: Batches for Keras are filled up to one of these sizes, so that few shapes are set up and kept.
+_KERAS_SIZES = (16, BATCH_SIZE)
 
 Network = Union["Classifier", "keras.Model", str, Path, None]
 
@@ -36,12 +39,13 @@ class ModelFileError(ValueError):
 class Classifier:
     """A network as a function from images to probabilities.
 
-    The network runs as a graph. `predict` would do so too, but sets up a loop for each call,
-    which takes far longer than the network itself when there is one image.
+    A network of Keras runs as a graph. `predict` would do so too, but sets up a loop for each
+    call, which takes far longer than the network itself when there is one image.
 
     Args:
         network: takes float32 images of shape (n, 28, 28), (n, 28, 28, 1) or (n, 784) with
-            pixels 0…1, white ink on black, and returns probabilities or logits of shape (n, 10).
+            pixels 0…1, white ink on black, and returns probabilities or logits of shape (n, 10);
+            or the path of an ONNX file that takes (n, 28, 28), which needs no TensorFlow.
         threshold: 0…1, the confidence from which a reading counts as `ok`.
 
     Raises:
@@ -50,24 +54,13 @@ class Classifier:
 
     def __init__(
         self,
-        network: keras.Model,
+        network: keras.Model | Path,
         threshold: float = UNMEASURED_THRESHOLD,
     ) -> None:
-        """Set the network up; the first image sets the graph up too."""
+        """Set the network up; the first image sets a graph of Keras' up too."""
         self.threshold = threshold
-        shape = tuple(network.input_shape[1:]) if _has_one_input(network) else None
-        if shape not in ((28, 28), (28, 28, 1), (784,)):
-            raise ModelFileError(
-                f"The network must take images of 28×28 pixels, it takes {shape}: "
-                f"give one that was trained on MNIST."
-            )
-        if tuple(network.output_shape[1:]) != (10,):
-            raise ModelFileError(
-                f"The network must return ten numbers for an image, it returns "
-                f"{network.output_shape[1:]}: its last layer should be Dense(10)."
-            )
-        self._run = _as_graph(network, shape)
-        outputs = self._run(np.zeros((BATCH_SIZES[0], 28, 28), np.float32)).numpy()
+        self._run = _of_onnx(network) if isinstance(network, Path) else _of_keras(network)
+        outputs = self._run(np.zeros((1, 28, 28), np.float32))
         self._returns_logits = bool(np.abs(outputs.sum(axis=1) - 1).max() > 1e-3)
 
     def read(self, pictures: Sequence[Prepared]) -> list[np.ndarray]:
@@ -99,12 +92,8 @@ class Classifier:
             float array of shape (n, 10); each row sums to 1.
         """
         outputs = [np.zeros((0, 10))]
-        for start in range(0, len(digits), BATCH_SIZES[-1]):
-            part = digits[start : start + BATCH_SIZES[-1]]
-            size = next(size for size in BATCH_SIZES if size >= len(part))
-            batch = np.zeros((size, 28, 28), np.float32)
-            np.divide(part, np.float32(255), out=batch[: len(part)])
-            outputs.append(self._run(batch).numpy()[: len(part)])
+        for start in range(0, len(digits), BATCH_SIZE):
+            outputs.append(self._run(digits[start : start + BATCH_SIZE] * np.float32(1 / 255)))
         # A network whose training broke down returns NaN: then no digit is likelier than another.
         scores = np.nan_to_num(np.concatenate(outputs))
         if not self._returns_logits:
@@ -135,10 +124,10 @@ def as_classifier(network: Network) -> Classifier:
 @functools.cache
 def _pretrained() -> Classifier:
     try:
-        information, network = pretrained_information(), load_pretrained()
+        information = pretrained_information()
     except ValueError as error:
         raise ModelFileError(str(error)) from error
-    return Classifier(network, information["threshold"])
+    return Classifier(onnx_files.CLASSIFIER, information["threshold"])
 
 
 def _from_file(path: Path) -> Classifier:
@@ -166,11 +155,34 @@ def _has_one_input(network: keras.Model) -> bool:
     return isinstance(getattr(network, "input_shape", None), tuple)
 
 
-def _as_graph(network: keras.Model, shape: tuple[int, ...]):
+def _of_onnx(path: Path) -> Callable[[np.ndarray], np.ndarray]:
+    session = onnx_files.session(path)
+    return lambda images: session.run(None, {"picture": images})[0]
+
+
+def _of_keras(network: keras.Model) -> Callable[[np.ndarray], np.ndarray]:
     """Return the network as a graph for batches of any size, so that it is traced once."""
+    shape = tuple(network.input_shape[1:]) if _has_one_input(network) else None
+    if shape not in ((28, 28), (28, 28, 1), (784,)):
+        raise ModelFileError(
+            f"The network must take images of 28×28 pixels, it takes {shape}: "
+            f"give one that was trained on MNIST."
+        )
+    if tuple(network.output_shape[1:]) != (10,):
+        raise ModelFileError(
+            f"The network must return ten numbers for an image, it returns "
+            f"{network.output_shape[1:]}: its last layer should be Dense(10)."
+        )
     import tensorflow as tf
 
+    @tf.function(input_signature=[tf.TensorSpec((None, 28, 28), tf.float32)])
     def run(images):
         return network(tf.reshape(images, (-1, *shape)), training=False)
 
-    return tf.function(run, input_signature=[tf.TensorSpec((None, 28, 28), tf.float32)])
+    def fill_up(images):
+        size = next(size for size in _KERAS_SIZES if size >= len(images))
+        batch = np.zeros((size, 28, 28), np.float32)
+        batch[: len(images)] = images
+        return run(batch).numpy()[: len(images)]
+
+    return fill_up

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.classifier import BATCH_SIZES, Classifier, Network, as_classifier
+from helpers.classifier import BATCH_SIZE, Classifier, Network, as_classifier
 from helpers.decoding import UnreadablePictureError, decode, picture_files
 from helpers.preprocessing import Prepared, prepare
 from helpers.readings import Reading, reading_of, unreadable
@@ -89,7 +89,7 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
     """Read many picture files, in the order given, in little memory.
 
     Threads decode and prepare the files ahead of the network, which takes what is ready in
-    batches. While TensorFlow is still being imported the threads have begun.
+    batches. While a network of Keras is still being loaded the threads have begun.
 
     Args:
         files: the paths.
@@ -122,7 +122,7 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
                 1 if isinstance(found, str) else max(1, len(found.digits)) for _, found in ready
             )
             # What is ready goes on unless more is: on a slow folder nobody waits for a full batch.
-            if waiting >= BATCH_SIZES[-1] or not ahead or not ahead[0].done():
+            if waiting >= BATCH_SIZE or not ahead or not ahead[0].done():
                 yield from _read(ready, classifier)
                 ready = []
     finally:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helpers import calibration, networks
+from helpers import calibration, networks, onnx_files
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import accuracy, expected_calibration_error
 from helpers.folding import fold_normalisation, fold_temperature
 from helpers.mixture import mixture, on_paper
 from helpers.non_digits import non_digits
+from helpers.onnx_export import export
 from helpers.quiet import import_keras
 from helpers.training import RECIPES, Recipe, train
 
@@ -81,6 +82,8 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     }
     networks.PRETRAINED.mkdir(exist_ok=True)
     shipped.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
+    if name == "best":
+        export(shipped, onnx_files.CLASSIFIER)
     text = json.dumps(_rounded(information), indent=2) + "\n"
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
     return information

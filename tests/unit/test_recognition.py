@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from helpers import recognition
-from helpers.classifier import BATCH_SIZES, Classifier, ModelFileError, as_classifier
+from helpers.classifier import BATCH_SIZE, Classifier, ModelFileError, as_classifier
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained, pretrained_information
 from helpers.quiet import import_keras
@@ -174,7 +174,7 @@ def linear(output="softmax", shape=(28, 28), units=10):
 
 @pytest.fixture(scope="module")
 def images():
-    return np.random.default_rng(0).integers(0, 256, (BATCH_SIZES[-1] + 40, 28, 28), dtype=np.uint8)
+    return np.random.default_rng(0).integers(0, 256, (BATCH_SIZE + 40, 28, 28), dtype=np.uint8)
 
 
 def test_the_probabilities_are_those_of_the_network(images):
