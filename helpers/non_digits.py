@@ -69,12 +69,28 @@ def non_digits(
 
 
 def _letter(rng: np.random.Generator, fonts: tuple[str, ...] = _FONTS) -> np.ndarray:
-    text = _LETTERS if rng.random() < 0.7 else _SIGNS
-    sign = text[rng.integers(len(text))]
-    glyph = _glyph(fonts[rng.integers(len(fonts))], sign)
+    glyph = _random_glyph(rng, fonts)
     if not glyph.any():
         return _scribble(rng)
     return _written(glyph, rng)
+
+
+def _random_glyph(rng: np.random.Generator, fonts: tuple[str, ...]) -> np.ndarray:
+    text = _LETTERS if rng.random() < 0.7 else _SIGNS
+    return _glyph(fonts[rng.integers(len(fonts))], text[rng.integers(len(text))])
+
+
+def letter_lines(rng: np.random.Generator, held_out: bool = False) -> np.ndarray:
+    """Return the bent lines of a letter or sign that nobody takes for a digit.
+
+    Args:
+        rng: chooses and bends it.
+        held_out: take a font that is kept for measuring.
+
+    Returns:
+        uint8 (112, 112), lines bright on 0; all 0 when the font lacks the sign.
+    """
+    return _bent(_random_glyph(rng, _HELD_OUT_FONTS if held_out else _FONTS), rng)
 
 
 @cache
@@ -227,14 +243,19 @@ def _curve(sheet: np.ndarray, corners: np.ndarray, rounds: int) -> None:
     cv2.polylines(sheet, [np.rint(corners).astype(np.int32)], False, 255, 1)
 
 
-def _written(lines: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Bend the lines on a sheet as a hand would, draw them with a pen, and scale to 28×28."""
+def _bent(lines: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Bend the lines on a sheet as a hand would; return them in 0 and 255."""
     axis = np.arange(_SHEET, dtype=np.float32)
     row, column = np.meshgrid(axis, axis, indexing="ij")
     size = rng.uniform(1, 6)
     bends = [cv2.resize(rng.normal(0, size, (4, 4)).astype(np.float32), row.shape) for _ in "rc"]
     bent = cv2.remap(lines, column + bends[1], row + bends[0], cv2.INTER_LINEAR)
-    solid = cv2.threshold(bent, 40, 255, cv2.THRESH_BINARY)[1]
+    return cv2.threshold(bent, 40, 255, cv2.THRESH_BINARY)[1]
+
+
+def _written(lines: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Bend the lines on a sheet, draw them with a pen, and scale to 28×28."""
+    solid = _bent(lines, rng)
     pen = int(rng.integers(4, 13))
     solid = cv2.dilate(solid, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (pen, pen)))
     return to_mnist(solid)

@@ -36,10 +36,8 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
     >>> write(ink, np.random.default_rng(0), severity=0).shape
     (84, 84)
     """
-    side = digit.shape[0] * DENSITY
-    smooth = cv2.resize(digit, (side, side), interpolation=cv2.INTER_CUBIC).astype(np.float32)
-    smooth = cv2.GaussianBlur(smooth, (0, 0), 0.3 * DENSITY)
-    solid = _most_open(smooth)
+    solid = cut_out(digit)
+    side = len(solid)
     if not solid.any():
         return np.full((side, side), NO_INK, np.float32)
     reach = severity / 4
@@ -47,9 +45,9 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
         middle = thin(solid)
         # Half the width: MNIST's is about 1.5 pixels; 0.35 is a sharp pencil, 3 a marker.
         half_width = 1.5 * np.exp(rng.uniform(-1.2, 0.7) * (0.35 + 0.65 * min(1.0, 2 * reach)))
-        field = half_width - _distance(1 - middle)
+        field = half_width - distance(1 - middle)
     else:
-        field = _distance(solid) - _distance(1 - solid)
+        field = distance(solid) - distance(1 - solid)
         field += rng.uniform(-0.2, 0.6) * (0.5 + reach)
         middle = solid
     field = cv2.GaussianBlur(field, (0, 0), 0.35 * DENSITY)
@@ -59,6 +57,20 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
         if rng.random() < 0.25 * reach:
             _leave_gaps(field, middle, rng)
     return field
+
+
+def cut_out(digit: np.ndarray) -> np.ndarray:
+    """Return a digit in 0 and 1 at `DENSITY` samples a pixel, with its loops open.
+
+    Args:
+        digit: uint8 array of shape (28, 28), ink bright on 0.
+
+    Returns:
+        uint8 array of shape (28 · DENSITY, 28 · DENSITY).
+    """
+    side = digit.shape[0] * DENSITY
+    smooth = cv2.resize(digit, (side, side), interpolation=cv2.INTER_CUBIC).astype(np.float32)
+    return _most_open(cv2.GaussianBlur(smooth, (0, 0), 0.3 * DENSITY))
 
 
 def thin(solid: np.ndarray) -> np.ndarray:
@@ -112,15 +124,15 @@ def _keep_open(field: np.ndarray, solid: np.ndarray) -> np.ndarray:
     Who writes with a thick pen writes so that loops stay open, and nobody writes so thinly that
     the digit falls to pieces: where no width does, the digit's own is taken.
     """
-    loops, parts = _count_loops(solid), _count_parts(solid)
+    loops, parts = count_loops(solid), count_parts(solid)
     # Where a whole picture is ink, distances have no end.
     for less in np.arange(0, np.clip(field.max() - 0.5, 0.2, 5), 0.2):
         inside = (field > 0.2 + less).astype(np.uint8)
-        if _count_parts(inside) > parts:
+        if count_parts(inside) > parts:
             break
-        if _count_loops(inside) >= loops:
+        if count_loops(inside) >= loops:
             return field - np.float32(less)
-    return _distance(solid) - _distance(1 - solid)
+    return distance(solid) - distance(1 - solid)
 
 
 def _neighbours(image: np.ndarray) -> list[np.ndarray]:
@@ -130,9 +142,9 @@ def _neighbours(image: np.ndarray) -> list[np.ndarray]:
     return [image[y : y + h - 2, x : x + w - 2] for y, x in steps]
 
 
-def _distance(zero_at: np.ndarray) -> np.ndarray:
-    """Return each sample's distance to the nearest 0, in MNIST's pixels."""
-    return cv2.distanceTransform(zero_at, cv2.DIST_L2, 5) / DENSITY
+def distance(zero_at: np.ndarray, density: int = DENSITY) -> np.ndarray:
+    """Return each sample's distance to the nearest 0, in MNIST's pixels of `density` samples."""
+    return cv2.distanceTransform(zero_at, cv2.DIST_L2, 5) / density
 
 
 def _most_open(smooth: np.ndarray) -> np.ndarray:
@@ -140,22 +152,22 @@ def _most_open(smooth: np.ndarray) -> np.ndarray:
     chosen = (smooth > 110).astype(np.uint8)
     faint = (smooth > 60).astype(np.uint8)
     # A hairline of MNIST's is grey where it runs between two pixels.
-    if _count_parts(faint) < _count_parts(chosen) and _count_loops(faint) >= _count_loops(chosen):
+    if count_parts(faint) < count_parts(chosen) and count_loops(faint) >= count_loops(chosen):
         chosen = faint
-    parts, loops = _count_parts(chosen), _count_loops(chosen)
+    parts, loops = count_parts(chosen), count_loops(chosen)
     for level in (150, 190):
         solid = (smooth > level).astype(np.uint8)
-        if _count_parts(solid) == parts and _count_loops(solid) > loops:
-            chosen, loops = solid, _count_loops(solid)
+        if count_parts(solid) == parts and count_loops(solid) > loops:
+            chosen, loops = solid, count_loops(solid)
     return chosen
 
 
-def _count_parts(solid: np.ndarray) -> int:
+def count_parts(solid: np.ndarray) -> int:
     """Return of how many pieces a shape is."""
     return cv2.connectedComponents(solid, connectivity=8)[0] - 1
 
 
-def _count_loops(solid: np.ndarray) -> int:
+def count_loops(solid: np.ndarray) -> int:
     """Return how many holes a shape has that a reader would see."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(1 - np.pad(solid, 1), connectivity=4)
     return int((stats[1:, cv2.CC_STAT_AREA] >= DENSITY * DENSITY / 2).sum())

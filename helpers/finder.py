@@ -1,0 +1,223 @@
+"""Where the digits of a picture are, and which ink is whose: the finder's two looks.
+
+The first look takes in the whole picture at several sizes. A second look, at a window around each
+place where a digit seems to be, shows every digit at one size: it says how sure that is, which
+digit it could be, and which pixels are its ink.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from helpers.views import CHANNELS, padded, view
+
+#: The longer sides at which a picture is looked at, in pixels.
+SIDES = (64, 128, 256, 512, 1024)
+#: Tiny pictures are enlarged so many times at most.
+_LARGEST_SCALE = 3.0
+#: A digit's longer side in pixels: what a look finds; what the second look makes of it.
+FINDABLE, CLOSE = (11.0, 80.0), 48.0
+#: The second look's window, in pixels; a margin of nothing around the first look's picture.
+_WINDOW, _MARGIN = 96, 16
+#: Chance of a centre that earns a second look, and what is left of it there.
+_WORTH_A_LOOK, _FOUND = 0.25, 0.35
+#: Of two digits that share more than this part of the smaller box, the less sure one goes.
+_SHARED = 0.55
+_UNIT = 32.0
+_BATCH = 32
+
+
+@dataclass
+class Found:
+    """What was found in a picture.
+
+    Attributes:
+        boxes: float32 (n, 4): x0, y0, x1, y1 of each digit, in pixels of the picture.
+        chances: float32 (n,): how sure it is that this is a digit, 0…1.
+        kinds: float32 (n, 10): which digit the finder takes it for; rows sum to 1.
+        inks: float32 (n, 96, 96), 0…1: each digit's own ink, at one size.
+        marks: float32 (n,): the ink around and in it that is no digit's, as a share of its own.
+    """
+
+    boxes: np.ndarray
+    chances: np.ndarray
+    kinds: np.ndarray
+    inks: np.ndarray
+    marks: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
+
+    def __getitem__(self, chosen) -> Found:
+        """Return some of the digits, as an index of NumPy chooses them."""
+        return Found(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
+
+
+@functools.cache
+def _session(path: Path):
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # Files are read side by side by threads of our own.
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def find(picture: np.ndarray, path: Path) -> Found:
+    """Find the digits in a picture.
+
+    Args:
+        picture: uint8 (h, w, 3), red, green, blue.
+        path: the finder's ONNX file.
+
+    Returns:
+        The digits, the surest first.
+    """
+    session = _session(path)
+    boxes, chances = first_look(picture, session)
+    chosen = _without_shared(boxes, chances)
+    found = second_look(picture, boxes[chosen], session)
+    found = found[found.chances >= _FOUND]
+    return found[_without_shared(found.boxes, found.chances)]
+
+
+def first_look(picture: np.ndarray, session) -> tuple[np.ndarray, np.ndarray]:
+    """Return boxes (n, 4) in pixels of the picture, and chances (n,), from looks at all sizes."""
+    longest = max(picture.shape[:2])
+    boxes, chances = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.float32)]
+    for side in SIDES:
+        scale = side / longest
+        if scale > _LARGEST_SCALE or (scale > 1.5 and side > SIDES[1]):
+            continue
+        size = tuple(max(1, round(length * scale)) for length in picture.shape[1::-1])
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        shown = padded(view(cv2.resize(picture, size, interpolation=how)), _MARGIN)
+        (maps,) = session.run([_COARSE], {"picture": _channels_first(shown[None])})
+        middles, sizes, heat = _peaks(maps[0])
+        corners = np.concatenate([middles - sizes / 2, middles + sizes / 2], axis=1)
+        boxes.append((corners - _MARGIN) / scale)
+        chances.append(heat)
+    return np.concatenate(boxes).astype(np.float32), np.concatenate(chances)
+
+
+_COARSE, _FINE = "coarse", "fine"
+
+
+def _channels_first(shown: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(shown.transpose(0, 3, 1, 2))
+
+
+def _sigmoid(logit: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-logit))
+
+
+def _peaks(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return middles (n, 2), sizes (n, 2) and chances (n,) of the coarse map's (13, h, w) peaks."""
+    heat = _sigmoid(maps[0])
+    peak = (heat >= cv2.dilate(heat, np.ones((3, 3), np.uint8))) & (heat > _WORTH_A_LOOK)
+    row, column = np.nonzero(peak)
+    sizes = np.exp(np.clip(maps[1:3, row, column].T, -4, 2)) * _UNIT
+    fits = (sizes.max(axis=1, initial=0) >= FINDABLE[0]) & (
+        sizes.max(axis=1, initial=0) <= FINDABLE[1]
+    )
+    middles = (np.stack([column, row], axis=1) + 0.5) * 4
+    return middles[fits], sizes[fits], heat[row, column][fits]
+
+
+def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
+    """Return the indices of the boxes that no surer box covers, the surest first."""
+    kept: list[int] = []
+    area = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)
+    for index in np.argsort(-chances, kind="stable"):
+        others = boxes[kept]
+        size = np.minimum(others[:, 2:], boxes[index, 2:]) - np.maximum(
+            others[:, :2], boxes[index, :2]
+        )
+        shared = np.prod(np.maximum(size, 0), axis=1)
+        if not (shared > _SHARED * np.minimum(area[kept], area[index])).any():
+            kept.append(int(index))
+    return np.array(kept, int)
+
+
+def second_look(picture: np.ndarray, boxes: np.ndarray, session, looks: int = 2) -> Found:
+    """Look closely at each box; return what is there."""
+    count = len(boxes)
+    found = Found(
+        boxes.astype(np.float32), np.zeros(count, np.float32), np.zeros((count, 10), np.float32),
+        np.zeros((count, _WINDOW, _WINDOW), np.float32), np.zeros(count, np.float32),
+    )  # fmt: skip
+    for look in range(looks):
+        for start in range(0, count, _BATCH):
+            part = slice(start, min(start + _BATCH, count))
+            _look_closely(picture, found, part, session, last=look == looks - 1)
+    return found
+
+
+def _look_closely(picture, found: Found, part: slice, session, last: bool) -> None:
+    """Replace the boxes of a part by those seen from near; add all else at the last look."""
+    middles = (found.boxes[part, :2] + found.boxes[part, 2:]) / 2
+    longer = (found.boxes[part, 2:] - found.boxes[part, :2]).max(axis=1)
+    scales = CLOSE / np.maximum(longer, 1e-3)
+    shown = np.stack([_window(picture, *each) for each in zip(middles, scales, strict=True)])
+    names = [_COARSE, _FINE] if last else [_COARSE]
+    coarse, *fine = session.run(names, {"picture": _channels_first(shown)})
+    centre, reach = _WINDOW // 8, 4
+    near = slice(centre - reach, centre + reach)
+    for place, maps in enumerate(coarse):
+        heat = _sigmoid(maps[0, near, near])
+        row, column = np.unravel_index(heat.argmax(), heat.shape)
+        chance = float(heat[row, column])
+        row, column = row + near.start, column + near.start
+        size = np.exp(np.clip(maps[1:3, row, column], -4, 2)) * _UNIT
+        middle = (np.array([column, row]) + 0.5) * 4
+        index = part.start + place
+        if chance > 0.1:
+            corners = np.concatenate([middle - size / 2, middle + size / 2])
+            origin = np.tile(middles[place] - _WINDOW / 2 / scales[place], 2)
+            found.boxes[index] = corners / scales[place] + origin
+        if last:
+            found.chances[index] = chance
+            kinds = np.exp(maps[3:, row, column] - maps[3:, row, column].max())
+            found.kinds[index] = kinds / kinds.sum()
+            others = _peaks(maps)[0]
+            ink, marks = _own_ink(fine[0][place], middle, size, others)
+            found.inks[index], found.marks[index] = ink, marks
+
+
+def _window(picture: np.ndarray, middle: np.ndarray, scale: float) -> np.ndarray:
+    """Return the view of the picture around a place, enlarged, with nothing beyond its edges."""
+    h, w = picture.shape[:2]
+    start = middle - _WINDOW / 2 / scale
+    x0, y0 = np.clip(np.round(start), 0, (w - 1, h - 1)).astype(int)
+    x1, y1 = np.clip(np.round(start + _WINDOW / scale), (x0 + 1, y0 + 1), (w, h)).astype(int)
+    left, top = np.clip(np.round(((x0, y0) - start) * scale), 0, _WINDOW - 1).astype(int)
+    size = [
+        max(1, min(round((b - a) * scale), _WINDOW - c))
+        for a, b, c in ((x0, x1, left), (y0, y1, top))
+    ]
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    shown = np.zeros((_WINDOW, _WINDOW, CHANNELS), np.float32)
+    seen = cv2.resize(picture[y0:y1, x0:x1], size, interpolation=how)
+    shown[top : top + size[1], left : left + size[0]] = view(seen)
+    return shown
+
+
+def _own_ink(maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.ndarray):
+    """Return the ink (96, 96) whose way leads to `middle`, and how much no digit's ink is near."""
+    cells = maps.shape[-1]
+    parts = _sigmoid(maps[:4]).reshape(2, 2, cells, cells)
+    ink = parts.transpose(2, 0, 3, 1).reshape(2 * cells, 2 * cells)
+    places = np.stack(np.meshgrid(*[np.arange(cells) * 2 + 1.0] * 2), axis=-1)
+    believed = places + maps[5:7].transpose(1, 2, 0) * _UNIT
+    far = np.linalg.norm((believed - middle), axis=2)
+    for other in others:
+        if np.linalg.norm(other - middle) > 0.3 * size.max():
+            far[np.linalg.norm(believed - other, axis=2) < far] = np.inf
+    own = (far < 0.45 * size.max()).astype(np.float32)
+    own = cv2.resize(own, ink.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    mark = _sigmoid(maps[4])
+    ink = ink * own
+    ink[ink < 0.1] = 0
+    return ink, 4 * float(mark[mark > 0.5].sum()) / max(float(ink.sum()), 1.0)

@@ -1,0 +1,1 @@
+"""Pictures made for training and measuring: handwriting, marks, paper, light and camera."""

@@ -1,0 +1,114 @@
+"""A stock of handwritten shapes, kept as distances, so that any pen can write them at any size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from helpers import augmentation, pens
+from helpers.non_digits import letter_lines
+
+#: The side of a shape's sheet, in MNIST's pixels; a digit fills about 20 of them.
+SHEET = 28
+#: Beyond this distance from the stroke, in MNIST's pixels, nothing is kept.
+_FAR = 7.0
+#: A letter's sheet has 112 samples, four for each of MNIST's pixels.
+_LETTER_DENSITY = 4
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Something written, as the distances from each sample to its stroke.
+
+    Attributes:
+        kind: 0…9 for a digit, −1 for anything else.
+        middle: float16 (n, n): the distance to the middle of the stroke, in MNIST's pixels.
+        edge: float16 (n, n): the distance to the edge of the writer's own stroke, positive inside.
+        widest: the largest half width of a pen that leaves the loops open, in MNIST's pixels.
+        box: x, y, width and height of the writer's own stroke, in MNIST's pixels.
+    """
+
+    kind: int
+    middle: np.ndarray
+    edge: np.ndarray
+    widest: float
+    box: tuple[float, float, float, float]
+
+    def field(self, half_width: float | None) -> np.ndarray:
+        """Return the signed distance to the edge of a stroke, positive inside.
+
+        Args:
+            half_width: of a round pen, in MNIST's pixels; None for the writer's own pen.
+        """
+        if half_width is None:
+            return self.edge.astype(np.float32)
+        return np.float32(min(half_width, self.widest)) - self.middle.astype(np.float32)
+
+
+def write_digits(
+    images: np.ndarray, labels: np.ndarray, count: int, rng: np.random.Generator
+) -> list[Shape]:
+    """Return digits by MNIST's writers, bent a little; some 1s with flag and foot, 7s with a bar.
+
+    Args:
+        images: uint8 (n, 28, 28), 0…255.
+        labels: integers (n,).
+        count: how many.
+        rng: chooses them.
+
+    >>> bar = np.zeros((1, 28, 28), np.uint8)
+    >>> bar[0, 4:24, 12:16] = 255
+    >>> (shape,) = write_digits(bar, np.array([4]), 1, np.random.default_rng(0))
+    >>> shape.kind, shape.middle.shape
+    (4, (84, 84))
+    """
+    chosen = rng.integers(len(images), size=count)
+    written = augmentation.add_european_strokes(
+        images[chosen] * np.float32(1 / 255), labels[chosen], rng, share=0.4
+    )
+    # Bent, so that a digit of MNIST's is met in more than one hand.
+    written = augmentation.warp(written, rng, rotation=6, scale=0.05, elastic=0.6)
+    shapes = (
+        _shape(pens.cut_out(image), int(label), pens.DENSITY)
+        for image, label in zip(
+            np.clip(written * 255, 0, 255).astype(np.uint8), labels[chosen], strict=True
+        )
+    )
+    return [shape for shape in shapes if shape is not None]
+
+
+def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) -> list[Shape]:
+    """Return letters and signs that nobody takes for digits, bent as a hand would.
+
+    Args:
+        count: how many; those that a font lacks are left out.
+        rng: chooses and bends them.
+        held_out: take the fonts that are kept for measuring.
+    """
+    shapes = []
+    for _ in range(count):
+        lines = letter_lines(rng, held_out)
+        if lines.any():
+            shape = _shape((lines > 0).astype(np.uint8), -1, _LETTER_DENSITY)
+            shapes.append(shape)
+    return shapes
+
+
+def _shape(solid: np.ndarray, kind: int, density: int) -> Shape | None:
+    """Return the distances of a shape drawn in 0 and 1; None when there is none."""
+    if not solid.any():
+        return None
+    middle = pens.distance(1 - pens.thin(solid), density)
+    edge = pens.distance(solid, density) - pens.distance(1 - solid, density)
+    left, top, width, height = (side / density for side in cv2.boundingRect(solid))
+    loops, parts = pens.count_loops(solid), pens.count_parts(solid)
+    widest = 0.4
+    for half_width in np.arange(0.6, 3.1, 0.2):
+        inside = (middle < half_width).astype(np.uint8)
+        if pens.count_loops(inside) < loops or pens.count_parts(inside) < parts:
+            break
+        widest = float(half_width)
+    middle, edge = (np.clip(each, -_FAR, _FAR).astype(np.float16) for each in (middle, edge))
+    return Shape(kind, middle, edge, widest, (left, top, width, height))

@@ -1,0 +1,168 @@
+"""Strokes that are no digits: what people write and scratch between, around and through them.
+
+A mark is drawn into a coverage, float32 of shape (h, w), 0…1, in place. Places are in pixels.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+Box = tuple[float, float, float, float]
+
+
+def stroke(cover: np.ndarray, points: np.ndarray, width: float) -> None:
+    """Draw a line through points (n, 2) with a round pen `width` pixels wide."""
+    if len(points) == 0:
+        return
+    left, top = np.floor(points.min(axis=0) - width - 2).astype(int)
+    right, bottom = np.ceil(points.max(axis=0) + width + 3).astype(int)
+    left, top = max(left, 0), max(top, 0)
+    part = cover[top:bottom, left:right] if right > left and bottom > top else cover[:0]
+    if not part.size:
+        return
+    # OpenCV smooths lines only on 8-bit pictures; the last four bits of a place are a fraction.
+    mask = np.zeros(part.shape, np.uint8)
+    places = np.rint((points - (left, top)) * 16).astype(np.int32)
+    cv2.polylines(mask, [places], False, 255, max(1, round(width)), cv2.LINE_AA, 4)
+    # Thinner than a pixel, a line is paler.
+    np.maximum(part, mask * np.float32(min(1.0, max(width, 0.25)) / 255), out=part)
+
+
+def wobbly(points: np.ndarray, amount: float, rng: np.random.Generator, steps: int = 12):
+    """Return a line through points (n, 2) as a hand draws it: bent by about `amount` pixels."""
+    place = np.linspace(0, len(points) - 1, steps)
+    line = np.stack([np.interp(place, np.arange(len(points)), axis) for axis in points.T], axis=1)
+    bends = rng.normal(0, amount, (4, 2))
+    knots = np.linspace(0, steps - 1, 4)
+    return line + np.stack([np.interp(np.arange(steps), knots, b) for b in bends.T], axis=1)
+
+
+def ring(cover, box: Box, width: float, rng: np.random.Generator, room: float = 0.35) -> None:
+    """Draw a closed or nearly closed ring around a box, by hand or by compass."""
+    x0, y0, x1, y1 = box
+    middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
+    radii = np.array([x1 - x0, y1 - y0]) / 2
+    by_compass = rng.random() < 0.4
+    radii = (np.full(2, np.hypot(*radii)) if by_compass else radii * 1.25) + room * radii.max()
+    start = rng.uniform(0, 2 * np.pi)
+    angle = start + np.linspace(0, 2 * np.pi * (1 if by_compass else rng.uniform(0.93, 1.12)), 40)
+    points = middle + radii * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    if not by_compass:
+        points += np.cumsum(rng.normal(0, 0.012, (40, 2)), axis=0) * radii.max()
+    stroke(cover, points, width)
+
+
+def strike(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+    """Cross a box out: one line, two, a cross, a zigzag."""
+    x0, y0, x1, y1 = box
+    w, h = x1 - x0, y1 - y0
+    kind = rng.integers(4)
+    size = max(w, h)
+    lines = []
+    if kind == 0:
+        y = rng.uniform(y0 + 0.35 * h, y0 + 0.65 * h)
+        lines.append([(x0 - 0.3 * size, y), (x1 + 0.3 * size, y + rng.normal(0, 0.1) * size)])
+    elif kind == 1:
+        lines.append([(x0 - 0.2 * size, y1 + 0.1 * h), (x1 + 0.2 * size, y0 - 0.1 * h)])
+    elif kind == 2:
+        lines.append([(x0 - 0.15 * size, y0), (x1 + 0.15 * size, y1)])
+        lines.append([(x0 - 0.15 * size, y1), (x1 + 0.15 * size, y0)])
+    else:
+        n = int(rng.integers(5, 11))
+        xs = np.linspace(x0 - 0.1 * size, x1 + 0.1 * size, n)
+        lines.append(list(zip(xs, np.where(np.arange(n) % 2, y0, y1), strict=True)))
+    for line in lines:
+        stroke(cover, wobbly(np.array(line, float), 0.03 * size, rng, 24), width)
+
+
+def underline(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+    """Draw one or two lines under a box, or one above it."""
+    x0, y0, x1, y1 = box
+    h = y1 - y0
+    y = y1 + rng.uniform(0.06, 0.4) * h if rng.random() < 0.8 else y0 - rng.uniform(0.1, 0.4) * h
+    reach = rng.uniform(-0.1, 0.3) * h
+    for line in range(1 if rng.random() < 0.75 else 2):
+        ends = np.array([(x0 - reach, y), (x1 + reach, y + rng.normal(0, 0.04) * (x1 - x0))])
+        stroke(cover, wobbly(ends + np.array([0, line * 0.15 * h]), 0.02 * h, rng), width)
+
+
+def sign(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+    """Write a sign into a box: slash, dash, dot, comma, plus, equals, bracket, tick, arrow, …"""
+    x0, y0, x1, y1 = box
+    w, h = x1 - x0, y1 - y0
+    name = _SIGNS[int(rng.integers(len(_SIGNS)))]
+    for line in _LINES[name]:
+        points = np.array(line, float) * (w, h) + (x0, y0)
+        if len(points) == 1:
+            cv2.circle(
+                cover, tuple(int(v) for v in points[0] * 16),
+                max(8, round(width * rng.uniform(8, 14))), 1.0, -1, cv2.LINE_8, 4,
+            )  # fmt: skip
+        else:
+            stroke(cover, wobbly(points, 0.03 * h, rng), width)
+
+
+def scribble(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+    """Scribble in a box: a bent line that crosses itself often."""
+    x0, y0, x1, y1 = box
+    n = int(rng.integers(6, 16))
+    corners = rng.uniform((x0, y0), (x1, y1), (n, 2))
+    for _ in range(int(rng.integers(0, 3))):
+        first, last = corners[:-1], corners[1:]
+        corners = np.stack([0.75 * first + 0.25 * last, 0.25 * first + 0.75 * last], axis=1)
+        corners = corners.reshape(-1, 2)
+    stroke(cover, corners, width)
+
+
+_ARC = [(0.5 + 0.5 * np.cos(a), 0.5 + 0.5 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 16)]
+#: Each sign as lines in a box of side 1; a single point is a dot.
+_LINES = {
+    "slash": [[(0.75, -0.1), (0.25, 1.1)]],
+    "steep slash": [[(0.6, -0.15), (0.4, 1.15)]],
+    "backslash": [[(0.25, 0), (0.75, 1)]],
+    "dash": [[(0.1, 0.5), (0.9, 0.5)]],
+    "dot": [[(0.5, 0.97)]],
+    "comma": [[(0.5, 0.9), (0.5, 1.0), (0.38, 1.2)]],
+    "colon": [[(0.5, 0.35)], [(0.5, 0.85)]],
+    "plus": [[(0.1, 0.5), (0.9, 0.5)], [(0.5, 0.15), (0.5, 0.85)]],
+    "equals": [[(0.1, 0.38), (0.9, 0.38)], [(0.1, 0.62), (0.9, 0.62)]],
+    "times": [[(0.2, 0.25), (0.8, 0.8)], [(0.8, 0.25), (0.2, 0.8)]],
+    "divide": [[(0.1, 0.5), (0.9, 0.5)], [(0.5, 0.2)], [(0.5, 0.8)]],
+    "fraction": [[(-0.3, 0.5), (1.3, 0.5)]],
+    "round bracket": [[(0.7, -0.1), (0.4, 0.2), (0.35, 0.5), (0.4, 0.8), (0.7, 1.1)]],
+    "closing bracket": [[(0.3, -0.1), (0.6, 0.2), (0.65, 0.5), (0.6, 0.8), (0.3, 1.1)]],
+    "square bracket": [[(0.7, -0.1), (0.4, -0.1), (0.4, 1.1), (0.7, 1.1)]],
+    "tick": [[(0.1, 0.6), (0.35, 0.95), (0.95, 0.05)]],
+    "arrow": [[(0, 0.5), (1, 0.5)], [(0.7, 0.25), (1, 0.5), (0.7, 0.75)]],
+    "percent": [
+        [(0.85, 0), (0.15, 1)],
+        [(0.3 * x + 0.02, 0.35 * y + 0.05) for x, y in _ARC],
+        [(0.3 * x + 0.68, 0.35 * y + 0.6) for x, y in _ARC],
+    ],
+    "hash": [
+        [(0.1, 0.35), (0.95, 0.35)], [(0.05, 0.65), (0.9, 0.65)],
+        [(0.4, 0.05), (0.3, 0.95)], [(0.7, 0.05), (0.6, 0.95)],
+    ],
+    "euro": [
+        [(0.9, 0.15), (0.6, 0), (0.3, 0.25), (0.25, 0.5), (0.3, 0.75), (0.6, 1), (0.9, 0.85)],
+        [(0.05, 0.4), (0.7, 0.4)], [(0.05, 0.58), (0.65, 0.58)],
+    ],
+    "dollar": [
+        [(0.85, 0.2), (0.5, 0.08), (0.2, 0.25), (0.5, 0.48), (0.82, 0.7), (0.5, 0.92), (0.15, 0.8)],
+        [(0.5, -0.08), (0.5, 1.08)],
+    ],
+    "degree": [[(0.3 * x + 0.3, 0.3 * y) for x, y in _ARC]],
+    "bar": [[(0.5, -0.25), (0.5, 1.25)]],
+    "quote": [[(0.4, 0), (0.38, 0.25)], [(0.6, 0), (0.58, 0.25)]],
+    "question": [[(0.2, 0.25), (0.5, 0), (0.8, 0.25), (0.5, 0.55), (0.5, 0.72)], [(0.5, 0.95)]],
+    "exclamation": [[(0.5, 0), (0.5, 0.7)], [(0.5, 0.97)]],
+    "tilde": [[(0.05, 0.55), (0.3, 0.4), (0.6, 0.6), (0.95, 0.45)]],
+    "root": [[(-0.1, 0.6), (0.1, 0.55), (0.3, 1.05), (0.55, -0.1), (1.3, -0.1)]],
+    "caret": [[(0.1, 0.5), (0.5, 0.05), (0.9, 0.5)]],
+    "less": [[(0.9, 0.15), (0.15, 0.5), (0.9, 0.85)]],
+    "asterisk": [
+        [(0.5, 0.2), (0.5, 0.8)], [(0.25, 0.35), (0.75, 0.65)], [(0.75, 0.35), (0.25, 0.65)]
+    ],
+}  # fmt: skip
+_SIGNS = tuple(_LINES)

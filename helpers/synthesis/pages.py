@@ -1,0 +1,420 @@
+"""Pages with handwritten digits on them, seen by a camera, and where on them the digits are.
+
+Everything that a finder must tell from digits is put there on purpose: marks, letters, print,
+shadows, tables. What a page holds is known exactly, so that no picture needs a label by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from helpers.synthesis import marks, surroundings
+from helpers.synthesis.handwriting import SHEET, Shape
+
+#: How a view is filled, and how often.
+LAYOUTS = {"one": 0.40, "number": 0.17, "rows": 0.26, "part": 0.09, "none": 0.08}
+#: Half the pictures with turned digits are turned by 180°, the others by a right angle.
+_TURNED = 0.03
+#: Grey levels between ink and paper below which a digit may be found or not.
+_LEAST_STEP = 9.0
+_LONGEST_DIGIT = 20.0  # of MNIST's pixels; a digit's longer side
+
+
+@dataclass
+class Page:
+    """A picture and what is on it.
+
+    Attributes:
+        picture: uint8 (h, w, 3).
+        ink: float32 (h, w), 0…1, how much of a pixel the digits' strokes cover.
+        marks: the same for handwriting that is no digit.
+        owner: int16 (h, w), whose ink a pixel is: an index into `boxes`, −1 for nobody's.
+        kinds: integers (n,), 0…9.
+        boxes: float32 (n, 4), x0, y0, x1, y1 of each digit's ink, in pixels.
+        doubtful: bool (n,): a digit that may be found or not (cut off, seen from the side).
+    """
+
+    picture: np.ndarray
+    ink: np.ndarray
+    marks: np.ndarray
+    owner: np.ndarray
+    kinds: np.ndarray
+    boxes: np.ndarray
+    doubtful: np.ndarray
+
+
+def page(
+    digits: list[Shape],
+    letters: list[Shape],
+    rng: np.random.Generator,
+    side: int = 128,
+    layout: str | None = None,
+) -> Page:
+    """Write and photograph a page.
+
+    Args:
+        digits: what may be written, from `handwriting.write_digits`.
+        letters: what is written beside, from `handwriting.write_letters`.
+        rng: makes every choice.
+        side: the longer side of the picture at most, in pixels.
+        layout: a name from `LAYOUTS`; chosen by their shares when None.
+
+    Returns:
+        The page; its picture may be smaller than `side`, and is at least 24 pixels high and wide.
+    """
+    if layout is None:
+        layout = str(rng.choice(list(LAYOUTS), p=list(LAYOUTS.values())))
+    shape, places, size = _LAYOUT[layout](side, rng)
+    writer = _Writer(digits, letters, shape, size, rng)
+    for place, length in places:
+        writer.write(np.asarray(place), length)
+    return writer.finish(plain=layout in ("one", "number"))
+
+
+def _one(side: int, rng: np.random.Generator):
+    """One digit in a picture of its own."""
+    longer = rng.uniform(0.42, 1.0) * side
+    shorter = longer * (1 if rng.random() < 0.5 else rng.uniform(0.5, 1))
+    w, h = (longer, shorter) if rng.random() < 0.4 else (shorter, longer)
+    size = min(rng.uniform(0.3, 0.97) * h, 1.25 * w)
+    reach = np.maximum((np.array([w, h]) - (0.72 * size, size)) / 2, 0)
+    place = np.array([w, h]) / 2 + rng.uniform(-1, 1, 2) * reach * rng.choice([0.3, 1.0])
+    return _whole(h, w), [(place, size)], size
+
+
+def _number(side: int, rng: np.random.Generator):
+    """A number in a picture of its own."""
+    count = int(rng.integers(2, 7))
+    pitch = rng.uniform(0.62, 1.5)  # of the digits' height
+    w = rng.uniform(0.5, 1.0) * side
+    size = min(w * rng.uniform(0.7, 0.98) / (pitch * (count - 1) + 0.8), 0.9 * side)
+    h = float(np.clip(size * rng.uniform(1.05, 3), 24, side))
+    return _whole(h, w), _line(np.array([w, h]) / 2, count, size, pitch, rng), size
+
+
+def _rows(side: int, rng: np.random.Generator):
+    """Part of a page full of numbers."""
+    size = np.exp(rng.uniform(np.log(9), np.log(0.5 * side)))
+    pitch, lead = rng.uniform(0.6, 2.2), rng.uniform(1.1, 2.6)
+    places, y = [], rng.uniform(-0.6, 1) * size
+    while y < side + size and len(places) < 60:
+        count = int(rng.integers(1, 2 + max(1, int(side / size / pitch))))
+        x = rng.uniform(-0.3, 0.9) * side
+        places += _line(np.array([x, y]), count, size, pitch, rng)
+        y += lead * size * rng.uniform(0.8, 1.3)
+    if rng.random() < 0.35:
+        places = places[: int(rng.integers(1, 5))]
+    return (side, side), places, size
+
+
+def _part(side: int, rng: np.random.Generator):
+    """Digits so large that only a part of them is in sight."""
+    size = rng.uniform(0.62, 2.2) * side
+    count = int(rng.integers(1, 3))
+    places = [(rng.uniform(-0.2, 1.2, 2) * side, size)]
+    if count == 2:
+        places.append((places[0][0] + (size * rng.choice([-0.9, 0.9]), 0), size))
+    return (side, side), places, size
+
+
+def _none(side: int, rng: np.random.Generator):
+    """No digit at all."""
+    w, h = rng.uniform(0.4, 1.0, 2) * side
+    return _whole(h, w) if rng.random() < 0.5 else (side, side), [], rng.uniform(0.1, 0.8) * side
+
+
+_LAYOUT = {"one": _one, "number": _number, "rows": _rows, "part": _part, "none": _none}
+
+
+def _whole(h: float, w: float) -> tuple[int, int]:
+    return max(24, round(h)), max(24, round(w))
+
+
+def _line(middle, count: int, size: float, pitch: float, rng) -> list[tuple[np.ndarray, float]]:
+    """Return places and sizes of digits in a line around `middle`, unevenly spaced as by hand."""
+    uneven = rng.uniform(0, 0.25)
+    steps = pitch * size * np.exp(rng.normal(0, uneven, count))
+    x = np.cumsum(steps) - steps[0]
+    x += middle[0] - x.mean()
+    climb = rng.normal(0, 0.06)
+    jitter = rng.normal(0, rng.uniform(0, 0.12), count) * size
+    y = middle[1] + climb * (x - middle[0]) + jitter
+    sizes = size * np.exp(rng.normal(0, rng.uniform(0, 0.15), count))
+    return [(np.array(place), length) for *place, length in zip(x, y, sizes, strict=True)]
+
+
+class _Writer:
+    """One page while it is written."""
+
+    def __init__(self, digits, letters, shape, size, rng):
+        self.digits, self.letters, self.rng = digits, letters, rng
+        self.shape, self.size = shape, size
+        self.ink, self.marks = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        self.owner = np.full(shape, -1, np.int16)
+        self.kinds, self.boxes, self.cut = [], [], []
+        # Half the width of the pen in MNIST's pixels: 1.5 is usual, 0.1 a hair, 2.5 a marker.
+        own = rng.random() < 0.4
+        self.half_width = None if own else float(np.exp(rng.uniform(np.log(0.12), np.log(2.4))))
+        self.tilt = rng.uniform(-20, 20) if rng.random() < 0.4 else rng.normal(0, 4)
+        self.slant = rng.normal(0, 0.12)
+        self.mixed = rng.random() < 0.35  # signs and letters among the digits
+        self.struck = rng.random() < 0.06
+        self.middle = np.array(shape[::-1]) / 2
+        turn = np.radians(self.tilt)
+        self.turn = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+
+    @property
+    def pen(self) -> float:
+        """How wide the pen's line is, in pixels."""
+        return 2 * (self.half_width or 1.4) * self.size / _LONGEST_DIGIT
+
+    def write(self, place: np.ndarray, size: float) -> None:
+        """Write a digit, or something else, around a place."""
+        rng = self.rng
+        place = self.turn @ (place - self.middle) + self.middle
+        box = (*(place - size * 0.4), *(place + size * 0.4))
+        chance = rng.random()
+        if self.mixed and chance < 0.22:
+            marks.sign(self.marks, box, self.pen, rng)
+        elif self.mixed and chance < 0.36 and self.letters:
+            cover, here, _ = self._draw(self._pick(self.letters), place, size)
+            np.maximum(self.marks[here], cover, out=self.marks[here])
+        else:
+            self._digit(place, size)
+
+    def _pick(self, shapes: list[Shape]) -> Shape:
+        return shapes[int(self.rng.integers(len(shapes)))]
+
+    def _digit(self, place: np.ndarray, size: float) -> None:
+        shape = self._pick(self.digits)
+        cover, here, box = self._draw(shape, place, size)
+        if not cover.size or cover.max() < 0.1:
+            return
+        h, w = self.shape
+        seen = np.clip(box, 0, (w, h, w, h))
+        part = np.prod(seen[2:] - seen[:2]) / max(np.prod(box[2:] - box[:2]), 1e-6)
+        struck = self.struck and self.rng.random() < 0.4
+        if struck or part < 0.5:
+            target = self.marks if struck else self.ink
+            np.maximum(target[here], cover, out=target[here])
+            if struck:
+                marks.strike(self.marks, tuple(box), self.pen, self.rng)
+            return
+        first = cover > self.ink[here]
+        self.owner[here][first & (cover > 0.3 * cover.max())] = len(self.kinds)
+        np.maximum(self.ink[here], cover, out=self.ink[here])
+        self.kinds.append(shape.kind)
+        self.boxes.append(seen)
+        self.cut.append(part < 0.85)
+
+    def _draw(self, shape: Shape, place: np.ndarray, size: float):
+        """Return the coverage of a shape's strokes, where it lies in the picture, and its box."""
+        rng = self.rng
+        x, y, w, h = shape.box
+        unit = size / max(w, h) * np.array([rng.uniform(0.85, 1.15), 1.0])
+        lean = np.array([[1, self.slant + rng.normal(0, 0.06)], [0, 1]])
+        turn = np.radians(rng.normal(0, 3))
+        alone = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+        matrix = self.turn @ alone @ lean @ np.diag(unit)
+        shift = place - matrix @ (x + w / 2, y + h / 2)
+        thicker = 0 if self.half_width is None else max(0.0, self.half_width - 1.4)
+        edges = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]])
+        outline = edges @ matrix.T + shift
+        grown = thicker * unit.mean() + 1
+        more = thicker * unit[1]
+        box = np.concatenate([outline.min(axis=0) - more, outline.max(axis=0) + more])
+        left, top = np.maximum(np.floor(box[:2] - grown - 2).astype(int), 0)
+        right, bottom = np.ceil(box[2:] + grown + 3).astype(int)
+        right, bottom = min(right, self.shape[1]), min(bottom, self.shape[0])
+        here = np.s_[top:bottom, left:right]
+        if right <= left or bottom <= top:
+            return np.zeros((0, 0), np.float32), np.s_[0:0, 0:0], box
+        field = shape.field(self.half_width)
+        density = len(field) / SHEET
+        local = np.hstack([matrix / density, (shift - (left, top))[:, None]])
+        seen = cv2.warpAffine(
+            field, local, (right - left, bottom - top), flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT, borderValue=-7.0,
+        )  # fmt: skip
+        scale = float(unit.mean())
+        cover = np.clip(seen * scale + 0.5, 0, 1)
+        if self.half_width is not None and (half := self.half_width * scale) < 0.5:
+            # A line thinner than a pixel covers that pixel in part.
+            cover *= np.float32(2 * half / (half + 0.5) ** 2)
+        if cover.any() and self.half_width is not None:
+            ys, xs = np.nonzero(cover > 0.25 * cover.max())
+            if (
+                len(ys)
+                and left > 0
+                and top > 0
+                and right < self.shape[1]
+                and bottom < self.shape[0]
+            ):
+                box = np.array(
+                    [xs.min() + left, ys.min() + top, xs.max() + 1 + left, ys.max() + 1 + top],
+                    float,
+                )
+        return cover, here, box
+
+    def finish(self, plain: bool) -> Page:
+        """Add what lies around the digits, and photograph the page."""
+        rng, size = self.rng, self.size
+        boxes = np.array(self.boxes, np.float32).reshape(-1, 4)
+        self._add_marks(boxes)
+        rough = 0.0 if rng.random() < 0.18 else rng.uniform(0.05, 1) ** 0.8
+        dark = rng.random() < 0.3
+        ground, colour = _colours(dark, rough, rng)
+        sheet = surroundings.paper(self.shape, ground, rng.uniform(0, 0.12) * rough, rng)
+        angle = (
+            np.radians(self.tilt + rng.normal(0, 2))
+            if rng.random() < 0.8
+            else rng.uniform(0, np.pi)
+        )
+        if rng.random() < 0.33 * (rough > 0):
+            surroundings.print_lines(sheet, size, angle, rng)
+        if rng.random() < 0.12:
+            surroundings.print_boxes(sheet, boxes, size, rng)
+        self._put_ink(sheet, colour, rough)
+        if rough and rng.random() < 0.3:
+            surroundings.lay_table(sheet, boxes, size, rng)
+        if rough and rng.random() < 0.08:
+            surroundings.hold(sheet, boxes, size, rng)
+        if rough:
+            surroundings.light(sheet, boxes, size, rough, rng)
+        picture = surroundings.photograph(sheet, size, rough, rng)
+        if plain and rng.random() < 0.22:
+            picture = _few_pixels(picture, rng)
+        doubtful = np.array(self.cut, bool) | self._unseen(picture, boxes)
+        done = Page(
+            picture, self.ink, self.marks, self.owner, np.array(self.kinds, int), boxes, doubtful
+        )
+        return _seen_from_the_side(done, rng) if rng.random() < _TURNED else done
+
+    def _unseen(self, picture: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+        """Return for each digit whether its ink is hardly to be told from the paper beside it."""
+        grey = picture.mean(axis=2)
+        unseen = np.zeros(len(boxes), bool)
+        for index, (x0, y0, x1, y1) in enumerate(boxes.astype(int)):
+            here = np.s_[max(y0 - 2, 0) : y1 + 3, max(x0 - 2, 0) : x1 + 3]
+            own, bare = self.owner[here] == index, self.ink[here] + self.marks[here] < 0.05
+            if own.any() and bare.any():
+                unseen[index] = abs(grey[here][own].mean() - grey[here][bare].mean()) < _LEAST_STEP
+        return unseen
+
+    def _put_ink(self, sheet: np.ndarray, colour: np.ndarray, rough: float) -> None:
+        rng = self.rng
+        strength = rng.uniform(1 - 0.75 * rough, 1) if rng.random() < 0.5 else 1.0
+        ink, other = self.ink, self.marks
+        if rough == 0 and rng.random() < 0.4:
+            ink, other = (ink > 0.5).astype(np.float32), (other > 0.5).astype(np.float32)
+        if rough and rng.random() < 0.6:  # a ball-pen or chalk leaves the paper uncovered in places
+            cells = int(np.clip(max(self.shape) * rng.uniform(0.1, 0.9), 2, 400))
+            noise = np.abs(surroundings.slow_noise(self.shape, cells, rng))
+            worn = np.clip(1 - rng.uniform(0, 0.7) * rough * noise, 0.15, 1)
+            ink, other = ink * worn, other * worn
+        second = colour if rng.random() < 0.7 else rng.uniform(0, 0.9, 3).astype(np.float32)
+        if rough and rng.random() < 0.3:  # specks and crumbs, which nobody wrote
+            specks = np.zeros(self.shape, np.float32)
+            for _ in range(rng.poisson(4)):
+                place = rng.uniform(0, self.shape[::-1])
+                length = self.pen * rng.uniform(0.0, 0.7)
+                marks.stroke(specks, place + rng.normal(0, 0.3, (2, 2)) * length, length)
+            other = np.maximum(other, specks)
+        sheet += (other * np.float32(strength))[..., None] * (second - sheet)
+        sheet += (ink * np.float32(strength))[..., None] * (colour - sheet)
+
+    def _add_marks(self, boxes: np.ndarray) -> None:
+        rng, size = self.rng, self.size
+        h, w = self.shape
+        for box in boxes:
+            if rng.random() < 0.02:
+                marks.ring(self.marks, tuple(box), self.pen, rng)
+        if len(boxes) and rng.random() < 0.07:
+            around = (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
+            if rng.random() < 0.7:
+                marks.underline(self.marks, around, self.pen, rng)
+            else:
+                marks.ring(self.marks, around, self.pen, rng, room=0.1)
+        for _ in range(rng.poisson(2.0 if not len(boxes) else 0.35)):
+            place, length = rng.uniform(0, (w, h)), size * rng.uniform(0.3, 1.3)
+            box = (*(place - length / 2), *(place + length / 2))
+            if self._touches(boxes, box):
+                continue
+            kind = rng.integers(4)
+            if kind == 0:
+                marks.scribble(self.marks, box, self.pen, rng)
+            elif kind == 1:
+                marks.sign(self.marks, box, self.pen, rng)
+            elif self.letters:
+                for step in range(1 if kind == 2 else int(rng.integers(2, 6))):
+                    middle = place + self.turn @ (step * 0.75 * length, 0)
+                    if self._touches(boxes, (*(middle - length / 2), *(middle + length / 2))):
+                        break
+                    cover, here, _ = self._draw(self._pick(self.letters), middle, length)
+                    np.maximum(self.marks[here], cover, out=self.marks[here])
+
+    def _touches(self, boxes: np.ndarray, box) -> bool:
+        if not len(boxes):
+            return False
+        x0, y0, x1, y1 = box
+        apart = (boxes[:, 0] > x1) | (boxes[:, 2] < x0) | (boxes[:, 1] > y1) | (boxes[:, 3] < y0)
+        return bool((~apart).any())
+
+
+def _colours(dark: bool, rough: float, rng: np.random.Generator):
+    """Return the colours of ground and ink."""
+    if rough == 0:
+        ground, ink = (0.0, 1.0) if dark else (1.0, 0.0)
+        if rng.random() < 0.4:
+            ink = rng.uniform(0.4, 1) if dark else rng.uniform(0, 0.6)
+            return np.full(3, ground, np.float32), (ink * rng.uniform(0.3, 1, 3)).astype(np.float32)
+        return np.full(3, ground, np.float32), np.full(3, ink, np.float32)
+    tint = 1 + rng.uniform(-0.12, 0.12, 3)
+    level = rng.uniform(0.03, 0.35) if dark else rng.uniform(0.55, 1.0)
+    ground = np.clip(level * tint, 0, 1).astype(np.float32)
+    if dark:
+        ink = np.clip(rng.uniform(level + 0.25, 1) * (1 + rng.uniform(-0.25, 0.1, 3)), 0, 1)
+    elif rng.random() < 0.6:
+        ink = rng.uniform(0, level - 0.25) * (1 + rng.uniform(-0.1, 0.1, 3))
+    else:  # blue, red, green
+        ink = rng.uniform(0, level - 0.2) * np.ones(3)
+        ink[int(rng.choice([2, 2, 2, 0, 1]))] = rng.uniform(0.3, 0.9)
+    return ground, ink.astype(np.float32)
+
+
+def _few_pixels(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Return the picture as if it had been drawn with 24 to 60 pixels and enlarged."""
+    h, w = picture.shape[:2]
+    scale = rng.uniform(24, 60) / max(h, w)
+    if scale >= 1:
+        return picture
+    size = max(8, round(w * scale)), max(8, round(h * scale))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    how = cv2.INTER_CUBIC if rng.random() < 0.7 else cv2.INTER_NEAREST
+    return cv2.resize(small, (w, h), interpolation=how)
+
+
+def _seen_from_the_side(done: Page, rng: np.random.Generator) -> Page:
+    """Turn a page by a right angle or upside down: what nobody reads so is no digit any more."""
+    quarters = int(rng.choice([1, 2, 2, 3]))
+    same = (0, 1, 8, 6, 9) if quarters == 2 else (0, 8)
+    keep = np.isin(done.kinds, same)
+    h, w = done.ink.shape
+    x0, y0, x1, y1 = done.boxes.T
+    sides = {
+        1: (y0, w - x1, y1, w - x0),
+        2: (w - x1, h - y1, w - x0, h - y0),
+        3: (h - y1, x0, h - y0, x1),
+    }[quarters]
+    lost = np.isin(done.owner, np.flatnonzero(~keep))
+    marks_now = np.where(lost, np.maximum(done.marks, done.ink), done.marks)
+    ink = np.where(lost, 0, done.ink)
+    number = np.cumsum(keep) - 1
+    owner = np.where((done.owner >= 0) & ~lost, number[done.owner] if len(number) else -1, -1)
+    maps = (done.picture, ink, marks_now, owner.astype(np.int16))
+    turned = [np.ascontiguousarray(np.rot90(each, quarters)) for each in maps]
+    boxes = np.stack(sides, axis=1)[keep].astype(np.float32)
+    return Page(*turned, done.kinds[keep], boxes, np.ones(int(keep.sum()), bool))
