@@ -10,12 +10,15 @@ from helpers.evaluation import accuracy, cross_entropy, smallest_threshold
 from helpers.mixture import on_paper
 from helpers.non_digits import non_digits
 from helpers.preprocessing import prepare
-from helpers.rendering import render
+from helpers.reader import Reader, agreed
+from helpers.rendering import render, render_rows
 from helpers.softmax import softmax
 
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.01, 0.012
+#: Among the readings called “ok” that two ways agree on, non-digits included, so many may be wrong.
+AGREED_ERRORS_ALLOWED = 0.002
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
@@ -100,6 +103,73 @@ def calibrate(
             "validation_ok": float(sure[: len(held_out[1])].mean()),
             "errors_among_ok": float(1 - right[: len(labels)][sure].mean()),
             "non_digits_ok": float((doubtful >= threshold).mean()),
+        },
+    }
+
+
+def calibrate_reading(
+    reader: Reader, held_out: tuple[np.ndarray, np.ndarray], seed: int, count: int = 600
+) -> dict:
+    """Measure how far readings of rendered pages are right that two ways agree on, or dispute.
+
+    Args:
+        reader: whose readings are weighed.
+        held_out: images and labels that no network has learned from.
+        seed: fixes the pages.
+        count: of single digits; a third as many rows, and half as many non-digits.
+
+    Returns:
+        `reading` with `weight`, `threshold` and `disputed` as `helpers.reader` takes them; and
+        `scores`, what they do to these pages.
+    """
+    rng = np.random.default_rng(seed)
+    images, labels = held_out
+    pages = []
+    for index in range(count + count // 3):
+        chosen = rng.integers(len(images), size=1 if index < count else int(rng.integers(2, 7)))
+        picture = render_rows([images[chosen]], rng, rng.uniform(0, 3), longest=700)
+        pages.append((picture, labels[chosen]))
+    signs = non_digits(count // 2, rng, held_out=True)
+    pages += [(render(sign, rng, rng.uniform(0, 2), longest=500), None) for sign in signs]
+    alike, apart = [], []
+    for picture, digits in pages:
+        seen = reader.look(picture)
+        if seen.found is None:
+            continue
+        one, other = seen.by_hand.argmax(axis=1), seen.learned.argmax(axis=1)
+        right = [digits is not None and np.array_equal(each, digits) for each in (one, other)]
+        if np.array_equal(one, other):
+            if len(one):
+                alike.append((seen.by_hand, seen.learned, right[0]))
+        elif digits is not None:
+            apart.append(right[1] if len(other) else right[0])
+    truth = np.array([right for *_, right in alike])
+
+    def confidence(weight: float) -> np.ndarray:
+        return np.array([agreed(a, b, weight).max(axis=1).min() for a, b, _ in alike])
+
+    weights = np.linspace(0.6, 2, 15)
+    losses = []
+    for weight in weights:
+        sure = np.clip(confidence(weight), 1e-4, 1 - 1e-4)
+        losses.append(-np.mean(np.log(np.where(truth, sure, 1 - sure))))
+    weight = float(weights[int(np.argmin(losses))])
+    sure = confidence(weight)
+    threshold = max(0.5, smallest_threshold(sure, truth, AGREED_ERRORS_ALLOWED))
+    ok = sure >= threshold
+    return {
+        "reading": {
+            "weight": weight,
+            "threshold": float(threshold),
+            "disputed": float(np.mean(apart)) if apart else 0.5,
+        },
+        "scores": {
+            "pages": len(pages),
+            "agreed": len(alike),
+            "agreed_right": int(truth.sum()),
+            "ok": int(ok.sum()),
+            "errors_among_ok": int((ok & ~truth).sum()),
+            "disputed": len(apart),
         },
     }
 

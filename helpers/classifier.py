@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
@@ -12,13 +12,10 @@ import numpy as np
 from helpers import onnx_files
 from helpers.networks import pretrained_information
 from helpers.quiet import import_keras, silent_stderr
-from helpers.readings import one_or_several
 from helpers.softmax import softmax
 
 if TYPE_CHECKING:
     import keras
-
-    from helpers.preprocessing import Prepared
 
 #: From which confidence a network is believed that comes without a measured threshold. On MNIST's
 #: validation images the article's network is wrong in 0.4 % of what passes; pens and cameras are
@@ -62,25 +59,6 @@ class Classifier:
         self._run = _of_onnx(network) if isinstance(network, Path) else _of_keras(network)
         outputs = self._run(np.zeros((1, 28, 28), np.float32))
         self._returns_logits = bool(np.abs(outputs.sum(axis=1) - 1).max() > 1e-3)
-
-    def read(self, pictures: Sequence[Prepared]) -> list[np.ndarray]:
-        """Return for each picture the probabilities of its digits, broken ones put together.
-
-        Args:
-            pictures: what `helpers.preprocessing.prepare` found in them.
-
-        Returns:
-            For each an array of shape (n, 10), as `helpers.readings.reading_of` takes it.
-        """
-        if not pictures:
-            return []
-        found = [part for picture in pictures for part in (picture.digits, picture.together)]
-        ends = np.cumsum([len(part) for part in found])[:-1]
-        parts = np.split(self.probabilities(np.concatenate(found)), ends)
-        return [
-            one_or_several(apart, together)
-            for apart, together in zip(parts[::2], parts[1::2], strict=True)
-        ]
 
     def probabilities(self, digits: np.ndarray) -> np.ndarray:
         """Return the probabilities of the ten digits for each image.

@@ -212,6 +212,15 @@ def pretrained_information(name: str = "best") -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def finder_information() -> dict[str, Any]:
+    """Return how the finder was made, and how far two readings that agree, or do not, are right.
+
+    >>> sorted(finder_information()["reading"])
+    ['disputed', 'threshold', 'weight']
+    """
+    return json.loads((PRETRAINED / "finder.json").read_text(encoding="utf-8"))
+
+
 def _require_pretrained(name: str, path: Path) -> None:
     if name in _BUILDERS and path.is_file():
         return

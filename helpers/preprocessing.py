@@ -44,6 +44,7 @@ class Prepared:
         rows: the row of each digit, from 0.
         boxes: x, y, width, height of each digit, in pixels of the picture.
         stages: name → uint8 image for display, after each stage (only with `keep_stages`).
+        plain: whether it needed no search: a clean, small drawing of one digit.
         together: uint8 array of shape (1, 28, 28), all that was found taken for one digit, where
             two or three pieces could be one whose stroke is broken; otherwise (0, 28, 28).
     """
@@ -52,6 +53,7 @@ class Prepared:
     rows: list[int] = field(default_factory=list)
     boxes: list[tuple[int, int, int, int]] = field(default_factory=list)
     stages: dict[str, np.ndarray] = field(default_factory=dict)
+    plain: bool = False
     together: np.ndarray = field(default_factory=lambda: np.zeros((0, SIDE, SIDE), np.uint8))
 
     @property
@@ -90,11 +92,11 @@ def prepare(
     if not keep_stages and stages >= {"box", "polarity"}:
         done = as_mnist_has_it(picture)
         if done is not None:
-            return Prepared(done[None], [0], [cv2.boundingRect(done)])
+            return Prepared(done[None], [0], [cv2.boundingRect(done)], plain=True)
         drawn = plain_digit(picture)
         if drawn is not None:
             _, digit = cut_out(drawn, 127, "width" in stages)
-            return Prepared(digit[None], [0], [cv2.boundingRect(drawn)])
+            return Prepared(digit[None], [0], [cv2.boundingRect(drawn)], plain=True)
     return _Path(stages, keep_stages).run(picture)
 
 

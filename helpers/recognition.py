@@ -22,18 +22,15 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.classifier import BATCH_SIZE, Classifier, Network, as_classifier
+from helpers.classifier import Network
 from helpers.decoding import UnreadablePictureError, decode, picture_files
-from helpers.preprocessing import Prepared, prepare
-from helpers.readings import Reading, reading_of, unreadable
+from helpers.reader import Reader
+from helpers.readings import Reading, unreadable
 
 #: What a thread takes at once: so many files, or so many bytes (a photograph is a part by itself).
 _PART_FILES, _PART_BYTES = 64, 2**18
-#: How many parts may be ahead of the network, for each thread; this bounds the memory.
+#: How many parts may be ahead of the one that is handed back, for each thread; this bounds memory.
 _PARTS_AHEAD = 8
-
-#: A file and what was found in it, or the reason why nothing can be.
-_Prepared = tuple[Path, Prepared | str]
 
 
 def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
@@ -56,13 +53,12 @@ def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = No
     "I'm not sure; no digit found"
     """
     name = Path(picture).name if isinstance(picture, (str, Path)) else "picture"
-    classifier = as_classifier(network)
+    reader = Reader(network)
     try:
         pixels = picture if isinstance(picture, np.ndarray) else decode(picture)
     except UnreadablePictureError as error:
         return unreadable(name, str(error))
-    (probabilities,) = classifier.read([prepare(pixels)])
-    return reading_of(name, probabilities, classifier.threshold)
+    return reader.read(pixels, name)
 
 
 def read_folder(folder: str | Path, network: Network = None) -> Iterator[Reading]:
@@ -88,15 +84,12 @@ def read_folder(folder: str | Path, network: Network = None) -> Iterator[Reading
 def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator[Reading]:
     """Read many picture files, in the order given, in little memory.
 
-    Threads decode and prepare the files ahead of the network, which takes what is ready in
-    batches. While a network of Keras is still being loaded the threads have begun.
-
     Args:
         files: the paths.
         network: as in `read_picture`.
 
     Yields:
-        A reading for each file, as soon as it is done.
+        A reading for each file, as soon as it and those before it are done.
 
     Raises:
         ModelFileError: `network` does not read digits.
@@ -104,27 +97,18 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
     >>> [reading.status for reading in read_files(["missing.png"])]
     ['unreadable']
     """
+    reader = Reader(network)
     threads = os.cpu_count() or 1
     parts = _parts(Path(file) for file in files)
     pool = ThreadPoolExecutor(threads)
     ahead, stop = deque(), threading.Event()
-    classifier, ready = None, []
     try:
         while True:
             while len(ahead) < _PARTS_AHEAD * threads and (part := next(parts, None)):
-                ahead.append(pool.submit(_prepare_files, part, stop))
+                ahead.append(pool.submit(_read_part, part, reader, stop))
             if not ahead:
                 return
-            classifier = classifier or as_classifier(network)
-            ready += ahead.popleft().result()
-            # A file counts as one at least: those without digits want to be told of, too.
-            waiting = sum(
-                1 if isinstance(found, str) else max(1, len(found.digits)) for _, found in ready
-            )
-            # What is ready goes on unless more is: on a slow folder nobody waits for a full batch.
-            if waiting >= BATCH_SIZE or not ahead or not ahead[0].done():
-                yield from _read(ready, classifier)
-                ready = []
+            yield from ahead.popleft().result()
     finally:
         stop.set()
         pool.shutdown(wait=False, cancel_futures=True)
@@ -144,31 +128,20 @@ def _parts(files: Iterator[Path]) -> Iterator[list[Path]]:
         yield part
 
 
-def _prepare_files(files: list[Path], stop: threading.Event) -> list[_Prepared]:
+def _read_part(files: list[Path], reader: Reader, stop: threading.Event) -> list[Reading]:
     # Once nobody waits for the rest, the thread ends after the picture that it is at.
-    return [(file, _prepare_file(file)) for file in files if not stop.is_set()]
+    return [_read_file(file, reader) for file in files if not stop.is_set()]
 
 
-def _prepare_file(file: Path) -> Prepared | str:
-    """Return what is found in one file, or the reason why it cannot be read."""
+def _read_file(file: Path, reader: Reader) -> Reading:
+    """Return the reading of one file, or the reason why it cannot be read."""
     try:
-        return prepare(decode(file))
+        return reader.read(decode(file), file.name)
     except UnreadablePictureError as error:
-        return str(error)
+        return unreadable(file.name, str(error))
     except Exception as error:  # one picture must never stop the others
-        return f"preparing it failed with {type(error).__name__}; keep the file and report this"
-
-
-def _read(ready: list[_Prepared], classifier: Classifier) -> Iterator[Reading]:
-    """Read what is prepared in one go, then hand it back file by file."""
-    probabilities = iter(
-        classifier.read([found for _, found in ready if not isinstance(found, str)])
-    )
-    for file, found in ready:
-        if isinstance(found, str):
-            yield unreadable(file.name, found)
-        else:
-            yield reading_of(file.name, next(probabilities), classifier.threshold)
+        reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
+        return unreadable(file.name, reason)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,11 @@ def find_digits(
     if not clean:
         return [union(pieces)], labels
     digits = _assemble(pieces, labels, width, solid.shape, alone)
-    return reading_order(digits), labels
+    rows = reading_order([digit.box for digit in digits])
+    for number, row in enumerate(rows):
+        for index in row:
+            digits[index].row = number
+    return [digits[index] for row in rows for index in row], labels
 
 
 def _assemble(

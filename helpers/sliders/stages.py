@@ -13,6 +13,7 @@ from helpers.figures.canvas import Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.readings import show_reading, show_stages
 from helpers.preprocessing import STAGES, Prepared, prepare
+from helpers.reader import Reader, by_hand
 from helpers.readings import reading_of
 from helpers.sliders.demo import Demo
 
@@ -45,7 +46,7 @@ def upload_demo(network: Network = None) -> Demo:
     Args:
         network: as for `helpers.recognition.read_picture`.
     """
-    classifier = as_classifier(network)
+    reader = Reader(network)
 
     def draw(files) -> Picture:
         content = last_upload(files)
@@ -55,8 +56,8 @@ def upload_demo(network: Network = None) -> Demo:
             picture = decode(content)
         except UnreadablePictureError as error:
             return _words(f"This file cannot be read: {error}")
-        prepared = prepare(picture)
-        return show_reading(picture, prepared, _sentence(prepared, classifier))
+        seen = reader.look(picture)
+        return show_reading(picture, seen.prepared, reader.judge(seen).message)
 
     button = ipywidgets.FileUpload(accept="image/*", description="Upload a picture")
     button.layout.width = "200px"
@@ -77,8 +78,7 @@ def last_upload(files: Mapping | tuple) -> bytes | None:
 
 
 def _sentence(prepared: Prepared, classifier) -> str:
-    (probabilities,) = classifier.read([prepared])
-    return reading_of("", probabilities, classifier.threshold).message
+    return reading_of("", by_hand(prepared, classifier), classifier.threshold).message
 
 
 def _words(words: str) -> Picture:

@@ -18,13 +18,16 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from helpers.classifier import Classifier, as_classifier
+from helpers.classifier import Classifier
 from helpers.data import load_mnist
 from helpers.decoding import decode
 from helpers.evaluation import expected_calibration_error
 from helpers.preprocessing import ALL_STAGES, STAGES, prepare
-from helpers.readings import reading_of
-from helpers.rendering import render
+from helpers.reader import Reader, by_hand
+from helpers.readings import Reading, reading_of
+from helpers.rendering import render, render_rows
+from tests.benchmarks.edit_distance import edit_distance
+from tests.benchmarks.marked_pictures import marked_pictures
 from tests.benchmarks.other_pictures import other_pictures
 from tests.benchmarks.stage_pictures import stage_pictures
 
@@ -41,23 +44,28 @@ SEED = 2024
 Example = tuple[np.ndarray, str]
 
 
-def read_all(
+def read_all(pictures: Iterable[np.ndarray], reader: Reader) -> list[Reading]:
+    """Read pictures as the folder command does."""
+    return [reader.read(picture) for picture in pictures]
+
+
+def read_by_hand(
     pictures: Iterable[np.ndarray], classifier: Classifier, stages: Iterable[str] = ALL_STAGES
-) -> list:
-    """Read pictures as the folder command does, with some of the stages."""
-    parts = classifier.read([prepare(picture, stages) for picture in pictures])
+) -> list[Reading]:
+    """Read pictures by the hand-made chain alone, with some of its stages."""
+    parts = (by_hand(prepare(picture, stages), classifier) for picture in pictures)
     return [reading_of("", part, classifier.threshold) for part in parts]
 
 
 def outcomes(
     examples: Sequence[Example], classifier: Classifier, stages: Iterable[str] = ALL_STAGES
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return of each picture whether all its digits, and no others, are read.
+    """Return of each picture whether the hand-made chain reads all its digits, and no others.
 
     Returns:
         Two bool arrays: whether they are read rightly, and whether rightly and called `ok`.
     """
-    readings = read_all((picture for picture, _ in examples), classifier, stages)
+    readings = read_by_hand((picture for picture, _ in examples), classifier, stages)
     pairs = zip(readings, examples, strict=True)
     right = np.array([reading.digits == digits for reading, (_, digits) in pairs])
     return right, right & np.array([reading.status == "ok" for reading in readings])
@@ -66,6 +74,20 @@ def outcomes(
 def accuracy(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> float:
     """Return the share of the pictures of which all digits, and no others, are read."""
     return float(outcomes(examples, classifier, stages)[0].mean())
+
+
+def rows_set(severity: float, count: int, longest: int = 1200) -> list[Example]:
+    """Render rows of MNIST's test digits, two to twenty of them, on one page each."""
+    _, (images, labels) = load_mnist()
+    rng = np.random.default_rng([SEED, 7, int(10 * severity)])
+    examples = []
+    for _ in range(count):
+        lengths = rng.integers(2, 8, int(rng.integers(1, 4)))
+        chosen = [rng.integers(0, len(images), length) for length in lengths]
+        rows = [[images[index] for index in row] for row in chosen]
+        digits = "".join(str(labels[index]) for row in chosen for index in row)
+        examples.append((render_rows(rows, rng, severity, "stress", longest), digits))
+    return examples
 
 
 def stress_set(severity: float, count: int, longest: int = 2000) -> list[Example]:
@@ -88,9 +110,9 @@ def real_pictures() -> list[tuple[np.ndarray, str, str]]:
     ]
 
 
-def measure_real(pictures, classifier) -> dict:
+def measure_real(pictures, reader: Reader) -> dict:
     """Return right and all pictures of each kind, and right and all digits of `several`."""
-    readings = read_all((picture for picture, _, _ in pictures), classifier)
+    readings = read_all((picture for picture, _, _ in pictures), reader)
     kinds = defaultdict(lambda: [0, 0])
     several = [0, 0]
     for reading, (_, digits, kind) in zip(readings, pictures, strict=True):
@@ -98,8 +120,7 @@ def measure_real(pictures, classifier) -> dict:
         kinds[kind][1] += 1
         if kind.startswith("several"):
             several[1] += len(digits)
-            if len(reading.digits) == len(digits):
-                several[0] += sum(a == b for a, b in zip(reading.digits, digits, strict=True))
+            several[0] += len(digits) - edit_distance(reading.digits, digits)
     single = [sum(n[i] for kind, n in kinds.items() if kind.startswith("single")) for i in (0, 1)]
     one = [(r, d) for r, (_, d, _) in zip(readings, pictures, strict=True) if len(d) == 1]
     found = [(reading, int(digit)) for reading, digit in one if len(reading.digits) == 1]
@@ -118,16 +139,16 @@ def measure_real(pictures, classifier) -> dict:
     }
 
 
-def measure_mnist(classifier: Classifier, count: int) -> dict:
+def measure_mnist(reader: Reader, count: int) -> dict:
     """Compare MNIST's test images as PNG files with the raw arrays."""
     _, (images, labels) = load_mnist()
     images, labels = images[:count], labels[:count]
-    raw = classifier.probabilities(images)
+    raw = reader.classifier.probabilities(images)
     files = (decode(cv2.imencode(".png", image)[1].tobytes()) for image in images)
-    readings = read_all(files, classifier)
+    readings = read_all(files, reader)
     as_files = np.mean([r.digits == str(label) for r, label in zip(readings, labels, strict=True)])
     inverted = (255 - image for image in images)
-    turned = read_all(inverted, classifier)
+    turned = read_all(inverted, reader)
     on_white = np.mean([r.digits == str(label) for r, label in zip(turned, labels, strict=True)])
     arrays = float((raw.argmax(axis=1) == labels).mean())
     return {
@@ -140,12 +161,53 @@ def measure_mnist(classifier: Classifier, count: int) -> dict:
     }
 
 
-def measure_others(classifier: Classifier, share: float) -> dict:
+def measure_marks(reader: Reader, count: int) -> dict:
+    """Return of pictures with marks how many are read sure and wrong, and sure and right."""
+    counts = defaultdict(lambda: [0, 0, 0])
+    for kind, picture, digits in marked_pictures(count, SEED):
+        reading = reader.read(picture)
+        sure = reading.status == "ok"
+        counts[kind][0] += sure and reading.digits != digits
+        counts[kind][1] += sure and reading.digits == digits
+        counts[kind][2] += 1
+    wrong, right, pictures = (sum(n[i] for n in counts.values()) for i in range(3))
+    return {
+        "kinds": dict(counts),
+        "pictures": pictures,
+        "sure_and_wrong": wrong / pictures,
+        "sure_and_right": right / pictures,
+    }
+
+
+def measure_several(reader: Reader, count: int) -> dict:
+    """Return the share of wrong digits in rows of digits, and how sure the readings were."""
+    table = {}
+    for severity in (1, 2, 3):
+        examples = rows_set(severity, count)
+        readings = read_all((picture for picture, _ in examples), reader)
+        pairs = list(zip(readings, examples, strict=True))
+        errors = sum(edit_distance(reading.digits, digits) for reading, (_, digits) in pairs)
+        sure = [
+            reading.digits == digits for reading, (_, digits) in pairs if reading.status == "ok"
+        ]
+        table[str(severity)] = {
+            "pictures": count,
+            "digits": sum(len(digits) for _, digits in examples),
+            "digit_errors": errors,
+            "exact": sum(reading.digits == digits for reading, (_, digits) in pairs),
+            "ok": len(sure),
+            "errors_among_ok": sum(not right for right in sure),
+        }
+        print(f"  severity {severity}: {table[str(severity)]}", flush=True)
+    return table
+
+
+def measure_others(reader: Reader, share: float) -> dict:
     """Return how many pictures of no digit are called `ok`, by kind."""
     rng = np.random.default_rng(SEED)
     kinds, pictures = zip(*other_pictures(rng, share), strict=True)
     counts = defaultdict(lambda: [0, 0])
-    for kind, reading in zip(kinds, read_all(pictures, classifier), strict=True):
+    for kind, reading in zip(kinds, read_all(pictures, reader), strict=True):
         counts[kind][0] += reading.status == "ok"
         counts[kind][1] += 1
     called_ok = sum(n[0] for n in counts.values())
@@ -193,7 +255,7 @@ def measure_purposes(classifier: Classifier, count: int = 1000) -> dict:
     return table
 
 
-PARTS = ("mnist", "real", "others", "ablation", "purposes", "stress")
+PARTS = ("mnist", "real", "others", "marks", "several", "ablation", "purposes", "stress")
 
 
 def main() -> None:
@@ -203,17 +265,20 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    classifier = as_classifier(None)
+    reader = Reader()
+    classifier = reader.classifier
     count, results, real = (2000 if options.full else 500), {}, real_pictures()
     if options.only is not PARTS:
         results = json.loads(RESULTS.read_text(encoding="utf-8"))
     measures = {
-        "mnist": lambda: measure_mnist(classifier, 10_000),
-        "real": lambda: measure_real(real, classifier),
-        "others": lambda: measure_others(classifier, 1.0),
+        "mnist": lambda: measure_mnist(reader, 10_000),
+        "real": lambda: measure_real(real, reader),
+        "others": lambda: measure_others(reader, 1.0),
+        "marks": lambda: measure_marks(reader, 20),
+        "several": lambda: measure_several(reader, 100),
         "ablation": lambda: measure_ablation(ablation_sets(real), classifier),
         "purposes": lambda: measure_purposes(classifier),
-        "stress": lambda: measure_stress(classifier, count),
+        "stress": lambda: measure_stress(reader, count),
     }
     for part in options.only:
         if part == "real" and not real:
@@ -235,13 +300,22 @@ def ablation_sets(real) -> dict[str, Sequence[Example]]:
     return sets
 
 
-def measure_stress(classifier: Classifier, count: int) -> dict:
+def measure_stress(reader: Reader, count: int) -> dict:
     """Return the accuracy at each severity of the stress set, the middle one first."""
     table = {}
     for severity in SEVERITIES:
-        right = accuracy(stress_set(severity, count), classifier)
-        table[str(severity)] = {"pictures": count, "accuracy": right}
-        print(f"  severity {severity}: {right:7.2%}", flush=True)
+        examples = stress_set(severity, count)
+        readings = read_all((picture for picture, _ in examples), reader)
+        pairs = zip(readings, examples, strict=True)
+        right = np.array([reading.digits == digits for reading, (_, digits) in pairs])
+        sure = np.array([reading.status == "ok" for reading in readings])
+        table[str(severity)] = {
+            "pictures": count,
+            "accuracy": float(right.mean()),
+            "ok": int(sure.sum()),
+            "errors_among_ok": int((sure & ~right).sum()),
+        }
+        print(f"  severity {severity}: {table[str(severity)]}", flush=True)
     return table
 
 
