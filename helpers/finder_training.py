@@ -6,10 +6,8 @@ the same picture, so here they, and parts of them, are no digits.
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -36,7 +34,7 @@ SIDE = 128
 FOUND, TOLERATED = (14.0, 68.0), (11.0, 84.0)
 
 
-def example(digits, letters, rng: np.random.Generator, side: int = SIDE):
+def learning_example(digits, letters, rng: np.random.Generator, side: int = SIDE):
     """Return a view and what the finder should say of it.
 
     Args:
@@ -53,7 +51,7 @@ def example(digits, letters, rng: np.random.Generator, side: int = SIDE):
 
 
 def targets(seen: Page, rng: np.random.Generator, side: int = SIDE):
-    """Return a page's view, placed anywhere in a square, and the targets; see `example`."""
+    """Return a page's view, placed anywhere in a square, and the targets of `learning_example`."""
     h, w = seen.ink.shape
     top, left = (int(rng.integers(side - length + 1)) for length in (h, w))
     shown = np.zeros((side, side, CHANNELS), np.float32)
@@ -186,7 +184,7 @@ class FinderRecipe:
         stock: how many digits and letters are written in advance.
     """
 
-    steps: int = 8000
+    steps: int = 6000
     batch_size: int = 32
     learning_rate: float = 4e-3
     warmup: float = 0.08
@@ -204,7 +202,7 @@ def batch(stock, recipe: FinderRecipe, seed: int, step: int):
     """Return the batch of a step, always the same: views and two targets."""
     rng = np.random.default_rng((seed, step))
     side = recipe.sides[step % len(recipe.sides)]
-    examples = [example(*stock, rng, side) for _ in range(recipe.batch_size)]
+    examples = [learning_example(*stock, rng, side) for _ in range(recipe.batch_size)]
     return tuple(np.stack(part) for part in zip(*examples, strict=True))
 
 
@@ -307,25 +305,3 @@ def _dataset(make_batches):
     kinds = tuple(tf.TensorSpec((None, None, None, n), tf.float32) for n in (CHANNELS, 15, 9))
     made = tf.data.Dataset.from_generator(make_batches, output_signature=kinds)
     return made.map(lambda shown, coarse, fine: (shown, (coarse, fine))).prefetch(4)
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Train the finder; write its weights."""
-    from helpers.data import load_mnist, validation_split
-
-    parser = argparse.ArgumentParser(prog="python -m helpers.finder_training")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--steps", type=int, default=FinderRecipe.steps)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(arguments)
-    os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
-    os.environ.setdefault("TF_NUM_INTEROP_THREADS", "1")
-    learned, held_out = validation_split(*load_mnist()[0])
-    recipe = FinderRecipe(steps=options.steps)
-    network, _ = train_finder(*learned, held_out, recipe, options.folder, options.seed)
-    network.save_weights(options.folder / "finder.weights.h5")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -216,7 +216,7 @@ def finder_information() -> dict[str, Any]:
     """Return how the finder was made, and how far two readings that agree, or do not, are right.
 
     >>> sorted(finder_information()["reading"])
-    ['disputed', 'threshold', 'weight']
+    ['disputed', 'offset', 'slope', 'threshold']
     """
     return json.loads((PRETRAINED / "finder.json").read_text(encoding="utf-8"))
 

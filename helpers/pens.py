@@ -36,7 +36,7 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
     >>> write(ink, np.random.default_rng(0), severity=0).shape
     (84, 84)
     """
-    solid = cut_out(digit)
+    solid = solid_of(digit)
     side = len(solid)
     if not solid.any():
         return np.full((side, side), NO_INK, np.float32)
@@ -59,7 +59,7 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
     return field
 
 
-def cut_out(digit: np.ndarray) -> np.ndarray:
+def solid_of(digit: np.ndarray) -> np.ndarray:
     """Return a digit in 0 and 1 at `DENSITY` samples a pixel, with its loops open.
 
     Args:

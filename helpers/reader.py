@@ -56,7 +56,8 @@ class Reader:
         """Load the networks."""
         self.classifier = as_classifier(network)
         # How much a second witness adds was measured for the network that comes with the series.
-        self._measured = {"weight": 1.0, "threshold": self.classifier.threshold, "disputed": 0.5}
+        self._measured = {"slope": 1.0, "offset": 0.0, "disputed": 0.5}
+        self._measured["threshold"] = self.classifier.threshold
         if self.classifier is as_classifier(None):
             self._measured = finder_information()["reading"]
 
@@ -86,7 +87,8 @@ class Reader:
         if seen.found is None:
             return reading_of(name, seen.by_hand, threshold)
         if np.array_equal(seen.by_hand.argmax(axis=1), seen.learned.argmax(axis=1)):
-            both = agreed(seen.by_hand, seen.learned, self._measured["weight"])
+            line = self._measured["slope"], self._measured["offset"]
+            both = agreed(seen.by_hand, seen.learned, *line)
             return reading_of(name, both, self._measured["threshold"])
         sure = len(seen.by_hand) > 0 and seen.by_hand.max(axis=1).min() >= threshold
         better = seen.by_hand if sure or not len(seen.learned) else seen.learned
@@ -101,21 +103,48 @@ def by_hand(prepared: Prepared, classifier: Classifier) -> np.ndarray:
     return one_or_several(probabilities[:count], probabilities[count:])
 
 
-def agreed(one: np.ndarray, other: np.ndarray, weight: float) -> np.ndarray:
+def log_odds(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return how sure two witnesses together are of each digit that they agree on.
+
+    Args:
+        one: float (n, 10), probabilities.
+        other: the same of the other witness.
+
+    Returns:
+        float (n,): the logarithms of the odds of the likeliest digit, after averaging both.
+    """
+    most = _average(one, other).max(axis=1)
+    return np.log(most) - np.log(np.maximum(1 - most, 1e-4))
+
+
+def _average(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return softmax((np.log(np.maximum(one, 1e-9)) + np.log(np.maximum(other, 1e-9))) / 2)
+
+
+def agreed(one: np.ndarray, other: np.ndarray, slope: float, offset: float) -> np.ndarray:
     """Return what two witnesses who say the same make likely, as probabilities (n, 10).
 
     Args:
         one: float (n, 10), probabilities.
         other: the same of the other witness.
-        weight: 1 when both see with the same eyes, so that the second adds nothing; 2 when they
-            are independent.
+        slope: how much a step of their log-odds is worth, measured on pages.
+        offset: what their log-odds lack, likewise; 1 and 0 leave their average as it is.
+
+    Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
 
     >>> witness = np.array([[0.9, 0.1]])
-    >>> agreed(witness, witness, 1).round(2), agreed(witness, witness, 2).round(2)
+    >>> agreed(witness, witness, 1, 0).round(2), agreed(witness, witness, 2, 0).round(2)
     (array([[0.9, 0.1]]), array([[0.99, 0.01]]))
     """
-    scores = np.log(np.maximum(one, 1e-9)) + np.log(np.maximum(other, 1e-9))
-    return softmax(scores * weight / 2)
+    average = _average(one, other)
+    likeliest = np.arange(len(average)), average.argmax(axis=1)
+    sure = 1 / (1 + np.exp(-slope * log_odds(one, other) - offset))
+    # A digit that is likelier than the others stays so.
+    sure = np.maximum(sure, 1.001 / average.shape[1])
+    rest = np.maximum(1 - average[likeliest], 1e-12)
+    result = average * ((1 - sure) / rest)[:, None]
+    result[likeliest] = sure
+    return result
 
 
 def disputed(probabilities: np.ndarray, most: float) -> np.ndarray:

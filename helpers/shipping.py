@@ -1,7 +1,8 @@
 """Makes the networks that come with the series: `python -m helpers.training [NAME …]`.
 
-Weights and a JSON file that says how they were made go to `helpers/pretrained/`. Everything that
-is chosen is chosen on the last 5,000 training images; the test images are only counted at the end.
+Weights, ONNX files for reading, and a JSON file that says how each was made go to
+`helpers/pretrained/`. Everything that is chosen is chosen on the last 5,000 training images; the
+test images are only counted at the end.
 """
 
 from __future__ import annotations
@@ -11,18 +12,22 @@ import hashlib
 import json
 import platform
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import platformdirs
 
 from helpers import calibration, networks, onnx_files
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import accuracy, expected_calibration_error
+from helpers.finder_training import FinderRecipe, train_finder
 from helpers.folding import fold_normalisation, fold_temperature
 from helpers.mixture import mixture, on_paper
 from helpers.non_digits import non_digits
 from helpers.onnx_export import export
 from helpers.quiet import import_keras
+from helpers.reader import Reader
 from helpers.training import RECIPES, Recipe, train
 
 if TYPE_CHECKING:
@@ -84,9 +89,47 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     shipped.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
     if name == "best":
         export(shipped, onnx_files.CLASSIFIER)
+    write_json(name, information)
+    return information
+
+
+def make_finder(seed: int = 0, steps: int | None = None) -> dict:
+    """Train the finder, write its ONNX file, weigh its readings, and write its JSON file.
+
+    It takes about an hour and a half on two cores. An interrupted training goes on, when it is
+    called again, behind the last 500 steps.
+
+    Args:
+        seed: fixes everything.
+        steps: other than the recipe's, for a trial.
+
+    Returns:
+        What was written to the JSON file.
+    """
+    learned, held_out = validation_split(*load_mnist()[0])
+    recipe = FinderRecipe(steps=steps or FinderRecipe.steps)
+    folder = (
+        Path(platformdirs.user_cache_dir("handwritten-digits")) / f"finder-{seed}-{recipe.steps}"
+    )
+    network, losses = train_finder(*learned, held_out, recipe, folder, seed)
+    export(network, onnx_files.FINDER)
+    information = {
+        "name": "finder",
+        "parameters": network.count_params(),
+        "seed": seed,
+        "recipe": asdict(recipe),
+        "held_out_loss": losses["val_loss"],
+        "versions": _versions(),
+        **calibration.calibrate_reading(Reader(), held_out, seed + 1),
+    }
+    write_json("finder", information)
+    return information
+
+
+def write_json(name: str, information: dict) -> None:
+    """Write how a network was made beside its weights."""
     text = json.dumps(_rounded(information), indent=2) + "\n"
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
-    return information
 
 
 def trained(
@@ -158,14 +201,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m helpers.training", description="Retrain the networks of the series."
     )
-    parser.add_argument("names", nargs="*", default=["best"], help="best, quick or tiny")
+    parser.add_argument(
+        "names", nargs="*", default=["best", "finder"], help="best, finder, quick or tiny"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
+    parser.add_argument("--steps", type=int, help="likewise, of the finder's recipe")
     options = parser.parse_args(arguments)
-    unknown = sorted({*options.names} - {"best", *RECIPES})
+    unknown = sorted({*options.names} - {"best", "finder", *RECIPES})
     if unknown:
-        parser.error(f"unknown network {unknown[0]!r}: choose from best, quick, tiny")
+        parser.error(f"unknown network {unknown[0]!r}: choose from best, finder, quick, tiny")
     for name in options.names:
-        scores = make(name, options.seed, options.epochs)["scores"]
-        print(f"{name}: " + ", ".join(f"{key} {value:.4f}" for key, value in scores.items()))
+        if name == "finder":
+            scores = make_finder(options.seed, options.steps)["scores"]
+        else:
+            scores = make(name, options.seed, options.epochs)["scores"]
+        print(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in scores.items()))
     return 0

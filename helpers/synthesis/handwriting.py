@@ -71,7 +71,7 @@ def write_digits(
     # Bent, so that a digit of MNIST's is met in more than one hand.
     written = augmentation.warp(written, rng, rotation=6, scale=0.05, elastic=0.6)
     shapes = (
-        _shape(pens.cut_out(image), int(label), pens.DENSITY)
+        _shape(pens.solid_of(image), int(label), pens.DENSITY)
         for image, label in zip(
             np.clip(written * 255, 0, 255).astype(np.uint8), labels[chosen], strict=True
         )

@@ -76,7 +76,7 @@ def strike(cover, box: Box, width: float, rng: np.random.Generator) -> None:
         stroke(cover, wobbly(np.array(line, float), 0.03 * size, rng, 24), width)
 
 
-def underline(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+def rule_off(cover, box: Box, width: float, rng: np.random.Generator) -> None:
     """Draw one or two lines under a box, or one above it."""
     x0, y0, x1, y1 = box
     h = y1 - y0

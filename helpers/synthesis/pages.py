@@ -267,7 +267,7 @@ class _Writer:
         rough = 0.0 if rng.random() < 0.18 else rng.uniform(0.05, 1) ** 0.8
         dark = rng.random() < 0.3
         ground, colour = _colours(dark, rough, rng)
-        sheet = surroundings.paper(self.shape, ground, rng.uniform(0, 0.12) * rough, rng)
+        sheet = surroundings.lay_paper(self.shape, ground, rng.uniform(0, 0.12) * rough, rng)
         angle = (
             np.radians(self.tilt + rng.normal(0, 2))
             if rng.random() < 0.8
@@ -283,8 +283,8 @@ class _Writer:
         if rough and rng.random() < 0.08:
             surroundings.hold(sheet, boxes, size, rng)
         if rough:
-            surroundings.light(sheet, boxes, size, rough, rng)
-        picture = surroundings.photograph(sheet, size, rough, rng)
+            surroundings.throw_light(sheet, boxes, size, rough, rng)
+        picture = surroundings.take_picture(sheet, size, rough, rng)
         if plain and rng.random() < 0.22:
             picture = _few_pixels(picture, rng)
         doubtful = np.array(self.cut, bool) | self._unseen(picture, boxes)
@@ -335,7 +335,7 @@ class _Writer:
         if len(boxes) and rng.random() < 0.07:
             around = (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
             if rng.random() < 0.7:
-                marks.underline(self.marks, around, self.pen, rng)
+                marks.rule_off(self.marks, around, self.pen, rng)
             else:
                 marks.ring(self.marks, around, self.pen, rng, room=0.1)
         for _ in range(rng.poisson(2.0 if not len(boxes) else 0.35)):

@@ -16,7 +16,7 @@ from helpers.synthesis.marks import stroke
 Boxes = np.ndarray  # float (n, 4): x0, y0, x1, y1
 
 
-def paper(shape: tuple[int, int], colour: np.ndarray, rough: float, rng: np.random.Generator):
+def lay_paper(shape: tuple[int, int], colour: np.ndarray, rough: float, rng: np.random.Generator):
     """Return a sheet of the colour `colour`, blotched and grained by about `rough` (0…0.15)."""
     sheet = np.empty((*shape, 3), np.float32)
     sheet[:] = colour
@@ -88,7 +88,7 @@ def lay_table(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Gener
     if not table.any():
         return False
     colour = rng.uniform(0.02, 0.75) * (1 + rng.uniform(-0.25, 0.25, 3)).astype(np.float32)
-    ground = paper((h, w), np.clip(colour, 0, 1), rng.uniform(0, 0.2), rng)
+    ground = lay_paper((h, w), np.clip(colour, 0, 1), rng.uniform(0, 0.2), rng)
     kind = rng.random()
     if kind < 0.25:  # a keyboard, tiles, a pattern
         pitch = size * rng.uniform(0.3, 1.2)
@@ -105,7 +105,7 @@ def lay_table(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Gener
     return True
 
 
-def light(sheet: np.ndarray, boxes: Boxes, size: float, rough: float, rng) -> None:
+def throw_light(sheet: np.ndarray, boxes: Boxes, size: float, rough: float, rng) -> None:
     """Light the picture from one side, throw shadows with hard and soft edges, crease the paper."""
     h, w = sheet.shape[:2]
     y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j].astype(np.float32)
@@ -164,7 +164,7 @@ def hold(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Generator)
     sheet += (cover * np.float32(1 / 255))[..., None] * (colour - sheet)
 
 
-def photograph(sheet: np.ndarray, size: float, rough: float, rng: np.random.Generator):
+def take_picture(sheet: np.ndarray, size: float, rough: float, rng: np.random.Generator):
     """Return what a camera makes of it: blur, contrast, colour cast, noise, JPEG; uint8."""
     sigma = size * rng.uniform(0, 0.045) * rough
     if rng.random() < 0.15 * rough and sigma > 0.4:  # a moving hand

@@ -89,7 +89,7 @@ _HEIGHT = 80
 def _write(text: str, images, labels, rng: np.random.Generator):
     """Write a text; return the ink, uint8 (h, w) 0…255, its digits and their boxes."""
     pen, digits, boxes = int(rng.integers(4, 11)), "", []
-    page = np.zeros((3 * _HEIGHT, int((len(text) + 2) * _HEIGHT)), np.uint8)
+    page = np.zeros((3 * _HEIGHT, int((1.5 * len(text) + 2) * _HEIGHT)), np.uint8)
     x, top = _HEIGHT, _HEIGHT
     stacked = "_" in text
     for sign in text:
@@ -99,8 +99,8 @@ def _write(text: str, images, labels, rng: np.random.Generator):
             y = top + int(rng.normal(0, 3))
             if stacked:
                 y, x = (20 if not digits else 140), _HEIGHT
-            here = np.s_[y : y + ink.shape[0], x : x + ink.shape[1]]
-            np.maximum(page[here], ink[: page[here].shape[0]], out=page[here])
+            here = page[y : y + ink.shape[0], x : x + ink.shape[1]]
+            np.maximum(here, ink[: here.shape[0], : here.shape[1]], out=here)
             boxes.append((x, y, x + ink.shape[1], y + ink.shape[0]))
             digits += str(labels[index])
             x += ink.shape[1] + int(rng.uniform(8, 24))
@@ -117,7 +117,7 @@ def _write(text: str, images, labels, rng: np.random.Generator):
 
 def _digit(image: np.ndarray, pen: int) -> np.ndarray:
     """Return MNIST's digit, `_HEIGHT` high, with a line `pen` wide."""
-    middle = pens.thin(pens.cut_out(image))
+    middle = pens.thin(pens.solid_of(image))
     x, y, w, h = cv2.boundingRect(middle)
     scale = _HEIGHT / max(w, h)
     field = pens.distance(1 - middle, 1)[max(y - 8, 0) : y + h + 8, max(x - 8, 0) : x + w + 8]

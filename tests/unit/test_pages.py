@@ -5,7 +5,7 @@ import pytest
 
 from helpers import finder_network as net
 from helpers.data import load_mnist
-from helpers.finder_training import FOUND, FinderRecipe, batch, example, targets
+from helpers.finder_training import FOUND, FinderRecipe, batch, learning_example, targets
 from helpers.synthesis import marks
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import LAYOUTS, Page, page
@@ -124,7 +124,7 @@ def test_a_step_has_the_same_batch_always(stock):
     for one, other in zip(once, again, strict=True):
         assert np.array_equal(one, other)
     assert not np.array_equal(once[0], batch(stock, recipe, 0, 9)[0])
-    shown, coarse, fine = example(*stock, np.random.default_rng(0), 96)
+    shown, coarse, fine = learning_example(*stock, np.random.default_rng(0), 96)
     assert (shown.shape, coarse.shape, fine.shape) == ((96, 96, 4), (24, 24, 15), (48, 48, 9))
 
 
