@@ -1,0 +1,36 @@
+/**
+ * Make an element; `text` becomes its text, everything else an attribute.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | undefined>} [attributes]
+ * @param {(Node | string)[]} [children]
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, { text, ...attributes } = {}, children = []) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = String(text);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+let count = 0;
+
+/** Return an id that no other element of the page has, for a label's `for`. */
+export function freshId() {
+  count += 1;
+  return `demo-${count}-${Math.random().toString(36).slice(2, 8)}`;
+}
+
+/**
+ * Change a text only where it differs: what is selected stays selected, what is read goes on.
+ *
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+export function setText(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
