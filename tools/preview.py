@@ -9,6 +9,7 @@ the page again. The page holds everything; nothing is fetched.
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -71,11 +72,10 @@ def _in_script(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Write the page of a call; return the exit status."""
     call, *path = arguments
-    names: dict[str, object] = {}
-    exec("from helpers.demos.kernel_lab import kernel_lab", names)
+    module = importlib.import_module(f"helpers.demos.{call.split('(')[0]}")
     target = Path(path[0] if path else "build/preview.html")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(page_of(eval(call, names)), encoding="utf-8")
+    target.write_text(page_of(eval(call, vars(module))), encoding="utf-8")
     print(target)
     return 0
 

@@ -14,12 +14,12 @@ def pack_network(network: keras.Sequential) -> list[dict[str, Any]]:
     """Return the layers of a network that compute something, with their float32 weights.
 
     Args:
-        network: a built chain of convolutions with stride 1, poolings and dense layers; layers
+        network: a built chain of convolutions with stride 1, pooling and dense layers; layers
             that only reshape, or do nothing once trained, are left out, and so is the last
             softmax, which the page adds.
 
     Returns:
-        One dict a layer: `name`, `kind`, `size` of its window, `padding`, `relu`, `units`, and the
+        For each layer: `name`, `kind`, `size` of its window, `padding`, `relu`, `units`, and the
         bytes of `weights` and `bias`; empty where a layer has none.
 
     Raises:

@@ -12,7 +12,7 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def view_of(widget) -> dict[str, object]:
-    """Return the entry of an output, under `VIEW`, that makes a page show this ipywidget."""
+    """Return the entry of an output, under `VIEW`, that makes a page show a widget."""
     return {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
 
 

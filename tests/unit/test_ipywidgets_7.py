@@ -13,17 +13,16 @@ import ipywidgets
 import numpy as np
 import pytest
 
+from helpers.demos.kernel_lab import kernel_lab
 from helpers.drawing import drawing_pad
 from helpers.networks import load_pretrained
 from helpers.sliders.images import brightness_demo, threshold_demo
 from helpers.sliders.inside import occlusion_demo
-from helpers.sliders.kernels import kernel_lab
 from helpers.sliders.layers import choose_pixel, unit_demo
 from helpers.sliders.live import LiveCurves
 from helpers.sliders.scores import change_scores, choose_temperature
 from helpers.sliders.shift import shift_demo
 from helpers.sliders.stages import stage_demo, upload_demo
-from helpers.sliders.window import cell_demo, window_demo
 
 KNOWN = {
     name: set(traits.split())
@@ -34,9 +33,7 @@ KNOWN = {
 IMAGES = np.random.default_rng(0).integers(0, 256, (10, 28, 28)).astype(np.uint8)
 LABELS = np.arange(10, dtype=np.uint8)
 DEMOS = {
-    "window": lambda: window_demo(IMAGES, LABELS),
-    "cell": lambda: cell_demo(IMAGES, LABELS),
-    "laboratory": lambda: kernel_lab(IMAGES, LABELS, (4, 0), (8, 0)),
+    "laboratory": lambda: kernel_lab(IMAGES, LABELS, second=(8, 0)),
     "threshold": lambda: threshold_demo(IMAGES, LABELS),
     "brightness": lambda: brightness_demo(IMAGES, LABELS),
     "unit": lambda: unit_demo(load_pretrained(), IMAGES, LABELS),

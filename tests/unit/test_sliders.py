@@ -15,8 +15,6 @@ from helpers.convolution import KERNELS, convolve, convolve_many, window_at
 from helpers.figures.picture import Picture
 from helpers.sliders.demo import Demo
 from helpers.sliders.images import DigitPicker, brightness_demo, show_threshold, threshold_demo
-from helpers.sliders.kernels import OWN, PRESETS, KernelGrid, kernel_lab
-from helpers.sliders.window import cell_demo, window_demo
 
 LABELS = np.array([4, 8, 4, 8, 1, 4], np.uint8)
 
@@ -50,15 +48,12 @@ def everything(widget):
 
 def demos(images):
     return {
-        "window": window_demo(images, LABELS, start=3),
-        "cell": cell_demo(images, LABELS),
-        "lab": kernel_lab(images, LABELS, (4, 0), (8, 1)),
         "threshold": threshold_demo(images, LABELS),
         "brightness": brightness_demo(images, LABELS),
     }
 
 
-@pytest.mark.parametrize("name", ["window", "cell", "lab", "threshold", "brightness"])
+@pytest.mark.parametrize("name", ["threshold", "brightness"])
 def test_the_output_has_picture_words_and_controls(images, name):
     demo = demos(images)[name]
     data, _ = demo._repr_mimebundle_()
@@ -67,7 +62,7 @@ def test_the_output_has_picture_words_and_controls(images, name):
     assert data["text/plain"] == repr(demo) and len(repr(demo)) > 40
 
 
-@pytest.mark.parametrize("name", ["window", "cell", "lab", "threshold", "brightness"])
+@pytest.mark.parametrize("name", ["threshold", "brightness"])
 def test_every_control_has_a_label(images, name):
     controls = [
         widget
@@ -89,9 +84,9 @@ def test_moving_a_control_draws_picture_and_words():
 
 
 def test_copies_do_not_disturb_each_other(images):
-    first, second = (kernel_lab(images, LABELS, (4, 0), (8, 0)) for _ in range(2))
+    first, second = (threshold_demo(images, LABELS) for _ in range(2))
     shown = image_of(second)
-    first.controls["stride"].value = 3
+    first.controls["threshold"].value = 3
     assert image_of(second) == shown and image_of(first) != shown
 
 
@@ -118,20 +113,11 @@ def test_words_cannot_become_markup():
     assert "<b>" not in words_of(demo)
 
 
-def test_pointing_moves_the_controls(images):
-    demo = cell_demo(images, LABELS)
-    assistant = demo.widget.children[-1]
-    assistant.pointed = [(308 + 9 * 12.5) / 588, (26 + 9 * 7.5) / 446, 1]
-    assert (demo.controls["row"].value, demo.controls["column"].value) == (7, 12)
-    assistant.pointed = [0.01, 0.99, 2]
-    assert (demo.controls["row"].value, demo.controls["column"].value) == (7, 12)
-
-
 def test_on_colab_everything_but_the_assistant_is_there(images, monkeypatch):
     monkeypatch.setitem(sys.modules, "google.colab", object())
-    demo = cell_demo(images, LABELS)
-    demo.controls["row"].value = 3
-    assert "row 3, column" in words_of(demo)
+    demo = threshold_demo(images, LABELS)
+    demo.controls["threshold"].value = 3
+    assert "at or above 3 " in words_of(demo)
     core = {"ipywidgets.widgets"}
     assert all(type(w).__module__.startswith((*core, "helpers.")) for w in everything(demo.widget))
     assert not any(hasattr(widget, "_esm") for widget in everything(demo.widget))
@@ -152,35 +138,6 @@ class TestDigitPicker:
         picker.observe(lambda change: seen.append(change.new), names="value")
         picker.digit.value = 1
         assert seen == [4] and picker.example.max == 0
-
-
-class TestKernelGrid:
-    @pytest.mark.parametrize("preset", PRESETS)
-    def test_a_preset_is_one_change(self, preset):
-        grid = KernelGrid("copy" if preset != "copy" else "blur")
-        seen = []
-        grid.observe(lambda change: seen.append(change.new), names="value")
-        grid.preset.value = preset
-        assert len(seen) == 1
-        assert np.allclose(seen[0], PRESETS[preset])
-
-    def test_editing_a_weight_makes_the_kernel_ones_own(self):
-        grid = KernelGrid("copy")
-        grid.weights[3][0][2].value = 7
-        assert grid.value[0][2] == 7 and grid.preset.value == OWN
-
-    def test_changing_the_size_keeps_the_middle(self):
-        grid = KernelGrid("vertical")
-        grid.size.value = 5
-        assert len(grid.value) == 5 and grid.value[1][2] == 1 and grid.value[0] == (0,) * 5
-        grid.size.value = 3
-        assert np.array_equal(grid.value, KERNELS["vertical"])
-
-    def test_only_the_grid_of_the_size_is_shown(self):
-        grid = KernelGrid("vertical")
-        grid.preset.value = "blur 5×5"
-        shown = [g for g in grid.children if g.layout.display == "flex"]
-        assert len(shown) == 1 and len(shown[0].children) == 5
 
 
 def test_a_threshold_counts_what_becomes_white():

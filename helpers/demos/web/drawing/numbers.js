@@ -12,7 +12,6 @@ import { element, setText } from "./element.js";
  * @property {import("../mathematics/matrix.js").Matrix} cells
  * @property {import("./colours.js").Look} look
  * @property {number} limit
- * @property {boolean} [here] whether it has the frame that says where you are
  */
 
 /** Make a table of numbers. */
@@ -23,20 +22,30 @@ export function createNumbers() {
   return {
     element: figure,
     /** @param {Content} content */
-    show({ title: words, cells, look, limit, here }) {
+    show({ title: words, cells, look, limit }) {
       setText(title, words);
       grid.style.setProperty("--demo-columns", String(cells.columns));
-      grid.classList.toggle("demo-here", Boolean(here));
       grid.classList.toggle("demo-narrow", cells.columns > 3);
+      grid.classList.toggle("demo-ink", look === "ink");
       while (grid.childElementCount > cells.values.length) grid.lastElementChild?.remove();
       while (grid.childElementCount < cells.values.length) grid.append(element("span"));
       for (let place = 0; place < cells.values.length; place += 1) {
         const cell = /** @type {HTMLElement} */ (grid.children[place]);
         const colour = colourOf(cells.values[place], look, limit);
-        setText(cell, number(cells.values[place], cells.columns > 3 ? 3 : 4));
+        setText(cell, short(cells.values[place], cells.columns > 3 ? 3 : 4));
         cell.style.backgroundColor = css(colour);
         cell.style.color = inkOn(colour);
       }
     },
   };
+}
+
+/**
+ * Return a number that fits into a cell: at most `digits` digits, but all before the point.
+ *
+ * @param {number} value
+ * @param {number} digits
+ */
+function short(value, digits) {
+  return Math.abs(value) < 10 ** digits ? number(value, digits) : number(Math.round(value), 6);
 }

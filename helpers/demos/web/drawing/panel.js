@@ -55,6 +55,8 @@ export function createPanel(point, redraw) {
   /** @type {Content} */
   let content;
   let dragging = false;
+  /** @type {Cell | null} where the arrow keys have got to; keys come faster than frames */
+  let walked = null;
 
   /** @param {MouseEvent} event */
   const placeOf = (event) => {
@@ -70,7 +72,12 @@ export function createPanel(point, redraw) {
     column: Math.min(Math.max(Math.floor(x), 0), content.cells.columns - 1),
   });
 
+  function leave() {
+    walked = null;
+    point(null);
+  }
   canvas.addEventListener("pointermove", (event) => {
+    walked = null;
     const place = placeOf(event);
     point(cellAt(place));
     if (!dragging) return;
@@ -98,18 +105,16 @@ export function createPanel(point, redraw) {
   }
   canvas.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
-    const at = content.focus ?? { row: 0, column: 0 };
+    const at = walked ?? content.focus ?? { row: 0, column: 0 };
     if (step) {
-      point({
-        row: Math.min(Math.max(at.row + step[0], 0), content.cells.rows - 1),
-        column: Math.min(Math.max(at.column + step[1], 0), content.cells.columns - 1),
-      });
+      walked = cellAt({ x: at.column + step[1], y: at.row + step[0] });
+      point(walked);
     } else if (event.key === "Enter" || event.key === " ") content.press?.(at, event.key);
-    else if (event.key === "Escape") point(null);
+    else if (event.key === "Escape") leave();
     else return;
     event.preventDefault();
   });
-  canvas.addEventListener("blur", () => point(null));
+  canvas.addEventListener("blur", leave);
 
   const observer = new ResizeObserver(([entry]) => {
     // Device pixels where the browser tells them: no cell is blurred at any zoom.
@@ -141,7 +146,7 @@ export function createPanel(point, redraw) {
       drawCells(canvas, next.cells, next.look, next.limit, next.frames ?? [], small);
     },
     /** @param {Cell} cell */
-    tell: (cell) => content.tell(cell),
+    tell: (cell) => (dragging ? "" : content.tell(cell)), // it would lie over what is drawn
     size: () => content.cells,
     end: () => observer.disconnect(),
   };

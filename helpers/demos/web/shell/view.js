@@ -1,6 +1,7 @@
 /** What a demonstration draws on: rows of panels and tables, made when they are first named. */
 
 import { element } from "../drawing/element.js";
+import { createLedger } from "../drawing/ledger.js";
 import { createNumbers } from "../drawing/numbers.js";
 import { createPanel } from "../drawing/panel.js";
 
@@ -63,6 +64,13 @@ export function createView(stage, redraw) {
     },
     /**
      * @param {string} name
+     * @param {import("../drawing/ledger.js").Line[]} lines
+     */
+    ledger(name, lines) {
+      part(name, createLedger, place).show(lines);
+    },
+    /**
+     * @param {string} name
      * @param {string} words
      */
     sign(name, words) {
@@ -106,10 +114,11 @@ export function createView(stage, redraw) {
     },
     /** Show beside the pointer what is pointed at; call it when all is drawn. */
     finish() {
-      bubble.hidden = !pointed;
-      if (!pointed) return;
-      const { canvas, tell, size } = parts.get(pointed.panel);
-      bubble.textContent = tell(pointed);
+      const words = this.pointedWords;
+      bubble.hidden = !words;
+      if (!pointed || !words) return;
+      const { canvas, size } = parts.get(pointed.panel);
+      bubble.textContent = words;
       const [box, outer] = [canvas.getBoundingClientRect(), stage.getBoundingClientRect()];
       const { rows, columns } = size();
       const x = box.left - outer.left + ((pointed.column + 0.5) / columns) * box.width;

@@ -6,6 +6,7 @@ import { menu, pair } from "../../controls/menu.js";
 import { slider } from "../../controls/slider.js";
 import { stepper } from "../../controls/stepper.js";
 import { weightGrid } from "../../controls/weights.js";
+import { element } from "../../drawing/element.js";
 import { outputSize } from "../../mathematics/convolution.js";
 import { unpackDigits } from "../../mathematics/digits.js";
 import { compute } from "./numbers.js";
@@ -73,21 +74,28 @@ export const kernelLab = {
   },
 };
 
-/** Shown while a digit is the learner's own. */
-function strokesButtons(/** @type {import("../../shell/store.js").Store} */ store) {
+/**
+ * Buttons that are there while a digit is the learner's own.
+ *
+ * @type {import("../../controls/slider.js").Control}
+ */
+function strokesButtons(store) {
   const none = (/** @type {any} */ state) => state.strokes.length === 0;
+  const undo = () => store.set({ strokes: store.state.strokes.slice(0, -1) });
+  const clear = () => store.set({ strokes: [] });
   const built = buttons(() => [
-    {
-      label: "Undo stroke",
-      press: () => store.set({ strokes: store.state.strokes.slice(0, -1) }),
-      disabled: none,
-    },
-    { label: "Clear drawing", press: () => store.set({ strokes: [] }), disabled: none },
+    { label: "Undo stroke", press: undo, disabled: none },
+    { label: "Clear drawing", press: clear, disabled: none },
   ])(store);
+  const hint = "Draw on the digit. By keys: Space starts a line, Enter goes on to the cell.";
+  const box = element("div", {}, [
+    built.element,
+    element("div", { class: "demo-hint", text: hint }),
+  ]);
   return {
-    ...built,
-    show(/** @type {any} */ state) {
-      built.element.hidden = state.first !== DRAWING && state.second !== DRAWING;
+    element: box,
+    show(state) {
+      box.hidden = state.first !== DRAWING && state.second !== DRAWING;
       built.show(state);
     },
   };

@@ -45,7 +45,7 @@ export function drawLab(view, { kernel, sides }, store) {
     frames.push(hereFrame(here.row, here.column));
     grid.panel(`map ${place}`, {
       title: "Feature map",
-      note: `${side.map.rows} × ${side.map.columns}, red above 0`,
+      note: `${side.map.rows} × ${side.map.columns}`,
       look: "signed",
       limit: scales.map,
       colour,
@@ -60,7 +60,7 @@ export function drawLab(view, { kernel, sides }, store) {
       ...mapPanel(side.lit, state.filled, frames, keep, here),
     });
   }
-  drawArithmetic(view, kernel, sides, state, here);
+  drawArithmetic(view, kernel, sides, state, scales, here);
 }
 
 /**
@@ -90,7 +90,6 @@ function digitPanel(view, { digit, image, map }, store, keep, here) {
   if (digit === DRAWING) {
     return {
       ...common,
-      note: "keys: Space, Enter",
       /** @param {Cell} cell @param {string} by */
       press: (cell, by) => by !== "pointer" && keyStroke(store, cell, by, padding),
       drag: dragStroke(store, padding),
