@@ -2,7 +2,7 @@
 
     python -m tools.screenshots [NOTEBOOK …]     e.g. 02_convolution.ipynb
 
-Without names it takes every notebook whose browser test is an `EveryDemo`.
+Without names it takes every notebook whose browser test is an `EveryDemo` or `EveryDemonstration`.
 JupyterLab and Chromium are started as the tests start them; docs/pictures/ gets one PNG for each
 demonstration, named after its notebook and its place in it. docs/README.md shows them all.
 """
@@ -26,7 +26,7 @@ from tests.browser.paper import draw
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-DEMONSTRATION = ".jp-OutputArea-child:has(.demo-words)"
+DEMONSTRATION = ".jp-OutputArea-child:is(:has(.demo-words), :has(.demonstration))"
 #: Higher than the highest demonstration, so that none is cut.
 VIEWPORT = {"width": 1366, "height": 1100}
 #: A 4 in two strokes, in the paper's coordinates.
@@ -45,7 +45,7 @@ def photograph(notebook: NotebookPage, name: str) -> list[Path]:
     for place in range(found.count()):
         demonstration = found.nth(place)
         demonstration.scroll_into_view_if_needed()
-        if demonstration.locator("canvas").count():
+        if demonstration.locator(".drawing-pad").count():
             draw(DemoHandle(notebook, demonstration), STROKES)
             notebook.page.wait_for_timeout(3000)
         upload = demonstration.get_by_role("button", name="Upload a picture")
@@ -75,7 +75,7 @@ def notebooks_with_demonstrations() -> list[str]:
     return [
         re.search(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE).group(1)
         for text in texts
-        if "(EveryDemo)" in text
+        if "(EveryDemo)" in text or "(EveryDemonstration)" in text
     ]
 
 

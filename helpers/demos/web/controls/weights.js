@@ -4,7 +4,7 @@
  */
 
 import { colourOf, css, inkOn } from "../drawing/colours.js";
-import { element, freshId } from "../drawing/element.js";
+import { element, freshId, setStyle } from "../drawing/element.js";
 
 /** The largest weight that can be typed; sliders reach as far as the kernel's weights need. */
 const LIMIT = 20;
@@ -110,8 +110,8 @@ function createWeight(row, column, change) {
         field.value = String(weight);
       }
       const colour = colourOf(weight, "signed", reach);
-      box.style.setProperty("--demo-cell", css(colour));
-      box.style.setProperty("--demo-ink", inkOn(colour));
+      setStyle(field, "background-color", css(colour));
+      setStyle(field, "color", inkOn(colour));
     },
   };
 }

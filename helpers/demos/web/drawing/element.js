@@ -34,3 +34,21 @@ export function freshId() {
 export function setText(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
+
+/** @type {WeakMap<HTMLElement, Record<string, string>>} */
+const styles = new WeakMap();
+
+/**
+ * Change a style only where it differs: asking the browser would cost as much as setting it.
+ *
+ * @param {HTMLElement} place
+ * @param {string} property
+ * @param {string} value
+ */
+export function setStyle(place, property, value) {
+  const known = styles.get(place) ?? {};
+  if (known[property] === value) return;
+  known[property] = value;
+  styles.set(place, known);
+  place.style.setProperty(property, value);
+}

@@ -2,7 +2,7 @@
 
 import { number } from "../mathematics/number.js";
 import { colourOf, css, inkOn } from "./colours.js";
-import { element, setText } from "./element.js";
+import { element, setStyle, setText } from "./element.js";
 
 /**
  * @typedef {object} Line
@@ -29,8 +29,8 @@ export function createLedger() {
         setText(cell, number(value, 6));
         cell.classList.toggle("demo-here", Boolean(here));
         const colour = look && colourOf(value, look, limit);
-        cell.style.backgroundColor = colour ? css(colour) : "";
-        cell.style.color = colour ? inkOn(colour) : "";
+        setStyle(cell, "background-color", colour ? css(colour) : "transparent");
+        setStyle(cell, "color", colour ? inkOn(colour) : "inherit");
       }
     },
   };

@@ -2,7 +2,7 @@
 
 import { number } from "../mathematics/number.js";
 import { colourOf, css, inkOn } from "./colours.js";
-import { element, setText } from "./element.js";
+import { element, setStyle, setText } from "./element.js";
 
 /**
  * What a table shows.
@@ -24,7 +24,7 @@ export function createNumbers() {
     /** @param {Content} content */
     show({ title: words, cells, look, limit }) {
       setText(title, words);
-      grid.style.setProperty("--demo-columns", String(cells.columns));
+      setStyle(grid, "--demo-columns", String(cells.columns));
       grid.classList.toggle("demo-narrow", cells.columns > 3);
       grid.classList.toggle("demo-ink", look === "ink");
       while (grid.childElementCount > cells.values.length) grid.lastElementChild?.remove();
@@ -33,8 +33,8 @@ export function createNumbers() {
         const cell = /** @type {HTMLElement} */ (grid.children[place]);
         const colour = colourOf(cells.values[place], look, limit);
         setText(cell, short(cells.values[place], cells.columns > 3 ? 3 : 4));
-        cell.style.backgroundColor = css(colour);
-        cell.style.color = inkOn(colour);
+        setStyle(cell, "background-color", css(colour));
+        setStyle(cell, "color", inkOn(colour));
       }
     },
   };

@@ -1,7 +1,7 @@
 /** A panel: a matrix that is pointed at, dragged on and walked over with the arrow keys. */
 
 import { drawCells } from "./cells.js";
-import { element, freshId, setText } from "./element.js";
+import { element, freshId, setStyle, setText } from "./element.js";
 
 /** @typedef {import("../mathematics/matrix.js").Matrix} Matrix */
 /** @typedef {{ row: number, column: number }} Cell */
@@ -52,6 +52,8 @@ export function createPanel(point, redraw) {
   const head = element("div", { class: "demo-head" }, [title, note]);
   const figure = element("figure", { class: "demo-panel" }, [head, frame]);
   const small = document.createElement("canvas");
+  /** @type {Content | null} what the canvas shows: drawing the same again costs painting */
+  let drawn = null;
   /** @type {Content} */
   let content;
   let dragging = false;
@@ -123,6 +125,7 @@ export function createPanel(point, redraw) {
     const height = exact?.blockSize ?? Math.round(canvas.clientHeight * devicePixelRatio);
     if (!width || !height || (canvas.width === width && canvas.height === height)) return;
     [canvas.width, canvas.height] = [width, height];
+    drawn = null;
     redraw();
   });
   try {
@@ -139,15 +142,33 @@ export function createPanel(point, redraw) {
       content = next;
       setText(title, next.title);
       setText(note, next.note ?? "");
-      figure.style.setProperty("--demo-whose", next.colour ?? "transparent");
-      frame.style.aspectRatio = `${next.cells.columns} / ${next.cells.rows}`;
-      canvas.style.cursor = next.cursor ?? "crosshair";
-      canvas.style.touchAction = next.drag ? "none" : "manipulation";
-      drawCells(canvas, next.cells, next.look, next.limit, next.frames ?? [], small);
+      setStyle(head, "border-color", next.colour ?? "transparent");
+      setStyle(frame, "aspect-ratio", `${next.cells.columns} / ${next.cells.rows}`);
+      setStyle(canvas, "cursor", next.cursor ?? "crosshair");
+      setStyle(canvas, "touch-action", next.drag ? "none" : "manipulation");
+      const { cells, look, limit, frames = [] } = next;
+      if (drawn && looksTheSame(drawn, next)) return;
+      drawn = next;
+      drawCells(canvas, cells, look, limit, frames, small);
     },
     /** @param {Cell} cell */
     tell: (cell) => (dragging ? "" : content.tell(cell)), // it would lie over what is drawn
     size: () => content.cells,
     end: () => observer.disconnect(),
   };
+}
+
+/**
+ * @param {Content} one
+ * @param {Content} other
+ */
+function looksTheSame(one, other) {
+  return (
+    one.look === other.look &&
+    one.limit === other.limit &&
+    one.cells.columns === other.cells.columns &&
+    one.cells.values.length === other.cells.values.length &&
+    JSON.stringify(one.frames) === JSON.stringify(other.frames) &&
+    one.cells.values.every((value, place) => Object.is(value, other.cells.values[place]))
+  );
 }

@@ -58,9 +58,17 @@ export function show(demonstrations, { model, el }) {
   el.append(root);
 
   let frame = 0;
-  const schedule = () => {
-    frame ||= requestAnimationFrame(draw);
-  };
+  let waiting = false;
+  /** Draw at once; what else changes until the next frame is painted is drawn with that one. */
+  function schedule() {
+    waiting = true;
+    if (frame) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      if (waiting) draw();
+    });
+    draw();
+  }
   const store = createStore(model, schedule);
   const view = createView(stage, schedule);
   const controls = [...demonstration.controls(data), general(demonstration, data, model, copied)];
@@ -68,7 +76,7 @@ export function show(demonstrations, { model, el }) {
   controlBox.append(...built.map((each) => each.element));
 
   function draw() {
-    frame = 0;
+    waiting = false;
     try {
       for (const each of built) each.show(store.state);
       const words = demonstration.draw(view, data, store);
