@@ -200,7 +200,8 @@ class TestPointing:
 
 
 def test_a_slider_of_ones_own(notebook):
-    slider = notebook.page.get_by_role("slider").filter(visible=True).last
+    # ipywidgets 8 has noUiSlider's sliders, ipywidgets 7 those of jQuery.
+    slider = notebook.page.locator(".noUi-handle, .ui-slider-handle").filter(visible=True).last
     lights = notebook.page.get_by_text("cells of the 4,").filter(visible=True).last
     lights.scroll_into_view_if_needed()
     before = lights.inner_text()
