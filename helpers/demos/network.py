@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,3 +54,52 @@ def pack_network(network: keras.Sequential) -> list[dict[str, Any]]:
             }
         )
     return packed
+
+
+def run_packed(packed: Sequence[Mapping[str, Any]], images: np.ndarray) -> list[np.ndarray]:
+    """Return the output of every layer of a packed network, as web/mathematics/network.js does.
+
+    Sums are taken in float64 and kept in float32, in Python and in the page: both print the same
+    decimals, which TensorFlow's sums in float32 would not always do.
+
+    Args:
+        packed: what `pack_network` returns.
+        images: array of shape (n, side, side), values 0…1.
+
+    Returns:
+        For each layer a float32 array of shape (n, rows, columns, units); the last one's are the
+        logits, of shape (n, 1, 1, 10).
+    """
+    volume = np.asarray(images, np.float32)[..., None]
+    volumes = []
+    for layer in packed:
+        if layer["kind"] == "pooling":
+            volume = _pooled(volume, layer["size"])
+        else:
+            volume = _sums(volume, layer)
+        volumes.append(volume)
+    return volumes
+
+
+def _pooled(volume: np.ndarray, size: int) -> np.ndarray:
+    count, rows, columns, units = volume.shape
+    rows, columns = rows // size, columns // size
+    kept = volume[:, : rows * size, : columns * size]
+    return kept.reshape(count, rows, size, columns, size, units).max(axis=(2, 4))
+
+
+def _sums(volume: np.ndarray, layer: Mapping[str, Any]) -> np.ndarray:
+    bias = np.frombuffer(layer["bias"], np.float32).astype(np.float64)
+    weights = np.frombuffer(layer["weights"], np.float32).astype(np.float64)
+    if layer["kind"] == "convolution":
+        size, padding = layer["size"], layer["padding"]
+        padded = np.pad(volume, ((0, 0), (padding, padding), (padding, padding), (0, 0)))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+        inputs = windows.transpose(0, 1, 2, 4, 5, 3)  # the weights' order: row, column, input
+        inputs = inputs.reshape(*inputs.shape[:3], -1)
+    else:
+        inputs = volume.reshape(len(volume), 1, 1, -1)
+    sums = inputs.astype(np.float64) @ weights.reshape(inputs.shape[-1], -1) + bias
+    if layer["relu"]:
+        sums = np.maximum(sums, 0)
+    return sums.astype(np.float32)

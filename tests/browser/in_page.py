@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Locator
 
-_PIXELS = """demo => [...demo.querySelectorAll("canvas")].map(each => each.toDataURL()).join()"""
+_PIXELS = """demo => [...demo.querySelectorAll("canvas, svg, .demo-bar")]
+  .map(each => each.toDataURL?.() ?? each.outerHTML).join()"""
 _CONTRAST = """demo => {
   const numbers = colour => {
     const found = colour.match(/[\\d.]+/g).map(Number);
@@ -66,7 +67,7 @@ class PageDemonstration:
         return f"{self.answer()}\n{self.root.locator('.demo-lines').text_content()}"
 
     def pixels(self) -> str:
-        """Return what all canvases show, for comparisons."""
+        """Return what all panels, plots and bars show, for comparisons."""
         return self.root.evaluate(_PIXELS)
 
     def state(self) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.convolution import convolve, output_size, relu, window_at
 from helpers.data import load_mnist
-from helpers.demos.network import pack_network
+from helpers.demos.network import pack_network, run_packed
 from helpers.demos.strokes import draw_strokes
 from helpers.feature_maps import feature_maps
 from helpers.figures.canvas import number
@@ -106,3 +106,17 @@ def test_the_forward_pass(name):
         assert np.allclose(theirs, wanted.reshape(len(images), -1), atol=1e-4)
     logits = import_keras().Model(network.inputs[0], network.get_layer("logits").output)
     assert np.allclose([a["logits"] for a in answers], logits(images), atol=1e-4)
+
+
+def test_the_packed_network_is_the_network():
+    """What Python's words are made of: the same sums as the page's, the same answers as Keras's."""
+    network = load_pretrained()
+    images = load_mnist()[1][0][:50].astype(np.float32) / 255
+    packed = pack_network(network)
+    volumes = run_packed(packed, images)
+    probabilities = softmax(volumes[-1].reshape(-1, 10))
+    assert np.abs(probabilities - network.predict(images, verbose=0)).max() <= 1e-5
+    for answer, logits in zip(
+        ask({"layers": packed, "image": image} for image in images), volumes[-1], strict=True
+    ):
+        assert np.allclose(answer["logits"], logits.ravel(), rtol=3e-7, atol=1e-6)

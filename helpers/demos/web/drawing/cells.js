@@ -40,7 +40,8 @@ export function drawCells(canvas, cells, look, limit, frames, small) {
     pixels.data.set([red, green, blue, 255], 4 * place);
   }
   pen.putImageData(pixels, 0, 0);
-  context.imageSmoothingEnabled = false;
+  // Cells are sharp, but more of them than pixels would lose whole columns.
+  context.imageSmoothingEnabled = columns > canvas.width;
   context.drawImage(small, 0, 0, canvas.width, canvas.height);
   for (const frame of frames) drawFrame(context, canvas, rows, columns, frame);
 }
@@ -69,7 +70,11 @@ function drawFrame(context, canvas, rows, columns, frame) {
     context.strokeStyle = colour;
     context.lineWidth = line;
     const out = line / 2 + grow;
-    context.strokeRect(left - out, top - out, width + 2 * out, height + 2 * out);
+    // What reaches beyond the canvas is drawn at its edge: a frame around all of it is seen too.
+    const [x, y] = [left, top].map((place) => Math.max(place - out, line / 2));
+    const right = Math.min(left + width + out, canvas.width - line / 2);
+    const bottom = Math.min(top + height + out, canvas.height - line / 2);
+    context.strokeRect(x, y, right - x, bottom - y);
   }
   context.setLineDash([]);
 }

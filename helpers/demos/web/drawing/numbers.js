@@ -12,6 +12,7 @@ import { element, setStyle, setText } from "./element.js";
  * @property {import("../mathematics/matrix.js").Matrix} cells
  * @property {import("./colours.js").Look} look
  * @property {number} limit
+ * @property {number} [here] the place, in reading order, that has the frame
  */
 
 /** Make a table of numbers. */
@@ -22,7 +23,7 @@ export function createNumbers() {
   return {
     element: figure,
     /** @param {Content} content */
-    show({ title: words, cells, look, limit }) {
+    show({ title: words, cells, look, limit, here }) {
       setText(title, words);
       setStyle(grid, "--demo-columns", String(cells.columns));
       grid.classList.toggle("demo-narrow", cells.columns > 3);
@@ -35,6 +36,7 @@ export function createNumbers() {
         setText(cell, short(cells.values[place], cells.columns > 3 ? 3 : 4));
         setStyle(cell, "background-color", css(colour));
         setStyle(cell, "color", inkOn(colour));
+        cell.classList.toggle("demo-here", place === here);
       }
     },
   };

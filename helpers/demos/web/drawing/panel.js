@@ -2,6 +2,7 @@
 
 import { drawCells } from "./cells.js";
 import { element, freshId, setStyle, setText } from "./element.js";
+import { createRulers } from "./rulers.js";
 
 /** @typedef {import("../mathematics/matrix.js").Matrix} Matrix */
 /** @typedef {{ row: number, column: number }} Cell */
@@ -18,6 +19,8 @@ import { element, freshId, setStyle, setText } from "./element.js";
  * @property {number} limit
  * @property {import("./cells.js").Frame[]} [frames]
  * @property {string} [cursor]
+ * @property {boolean} [wide] takes all the width there is
+ * @property {boolean} [ruled] rows and columns have their numbers at the edges
  * @property {Cell} [focus] the cell from which the arrow keys start
  * @property {(cell: Cell) => string} tell a cell in words
  * @property {(cell: Cell, by: string) => void} [press] by "pointer", "Enter" or " "
@@ -51,6 +54,7 @@ export function createPanel(point, redraw) {
   const note = element("div", { class: "demo-note" });
   const head = element("div", { class: "demo-head" }, [title, note]);
   const figure = element("figure", { class: "demo-panel" }, [head, frame]);
+  const rulers = createRulers(frame);
   const small = document.createElement("canvas");
   /** @type {Content | null} what the canvas shows: drawing the same again costs painting */
   let drawn = null;
@@ -144,6 +148,8 @@ export function createPanel(point, redraw) {
       setText(note, next.note ?? "");
       setStyle(head, "border-color", next.colour ?? "transparent");
       setStyle(frame, "aspect-ratio", `${next.cells.columns} / ${next.cells.rows}`);
+      figure.classList.toggle("demo-wide", Boolean(next.wide));
+      rulers.show(next);
       setStyle(canvas, "cursor", next.cursor ?? "crosshair");
       setStyle(canvas, "touch-action", next.drag ? "none" : "manipulation");
       const { cells, look, limit, frames = [] } = next;

@@ -1,9 +1,12 @@
 /** What a demonstration draws on: rows of panels and tables, made when they are first named. */
 
+import { createBars } from "../drawing/bars.js";
 import { element } from "../drawing/element.js";
 import { createLedger } from "../drawing/ledger.js";
 import { createNumbers } from "../drawing/numbers.js";
 import { createPanel } from "../drawing/panel.js";
+import { createPlot } from "../drawing/plot.js";
+import { createGradually } from "./gradually.js";
 
 /** @typedef {import("../drawing/panel.js").Cell} Cell */
 /** @typedef {{ panel: string, row: number, column: number }} Pointed */
@@ -64,6 +67,20 @@ export function createView(stage, redraw) {
     },
     /**
      * @param {string} name
+     * @param {import("../drawing/bars.js").Content} content
+     */
+    bars(name, content) {
+      part(name, createBars, place).show(content);
+    },
+    /**
+     * @param {string} name
+     * @param {import("../drawing/plot.js").Content} content
+     */
+    plot(name, content) {
+      part(name, createPlot, place).show(content);
+    },
+    /**
+     * @param {string} name
      * @param {import("../drawing/ledger.js").Line[]} lines
      */
     ledger(name, lines) {
@@ -94,9 +111,10 @@ export function createView(stage, redraw) {
      *
      * @param {string} name
      * @param {number} columns
+     * @param {number} [narrow] columns where there is little room
      */
-    grid(name, columns) {
-      const style = `--demo-columns: ${columns}`;
+    grid(name, columns, narrow = columns) {
+      const style = `--demo-columns: ${columns}; --demo-narrow-columns: ${narrow}`;
       const make = () => ({ element: element("div", { class: "demo-grid", style }) });
       part(name, make, stage);
       return within(parts.get(name).element);
@@ -111,6 +129,19 @@ export function createView(stage, redraw) {
       const attributes = { class: "demo-strip", role: "group", "aria-label": label };
       part(name, () => ({ element: element("div", attributes) }), stage);
       return within(parts.get(name).element);
+    },
+    /**
+     * Return the numbers of a long computation as far as they are known, NaN where not; it goes on
+     * from frame to frame, and all is drawn again.
+     *
+     * @param {string} name
+     * @param {string} key another key starts anew
+     * @param {number} count
+     * @param {(place: number) => number} compute
+     */
+    gradually(name, key, count, compute) {
+      if (!parts.has(name)) parts.set(name, createGradually());
+      return parts.get(name).run(key, count, compute, redraw);
     },
     /** Show beside the pointer what is pointed at; call it when all is drawn. */
     finish() {
