@@ -10,15 +10,13 @@ from helpers.figures.canvas import Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.style import BLACK, BLUE, ORANGE
 
-#: Height of one digit's row in CSS pixels; the same as that of one slider in Jupyter.
-ROW = 32
+#: Height of one digit's row in CSS pixels.
+_ROW = 24
 _TITLE = 24
 _MAP = 56
 
 
-def show_scores(
-    columns: Mapping[str, np.ndarray], row: int = 24, limits: tuple[float, float] | None = None
-) -> Picture:
+def show_scores(columns: Mapping[str, np.ndarray]) -> Picture:
     """Show columns of ten values as bars: scores, what becomes of them, or counts.
 
     Values that all lie in 0…1 are drawn as probabilities, on an axis that ends at 1; others on an
@@ -26,8 +24,6 @@ def show_scores(
 
     Args:
         columns: arrays of shape (10,) by the words above them, one to four.
-        row: height of a digit's row in CSS pixels.
-        limits: where the first column's axis starts and ends, whatever its values are.
 
     Returns:
         The picture; its words list all values and each column's sum.
@@ -46,15 +42,12 @@ def show_scores(
                 f"{values.shape}; pass one image's scores."
             )
     width = 232
-    canvas = Canvas(24 + width * len(columns), 32 + 10 * row)
+    canvas = Canvas(24 + width * len(columns), 32 + 10 * _ROW)
     for place, (title, values) in enumerate(columns.items()):
         x = 8 + place * width
         canvas.text(x, 4, title, bold=True)
-        draw_bars(canvas, x, 32, width - 100, values, row, None if place else limits)
-    words = [
-        f"{title}: {_words(values, None if place else limits)}"
-        for place, (title, values) in enumerate(columns.items())
-    ]
+        draw_bars(canvas, x, 32, width - 100, values, _ROW)
+    words = [f"{title}: {_words(values)}" for title, values in columns.items()]
     return canvas.picture("\n".join(words))
 
 
@@ -100,7 +93,6 @@ def draw_bars(
     width: int,
     values: np.ndarray,
     row: int = 15,
-    limits: tuple[float, float] | None = None,
 ) -> None:
     """Draw one bar for each digit, the largest in another colour, with its value beside it.
 
@@ -111,17 +103,15 @@ def draw_bars(
         width: of the longest possible bar in CSS pixels.
         values: array of shape (10,).
         row: height of a digit's row in CSS pixels.
-        limits: where the axis starts and ends; as the values need it when None. A bar that would
-            be longer ends with the axis.
     """
     best = int(np.argmax(values))
-    low, high, form = _axis(values, limits)
+    low, high, form = _axis(values)
     scale = width / (high - low)
     zero = x + 16 - low * scale
     thick = min(row - 4, 18)
     for digit, value in enumerate(values):
         middle = y + (digit + 0.5) * row
-        start, end = sorted((zero, zero + min(max(value, low), high) * scale))
+        start, end = sorted((zero, zero + value * scale))
         colour = ORANGE if digit == best else BLUE
         canvas.text(x, middle, str(digit), 12, bold=digit == best, anchor="lm")
         canvas.box(start, middle - thick / 2, end - start, thick, colour)
@@ -140,12 +130,8 @@ def listed(values: np.ndarray, form: str = "{:.3f}") -> str:
     return ", ".join(f"{digit}: {form.format(value)}" for digit, value in enumerate(values))
 
 
-def _axis(
-    values: np.ndarray, limits: tuple[float, float] | None = None
-) -> tuple[float, float, str]:
+def _axis(values: np.ndarray) -> tuple[float, float, str]:
     """Return where the axis of a column starts and ends, and how its values are written."""
-    if limits is not None:
-        return *limits, "{:.1f}"
     if values.min() >= 0 and values.max() <= 1:
         return 0.0, 1.0, "{:.3f}"
     limit = float(np.abs(values).max())
@@ -153,8 +139,8 @@ def _axis(
     return (-limit if values.min() < 0 else 0.0), limit, form
 
 
-def _words(values: np.ndarray, limits: tuple[float, float] | None) -> str:
-    form = _axis(values, limits)[2]
+def _words(values: np.ndarray) -> str:
+    form = _axis(values)[2]
     return f"{listed(values, form)}; sum {form.format(values.sum())}."
 
 

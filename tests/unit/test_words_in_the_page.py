@@ -10,7 +10,18 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.demos import kernel_lab
+from helpers.demos import (
+    change_pixels,
+    change_scores,
+    choose_pixel,
+    choose_temperature,
+    kernel_lab,
+    mix_digits,
+    point_at_pixel,
+    shift_demo,
+    unit_demo,
+)
+from helpers.networks import load_pretrained, quick_network
 from tests.unit.in_node import ask
 
 #: Settings of each demonstration that are compared.
@@ -39,7 +50,103 @@ def any_kernel_lab(random) -> dict:
     }
 
 
+def any_change_pixels(random) -> dict:
+    return {
+        "digit": digit(random),
+        "brightness": int(random.integers(-51, 52)) * 5,
+        "contrast": int(random.integers(0, 31)) / 10,
+        "threshold": int(random.integers(1, 256)),
+    }
+
+
+def any_point_at_pixel(random) -> dict:
+    return {
+        "digit": digit(random),
+        "pixel": random.integers(0, 28, 2).tolist(),
+        "side": int(random.choice([28, 14, 7])),
+    }
+
+
+def any_change_scores(random) -> dict:
+    reach = random.choice([1, 10])
+    return {"scores": random.uniform(-reach, reach, 10).round(1).tolist()}
+
+
+def any_choose_temperature(random) -> dict:
+    scores = random.uniform(-60, 60, 10).round(1).tolist()
+    return {"scores": scores, "temperature": float(f"{10 ** random.uniform(-1, 3):.3g}")}
+
+
+def any_mix_digits(random) -> dict:
+    return {
+        "first": digit(random),
+        "second": digit(random),
+        "share": int(random.integers(101)),
+        "temperature": float(f"{10 ** random.uniform(-1, 3):.3g}"),
+    }
+
+
+def make_shift_demo(digits):
+    networks = {"convolutional": quick_network(), "shipped": load_pretrained()}
+    return shift_demo.shift_demo(networks, None, *digits)
+
+
+def any_shift_demo(random) -> dict:
+    right, down = random.integers(-8, 9, 2).tolist()
+    return {"digit": digit(random), "right": right, "down": down}
+
+
+def any_choose_pixel(random) -> dict:
+    row, column = random.integers(0, 28, 2).tolist()
+    return {"digit": digit(random), "row": row, "column": column}
+
+
+def any_unit_demo(random) -> dict:
+    unit = [int(random.integers(96)), *random.integers(0, 24, 2).tolist()]
+    return {
+        "digit": digit(random),
+        "layer": int(random.integers(8)),
+        "unit": None if random.random() < 0.3 else unit,
+    }
+
+
 DEMONSTRATIONS = {
+    "choose_pixel": (
+        lambda digits: choose_pixel.choose_pixel(*digits),
+        choose_pixel.words,
+        any_choose_pixel,
+    ),
+    "unit_demo": (
+        lambda digits: unit_demo.unit_demo(None, *digits),
+        unit_demo.words,
+        any_unit_demo,
+    ),
+    "shift_demo": (make_shift_demo, shift_demo.words, any_shift_demo),
+    "change_scores": (
+        lambda digits: change_scores.change_scores([0] * 10),
+        change_scores.words,
+        any_change_scores,
+    ),
+    "choose_temperature": (
+        lambda digits: choose_temperature.choose_temperature([0] * 10),
+        choose_temperature.words,
+        any_choose_temperature,
+    ),
+    "mix_digits": (
+        lambda digits: mix_digits.mix_digits(None, *digits),
+        mix_digits.words,
+        any_mix_digits,
+    ),
+    "change_pixels": (
+        lambda digits: change_pixels.change_pixels(*digits),
+        change_pixels.words,
+        any_change_pixels,
+    ),
+    "point_at_pixel": (
+        lambda digits: point_at_pixel.point_at_pixel(*digits),
+        point_at_pixel.words,
+        any_point_at_pixel,
+    ),
     "kernel_lab": (lambda digits: kernel_lab.kernel_lab(*digits), kernel_lab.words, any_kernel_lab),
 }
 

@@ -88,7 +88,8 @@ function curves(content) {
     const known = way.filter(([, y]) => !Number.isNaN(y));
     const places = known.map(([x, y]) => `${across(content, x)} ${up(content, y)}`);
     if (!places.length) return [];
-    const line = svg("path", { d: `M${places.join("L")}`, class: "demo-curve", stroke: colour });
+    const d = `M${places.join("L")}`;
+    const line = svg("path", { d, class: "demo-curve", style: `stroke: ${colour}` });
     if (dashed) line.setAttribute("stroke-dasharray", "5 4");
     const [x, y] = known[known.length - 1];
     if (!name) return [line];
@@ -110,7 +111,7 @@ function points(/** @type {Content} */ content) {
     .sort((one, other) => one.x - other.x)
     .flatMap(({ x, y, label, colour }) => {
       const [cx, cy] = [across(content, x), up(content, y)];
-      const dot = svg("circle", { cx, cy, r: 4.5, fill: colour, class: "demo-point" });
+      const dot = svg("circle", { cx, cy, r: 4.5, style: `fill: ${colour}`, class: "demo-point" });
       if (!label) return [dot];
       height = cx - last < 9 ? Math.min(height, cy - 8) - 12 : cy - 8;
       last = cx;
@@ -141,7 +142,7 @@ const round = (place) => Math.round(100 * place) / 100;
  * @param {string} [colour]
  */
 function text(x, y, words, anchor, colour = "currentColor") {
-  const made = svg("text", { x, y, "text-anchor": anchor, fill: colour });
+  const made = svg("text", { x, y, "text-anchor": anchor, style: `fill: ${colour}` });
   made.textContent = words;
   return made;
 }

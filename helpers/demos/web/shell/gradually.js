@@ -3,47 +3,42 @@
 /** Milliseconds of a frame that may be spent; then the page is drawn. */
 const BUDGET = 8;
 
-/**
- * Make what computes one list of numbers at a time.
- *
- * @returns {{
- *   run: (key: string, count: number, compute: (place: number) => number, redraw: () => void)
- *     => Float64Array,
- *   end: () => void,
- * }} `run` returns what is known by now, NaN where nothing is; asked for another key it starts anew
- */
+/** Make what computes one list at a time. */
 export function createGradually() {
   let key = "";
-  let next = 0;
   let frame = 0;
-  let values = new Float64Array();
-  /** @type {() => void} */
-  let step = () => {};
-  const go = () => {
-    frame = requestAnimationFrame(() => step());
-  };
+  /** @type {any[]} */
+  let values = [];
   return {
+    /**
+     * Return what is known by now, nothing in the places where nothing is; another key starts anew.
+     *
+     * @template Value
+     * @param {string} asked
+     * @param {number} count
+     * @param {(place: number) => Value} compute
+     * @param {() => void} redraw
+     * @returns {(Value | undefined)[]}
+     */
     run(asked, count, compute, redraw) {
       if (asked === key) return values;
       key = asked;
-      next = 0;
-      values = new Float64Array(count).fill(Number.NaN);
-      step = () => {
+      const found = new Array(count);
+      values = found;
+      let next = 0;
+      function step() {
         const end = performance.now() + BUDGET;
         do {
-          values[next] = compute(next);
+          found[next] = compute(next);
           next += 1;
         } while (next < count && performance.now() < end);
-        if (next < count) go();
+        if (next < count) frame = requestAnimationFrame(step);
         redraw();
-      };
+      }
       cancelAnimationFrame(frame);
-      go();
+      frame = requestAnimationFrame(step);
       return values;
     },
-    end() {
-      cancelAnimationFrame(frame);
-      key = "";
-    },
+    end: () => cancelAnimationFrame(frame),
   };
 }

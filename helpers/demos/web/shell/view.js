@@ -131,17 +131,20 @@ export function createView(stage, redraw) {
       return within(parts.get(name).element);
     },
     /**
-     * Return the numbers of a long computation as far as they are known, NaN where not; it goes on
-     * from frame to frame, and all is drawn again.
+     * Return the results of a long computation as far as they are known; it goes on from frame to
+     * frame, and all is drawn again.
      *
+     * @template Value
      * @param {string} name
      * @param {string} key another key starts anew
      * @param {number} count
-     * @param {(place: number) => number} compute
+     * @param {(place: number) => Value} compute
+     * @returns {(Value | undefined)[]}
      */
     gradually(name, key, count, compute) {
-      if (!parts.has(name)) parts.set(name, createGradually());
-      return parts.get(name).run(key, count, compute, redraw);
+      const kept = `computes ${name}`;
+      if (!parts.has(kept)) parts.set(kept, createGradually());
+      return parts.get(kept).run(key, count, compute, redraw);
     },
     /** Show beside the pointer what is pointed at; call it when all is drawn. */
     finish() {
