@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from helpers.convolution import relu, window_at
 from helpers.figures.canvas import number
+from helpers.figures.cells import LIGHT, draw_cells, frame_cells
 from helpers.figures.digits import digit_colour
 from helpers.figures.kernels import strongest_response
 from helpers.figures.style import IMAGE_COLOURS, SIGNED_COLOURS
-
-#: Where you are.
-HERE = "#FF7F0E"
-_EMPTY = "#969696"
-#: How much light: from black over amber to a warm yellow.
-LIGHT = LinearSegmentedColormap.from_list(
-    "light", ["#141210", "#804E0E", "#E8A020", "#FFE270", "#FFF6C8"]
-)
 
 
 def draw_kernel_lab(
@@ -67,13 +57,13 @@ def draw_kernel_lab(
             (f"after ReLU, brightest {number(light)}", relu(shown), LIGHT, 0, light),
         )
         for axis, (title, values, colours, low, high) in zip(axes[place], panels, strict=True):
-            _cells(axis, values, colours, low, high, title)
+            draw_cells(axis, values, colours, low, high, title)
             for spine in axis.spines.values():
                 neutral = not isinstance(digit, int)
                 spine.set(color="#808080" if neutral else digit_colour(digit), linewidth=1.5)
-        _frame(axes[place, 0], row * stride, column * stride, size)
+        frame_cells(axes[place, 0], row * stride, column * stride, size)
         for axis in axes[place, 1:]:
-            _frame(axis, row, column, 1)
+            frame_cells(axis, row, column, 1)
     window = window_at(images[side], kernel, row, column, stride, padding)
     _draw_arithmetic(lower, window, kernel, maps[side][row, column], bias, limit)
     return figure
@@ -94,7 +84,7 @@ def _draw_arithmetic(figure, window, kernel, value, bias, limit) -> None:
     axes = figure.subplots(1, len(tables), width_ratios=(3, 3, 3, 1.4, 1.4, 1.4))
     for axis, (title, values, colours, low, high, sign) in zip(axes, tables, strict=True):
         values = np.asarray(values, np.float32)
-        _cells(axis, values, colours, low, high, title)
+        draw_cells(axis, values, colours, low, high, title)
         for (row, column), each in np.ndenumerate(values):
             red, green, blue, _ = axis.images[0].to_rgba(each)
             dark = 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.45
@@ -102,18 +92,3 @@ def _draw_arithmetic(figure, window, kernel, value, bias, limit) -> None:
             ink = "white" if dark else "black"
             axis.text(column, row, number(each), ha="center", va="center", color=ink, size=small)
         axis.text(1.08, 0.5, sign, transform=axis.transAxes, va="center", size=11)
-
-
-def _cells(axis: Axes, values, colours, low: float, high: float, title: str) -> None:
-    axis.imshow(values, cmap=colours, vmin=low, vmax=high, interpolation="nearest")
-    axis.set_facecolor(_EMPTY)
-    axis.set_title(title, size=9.5)
-    axis.set(xticks=[], yticks=[])
-
-
-def _frame(axis: Axes, row: int, column: int, length: int) -> None:
-    corner = (column - 0.5, row - 0.5)
-    for colour, width in (("black", 3.5), (HERE, 2)):
-        axis.add_patch(
-            Rectangle(corner, length, length, fill=False, color=colour, lw=width, clip_on=False)
-        )

@@ -80,8 +80,8 @@ def test_a_demonstration_brings_its_metadata_to_colab_and_nowhere_else(messages,
 def test_what_only_computes_asks_colab_for_nothing(tmp_path):
     """The manager is fetched from Google's servers: not before there is something to show."""
     code = (
-        "from helpers.sliders.images import show_threshold\n"
-        "show_threshold(IMAGES[0], 128)\n"
+        "from helpers.figures.digits import show_images\n"
+        "show_images(IMAGES[:1])\n"
         "print(google.colab.output._widgets._installed_url)"
     )
     ((output,),) = run(tmp_path, [code], colab=True)

@@ -8,6 +8,7 @@ import pytest
 from helpers.convolution import convolve, output_size, relu, window_at
 from helpers.data import load_mnist
 from helpers.demos.network import pack_network, run_packed
+from helpers.demos.pixels import black_and_white, change_tones, shrink
 from helpers.demos.strokes import draw_strokes
 from helpers.feature_maps import feature_maps
 from helpers.figures.canvas import number
@@ -55,6 +56,23 @@ def test_what_belongs_to_a_convolution(random):
     assert np.array_equal(matrix_of(cut), relu(image))
     assert size == output_size(28, 5, 3, 2)
     assert strongest == pytest.approx(strongest_response(kernel))
+
+
+def test_pixels(random):
+    questions, expected = [], []
+    for image in random.integers(0, 256, (100, 28, 28)).astype(np.uint8):
+        contrast, brightness = int(random.integers(31)) / 10, int(random.integers(-255, 256))
+        threshold, side = int(random.integers(1, 256)), int(random.choice([7, 14, 28]))
+        questions += [
+            call("changeTones", image, contrast, brightness),
+            call("blackAndWhite", image, threshold),
+            call("shrink", image, side),
+        ]
+        changed, _ = change_tones(image, contrast, brightness)
+        expected += [changed, black_and_white(image, threshold), shrink(image, side)]
+    answers = ask(questions)
+    for answer, wanted in zip(answers, expected, strict=True):
+        assert np.array_equal(matrix_of(answer.get("changed", answer)), wanted)
 
 
 def test_softmax(random):

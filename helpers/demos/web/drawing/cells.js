@@ -57,7 +57,7 @@ export function drawCells(canvas, cells, look, limit, frames, small) {
  */
 function drawFrame(context, canvas, rows, columns, frame) {
   const [cellWidth, cellHeight] = [canvas.width / columns, canvas.height / rows];
-  const line = Math.max(2, Math.round(canvas.width / 110));
+  const line = Math.max(2, Math.round(Math.min(canvas.width, 4 * canvas.height) / 110));
   const left = Math.round(frame.column * cellWidth);
   const top = Math.round(frame.row * cellHeight);
   const width = Math.round((frame.column + frame.width) * cellWidth) - left;
