@@ -17,15 +17,15 @@ from helpers.demos.change_pixels import change_pixels
 from helpers.demos.change_scores import change_scores
 from helpers.demos.choose_pixel import choose_pixel
 from helpers.demos.choose_temperature import choose_temperature
+from helpers.demos.drawing_pad import drawing_pad
 from helpers.demos.kernel_lab import kernel_lab
 from helpers.demos.mix_digits import mix_digits
+from helpers.demos.occlusion_demo import occlusion_demo
 from helpers.demos.point_at_pixel import point_at_pixel
+from helpers.demos.shift_demo import shift_demo
 from helpers.demos.unit_demo import unit_demo
-from helpers.drawing import drawing_pad
 from helpers.networks import load_pretrained
-from helpers.sliders.inside import occlusion_demo
 from helpers.sliders.live import LiveCurves
-from helpers.sliders.shift import shift_demo
 from helpers.sliders.stages import stage_demo, upload_demo
 
 KNOWN = {
@@ -46,7 +46,7 @@ DEMOS = {
     "temperature": lambda: choose_temperature([0] * 10),
     "mix": lambda: mix_digits(None, IMAGES, LABELS),
     "curves": lambda: LiveCurves(2),
-    "shift": lambda: shift_demo({"any": lambda x: np.eye(10)[[4] * len(x)]}, IMAGES, LABELS),
+    "shift": lambda: shift_demo({"any": load_pretrained()}, None, IMAGES, LABELS),
     "stages": lambda: stage_demo({"a digit": np.stack([IMAGES[0]] * 3, axis=-1)}),
     "upload": upload_demo,
     "occlusion": lambda: occlusion_demo(load_pretrained(), IMAGES, LABELS),

@@ -15,8 +15,10 @@ from helpers.demos import (
     change_scores,
     choose_pixel,
     choose_temperature,
+    drawing_pad,
     kernel_lab,
     mix_digits,
+    occlusion_demo,
     point_at_pixel,
     shift_demo,
     unit_demo,
@@ -86,6 +88,15 @@ def any_mix_digits(random) -> dict:
     }
 
 
+def any_occlusion_demo(random) -> dict:
+    return {
+        "digit": digit(random),
+        "asked": int(random.integers(10)),
+        "size": int(random.choice([3, 5, 7, 9, 11])),
+        "cover": random.integers(28, size=2).tolist(),
+    }
+
+
 def make_shift_demo(digits):
     networks = {"convolutional": quick_network(), "shipped": load_pretrained()}
     return shift_demo.shift_demo(networks, None, *digits)
@@ -110,7 +121,31 @@ def any_unit_demo(random) -> dict:
     }
 
 
+def any_drawing_pad(random) -> dict:
+    strokes = []
+    for points in random.integers(1, 9, random.integers(0, 4)):
+        way = np.cumsum(random.uniform(-60, 60, (points, 2)), axis=0) + random.uniform(60, 220, 2)
+        width = int(random.choice([8, 18, 40]))
+        strokes.append([width, *way.clip(0, 280).round(1).ravel().tolist()])
+    tile = [int(random.integers(8)), int(random.integers(32))]
+    return {
+        "strokes": strokes,
+        "thickness": 18,
+        "tile": None if random.random() < 0.3 else tile,
+    }
+
+
 DEMONSTRATIONS = {
+    "drawing_pad": (
+        lambda digits: drawing_pad.drawing_pad(),
+        drawing_pad.words,
+        any_drawing_pad,
+    ),
+    "occlusion_demo": (
+        lambda digits: occlusion_demo.occlusion_demo(None, *digits),
+        occlusion_demo.words,
+        any_occlusion_demo,
+    ),
     "choose_pixel": (
         lambda digits: choose_pixel.choose_pixel(*digits),
         choose_pixel.words,

@@ -20,6 +20,7 @@ import { element, setStyle, setText } from "./element.js";
  * @property {number} high
  * @property {Bar[]} bars
  * @property {boolean} [tall] as high as a slider each
+ * @property {boolean} [words] whether the labels are words, wider than a digit
  * @property {(place: number, value: number) => void} [drag] of the bar in this place
  */
 
@@ -77,6 +78,7 @@ export function createBars() {
       setText(note, next.note ?? "");
       setStyle(head, "border-color", next.colour ?? "transparent");
       figure.classList.toggle("demo-tall", Boolean(next.tall));
+      figure.classList.toggle("demo-worded", Boolean(next.words));
       figure.classList.toggle("demo-handles", Boolean(next.drag));
       while (rows.length < next.bars.length) add();
       const range = next.high - next.low;

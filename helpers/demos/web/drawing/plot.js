@@ -18,7 +18,6 @@ import { element, setStyle, setText } from "./element.js";
  * @property {(x: number) => void} [drag] to another x
  */
 
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [300, 220];
 const BOX = { left: 36, right: 290, top: 10, bottom: 184 };
 
@@ -147,13 +146,20 @@ function text(x, y, words, anchor, colour = "currentColor") {
   return made;
 }
 
+/** Return SVG's namespace as the browser has it: a bundle without addresses asks nobody. */
+function namespace() {
+  const box = element("div");
+  box.innerHTML = "<svg></svg>";
+  return /** @type {"http://www.w3.org/2000/svg"} */ (box.children[0].namespaceURI);
+}
+
 /**
  * @template {keyof SVGElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, string | number>} attributes
  */
 function svg(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
+  const made = document.createElementNS(namespace(), tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   return made;
 }

@@ -13,7 +13,7 @@ import { decimals } from "../scores/words.js";
 
 /** How far the digit moves: further, and most of it leaves the picture. */
 const FARTHEST = 8;
-/** The two networks' curves: the second one's is darker. */
+/** Of the networks' curves. */
 const COLOURS = ["#d55e00", "#009e73"];
 
 /** @typedef {import("../../mathematics/network.js").Layer} Layer */
@@ -53,11 +53,11 @@ export const shiftDemo = {
     const state = /** @type {State} */ (store.state);
     const answers = answersOf(data, state);
     drawDigit(view, data, store);
+    if (data.accuracy.length) drawAccuracy(view, data, store);
     for (const { name, probabilities } of answers) {
       const verdict = argmax(probabilities) === state.digit[0] ? "right" : "wrong";
-      drawProbabilities(view.grid("panels", 4), name, name, probabilities, false, verdict);
+      drawProbabilities(view.grid("answers", 2), name, name, probabilities, false, verdict);
     }
-    if (data.accuracy.length) drawAccuracy(view, data, store);
     return words(state, answers);
   },
   surprise({ digits }) {
@@ -78,9 +78,9 @@ function drawDigit(view, data, store) {
   const state = /** @type {State} */ (store.state);
   const image = shifted(data.digits.image(...state.digit), state.right, state.down);
   const kept = held.get(store);
-  view.grid("panels", 4).panel("digit", {
+  view.grid("panels", 2).panel("digit", {
     title: `Drag the ${state.digit[0]}`,
-    note: "arrow keys, Enter",
+    note: "or arrow keys, Enter",
     colour: digitColour(state.digit[0]),
     cells: image,
     look: "ink",
@@ -128,7 +128,7 @@ function drawAccuracy(view, data, store) {
   const { right, down } = /** @type {State} */ (store.state);
   const far = Math.max(...data.accuracy.map(([, values]) => values.length)) - 1;
   const moved = distance({ right, down });
-  view.grid("panels", 4).plot("accuracy", {
+  view.grid("panels", 2).plot("accuracy", {
     title: "A thousand digits",
     note: "accuracy",
     x: { low: 0, high: far, label: "pixels moved", ticks: ticks(far) },
