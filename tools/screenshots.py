@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import start_chromium
-from tests.browser.demo_handle import DemoHandle
+from tests.browser.in_page import PageDemonstration
 from tests.browser.jupyter import Jupyter
 from tests.browser.page import NotebookPage
 from tests.browser.paper import draw
@@ -45,8 +45,8 @@ def photograph(notebook: NotebookPage, name: str) -> list[Path]:
     for place in range(found.count()):
         demonstration = found.nth(place)
         demonstration.scroll_into_view_if_needed()
-        if demonstration.locator(".drawing-pad").count():
-            draw(DemoHandle(notebook, demonstration), STROKES)
+        if demonstration.locator(".demo-paper").count():
+            draw(PageDemonstration(notebook.page, demonstration), STROKES)
             notebook.page.wait_for_timeout(3000)
         upload = demonstration.get_by_role("button", name="Upload a picture")
         if upload.count():

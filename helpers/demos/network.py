@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers.receptive_field import PIXEL, Field, next_field
+
 if TYPE_CHECKING:
     import keras
 
@@ -79,6 +81,31 @@ def run_packed(packed: Sequence[Mapping[str, Any]], images: np.ndarray) -> list[
             volume = _sums(volume, layer)
         volumes.append(volume)
     return volumes
+
+
+def fields_of(packed: Sequence[Mapping[str, Any]]) -> list[Field]:
+    """Return the receptive field after each layer, convolutions and pooling alone."""
+    fields = [PIXEL]
+    for layer in packed:
+        stride = layer["size"] if layer["kind"] == "pooling" else 1
+        fields.append(next_field(fields[-1], layer["size"], stride, layer["padding"]))
+    return fields[1:]
+
+
+def mosaic(maps: np.ndarray) -> np.ndarray:
+    """Return maps of shape (rows, columns, units) as tiles, with a line of NaN between two.
+
+    >>> mosaic(np.ones((2, 2, 4))).shape
+    (5, 5)
+    """
+    rows, columns, units = maps.shape
+    across = int(np.ceil(np.sqrt(units)))
+    down = -(-units // across)
+    tiles = np.full((down * (rows + 1) - 1, across * (columns + 1) - 1), np.nan)
+    for unit in range(units):
+        top, left = unit // across * (rows + 1), unit % across * (columns + 1)
+        tiles[top : top + rows, left : left + columns] = maps[:, :, unit]
+    return tiles
 
 
 def _pooled(volume: np.ndarray, size: int) -> np.ndarray:

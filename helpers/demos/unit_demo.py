@@ -9,11 +9,10 @@ import numpy as np
 
 from helpers.data import load_mnist
 from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
-from helpers.demos.network import pack_network, run_packed
+from helpers.demos.network import fields_of, mosaic, pack_network, run_packed
 from helpers.figures.cells import LIGHT, draw_cells, frame_cells
 from helpers.figures.picture import Picture
 from helpers.figures.style import IMAGE_COLOURS, new_figure
-from helpers.receptive_field import PIXEL, Field, next_field
 
 if TYPE_CHECKING:
     import keras
@@ -92,19 +91,11 @@ def _name(data: Mapping[str, Any], layer: int) -> str:
     return f"{layer + 1} {each['kind']} {each['size']}×{each['size']}"
 
 
-def _fields(layers: Sequence[Mapping[str, Any]]) -> list[Field]:
-    fields = [PIXEL]
-    for layer in layers:
-        stride = layer["size"] if layer["kind"] == "pooling" else 1
-        fields.append(next_field(fields[-1], layer["size"], stride, layer["padding"]))
-    return fields[1:]
-
-
 def _found(data: Mapping[str, Any], state: Mapping[str, Any]):
     """Return the layer's maps, (map, row, column) of the unit, and its receptive field."""
     image = digit_of(data["digits"], *state["digit"]).astype(np.float32) / np.float32(255)
     maps = run_packed(data["layers"][: state["layer"] + 1], image[None])[-1][0]
-    field = _fields(data["layers"])[state["layer"]]
+    field = fields_of(data["layers"])[state["layer"]]
     if state["unit"] is None:
         row, column, unit = (int(place) for place in np.unravel_index(maps.argmax(), maps.shape))
         return maps, (unit, row, column), field
@@ -130,24 +121,8 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     draw_cells(axes[1], maps[:, :, unit], LIGHT, 0, light, f"map {unit}, and the unit")
     frame_cells(axes[1], row, column)
     title = f"all {maps.shape[2]} maps of {_name(data, state['layer'])}"
-    draw_cells(axes[2], _mosaic(maps), LIGHT, 0, light, title)
-    across, tile = _across(maps), len(maps) + 1
+    draw_cells(axes[2], mosaic(maps), LIGHT, 0, light, title)
+    across, tile = int(np.ceil(np.sqrt(maps.shape[2]))), len(maps) + 1
     corner = tile * (unit // across), tile * (unit % across)
     frame_cells(axes[2], *corner, len(maps))
     return Picture.from_figure(figure, words(data, state))
-
-
-def _across(maps: np.ndarray) -> int:
-    return int(np.ceil(np.sqrt(maps.shape[2])))
-
-
-def _mosaic(maps: np.ndarray) -> np.ndarray:
-    """Return the maps as tiles side by side, with a line of NaN between two."""
-    rows, columns, units = maps.shape
-    across = _across(maps)
-    down = -(-units // across)
-    tiles = np.full((down * (rows + 1) - 1, across * (columns + 1) - 1), np.nan)
-    for unit in range(units):
-        top, left = unit // across * (rows + 1), unit % across * (columns + 1)
-        tiles[top : top + rows, left : left + columns] = maps[:, :, unit]
-    return tiles

@@ -1,4 +1,4 @@
-"""Scores, the probabilities made of them, and a network's answer to one digit."""
+"""Scores and the probabilities made of them, as bars."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from helpers.figures.style import BLACK, BLUE, ORANGE
 
 #: Height of one digit's row in CSS pixels.
 _ROW = 24
-_TITLE = 24
-_MAP = 56
 
 
 def show_scores(columns: Mapping[str, np.ndarray]) -> Picture:
@@ -49,41 +47,6 @@ def show_scores(columns: Mapping[str, np.ndarray]) -> Picture:
         draw_bars(canvas, x, 32, width - 100, values, _ROW)
     words = [f"{title}: {_words(values)}" for title, values in columns.items()]
     return canvas.picture("\n".join(words))
-
-
-def draw_answer(
-    digit: np.ndarray,
-    probabilities: np.ndarray,
-    feature_maps: np.ndarray,
-    answer: str,
-    before: str = "",
-    after: str = "",
-) -> Picture:
-    """Draw an answer, what the network saw, ten probabilities, and the first layer's maps.
-
-    Args:
-        digit: uint8 array of shape (28, 28), 0…255, or (28, 28 · n) for n digits side by side.
-        probabilities: array of shape (10,), 0…1.
-        feature_maps: array of shape (h, w, c), after ReLU.
-        answer: the answer in words, without a full stop.
-        before: sentences that only the text equivalent has, before the answer.
-        after: sentences that only the text equivalent has, after the answer.
-
-    >>> picture = draw_answer(np.eye(28), np.eye(10)[4], np.zeros((26, 26, 8)), "A 4")
-    >>> picture.text[:28]
-    'A 4.\\nProbabilities: 0: 0.000'
-    """
-    canvas = Canvas(230 + _columns(feature_maps.shape[-1]) * (_MAP + 3), 408)
-    canvas.text(8, 2, answer, 15, bold=True)
-    canvas.text(8, 30, "What the network sees", bold=True)
-    top = 30 + _TITLE
-    canvas.panel(8, top, digit, max(1, 168 // digit.shape[1]), limit=255)
-    canvas.text(8, top + 178, "Probability of each digit", bold=True)
-    draw_bars(canvas, 8, top + 178 + _TITLE, 100, probabilities)
-    canvas.text(222, 30, "Feature maps of the first layer", bold=True)
-    _draw_maps(canvas, 222, top, feature_maps)
-    words = " ".join(part for part in (before, f"{answer}.", after) if part)
-    return canvas.picture(f"{words}\nProbabilities: {listed(probabilities)}.")
 
 
 def draw_bars(
@@ -142,20 +105,3 @@ def _axis(values: np.ndarray) -> tuple[float, float, str]:
 def _words(values: np.ndarray) -> str:
     form = _axis(values)[2]
     return f"{listed(values, form)}; sum {form.format(values.sum())}."
-
-
-def _draw_maps(canvas: Canvas, x: int, y: int, feature_maps: np.ndarray) -> None:
-    """Draw the maps in rows, white where a map of this layer is strongest."""
-    height, width, count = feature_maps.shape
-    columns = _columns(count)
-    cell = max(1, min(_MAP // width, 352 // -(-count // columns) // height))
-    limit = float(feature_maps.max()) or 1.0
-    for index in range(count):
-        row, column = divmod(index, columns)
-        place = (x + column * (width * cell + 3), y + row * (height * cell + 3))
-        canvas.panel(*place, feature_maps[:, :, index], cell, limit=limit)
-
-
-def _columns(count: int) -> int:
-    """Return in how many columns so many maps stand; six rows are as high as the other panels."""
-    return 4 if count <= 24 else 6

@@ -7,12 +7,14 @@ import pytest
 
 from helpers.convolution import convolve, output_size, relu, window_at
 from helpers.data import load_mnist
+from helpers.demos.drawing_pad import are_several, digit_of_strokes
 from helpers.demos.network import pack_network, run_packed
 from helpers.demos.pixels import black_and_white, change_tones, shrink
 from helpers.demos.strokes import draw_strokes
 from helpers.feature_maps import feature_maps
 from helpers.figures.canvas import number
 from helpers.figures.kernels import strongest_response
+from helpers.mnist_format import to_mnist
 from helpers.networks import load_pretrained, quick_network
 from helpers.quiet import import_keras
 from helpers.softmax import softmax
@@ -138,3 +140,31 @@ def test_the_packed_network_is_the_network():
         ask({"layers": packed, "image": image} for image in images), volumes[-1], strict=True
     ):
         assert np.allclose(answer["logits"], logits.ravel(), rtol=3e-7, atol=1e-6)
+
+
+def test_drawings_in_the_form_of_mnist(random):
+    """A box longer than 20 pixels, as the page has it, to the last grey level."""
+    questions, expected = [], []
+    for _ in range(200):
+        rows, columns = random.integers(21, 105, 2)
+        ink = np.zeros((110, 108), np.uint8)
+        ink[3 : 3 + rows, 2 : 2 + columns] = random.integers(0, 256, (rows, columns))
+        questions.append(call("toMnist", ink))
+        expected.append(to_mnist(ink))
+    for answer, wanted in zip(ask(questions), expected, strict=True):
+        assert np.array_equal(matrix_of(answer), wanted)
+
+
+def test_strokes_in_the_form_of_mnist(random):
+    drawings = [
+        [
+            [int(random.integers(4, 21)) * 2, *random.uniform(0, 280, 2 * n).round(1).tolist()]
+            for n in random.integers(1, 8, random.integers(1, 4))
+        ]
+        for _ in range(100)
+    ]
+    answers = ask([call("digitOf", strokes) for strokes in drawings])
+    for answer, strokes in zip(answers, drawings, strict=True):
+        assert np.array_equal(matrix_of(answer), digit_of_strokes(strokes))
+    answers = ask([call("areSeveral", strokes) for strokes in drawings])
+    assert answers == [are_several(strokes) for strokes in drawings]

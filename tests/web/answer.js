@@ -9,13 +9,22 @@ import { createInterface } from "node:readline";
 import { demonstrations } from "../../helpers/demos/web/index.js";
 import * as convolution from "../../helpers/demos/web/mathematics/convolution.js";
 import { matrix } from "../../helpers/demos/web/mathematics/matrix.js";
+import * as mnistFormat from "../../helpers/demos/web/mathematics/mnist_format.js";
 import * as network from "../../helpers/demos/web/mathematics/network.js";
 import * as numbers from "../../helpers/demos/web/mathematics/number.js";
 import * as pixels from "../../helpers/demos/web/mathematics/pixels.js";
 import { softmax } from "../../helpers/demos/web/mathematics/softmax.js";
 import * as strokes from "../../helpers/demos/web/mathematics/strokes.js";
 
-const functions = { ...convolution, ...network, ...numbers, ...pixels, ...strokes, softmax };
+const functions = {
+  ...convolution,
+  ...mnistFormat,
+  ...network,
+  ...numbers,
+  ...pixels,
+  ...strokes,
+  softmax,
+};
 
 /** Bytes come as {base64}, matrices as {rows, columns, float32: base64}. */
 function revive(_, value) {

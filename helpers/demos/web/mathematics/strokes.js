@@ -37,8 +37,10 @@ export function drawStrokes(strokes, side = 28, radius = RADIUS) {
  */
 function drawLine(ink, side, radius, x, y, width, height) {
   const squared = width * width + height * height;
-  for (let row = 0; row < side; row += 1) {
-    for (let column = 0; column < side; column += 1) {
+  const [top, bottom] = reach(y, height, radius, side);
+  const [left, wide] = reach(x, width, radius, side);
+  for (let row = top; row < bottom; row += 1) {
+    for (let column = left; column < wide; column += 1) {
       const [right, down] = [column + 0.5 - x, row + 0.5 - y];
       const along = squared ? (right * width + down * height) / squared : 0;
       const share = Math.min(1, Math.max(0, along));
@@ -48,4 +50,17 @@ function drawLine(ink, side, radius, x, y, width, height) {
       ink[place] = Math.max(ink[place], Math.floor(255 * cover + 0.5));
     }
   }
+}
+
+/**
+ * Return the first row (or column) that a line can leave ink in, and the one after the last.
+ *
+ * @param {number} from
+ * @param {number} length
+ * @param {number} radius
+ * @param {number} side
+ */
+function reach(from, length, radius, side) {
+  const [low, high] = [Math.min(from, from + length), Math.max(from, from + length)];
+  return [Math.max(Math.floor(low - radius - 1), 0), Math.min(Math.ceil(high + radius + 1), side)];
 }

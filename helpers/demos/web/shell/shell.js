@@ -4,6 +4,7 @@ import { buttons } from "../controls/buttons.js";
 import { element, setText } from "../drawing/element.js";
 import { keepKeys } from "./keys.js";
 import { pythonLine } from "./python.js";
+import { createQuestions } from "./questions.js";
 import { createStore } from "./store.js";
 import { createView } from "./view.js";
 
@@ -22,8 +23,8 @@ import { createView } from "./view.js";
  * @property {(data: any) => any} prepare unpacks what Python has handed over
  * @property {(data: any) => import("../controls/slider.js").Control[]} controls
  * @property {(data: any, state: any) => Words} words
- * @property {(view: import("./view.js").View, data: any, store: import("./store.js").Store)
- *   => Words} draw
+ * @property {(view: import("./view.js").View, data: any, store: import("./store.js").Store,
+ *   questions: import("./questions.js").Questions) => Words} draw
  * @property {(data: any, state: any) => Record<string, any>} [surprise] changes by chance
  */
 
@@ -71,6 +72,7 @@ export function show(demonstrations, { model, el }) {
   }
   const store = createStore(model, schedule);
   const view = createView(stage, schedule);
+  const questions = createQuestions(model, schedule);
   const controls = [...demonstration.controls(data), general(demonstration, data, model, copied)];
   const built = controls.map((control) => control(store));
   controlBox.append(...built.map((each) => each.element));
@@ -79,7 +81,7 @@ export function show(demonstrations, { model, el }) {
     waiting = false;
     try {
       for (const each of built) each.show(store.state);
-      const words = demonstration.draw(view, data, store);
+      const words = demonstration.draw(view, data, store, questions);
       setText(answer, words.answer);
       setText(lines, words.details.join("\n"));
       view.finish();
@@ -93,6 +95,7 @@ export function show(demonstrations, { model, el }) {
     cancelAnimationFrame(frame);
     for (const each of built) each.end?.();
     store.end();
+    questions.end();
     view.end();
   };
 }
