@@ -14,7 +14,6 @@ from matplotlib.figure import Figure
 from helpers.convolution import KERNELS, convolve, convolve_many, window_at
 from helpers.figures.picture import Picture
 from helpers.sliders.demo import Demo
-from helpers.sliders.images import DigitPicker
 
 LABELS = np.array([4, 8, 4, 8, 1, 4], np.uint8)
 
@@ -105,23 +104,6 @@ def test_on_colab_everything_but_the_assistant_is_there(monkeypatch):
     core = {"ipywidgets.widgets"}
     assert all(type(w).__module__.startswith((*core, "helpers.")) for w in everything(demo.widget))
     assert not any(hasattr(widget, "_esm") for widget in everything(demo.widget))
-
-
-class TestDigitPicker:
-    def test_it_finds_the_right_image(self):
-        picker = DigitPicker(LABELS, digit=8, example=1)
-        assert picker.value == 3
-        picker.digit.value = 4
-        assert picker.value == 2
-        picker.example.value = 2
-        assert picker.value == 5
-
-    def test_a_digit_with_fewer_examples_takes_its_last(self):
-        picker = DigitPicker(LABELS, digit=4, example=2)
-        seen = []
-        picker.observe(lambda change: seen.append(change.new), names="value")
-        picker.digit.value = 1
-        assert seen == [4] and picker.example.max == 0
 
 
 class TestConvolution:

@@ -42,7 +42,7 @@ export function drawUnits(view, data, store) {
   const first = () =>
     grid.panel("digit", {
       title: `The ${state.digit[0]}`,
-      note: "drag the frame",
+      note: "drag it",
       colour,
       cells: image,
       look: "ink",
@@ -85,7 +85,7 @@ export function drawUnits(view, data, store) {
     const corner = tileFrame(each, map, HERE);
     grid.panel(`layer ${layer}`, {
       title: `${layer + 1} ${kind === "pooling" ? "pool" : "conv"} ${size}×${size}`,
-      note: `up to ${number(largest(each.values), 2)}`,
+      note: `≤ ${number(largest(each.values), 2)}`,
       colour: chosen ? HERE : undefined,
       cells: tilesOf(each),
       ...lookOf(each),
