@@ -12,8 +12,8 @@ PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-quick test-ipywidgets-7 train bench notebooks pictures screenshots \
-    colab test-colab badges requirements ALWAYS
+.PHONY: help lab test test-quick test-ipywidgets-7 train bench notebooks bundle pictures \
+    screenshots colab test-colab badges requirements ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
@@ -24,6 +24,7 @@ help:
 	@echo "make train      train the shipped weights again, from MNIST"
 	@echo "make bench      every figure of merit, as tables and JSON (FULL=1: all seeds)"
 	@echo "make notebooks  execute and normalize the notebooks in place"
+	@echo "make bundle     build the demonstrations' JavaScript anew (needs Node.js)"
 	@echo "make colab      one self-contained notebook per chapter, for upload to Colab"
 	@echo "make test-colab execute those with Colab's versions (needs Python 3.13)"
 	@echo "make badges     REPO=owner/name: links to Colab and Binder; REPO= takes them out"
@@ -78,6 +79,13 @@ $(VENV)/lab.stamp: $(VENV)/learner.stamp pyproject.toml tools/overrides.json
 	cp tools/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	touch $@
 
+# Esbuild, Biome and TypeScript, where Node.js is; a learner needs none of them.
+JAVASCRIPT := $(if $(shell command -v npm),node_modules/.stamp)
+
+node_modules/.stamp: package.json package-lock.json
+	npm ci --silent
+	touch $@
+
 # --- the commands ----------------------------------------------------------------------------
 
 lab: $(VENV)/lab.stamp
@@ -86,7 +94,7 @@ lab: $(VENV)/lab.stamp
 	    --ServerApp.allow_root=True \
 	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
-test: $(VENV)/test.stamp
+test: $(VENV)/test.stamp $(JAVASCRIPT)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m helpers.data
@@ -94,7 +102,7 @@ test: $(VENV)/test.stamp
 	    -n 2 --dist loadfile notebooks helpers tests
 
 # What runs on the other Pythons too: no browser, no training.
-test-quick: $(VENV)/test.stamp
+test-quick: $(VENV)/test.stamp $(JAVASCRIPT)
 	$(PY) -m helpers.data
 	$(PY) -m pytest --nbval --nbval-cell-timeout=1200 --doctest-modules -n 2 --dist loadfile \
 	    notebooks/01_*.ipynb notebooks/02_*.ipynb notebooks/05_*.ipynb notebooks/06_*.ipynb \
@@ -113,8 +121,8 @@ test-ipywidgets-7: $(OLD_WIDGETS)/stamp
 	$(PY) -m helpers.data
 	PYTHONPATH="$(OLD_WIDGETS)" JUPYTER_PATH="$(OLD_WIDGETS)/share/jupyter" IPYWIDGETS=7.7.1 \
 	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/unit/test_sliders.py \
-	    tests/unit/test_drawing.py tests/unit/test_ipywidgets_7.py tests/unit/test_live_curves.py \
-	    tests/unit/test_reading_demos.py
+	    tests/unit/test_colab.py tests/unit/test_drawing.py tests/unit/test_ipywidgets_7.py \
+	    tests/unit/test_live_curves.py tests/unit/test_reading_demos.py
 
 train: $(VENV)/test.stamp
 	$(PY) -m helpers.training
@@ -124,6 +132,10 @@ bench: $(VENV)/test.stamp
 
 notebooks: $(VENV)/test.stamp
 	$(PY) -m tools.notebooks
+
+bundle: node_modules/.stamp
+	npm run --silent format
+	npm run --silent build
 
 pictures: $(VENV)/lab.stamp
 	$(PY) -m tools.render_recognition

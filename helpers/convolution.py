@@ -49,7 +49,8 @@ def convolve(
     padded = np.pad(image, padding)
     windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
     windows = windows[::stride, ::stride]
-    return np.einsum("abij,ij->ab", windows, kernel).astype(np.float32)
+    # Summed in float64, so that the sum does not depend on the order of its terms.
+    return np.einsum("abij,ij->ab", windows, kernel, dtype=np.float64).astype(np.float32)
 
 
 def convolve_many(images: np.ndarray, kernel: np.ndarray) -> np.ndarray:

@@ -54,7 +54,8 @@ def pack() -> str:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted({path for pattern in PACKED for path in ROOT.glob(pattern)}):
-            if path.is_file() and "__pycache__" not in path.parts:
+            # web/ holds the sources of helpers/demos/bundle.js, which is what a page gets.
+            if path.is_file() and not {"__pycache__", "web"} & set(path.parts):
                 entry = zipfile.ZipInfo(path.relative_to(ROOT).as_posix())
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, path.read_bytes())

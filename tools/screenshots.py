@@ -2,7 +2,7 @@
 
     python -m tools.screenshots [NOTEBOOK …]     e.g. 02_convolution.ipynb
 
-Without names it takes every notebook whose browser test is an `EveryDemo`.
+Without names it takes every notebook whose browser test is an `EveryDemo` or `EveryDemonstration`.
 JupyterLab and Chromium are started as the tests start them; docs/pictures/ gets one PNG for each
 demonstration, named after its notebook and its place in it. docs/README.md shows them all.
 """
@@ -19,14 +19,14 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import start_chromium
-from tests.browser.demo_handle import DemoHandle
+from tests.browser.in_page import PageDemonstration
 from tests.browser.jupyter import Jupyter
 from tests.browser.page import NotebookPage
 from tests.browser.paper import draw
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-DEMONSTRATION = ".jp-OutputArea-child:has(.demo-words)"
+DEMONSTRATION = ".jp-OutputArea-child:is(:has(.demo-words), :has(.demonstration))"
 #: Higher than the highest demonstration, so that none is cut.
 VIEWPORT = {"width": 1366, "height": 1100}
 #: A 4 in two strokes, in the paper's coordinates.
@@ -45,8 +45,8 @@ def photograph(notebook: NotebookPage, name: str) -> list[Path]:
     for place in range(found.count()):
         demonstration = found.nth(place)
         demonstration.scroll_into_view_if_needed()
-        if demonstration.locator("canvas").count():
-            draw(DemoHandle(notebook, demonstration), STROKES)
+        if demonstration.locator(".demo-paper").count():
+            draw(PageDemonstration(notebook.page, demonstration), STROKES)
             notebook.page.wait_for_timeout(3000)
         upload = demonstration.get_by_role("button", name="Upload a picture")
         if upload.count():
@@ -75,7 +75,7 @@ def notebooks_with_demonstrations() -> list[str]:
     return [
         re.search(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE).group(1)
         for text in texts
-        if "(EveryDemo)" in text
+        if "(EveryDemo)" in text or "(EveryDemonstration)" in text
     ]
 
 

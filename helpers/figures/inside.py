@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from helpers.figures.canvas import Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.style import IMAGE_COLOURS, SIGNED_COLOURS, VERMILION, new_figure
 
-_GAP = 24
 _HEAD = 26
+#: Where you are.
+_HERE = "#FF7F0E"
 
 
 def show_kernel_groups(groups: Mapping[str, Sequence[np.ndarray]], across: int = 12) -> Picture:
@@ -137,34 +140,40 @@ def show_saliency(rows: Sequence[Explained]) -> Picture:
     return Picture.from_figure(figure, "\n".join(lines))
 
 
-def show_occlusion(
-    image: np.ndarray, lost: np.ndarray, covered: np.ndarray, square: tuple[int, int, int, int]
-) -> Picture:
-    """Show a digit, how much each place speaks for an answer, and the digit with a square covered.
+def draw_occlusion(
+    covered: np.ndarray,
+    lost: np.ndarray,
+    asked: int,
+    leads: tuple[float, float],
+    cover: tuple[int, int, int, int],
+) -> Figure:
+    """Draw a covered digit, how much each place speaks for an answer, and the answer's lead.
 
     Args:
-        image: matrix of ink, values 0…1.
+        covered: uint8 matrix of ink, values 0…255.
         lost: matrix of the same shape, as `helpers.saliency.occlusion` returns it.
-        covered: the image with the square covered.
-        square: top row, left column, rows and columns of the square.
-
-    >>> show_occlusion(np.zeros((28, 28)), np.eye(28), np.zeros((28, 28)), (0, 0, 5, 5))
-    The square covers rows 0 to 4 and columns 0 to 4.
+        asked: whose lead it is.
+        leads: the lead without and with the cover.
+        cover: top row, left column, rows and columns of the cover.
     """
-    cell = 7
-    side = cell * len(image)
-    canvas = Canvas(3 * (side + _GAP), side + 2 * _HEAD)
-    panels = ("the digit", image, {"limit": 1}), ("red speaks for it", lost, {"signed": True})
-    for place, (title, values, style) in enumerate((*panels, ("covered", covered, {"limit": 1}))):
-        x = 12 + place * (side + _GAP)
-        canvas.text(x, 5, title, 13, bold=True)
-        panel = canvas.panel(x, _HEAD, values, cell, **style)
-        canvas.frame(panel, *square, colour=VERMILION, thickness=2)
-    top, left, height, width = square
-    return canvas.picture(
-        f"The square covers rows {top} to {top + height - 1} and columns {left} to "
-        f"{left + width - 1}."
-    )
+    figure = new_figure(8, 2.9)
+    digit, worth, bars = figure.subplots(1, 3)
+    limit = float(np.abs(lost).max()) or 1.0
+    digit.imshow(covered, cmap=IMAGE_COLOURS, vmin=0, vmax=255)
+    digit.set_title("the digit and the cover", size=9.5)
+    worth.imshow(lost, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
+    worth.set_title(f"red speaks for {asked}", size=9.5)
+    top, left, height, width = cover
+    for axis in (digit, worth):
+        axis.set(xticks=[], yticks=[])
+        frame = Rectangle((left - 0.5, top - 0.5), width, height, fill=False, color=_HERE, lw=2)
+        axis.add_patch(frame)
+    bars.barh([0, 1], leads, color=["#A0A0A0", "#404040" if leads[1] >= 0 else _HERE], height=0.5)
+    bars.axvline(0, color="black", linewidth=0.8)
+    bars.set(yticks=[0, 1], yticklabels=["whole", "covered"], ylim=(1.6, -0.6))
+    bars.set_title(f"lead of the {asked} in votes", size=9.5)
+    bars.spines[["top", "right", "left"]].set_visible(False)
+    return figure
 
 
 def _tidy(value: float) -> str:

@@ -163,26 +163,6 @@ def show_window(
     return canvas.picture(_arithmetic(window, kernel, total, row, column, stride, padding))
 
 
-def cell_at(x: float, y: float, rows: int, columns: int) -> tuple[int, int] | None:
-    """Return the cell of the feature map at a place of `show_window`'s picture.
-
-    Args:
-        x: CSS pixels from the picture's left edge.
-        y: CSS pixels from the picture's upper edge.
-        rows: of the feature map.
-        columns: of the feature map.
-
-    Returns:
-        Row and column, counted from 0; None outside the feature map.
-
-    >>> cell_at(320, 40, 26, 26), cell_at(5, 5, 26, 26)
-    ((1, 1), None)
-    """
-    edge = _SIDE // max(rows, columns)
-    row, column = int((y - _HEAD) // edge), int((x - _SIDE - 2 * _GAP) // edge)
-    return (row, column) if 0 <= row < rows and 0 <= column < columns else None
-
-
 def _arithmetic(window, kernel, total, row, column, stride, padding) -> str:
     def weight(value):
         return f"({number(value)})" if value < 0 else number(value)

@@ -1,4 +1,4 @@
-"""Fully connected and convolutional layers drawn: pixels in a row, parameters, connections."""
+"""Fully connected and convolutional layers drawn: their parameters and connections."""
 
 from __future__ import annotations
 
@@ -10,50 +10,9 @@ from helpers.figures.picture import Picture
 from helpers.figures.style import (
     BLUE,
     CYCLE,
-    IMAGE_COLOURS,
-    ORANGE,
     SIGNED_COLOURS,
-    VERMILION,
     new_figure,
 )
-
-
-def show_flattening(image: np.ndarray, row: int, column: int) -> Picture:
-    """Show a digit and its flattened vector, with one pixel marked in both.
-
-    Args:
-        image: uint8 array of shape (height, width), values 0…255.
-        row: the marked pixel's row, 0 … height − 1.
-        column: its column, 0 … width − 1.
-
-    >>> show_flattening(np.zeros((28, 28), np.uint8), 1, 2)
-    Row 1, column 2 holds 0. Flattened: 28 · 1 + 2 = 30, so vector[30] holds 0.
-    """
-    height, width = image.shape
-    vector = image.reshape(-1)
-    index = width * row + column
-    figure = new_figure(9, 2.8)
-    left, right = figure.subplots(1, 2, width_ratios=[1, 2.6])
-    left.imshow(image, cmap=IMAGE_COLOURS, vmin=0, vmax=255)
-    left.axhspan(row - 0.5, row + 0.5, fill=False, edgecolor=ORANGE)
-    left.plot(column, row, "s", color="none", markeredgecolor=VERMILION, markeredgewidth=2)
-    left.set(title=f"{height} rows of {width} pixels", xlabel="column", ylabel="row")
-    right.axvspan(width * row - 0.5, width * (row + 1) - 0.5, color=ORANGE, alpha=0.35)
-    right.plot(vector, color=BLUE, linewidth=0.9)
-    right.plot(index, vector[index], "s", color="none", markeredgecolor=VERMILION, mew=2)
-    right.set(
-        title=f"one vector of {len(vector)} numbers: row after row",
-        xlabel=f"index (row {row} is the orange band, the marked pixel is {index})",
-        ylabel="pixel value",
-        xlim=(-5, len(vector) + 4),
-        ylim=(-10, 275),
-    )
-    value = int(vector[index])
-    text = (
-        f"Row {row}, column {column} holds {value}. Flattened: "
-        f"{width} · {row} + {column} = {index}, so vector[{index}] holds {value}."
-    )
-    return Picture.from_figure(figure, text)
 
 
 def show_parameters(counts: Mapping[str, int]) -> Picture:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 
 import ipywidgets
 
+from helpers.demos.shown import VIEW, Shown, view_of
 from helpers.figures.picture import Picture, png_size
 from helpers.sliders.assistant import make_assistant
 from helpers.sliders.recovery import make_recovery
 
-_VIEW = "application/vnd.jupyter.widget-view+json"
 
-
-class Demo:
+class Demo(Shown):
     """Controls whose values go into a pure function, and the picture that it returns.
 
     The picture travels as encoded pixels through `ipywidgets.Image`: nothing flickers or jumps,
@@ -119,11 +118,7 @@ class Demo:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data, metadata = self.picture()._repr_mimebundle_()
-        data[_VIEW] = {
-            "version_major": 2,
-            "version_minor": 0,
-            "model_id": self.widget.model_id,
-        }
+        data[VIEW] = view_of(self.widget)
         return data, metadata
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets
 
+from helpers.demos.shown import VIEW, Shown, view_of
 from helpers.figures.curves import show_training
 from helpers.figures.picture import Picture
 from helpers.progress import Curves
@@ -21,7 +22,7 @@ _STEPS = 200
 _SECONDS_BETWEEN = 1.0
 
 
-class LiveCurves:
+class LiveCurves(Shown):
     """A progress bar and the curves of loss and accuracy, redrawn after every epoch.
 
     Show it with `display`; pass `callback()` to `network.fit`, or `watch` to
@@ -129,5 +130,4 @@ class LiveCurves:
         return f"Live curves of {self.epochs} epochs: {self.title}".rstrip(": ")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
-        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view}
+        return {"text/plain": repr(self), VIEW: view_of(self.widget)}

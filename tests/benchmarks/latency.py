@@ -3,7 +3,9 @@
 `python -m tests.benchmarks.latency [--moves N]` prints a table and writes `results/latency.json`.
 The kernel laboratory of notebook 02 and `interact` with the same panels drawn by matplotlib stand
 in one notebook and are moved in turns, since a machine's speed drifts. Time runs in the browser,
-from the key press on the slider to the decoded new picture.
+from the key press on a weight's slider: until the new panels are drawn, or the new picture is
+decoded; and for the laboratory also until the frame with them has been painted, which without a
+graphics card is the processor's work too.
 """
 
 from __future__ import annotations
@@ -24,86 +26,92 @@ from tests.browser.jupyter import Jupyter
 from tests.browser.page import NotebookPage
 
 RESULTS = Path(__file__).parent / "results" / "latency.json"
-SLIDER = "Right example"
-#: The ratio of the medians that is asked for, and the one that is hoped for.
-BOUND, GOAL = 0.4, 0.25
+SLIDER = "weight"
+#: The ratio of the medians and the median in milliseconds that are asked for.
+BOUND, MOST = 0.1, 16
 
 _SETUP = """
 import matplotlib.pyplot as plt
-import numpy as np
-from ipywidgets import IntSlider, interact
+from ipywidgets import FloatSlider, interact
 from helpers.convolution import KERNELS, convolve, relu
 from helpers.data import load_mnist
-from helpers.sliders.kernels import kernel_lab
+from helpers.demos.kernel_lab import kernel_lab
 (images, labels), _ = load_mnist()
-eights = np.flatnonzero(labels == 8)
-four, kernel = images[labels == 4][0], KERNELS["vertical"]
+digits = images[labels == 4][0], images[labels == 8][10]
 %matplotlib inline
 """
-_DEMO = "kernel_lab(images, labels, (4, 0), (8, 10))"
+_DEMO = "kernel_lab(images, labels)"
 _INTERACT = f"""
-def panels(example):
-    figure, axes = plt.subplots(2, 4, figsize=(6.2, 4.4), width_ratios=(1, 2, 1, 2))
-    for side, (name, image) in enumerate((("4", four), ("8", images[eights[example]]))):
+def panels(weight):
+    kernel = KERNELS["vertical"].copy()
+    kernel[1, 1] = weight
+    figure, axes = plt.subplots(2, 3, figsize=(6.2, 4.4))
+    for row, image in zip(axes, digits):
         feature_map = convolve(image, kernel)
-        (digit, whole), (weights, lit) = axes[:, 2 * side : 2 * side + 2]
-        digit.imshow(image, cmap="gray")
-        whole.imshow(feature_map, cmap="RdBu_r", vmin=-765, vmax=765)
-        weights.imshow(kernel, cmap="RdBu_r", vmin=-1, vmax=1)
-        lit.imshow(relu(feature_map), cmap="RdBu_r", vmin=-765, vmax=765)
-        titles = (name, "feature map, 26 × 26", "kernel", "after ReLU")
-        for axis, title in zip((digit, whole, weights, lit), titles):
+        row[0].imshow(image, cmap="gray")
+        row[1].imshow(feature_map, cmap="RdBu_r", vmin=-765, vmax=765)
+        row[2].imshow(relu(feature_map), cmap="hot", vmin=0, vmax=765)
+        for axis, title in zip(row, ("digit", "feature map, 26 × 26", "after ReLU")):
             axis.set_title(title)
             axis.axis("off")
     plt.show()
 
-interact(panels, example=IntSlider(10, 0, len(eights) - 1, description="{SLIDER}"));
+interact(panels, weight=FloatSlider(1, min=-2, max=2, step=0.25, description="{SLIDER}"));
 """
 # Armed before the key is pressed; the clock starts with the key's own event.
-_ARM = """root => {
-  const shown = () => root.querySelector('.demo img, .widget-output img, .jupyter-widgets img');
-  const before = shown().src;
+_ARM = """output => {
+  const lab = output.querySelector('.demo-lines');
+  const image = () => output.querySelector('.widget-output img, .jupyter-widgets img');
+  const before = lab ? null : image().src;
   let start = null;
   document.addEventListener('keydown', () => { start = performance.now(); },
                             { capture: true, once: true });
   window.lag = new Promise(resolve => {
-    const look = async () => {
-      const image = shown();
-      if (start === null || !image || image.src === before) return;
+    const since = () => performance.now() - start;
+    const observer = new MutationObserver(async () => {
+      if (start === null || (!lab && (!image() || image().src === before))) return;
       observer.disconnect();
-      await image.decode().catch(() => {});
-      resolve(performance.now() - start);
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(root, { childList: true, subtree: true, attributes: true });
+      if (lab) {  // the words change when the panels are drawn; what is posted comes after painting
+        const [drawn, channel] = [since(), new MessageChannel()];
+        channel.port1.onmessage = () => resolve({ demo: drawn, painted: since() });
+        requestAnimationFrame(() => channel.port2.postMessage(null));
+      } else {
+        await image().decode().catch(() => {});
+        resolve({ interact: since() });
+      }
+    });
+    observer.observe(output, { childList: true, subtree: true, attributes: true });
   });
 }"""
-_NAME_HANDLES = """root => {
-  for (const slider of root.querySelectorAll('.widget-slider'))
-    slider.querySelector('.noUi-handle').setAttribute('aria-label',
-      slider.querySelector('label').textContent);
-}"""
+_PIXELS = "lab => [...lab.querySelectorAll('canvas')].map(canvas => canvas.toDataURL()).join()"
+_NAME_HANDLE = """(output, name) => output.querySelector('.noUi-handle')
+  .setAttribute('aria-label', name)"""
 
 
 def measure(notebook: NotebookPage, moves: int) -> dict[str, list[float]]:
     """Press the arrow key on both sliders in turns; return milliseconds for each press."""
-    outputs = notebook.page.locator(".jp-Cell-outputArea").filter(
-        has=notebook.page.locator(".widget-slider")
-    )
-    demo, interact = outputs.nth(0), outputs.nth(1)
-    interact.evaluate(_NAME_HANDLES)  # ipywidgets gives its sliders no names to find them by
-    lags: dict[str, list[float]] = {"demo": [], "interact": []}
+    outputs = notebook.page.locator(".jp-Cell-outputArea")
+    demo = outputs.filter(has=notebook.page.locator(".demonstration"))
+    interact = outputs.filter(has=notebook.page.locator(".widget-slider"))
+    interact.evaluate(_NAME_HANDLE, SLIDER)  # ipywidgets gives it no name to find it by
+    sliders = {
+        "demo": (demo, demo.get_by_label("Weight row 2 column 2, slider", exact=True)),
+        "interact": (interact, interact.get_by_role("slider", name=SLIDER, exact=True)),
+    }
+    lags: dict[str, list[float]] = {"demo": [], "painted": [], "interact": []}
     for move in range(moves + 3):
         key = "ArrowRight" if move % 8 < 4 else "ArrowLeft"
-        for name, output in (("demo", demo), ("interact", interact)):
-            handle = output.get_by_role("slider", name=SLIDER, exact=True)
-            handle.focus()
+        for name, (output, slider) in sliders.items():
+            slider.focus()
+            before = output.evaluate(_PIXELS)
             output.evaluate(_ARM)
             notebook.page.keyboard.press(key)
-            lag = notebook.page.evaluate("lag")
+            measured = notebook.page.evaluate("lag")
+            assert name == "interact" or output.evaluate(_PIXELS) != before, "nothing was drawn"
             notebook.page.wait_for_timeout(250)  # a hand rests too, and the kernel gets idle
             if move >= 3:  # the first ones load fonts and fill caches
-                lags[name].append(lag)
+                for what, lag in measured.items():
+                    lags[what].append(lag)
     return lags
 
 
@@ -114,11 +122,11 @@ def summarise(lags: dict[str, list[float]]) -> dict:
         figures[f"{name}_median_ms"] = round(statistics.median(values), 1)
         figures[f"{name}_p90_ms"] = round(statistics.quantiles(values, n=10)[-1], 1)
     figures["ratio"] = round(figures["demo_median_ms"] / figures["interact_median_ms"], 3)
-    figures["bound"], figures["goal"] = BOUND, GOAL
+    figures["bound"], figures["most_ms"] = BOUND, MOST
     figures["load_average"] = round(os.getloadavg()[0], 1)
     figures["cores"] = os.cpu_count()
     figures["versions"] = {
-        name: version(name) for name in ("ipywidgets", "jupyterlab", "matplotlib", "pillow")
+        name: version(name) for name in ("ipywidgets", "jupyterlab", "matplotlib", "anywidget")
     }
     return figures
 
@@ -154,9 +162,9 @@ def main() -> None:
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     print(f"key press to new picture, median of {figures['moves']} (90th percentile), ms")
-    for name in ("demo", "interact"):
+    for name in ("demo", "painted", "interact"):
         print(f"  {name:9} {figures[f'{name}_median_ms']:7} ({figures[f'{name}_p90_ms']})")
-    print(f"  ratio     {figures['ratio']:7} (at most {BOUND}, hoped for {GOAL})")
+    print(f"  ratio     {figures['ratio']:7} (at most {BOUND}; the demonstration {MOST} ms)")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ How to write a test for a notebook (one file for each, `test_notebook_NN.py`):
 `demo.root` are Playwright locators for everything else, and `notebook.page` is the page itself.
 `open_notebook(name)` opens another notebook, or the same in another tab.
 
+A demonstration that lives in the page is tested by `EveryDemonstration` of
+`tests/browser/every_demonstration.py`, which says how.
+
 One server and one Chromium serve the whole session; each test file has its own tab and kernel. The
 notebooks are copied first, so nothing in the checkout changes. After every test `notebook.check()`
 fails it on any error in the console, in a cell or in a widget; a failed test leaves a screenshot
@@ -43,7 +46,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import VIEWPORT, start_chromium
 from tests.browser.demo_handle import PATIENCE
-from tests.browser.jupyter import REPOSITORY, Jupyter
+from tests.browser.jupyter import DEFAULTS, REPOSITORY, Jupyter
 from tests.browser.page import NotebookPage
 
 #: Milliseconds in which a notebook's cells have run, on two busy cores.
@@ -52,11 +55,26 @@ SCREENSHOTS = Path(__file__).parent / "screenshots"
 
 
 @pytest.fixture(scope="session")
-def jupyter(tmp_path_factory):
-    """One JupyterLab for the session."""
-    server = Jupyter(tmp_path_factory.mktemp("jupyter"))
+def servers(tmp_path_factory):
+    """A function that returns the session's JupyterLab with certain settings, started once."""
+    started: dict[str, Jupyter] = {}
+
+    def server(name: str, **options) -> Jupyter:
+        if name not in started:
+            started[name] = Jupyter(tmp_path_factory.mktemp("jupyter"), **options)
+        return started[name]
+
     yield server
-    server.stop()
+    for each in started.values():
+        each.stop()
+
+
+@pytest.fixture(scope="module")
+def jupyter(servers, request):
+    """The session's JupyterLab; with its default settings where the test file says `DEFAULT`."""
+    if getattr(request.module, "DEFAULT", False):
+        return servers("defaults", settings=DEFAULTS)
+    return servers("quiet")
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ _CONTRAST = """demo => {
     return [255, 255, 255];
   };
   const ratios = [...demo.querySelectorAll('label, .widget-label,'
-    + ' .widget-readout, .demo-words, .drawing-pad-state, select, input, button:enabled')]
+    + ' .widget-readout, .demo-words, select, input, button:enabled')]
     .map(element => [luminance(numbers(getComputedStyle(element).color)),
                      luminance(behind(element))])
     .map(([a, b]) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));

@@ -29,6 +29,8 @@ SETTINGS = {
     },
     "@jupyterlab/docmanager-extension/plugin.jupyterlab-settings": {"autosave": False},
 }
+#: What learners have, without the question about news.
+DEFAULTS = {name: SETTINGS[name] for name in list(SETTINGS)[:1]}
 
 
 class Jupyter:
@@ -36,17 +38,18 @@ class Jupyter:
 
     Args:
         folder: an empty folder for its settings and for the copies of the notebooks.
+        settings: of JupyterLab, by the names of their files.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, settings: dict[str, dict] = SETTINGS):
         """Copy the notebooks and start the server."""
         self.root = folder / "checkout"
         for name in ("notebooks", "recognition"):  # notebooks name pictures by ../recognition
             if (REPOSITORY / name).is_dir():
                 shutil.copytree(REPOSITORY / name, self.root / name)
-        settings = folder / "settings"
-        for name, values in SETTINGS.items():
-            path = settings / name
+        place = folder / "settings"
+        for name, values in settings.items():
+            path = place / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(values), encoding="utf-8")
         environment = dict(os.environ)
@@ -59,7 +62,7 @@ class Jupyter:
         }.items():
             (folder / name).mkdir()
             environment[variable] = str(folder / name)
-        environment["JUPYTERLAB_SETTINGS_DIR"] = str(settings)
+        environment["JUPYTERLAB_SETTINGS_DIR"] = str(place)
         self.token = secrets.token_hex(16)
         self.port = _free_port()
         self.log = folder / "server.log"

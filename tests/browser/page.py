@@ -84,6 +84,8 @@ class NotebookPage:
             self.problems.append(f"page error: {trace}")
 
     def _heard(self, message) -> None:
+        if "Could not send widget sync message" in message.text:
+            return  # what ipywidgets says while there is no kernel; what happens then is tested
         if message.type == "error" or "model not found" in message.text:
             self.problems.append(f"console: {message.text} ({message.location.get('url')})")
 
@@ -260,7 +262,7 @@ class NotebookPage:
         cell = self.page.locator(".jp-Notebook:visible .jp-Cell").nth(place)
         return DemoHandle(self, cell.locator(".jp-OutputArea"))
 
-    def assert_controls_are_named(self) -> None:
+    def assert_controls_are_named(self, within: str = ".jp-OutputArea") -> None:
         """Fail when Chromium's accessibility tree has a nameless control in an output."""
         session = self.page.context.new_cdp_session(self.page)
         session.send("DOM.enable")
@@ -274,7 +276,7 @@ class NotebookPage:
                 "Runtime.callFunctionOn",
                 {
                     "objectId": place["object"]["objectId"],
-                    "functionDeclaration": "function() { return this.closest?.('.jp-OutputArea')"
+                    "functionDeclaration": f"function() {{ return this.closest?.('{within}')"
                     " ? this.outerHTML.slice(0, 200) : '' }",
                     "returnByValue": True,
                 },

@@ -1,4 +1,4 @@
-"""Drawing on a pad's paper with the mouse; strokes have the coordinates of drawing.js."""
+"""Drawing on a pad's paper with the mouse, in the coordinates of web/controls/paper.js."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def places(pad, stroke) -> list[tuple[float, float]]:
 def draw(pad, strokes) -> None:
     """Draw strokes on the pad of a demonstration with the mouse."""
     pad.root.locator("canvas").first.scroll_into_view_if_needed()
-    mouse = pad.notebook.page.mouse
+    mouse = pad.page.mouse
     for stroke in strokes:
         points = places(pad, stroke)
         mouse.move(*points[0])
@@ -31,11 +31,7 @@ def draw(pad, strokes) -> None:
 
 
 def draw_or_clear(pad) -> None:
-    """Draw a digit where none has been read, clear one that has: either changes the answer.
-
-    What was drawn or cleared without a connection may never have reached the kernel; the next
-    stroke brings it the whole paper.
-    """
+    """Draw a digit where none has been read, clear one that has: either changes the answer."""
     clear = pad.root.get_by_role("button", name="Clear")
     if EMPTY not in pad.words() and clear.is_enabled():
         clear.click()

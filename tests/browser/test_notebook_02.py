@@ -1,73 +1,61 @@
-"""Notebook 02 in the browser: the window, the kernel laboratory, and the way back from a cell."""
+"""Notebook 02 in the browser: the kernel laboratory, and a slider of the learner's own."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.every_demo import EveryDemo
+from tests.browser.every_demonstration import EveryDemonstration
+from tests.browser.in_page import find
 
+DEFAULT = True
 NOTEBOOK = "02_convolution.ipynb"
 
 
-class TestWindow:
-    def test_a_step_by_keyboard(self, notebook):
-        demo = notebook.demo("Step")
-        with demo.changes():
-            demo.press("Step", "ArrowRight")
-        demo.wait_for_words("written into row 9, column 4")
-
-    def test_the_last_step_by_mouse(self, notebook):
-        demo = notebook.demo("Step")
-        with demo.changes():
-            demo.drag("Step", 1.0)
-        demo.wait_for_words("written into row 25, column 25")
-        with demo.changes():
-            demo.drag("Step", 0.4)
-
-    def test_play_fills_the_map(self, notebook):
-        demo = notebook.demo("Step")
-        with demo.changes():
-            demo.press_button("Play")
-        with demo.changes():
-            pass  # it goes on by itself
-        demo.press_button("Stop")
-        demo.wait_until_still()
-        demo.wait_for_words("written into row 0, column 0")
-
-    def test_play_by_keyboard(self, notebook):
-        demo = notebook.demo("Step")
-        # ipywidgets 8 has one button for both, ipywidgets 7 two.
-        for name in ("Play", "Pause"):
-            with demo.changes(picture=name == "Play", words=name == "Play"):
-                demo.root.get_by_role("button", name=name).focus()
-                notebook.page.keyboard.press("Enter")
-        demo.wait_until_still()
-
-    def test_kernel_and_digit(self, notebook):
-        demo = notebook.demo("Step")
-        demo.drag("Step", 0.45)
-        demo.wait_until_still()
-        with demo.changes():
-            demo.choose("Kernel", "horizontal")
-        before = demo.picture()
-        demo.choose("Digit", "0")
-        demo.wait_until(lambda: demo.picture() != before, "the picture still shows a 4")
+@pytest.fixture
+def demo(notebook):
+    """The laboratory with its starting values, whatever the test before did."""
+    demo = find(notebook, "kernel_lab")
+    demo.button("Reset")
+    notebook.page.mouse.move(2, 2)  # nothing is pointed at
+    demo.settled()
+    return demo
 
 
-class TestLaboratory:
-    @pytest.fixture
-    def demo(self, notebook):
-        """The laboratory with its starting values, whatever the test before did."""
-        demo = notebook.demo("Stride")
-        demo.press("Stride", "Home")
-        demo.press("Padding", "Home")
-        demo.choose("Left digit", "4")
-        demo.press("Left example", "Home")
-        demo.choose("Preset", "blur")
-        demo.choose("Preset", "vertical")
-        demo.wait_for_words("÷ 1 = 25, plus 1 is 26")
-        demo.wait_for_words("4 (left): strongest 419.5")
-        return demo
+class TestWeights:
+    @pytest.mark.parametrize("row", [1, 2, 3])
+    @pytest.mark.parametrize("column", [1, 2, 3])
+    def test_every_weight_counts(self, demo, row, column):
+        label = f"Weight row {row} column {column}"
+        with demo.changes():
+            demo.press(f"{label}, slider", "ArrowRight")
+        assert demo.chosen("Preset") == "your own"
+        with demo.changes():
+            demo.type(label, "-1.75")
+        with demo.changes():
+            demo.drag(demo.control(f"{label}, slider"), (0.05, 0.5), (0.95, 0.5))
+        with demo.changes():
+            demo.drag(demo.control(label), (0.5, 0.5), (0.5, 2.5))
+
+    def test_a_weight_is_typed(self, demo):
+        demo.type("Weight row 2 column 2", "3")
+        demo.wait_for_words("The 4: strongest 913.5")
+        demo.page.keyboard.press("ArrowUp")
+        demo.wait_for_words("245×3.25")
+
+    def test_a_minus_alone_is_no_number_yet(self, demo):
+        before = demo.words()
+        demo.control("Weight row 1 column 1").focus()
+        demo.page.keyboard.press("Control+a")
+        demo.page.keyboard.type("-")
+        assert demo.settled()[0] == before
+        demo.page.keyboard.type("2")
+        demo.wait_for_words("0×(−2)")
+
+    def test_a_cell_is_dragged_up_and_down(self, demo):
+        cell = demo.control("Weight row 2 column 2")
+        height = cell.bounding_box()["height"]
+        demo.drag(cell, (0.5, 0.5), (0.5, 0.5 - 26 / height))
+        demo.wait_for_words("245×2 ")
 
     @pytest.mark.parametrize(
         ("preset", "size"),
@@ -77,22 +65,7 @@ class TestLaboratory:
         with demo.changes():
             demo.choose("Preset", preset)
         demo.wait_for_words(f"the map is {size} × {size}")
-
-    def test_a_weight_by_keyboard(self, demo):
-        with demo.changes():
-            demo.type("Weight row 2 column 2", "3")
-        demo.wait_for_words("4 (left): strongest 913.5")
-        assert demo.chosen("Preset") == "your own"
-        with demo.changes():
-            demo.press("Weight row 2 column 2", "ArrowUp")
-
-    def test_every_weight_counts(self, demo):
-        demo.choose("Preset", "copy")
-        demo.wait_for_words("4 (left): strongest 255")
-        for row in (1, 2, 3):
-            for column in (1, 2, 3):
-                with demo.changes():
-                    demo.type(f"Weight row {row} column {column}", "2")
+        assert demo.chosen("Preset") == preset
 
     def test_five_by_five(self, demo):
         with demo.changes():
@@ -100,114 +73,149 @@ class TestLaboratory:
         demo.wait_for_words("the map is 24 × 24")
         with demo.changes():
             demo.type("Weight row 5 column 5", "-4")
+        assert demo.overflow() <= 1
         with demo.changes():
             demo.choose("Kernel size", "3×3")
-        demo.wait_for_words("4 (left): strongest 419.5")
+        demo.wait_for_words("The 4: strongest 419.5")
 
-    @pytest.mark.parametrize(("size", "cells"), [("3×3", 26), ("5×5", 24)])
-    def test_a_long_weight_is_seen_to_its_end(self, demo, size, cells):
-        demo.choose("Kernel size", size)
-        demo.wait_for_words(f"the map is {cells} × {cells}")
-        for weight in ("-0.25", "-19.75"):
-            demo.type("Weight row 2 column 2", weight)
-            demo.focus("Weight row 2 column 2")  # the field's arrows take room too
-            hidden = demo.control("Weight row 2 column 2").evaluate(
-                "field => field.scrollWidth - field.clientWidth"
-            )
-            assert hidden <= 0, f"{hidden} pixels of {weight} are hidden"
 
-    def test_the_digits_stand_side_by_side(self, demo):
-        """What belongs to the right digit lies right of all that belongs to the left one."""
-        picture = demo.pixels()
+class TestOtherControls:
+    def test_bias(self, demo):
+        demo.press("Bias", "ArrowLeft")
+        demo.wait_for_words("with the bias −5 it is 388.5")
+        demo.type("Bias, number", "-400")
+        demo.wait_for_words("after ReLU 0.")
         with demo.changes():
-            demo.choose("Right digit", "1")
-        changed = (demo.pixels() != picture).any(axis=(0, 2)).nonzero()[0]
-        assert changed.min() > picture.shape[1] / 2
-        demo.choose("Right digit", "8")
+            demo.drag(demo.control("Bias"), (0.1, 0.5), (0.99, 0.5))
 
     def test_stride_and_padding(self, demo):
-        with demo.changes():
-            demo.press("Stride", "ArrowRight")
+        demo.press("Stride", "ArrowRight")
         demo.wait_for_words("÷ 2 = 12.5, rounded down 12, plus 1 is 13")
-        with demo.changes():
-            demo.drag("Padding", 1.0)
+        demo.press("Padding", "End")
         demo.wait_for_words("(28 + 2×4 − 3) ÷ 2")
-        with demo.changes():
-            demo.drag("Stride", 1.0)
+        demo.drag(demo.control("Stride"), (0.35, 0.5), (0.99, 0.5))
         demo.wait_for_words("÷ 4 = ")
 
-    def test_digits_are_picked(self, demo):
+    def test_digits(self, demo):
+        demo.choose("Upper digit", "1")
+        demo.wait_for_words("of the 1 and")
         with demo.changes():
-            demo.choose("Left digit", "1")
-        demo.wait_for_words("1 (left): strongest")
+            demo.press("Upper digit, example", "ArrowRight")
+        demo.choose("Lower digit", "1")
+        demo.wait_for_words("of the upper 1 and")
         with demo.changes():
-            demo.press("Left example", "ArrowRight")
+            demo.drag(demo.control("Lower digit, example"), (0.5, 0.5), (0.9, 0.5))
+
+    def test_a_digit_of_ones_own(self, demo):
+        demo.choose("Upper digit", "draw your own")
+        demo.wait_for_words("0 of 676 cells of your drawing")
         with demo.changes():
-            demo.drag("Right example", 0.5)
-
-    def test_a_quick_drag_leaves_no_queue(self, demo):
-        demo.drag("Right example", 0.9, steps=60)
-        demo.watch()
-        demo.wait_until_still()
-        # The one that is shown, the one that the kernel is drawing, and the last one.
-        assert demo.watched()["changes"] <= 3
-
-    def test_the_picture_neither_flickers_nor_jumps(self, notebook, demo):
-        demo.watch()
-        for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft") * 3:
-            with demo.changes():
-                demo.press("Stride", key)
-        seen = demo.watched()
-        assert seen["changes"] >= 8
-        assert seen["blank"] == 0, "the picture was missing for a frame"
-        assert seen["heights"] == 1, "the picture changed its height"
-
-
-class TestCell:
-    def test_by_keyboard(self, notebook):
-        demo = notebook.demo("Map row")
+            demo.drag(demo.panel("Draw here"), (0.5, 0.2), (0.5, 0.8))
+        drawn = demo.settled()[0]
         with demo.changes():
-            demo.press("Map row", "ArrowRight")
-        demo.wait_for_words("written into row 10, column 3")
+            demo.drag(demo.panel("Draw here"), (0.2, 0.3), (0.8, 0.3), (0.8, 0.6))
+        demo.button("Undo stroke")
+        assert demo.settled()[0] == drawn
+        demo.button("Clear drawing")
+        demo.wait_for_words("0 of 676 cells of your drawing")
+
+    def test_a_digit_of_ones_own_by_keys(self, demo):
+        demo.choose("Lower digit", "draw your own")
+        demo.panel("Draw here").focus()
+        demo.page.keyboard.press(" ")
+        for _ in range(10):
+            demo.page.keyboard.press("ArrowDown")
         with demo.changes():
-            demo.press("Map column", "ArrowRight")
-        demo.wait_for_words("written into row 10, column 4")
-
-    def test_by_slider_and_mouse(self, notebook):
-        demo = notebook.demo("Map row")
-        with demo.changes():
-            demo.drag("Map row", 0.0)
-        demo.wait_for_words("written into row 0, ")
-
-    def test_by_pointing_into_the_map(self, notebook):
-        demo = notebook.demo("Map row")
-        # The map lies in the upper right part of the picture; its left edge is at 308 of 588.
-        with demo.changes():
-            demo.click_picture((308 + 9 * 12.5) / 588, (26 + 9 * 7.5) / 446)
-        demo.wait_for_words("written into row 7, column 12")
-        before = demo.state()
-        demo.click_picture(0.01, 0.99)  # nothing is there
-        demo.wait_until_still()
-        assert demo.state() == before
-
-    def test_kernel_and_digit(self, notebook):
-        demo = notebook.demo("Map row")
-        before = demo.picture()
-        demo.choose("Kernel", "diagonal /")
-        demo.wait_until(lambda: demo.picture() != before, "the kernel is still the vertical one")
-        before = demo.picture()
-        demo.choose("Digit", "9")
-        demo.wait_until(lambda: demo.picture() != before, "the picture still shows a 4")
+            demo.page.keyboard.press("Enter")
 
 
-def test_a_closed_kernel_leaves_the_static_picture(open_notebook):
-    stored = open_notebook(NOTEBOOK, run=False)
-    images = stored.page.locator(".jp-OutputArea-child img")
-    images.first.wait_for()
-    assert images.count() >= 8
-    stored.check()
-    stored.page.close()
+class TestSteps:
+    def test_step_by_step(self, demo):
+        demo.button("First step")
+        demo.wait_for_words("After 1 of 676 steps")
+        demo.button("Next step")
+        demo.wait_for_words("After 2 of 676 steps")
+        demo.press("Step", "ArrowRight")
+        demo.wait_for_words("After 3 of 676 steps")
+        demo.wait_for_words("the map's row 0, column 2;")
+        demo.drag(demo.control("Step"), (0.05, 0.5), (0.6, 0.5))
+        demo.wait_until(lambda: "After 4" in demo.words(), "the slider does not step")
+        demo.button("Whole map")
+        demo.wait_for_words("The kernel lights 90 of 676")
+
+    def test_play_and_pause(self, demo):
+        demo.button("First step")
+        demo.button("Play the steps")
+        demo.wait_for_words("After 5 of 676 steps")
+        demo.button("Pause")
+        stopped = demo.settled()[0]
+        demo.page.wait_for_timeout(500)
+        assert demo.settled()[0] == stopped
+
+    def test_less_motion(self, demo):
+        demo.page.emulate_media(reduced_motion="reduce")
+        demo.button("First step")
+        demo.button("Play the steps")
+        demo.wait_for_words("After 2 of 676 steps")
+        demo.page.wait_for_timeout(500)
+        assert "After 2 of" in demo.words()
+        demo.page.emulate_media(reduced_motion="no-preference")
 
 
-class TestEveryDemo(EveryDemo):
-    demos = (("Step", "ArrowLeft"), ("Stride", "ArrowRight"), ("Map row", "ArrowLeft"))
+class TestPointing:
+    def test_a_cell_of_a_map_shows_its_arithmetic(self, demo):
+        strip = demo.root.get_by_role("group", name="The arithmetic of one cell")
+        before = strip.inner_text()
+        demo.point(demo.panel("Feature map", 1), 10.5 / 26, 7.5 / 26)
+        demo.wait_until(lambda: "Window of the 8" in strip.inner_text(), strip.inner_text())
+        assert "row 7, column 10: " in demo.root.locator(".demo-bubble").inner_text()
+        demo.page.mouse.move(2, 2)
+        demo.wait_until(lambda: strip.inner_text() == before, "what was pointed at stays")
+
+    def test_a_click_keeps_it(self, demo):
+        demo.drag(demo.panel("After ReLU", 1), (10.5 / 26, 7.5 / 26))
+        demo.wait_for_words("the map's row 7, column 10;")
+        demo.drag(demo.panel("Feature map", 0), (3.5 / 26, 8.5 / 26), (3.5 / 26, 9.5 / 26))
+        demo.wait_for_words("= 393.5; ")
+
+    def test_the_window_is_dragged(self, demo):
+        demo.drag(demo.panel("The 4"), (0.3, 0.3), (14.5 / 28, 20.5 / 28))
+        demo.wait_for_words("The window at row 19, column 13 of the 4")
+
+    def test_a_pixel_marks_the_cells_that_depend_on_it(self, demo):
+        before = demo.settled()[1]
+        demo.point(demo.panel("The 4"), 4.5 / 28, 10.5 / 28)
+        demo.wait_until(lambda: demo.pixels() != before, "nothing is marked")
+        assert demo.root.locator(".demo-bubble").inner_text() == "row 10, column 4: 245"
+
+    def test_by_keyboard(self, demo):
+        demo.panel("Feature map", 0).focus()
+        demo.page.keyboard.press("ArrowRight")
+        demo.page.keyboard.press("Enter")
+        demo.wait_for_words("the map's row 9, column 4;")
+        demo.panel("The 8").focus()
+        demo.page.keyboard.press("ArrowDown")
+        demo.page.keyboard.press("Enter")
+        demo.wait_for_words("The window at row 10, column 4 of the 8")
+
+
+def test_a_slider_of_ones_own(notebook):
+    # ipywidgets 8 has noUiSlider's sliders, ipywidgets 7 those of jQuery.
+    slider = notebook.page.locator(".noUi-handle, .ui-slider-handle").filter(visible=True).last
+    lights = notebook.page.get_by_text("cells of the 4,").filter(visible=True).last
+    lights.scroll_into_view_if_needed()
+    before = lights.inner_text()
+    slider.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.get_by_text("above 260:").wait_for()
+    assert before != lights.inner_text()
+
+
+def move(demo):
+    """Change words and panels: the stride goes to and fro."""
+    stride = demo.control("Stride").input_value()
+    demo.press("Stride", "ArrowRight" if stride == "1" else "ArrowLeft")
+
+
+class TestEveryDemonstration(EveryDemonstration):
+    demonstrations = {"kernel_lab": move}  # noqa: RUF012

@@ -2,55 +2,88 @@
 
 from __future__ import annotations
 
-from tests.browser.every_demo import EveryDemo
+import pytest
 
+from tests.browser.every_demonstration import EveryDemonstration
+from tests.browser.in_page import find
+
+DEFAULT = True
 NOTEBOOK = "03_stacking_layers.ipynb"
 
 
-def test_unit_by_keyboard(notebook):
-    demo = notebook.demo("Layer")
-    with demo.changes():
-        demo.press("Map", "ArrowRight", times=3)
-    demo.wait_for_words("Map 3 is")
-    with demo.changes():
-        demo.press("Unit row", "Home")
-    demo.wait_for_words("The unit at row 0")
-    with demo.changes():
-        demo.press("Unit column", "ArrowRight")
-    demo.wait_for_words("sees rows 0 to")
+@pytest.fixture
+def demo(notebook):
+    """The demonstration with its starting values, nothing pointed at."""
+    demo = find(notebook, "unit_demo")
+    demo.button("Reset")
+    notebook.page.mouse.move(2, 2)
+    demo.settled()
+    return demo
 
 
-def test_unit_by_mouse(notebook):
-    demo = notebook.demo("Layer")
-    with demo.changes():
-        demo.drag("Unit column", 0.0)
+def test_it_starts_at_the_strongest_unit(demo):
+    demo.wait_for_words("gives 3.66.")
+    demo.wait_for_words("The layer's strongest unit stands in map 33 at row 6, column 7: 3.66.")
+    demo.press("Map", "ArrowRight")
+    demo.wait_for_words("map 34: the unit at row 6, column 7")
+    demo.button("Strongest unit")
+    demo.wait_for_words("map 33: the unit")
+
+
+def test_unit_by_keyboard(demo):
+    demo.press("Unit row", "Home")
+    demo.wait_for_words("the unit at row 0, column 7")
+    demo.press("Unit column", "ArrowRight")
+    demo.wait_for_words("column 8 gives")
+    demo.type("Map, number", "5")
+    demo.wait_for_words("map 5: the unit at row 0, column 8")
+    demo.panel("Map 5").focus()
+    demo.page.keyboard.press("ArrowDown")
+    demo.page.keyboard.press("Enter")
+    demo.wait_for_words("the unit at row 1, column 8")
+
+
+def test_unit_by_mouse(demo):
+    demo.drag(demo.control("Unit column"), (0.6, 0.5), (-0.1, 0.5))
     demo.wait_for_words("column 0 gives")
+    demo.drag(demo.panel("The 4"), (0.5, 0.5), (0.05, 0.05))
+    demo.wait_for_words("the unit at row 0, column 0 gives")
+    demo.drag(demo.panel("Map 33"), (0.55, 0.55))
+    demo.wait_for_words("the unit at row 5, column 5 gives")
 
 
-def test_deeper_layers_see_more(notebook):
-    demo = notebook.demo("Layer")
-    first = demo.words()
-    options = demo.control("Layer").locator("option").evaluate_all("all => all.map(o => o.label)")
+def test_pointing_at_a_unit_frames_what_it_sees_and_lets_go(demo):
+    before = demo.settled()
+    demo.point(demo.panel("1 conv"), 0.05, 0.05)
+    bubble = demo.root.locator(".demo-bubble")
+    demo.wait_until(lambda: bubble.inner_text().startswith("map 0, row 7"), "nothing is said")
+    assert demo.settled()[1] != before[1]
+    demo.page.mouse.move(2, 2)
+    demo.wait_until(lambda: demo.pixels() == before[1], "what was pointed at stays")
+    demo.drag(demo.panel("8 conv"), (0.02, 0.02))
+    demo.wait_for_words("Layer 8 convolution 3×3, map 0: the unit at row 0, column 0 gives")
+
+
+def test_deeper_layers_see_more(demo):
+    demo.choose("Layer", "1 convolution 5×5")
+    demo.wait_for_words("each of its units sees 5×5 pixels")
+    demo.choose("Layer", "8 convolution 3×3")
+    demo.wait_for_words("each of its units sees 28×28 pixels")
     with demo.changes():
-        demo.choose("Layer", options[-1])
-    demo.wait_for_words(options[-1].replace("\xa0", " "))
-    assert demo.words() != first
-    with demo.changes():
-        demo.drag("Map", 1.0)
-    with demo.changes():
-        demo.choose("Layer", options[1])
-    demo.wait_for_words(options[1].replace("\xa0", " "))
+        demo.drag(demo.control("Map"), (0.5, 0.5), (1.1, 0.5))
 
 
-def test_any_digit(notebook):
-    demo = notebook.demo("Layer")
+def test_any_digit(demo):
+    demo.choose("Digit", "8")
+    demo.wait_for_words("of the 8.")
     with demo.changes():
-        demo.choose("Digit", "8")
-    demo.wait_for_words("Digit 8, example 0")
-    with demo.changes():
-        demo.press("Example", "ArrowRight")
-    demo.wait_for_words("Digit 8, example 1")
+        demo.press("Digit, example", "ArrowRight")
 
 
-class TestEveryDemo(EveryDemo):
-    demos = (("Map", "ArrowRight"),)
+def move(demo):
+    """Change words and panels: the map goes to and fro."""
+    demo.press("Map", "ArrowRight" if demo.control("Map").input_value() != "34" else "ArrowLeft")
+
+
+class TestEveryDemonstration(EveryDemonstration):
+    demonstrations = {"unit_demo": move}  # noqa: RUF012

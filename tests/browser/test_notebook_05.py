@@ -1,4 +1,4 @@
-"""Notebook 05 in a browser: ten scores and a temperature move the probabilities."""
+"""Notebook 05 in a browser: scores, a temperature, and a 4 that becomes a 9."""
 
 from __future__ import annotations
 
@@ -6,77 +6,122 @@ import re
 
 import pytest
 
-from tests.browser.every_demo import EveryDemo
+from tests.browser.every_demonstration import EveryDemonstration
+from tests.browser.in_page import find
 
+DEFAULT = True
 NOTEBOOK = "05_softmax.ipynb"
 
 
 @pytest.fixture
-def scores(notebook):
-    return notebook.demo("Score of 1")
-
-
-@pytest.fixture
-def temperature(notebook):
-    return notebook.demo("Temperature")
+def demo(notebook, request):
+    """The demonstration that a test's class names, with its starting values."""
+    demo = find(notebook, request.cls.name)
+    demo.button("Reset")
+    notebook.page.mouse.move(2, 2)
+    demo.settled()
+    return demo
 
 
 def probability(demo, digit: int) -> float:
     """Return the probability that the demonstration's words give for a digit."""
-    line = demo.words().split("Probability: ")[1]
+    line = demo.words().split("Probabilities: ")[1]
     return float(re.search(rf"\b{digit}: (\d\.\d+)", line).group(1))
 
 
-@pytest.mark.parametrize("digit", range(10))
-def test_each_score_moves_by_keyboard(scores, digit):
-    before = probability(scores, digit)
-    with scores.changes():
-        scores.press(f"Score of {digit}", "ArrowRight", times=10)
-    scores.wait_until(lambda: probability(scores, digit) > before, "the probability didn't rise")
+class TestScores:
+    name = "change_scores"
+
+    @pytest.mark.parametrize("digit", range(10))
+    def test_each_score(self, demo, digit):
+        before = probability(demo, digit)
+        demo.press(f"Score of {digit}", "PageUp")
+        assert probability(demo, digit) > before
+        demo.type(f"Score of {digit}, number", "-7.5")
+        demo.wait_for_words(f"{digit}: −7.5")
+        with demo.changes():
+            demo.drag(demo.control(f"Score of {digit}"), (0.2, 0.5), (0.9, 0.5))
+
+    def test_a_bar_is_dragged(self, demo):
+        track = demo.root.locator(".demo-track").nth(3)
+        demo.drag(track, (0.5, 0.5), (0.99, 0.5))
+        demo.wait_until(lambda: probability(demo, 3) > 0.9, demo.words())
+        demo.drag(track, (0.9, 0.5), (0, 0.5))
+        demo.wait_for_words("3: −10.0")
+        assert probability(demo, 3) == 0
+
+    def test_each_slider_stands_beside_its_bar(self, demo):
+        for digit in (0, 9):
+            slider = demo.control(f"Score of {digit}").bounding_box()
+            bar = demo.root.locator(".demo-track").nth(digit).bounding_box()
+            middles = [each["y"] + each["height"] / 2 for each in (slider, bar)]
+            assert abs(middles[0] - middles[1]) < 4
 
 
-def test_a_score_dragged_to_the_top_wins(scores):
-    with scores.changes():
-        scores.drag("Score of 3", 1.0)
-    scores.wait_for_words("3: 10.0")
-    assert probability(scores, 3) > 0.9
-    scores.wait_until_still()
-    with scores.changes():
-        scores.drag("Score of 3", 0.0)
-    scores.wait_for_words("3: -10.0")
-    assert probability(scores, 3) == 0
+class TestTemperature:
+    name = "choose_temperature"
+
+    def test_by_keyboard_mouse_and_number(self, demo):
+        with demo.changes():
+            demo.press("Temperature", "ArrowRight")
+        demo.press("Temperature", "End")
+        demo.wait_for_words("÷ 1000)")
+        assert probability(demo, 0) == pytest.approx(0.104)
+        with demo.changes():
+            demo.drag(demo.control("Temperature"), (0.9, 0.5), (0.4, 0.5))
+        demo.type("Temperature, number", "19.5")
+        demo.wait_for_words("÷ 19.5)")
+        assert probability(demo, 0) == pytest.approx(0.484)
+        demo.press("Temperature", "Home")
+        demo.wait_for_words("÷ 0.1)")
 
 
-def test_temperature_by_keyboard_and_mouse(temperature):
-    with temperature.changes():
-        temperature.press("Temperature", "ArrowRight", times=5)
-    with temperature.changes():
-        temperature.drag("Temperature", 1.0)
-    temperature.wait_for_words("Temperature 1000.00")
-    assert probability(temperature, 0) == pytest.approx(0.104)
-    with temperature.changes():
-        temperature.drag("Temperature", 0.0)
-    temperature.wait_for_words("Temperature 0.10")
-    assert probability(temperature, 0) == 1
+class TestMix:
+    name = "mix_digits"
+
+    def test_from_one_digit_to_the_other(self, demo):
+        demo.press("Mix, %", "Home")
+        demo.wait_for_words("The 4 gets 9")
+        demo.press("Mix, %", "End")
+        demo.wait_for_words("The 9 gets 9")
+        demo.type("Mix, %, number", "20")
+        demo.wait_for_words("80 % of a 4 and 20 % of a 9")
+
+    def test_by_dragging(self, demo):
+        demo.drag(demo.panel("Drag to mix"), (0.5, 0.5), (0.25, 0.5))
+        demo.wait_for_words("75 % of a 4 and 25 %")
+        plot = demo.root.locator(".demo-plot svg")
+        demo.drag(plot, (0.5, 0.5), (0.9, 0.5))
+        demo.wait_until(lambda: "25 % of a 9" not in demo.words(), "the plot does not move it")
+
+    def test_the_way_fills_by_itself(self, demo):
+        curve = demo.root.locator(".demo-curve").first
+        demo.choose("To digit", "8")
+        demo.wait_until(lambda: curve.get_attribute("d").count("L") == 24, "curves stay short")
+
+    def test_other_digits_and_temperature(self, demo):
+        with demo.changes():
+            demo.choose("From digit", "3")
+        with demo.changes():
+            demo.press("To digit, example", "ArrowRight")
+        demo.press("Temperature", "End")
+        demo.wait_for_words("÷ 1000)")
+
+    def test_by_keys_on_the_picture(self, demo):
+        demo.panel("Drag to mix").focus()
+        for _ in range(3):
+            demo.page.keyboard.press("ArrowRight")
+        with demo.changes():
+            demo.page.keyboard.press("Enter")
 
 
-def test_the_demonstrations_keep_apart(scores, temperature):
-    scores.wait_until_still()
-    before = scores.state()
-    with temperature.changes():
-        temperature.press("Temperature", "ArrowRight", times=3)
-    assert scores.state() == before
+def press(label):
+    return lambda demo: demo.press(label, "ArrowRight")
 
 
-def test_each_slider_stands_beside_its_bar(scores):
-    """Ten sliders and ten bars are read row by row."""
-    picture = scores.root.locator("img").first.bounding_box()
-    scale = picture["height"] / 352
-    for digit in (0, 9):
-        handle = scores.control(f"Score of {digit}").bounding_box()
-        bar = picture["y"] + scale * (32 + (digit + 0.5) * 32)
-        assert abs(handle["y"] + handle["height"] / 2 - bar) < 12
-
-
-class TestEveryDemo(EveryDemo):
-    demos = (("Score of 1", "ArrowRight"), ("Temperature", "ArrowRight"))
+class TestEveryDemonstration(EveryDemonstration):
+    demonstrations = {  # noqa: RUF012
+        "change_scores": press("Score of 1"),
+        "choose_temperature": press("Temperature"),
+        "mix_digits": press("Mix, %"),
+    }

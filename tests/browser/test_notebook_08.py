@@ -1,60 +1,74 @@
-"""Notebook 08 in the browser: a digit pushed across its picture."""
+"""Notebook 08 in the browser: a digit dragged across its frame."""
 
 from __future__ import annotations
 
-from tests.browser.every_demo import EveryDemo
+import pytest
 
+from tests.browser.every_demonstration import EveryDemonstration
+from tests.browser.in_page import find
+
+DEFAULT = True
 NOTEBOOK = "08_evaluation.ipynb"
 
 
-def test_push_by_keyboard(notebook):
-    demo = notebook.demo("Pixels right")
+@pytest.fixture
+def demo(notebook):
+    """The demonstration with its starting values."""
+    demo = find(notebook, "shift_demo")
+    demo.button("Reset")
+    notebook.page.mouse.move(2, 2)
+    demo.settled()
+    return demo
+
+
+def test_push_by_keyboard_and_number(demo):
     assert "moved nowhere" in demo.words()
-    with demo.changes():
-        demo.press("Pixels right", "ArrowRight")
-    demo.wait_for_words("moved 1 pixel right")
-    with demo.changes():
-        demo.press("Pixels down", "ArrowLeft", times=2)
+    demo.press("Pixels right", "ArrowRight")
+    demo.wait_for_words("moved 1 pixel right.")
+    demo.type("Pixels down, number", "-2")
     demo.wait_for_words("moved 1 pixel right and 2 up")
 
 
-def test_push_by_mouse_until_an_answer_breaks(notebook):
-    demo = notebook.demo("Pixels right")
-    with demo.changes():
-        demo.drag("Pixels right", 1.0)
+def test_push_by_mouse_until_an_answer_breaks(demo):
+    demo.drag(demo.control("Pixels right"), (0.5, 0.5), (1, 0.5))
     demo.wait_for_words("moved 8 pixels right")
-    demo.wait_until_still()
     assert "wrong" in demo.words()
 
 
-def test_another_digit(notebook):
-    demo = notebook.demo("Pixels right")
-    with demo.changes():
-        demo.choose("Digit", "3")
+def test_the_digit_is_dragged(demo):
+    demo.drag(demo.panel("Drag the 7"), (0.5, 0.5), (0.5 + 3.2 / 28, 0.5 - 4.2 / 28))
+    demo.wait_for_words("moved 3 pixels right and 4 up")
+    # It is taken where it is, and goes on from there.
+    demo.drag(demo.panel("Drag the 7"), (0.3, 0.3), (0.3 + 1.2 / 28, 0.3))
+    demo.wait_for_words("moved 4 pixels right and 4 up")
+
+
+def test_the_mark_on_the_curves_is_dragged(demo):
+    demo.drag(demo.root.locator(".demo-plot svg"), (0.3, 0.5), (0.98, 0.5))
+    demo.wait_for_words("moved 6 pixels right.")
+    assert demo.root.locator(".demo-point").count() == 2
+
+
+def test_by_keys_on_the_picture(demo):
+    demo.panel("Drag the 7").focus()
+    demo.page.keyboard.press("ArrowRight")
+    demo.page.keyboard.press("ArrowRight")
+    demo.page.keyboard.press("Enter")
+    demo.wait_for_words("moved 2 pixels right.")
+
+
+def test_another_digit(demo):
+    demo.choose("Digit", "3")
     demo.wait_for_words("A 3, moved")
+    with demo.changes(words=False):
+        demo.press("Digit, example", "ArrowRight")
 
 
-def test_a_line_so_bad_that_jupyterlab_never_gets_its_answers(notebook):
-    """It then waits for ever to restore what the kernel has, through every later connection."""
-    demo = notebook.demo("Pixels down")
-    demo.wait_until_still()
-    with demo.changes():
-        with notebook.deaf():
-            notebook.cut_connection()
-            demo.press("Pixels down", "ArrowRight" if demo.place("Pixels down") < 0.5 else "Home")
-            notebook.page.wait_for_timeout(9000)  # it asks a second time after four to seven
-        notebook.cut_connection()
-    notebook.wait_ready()
-    demo.wait_until_still()
-    with demo.changes():
-        demo.press("Pixels down", "End")
-    demo.wait_until_still()
-    with demo.changes():
-        notebook.lose("messages")
-        demo.press("Pixels down", "Home")
-        notebook.cut_connection()
-    notebook.load_again()  # the tests below shall meet a JupyterLab that does not wait
+def move(demo):
+    """Move the digit to and fro."""
+    right = demo.control("Pixels right").input_value()
+    demo.press("Pixels right", "ArrowLeft" if right == "8" else "ArrowRight")
 
 
-class TestEveryDemo(EveryDemo):
-    demos = (("Pixels right", "ArrowLeft"),)
+class TestEveryDemonstration(EveryDemonstration):
+    demonstrations = {"shift_demo": move}  # noqa: RUF012

@@ -9,7 +9,8 @@ import pytest
 from helpers.preprocessing import STAGES
 from tests.browser.demo_handle import DemoHandle
 from tests.browser.every_demo import EveryDemo
-from tests.browser.paper import FOUR, draw, draw_or_clear
+from tests.browser.in_page import find
+from tests.browser.paper import FOUR, draw
 
 NOTEBOOK = "09_recognizing_your_digits.ipynb"
 PICTURES = Path(__file__).resolve().parents[2] / "recognition"
@@ -77,7 +78,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words(upload, tmp_path):
 
 
 def test_a_digit_drawn_with_the_mouse_is_read(notebook):
-    pad = notebook.demo("Thickness")
+    pad = find(notebook, "drawing_pad")
     with pad.changes():
         draw(pad, FOUR)
     pad.wait_for_words("a 4 (")
@@ -85,16 +86,14 @@ def test_a_digit_drawn_with_the_mouse_is_read(notebook):
 
 
 class TestEveryDemo(EveryDemo):
-    demos = (("polarity", "Space"), ("Thickness", ""), ("Upload a picture", ""))
+    demos = (("polarity", "Space"), ("Upload a picture", ""))
 
     def find(self, notebook, label, nth=0):
         upload = label.startswith("Upload")
         return upload_demo(notebook, nth) if upload else super().find(notebook, label, nth)
 
     def operate(self, demo, label, key):
-        if label == "Thickness":
-            draw_or_clear(demo)
-        elif key:
+        if key:
             super().operate(demo, label, key)
         else:
             shown = "a 6" in demo.words()

@@ -1,41 +1,88 @@
-"""Google Colab, as far as modules of its name can play it: which widgets ask it for what."""
+"""Google Colab, as far as a stand-in can play it: what a demonstration's message carries there.
+
+Colab shows a widget of another maker only when the message that displays it carries the metadata
+`colab.custom_widget_manager`. `enable_custom_widget_manager` registers a hook that adds it to
+messages of the type `display_data`; what a cell returns (`execute_result`) does not pass there.
+"""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
+from pathlib import Path
 
-# Colab's kernel has these modules from the start.
-PRETENDED = """
-import sys, types
-asked = []
-output = types.ModuleType("google.colab.output")
-output.enable_custom_widget_manager = lambda: asked.append("custom widget manager")
-sys.modules["google.colab"] = types.ModuleType("google.colab")
-sys.modules["google.colab.output"] = output
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from tests.unit.test_ipywidgets_7 import DEMOS
+
+ROOT = Path(__file__).resolve().parents[2]
+VIEW = "application/vnd.jupyter.widget-view+json"
+WANTED = {"colab": {"custom_widget_manager": {"url": "the manager's address"}}}
+SETUP = """
+from IPython.display import display
+from tests.unit.test_ipywidgets_7 import DEMOS, IMAGES
+"""
+# `google` has no __init__.py: this folder and the one that holds google.protobuf are one package.
+STAND_IN = f"""
+from IPython import get_ipython
+from google.colab.output import _widgets
+
+def _add_metadata(message):
+    if {VIEW!r} in message["content"].get("data", {{}}):
+        entry = message["content"]["metadata"].setdefault({VIEW!r}, {{}})
+        entry["colab"] = {{"custom_widget_manager": {{"url": _widgets._installed_url}}}}
+    return message
+
+def enable_custom_widget_manager():
+    if not _widgets._installed_url:
+        get_ipython().display_pub.register_hook(_add_metadata)
+        _widgets._installed_url = {WANTED["colab"]["custom_widget_manager"]["url"]!r}
 """
 
 
-def what_colab_is_asked_for(code: str) -> str:
-    """Run `code` in a kernel's place on a pretended Colab; return what was asked of it."""
-    script = PRETENDED + code + "\nprint(asked)"
-    return subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    ).stdout.strip()
-
-
-def test_the_drawing_pad_asks_for_the_custom_widget_manager():
-    """It is a widget of our own, which Colab shows only when its custom manager is on."""
-    asked = what_colab_is_asked_for("from helpers.drawing import DrawingPad\nDrawingPad()")
-    assert asked == "['custom widget manager']"
-
-
-def test_sliders_ask_for_nothing():
-    """Core widgets are shown by Colab itself: nothing is fetched from elsewhere."""
-    code = (
-        "import numpy as np\n"
-        "from helpers.sliders.images import brightness_demo\n"
-        "demo = brightness_demo(np.zeros((2, 28, 28), np.uint8), np.array([4, 8], np.uint8))\n"
-        "assert demo.widget.children"
+def run(folder: Path, cells: list[str], colab: bool) -> list[list[dict]]:
+    """Run cells in a kernel of their own; return the outputs of each."""
+    for name, source in (("__init__.py", STAND_IN), ("_widgets.py", "_installed_url = None\n")):
+        path = folder / "google" / "colab" / "output" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    places = [str(folder), os.environ.get("PYTHONPATH")]
+    setup = ("import google.colab.output\n" if colab else "") + SETUP  # Colab's kernel has it
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in (setup, *cells)]
     )
-    assert what_colab_is_asked_for(code) == "[]"
+    client = NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(ROOT)}})
+    client.execute(env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))})
+    return [cell.outputs for cell in notebook.cells[1:]]
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["Colab", "elsewhere"])
+def messages(request, tmp_path_factory):
+    """Whether it is Colab, and each demonstration's message: returned by a cell, and displayed."""
+    ways = {"returned": "DEMOS[{0!r}]()", "displayed": "display(DEMOS[{0!r}]())"}
+    cells = {(name, way): code.format(name) for way, code in ways.items() for name in DEMOS}
+    outputs = run(tmp_path_factory.mktemp("colab"), list(cells.values()), request.param)
+    return request.param, dict(zip(cells, outputs, strict=True))
+
+
+@pytest.mark.parametrize("way", ["returned", "displayed"])
+@pytest.mark.parametrize("name", DEMOS)
+def test_a_demonstration_brings_its_metadata_to_colab_and_nowhere_else(messages, name, way):
+    colab, outputs = messages
+    (output,) = (each for each in outputs[name, way] if each["output_type"] != "stream")
+    assert output["data"][VIEW]["model_id"] and output["data"]["text/plain"]
+    assert output["metadata"].get(VIEW) == (WANTED if colab else None)
+    kept = "display_data" if colab or way == "displayed" else "execute_result"
+    assert output["output_type"] == kept
+
+
+def test_what_only_computes_asks_colab_for_nothing(tmp_path):
+    """The manager is fetched from Google's servers: not before there is something to show."""
+    code = (
+        "from helpers.figures.digits import show_images\n"
+        "show_images(IMAGES[:1])\n"
+        "print(google.colab.output._widgets._installed_url)"
+    )
+    ((output,),) = run(tmp_path, [code], colab=True)
+    assert output["text"] == "None\n"

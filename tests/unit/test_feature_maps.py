@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.feature_maps import feature_maps, map_layers, responses
+from helpers.feature_maps import feature_maps, responses
 from helpers.nearest_mean import nearest_mean_accuracy
 from helpers.networks import load_pretrained
 from helpers.quiet import import_keras
-from helpers.sliders.layers import UnitPicker, choose_pixel, unit_demo
 
 
 @pytest.fixture(scope="module")
@@ -58,40 +57,3 @@ def test_nearest_mean_is_right_for_separate_classes_and_at_chance_for_equal_ones
         == 1
     )
     assert nearest_mean_accuracy(noise, labels, generator.normal(size=(200, 3)), labels) < 0.45
-
-
-def test_unit_demo_follows_every_control(network, digits):
-    demo = unit_demo(network, *digits)
-    pictures = [demo.picture()]
-    picker, unit = demo.controls["index"], demo.controls["unit"]
-    for control, value in [
-        (unit.unit, 3),
-        (unit.row, 2),
-        (unit.column, 5),
-        (picker.digit, 8),
-        (picker.example, 4),
-        (unit.layer, len(unit.layer.options) - 1),
-    ]:
-        control.value = value
-        pictures.append(demo.picture())
-    assert len({picture.png for picture in pictures}) == len(pictures)
-    assert len({picture.text for picture in pictures}) == len(pictures)
-
-
-def test_changing_the_layer_counts_as_one_change_and_stays_within_the_map(network):
-    layers = map_layers(network)
-    picker = UnitPicker(layers)
-    picker.unit.value, picker.row.value = layers[0].units - 1, layers[0].rows - 1
-    seen = []
-    picker.observe(lambda change: seen.append(change["new"]), names="value")
-    picker.layer.value = len(layers) - 1
-    assert len(seen) == 1
-    _, unit, row, column = seen[0]
-    assert unit < layers[-1].units
-    assert max(row, column) < layers[-1].rows
-
-
-def test_choose_pixel_says_the_index():
-    demo = choose_pixel(np.zeros((28, 28), np.uint8))
-    demo.controls["row"].value, demo.controls["column"].value = 2, 3
-    assert "vector[59]" in demo.picture().text

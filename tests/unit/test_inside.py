@@ -20,7 +20,6 @@ from helpers.saliency import (
     votes,
 )
 from helpers.similarity import line, most_similar_line, similarity
-from helpers.sliders.inside import occlusion_demo
 
 
 @pytest.fixture(scope="module")
@@ -164,19 +163,3 @@ def test_similarity_ignores_strength_and_brightness_but_not_sign():
     assert similarity(kernel, 3 * kernel + 1) == pytest.approx(1)
     assert similarity(kernel, -kernel) == pytest.approx(-1)
     assert similarity(kernel, np.ones((5, 5))) == 0
-
-
-def test_occlusion_demo_follows_every_control(network, digits):
-    demo = occlusion_demo(network, *digits)
-    pictures = [demo.picture()]
-    picker = demo.controls["index"]
-    for control, value in [
-        (demo.controls["asked"], 9),
-        (demo.controls["size"], 11),
-        (picker.digit, 8),
-        (picker.example, 3),
-    ]:
-        control.value = value
-        pictures.append(demo.picture())
-    assert len({picture.text for picture in pictures}) == len(pictures)
-    assert len({picture.png for picture in pictures}) == len(pictures)

@@ -13,17 +13,20 @@ import ipywidgets
 import numpy as np
 import pytest
 
-from helpers.drawing import drawing_pad
+from helpers.demos.change_pixels import change_pixels
+from helpers.demos.change_scores import change_scores
+from helpers.demos.choose_pixel import choose_pixel
+from helpers.demos.choose_temperature import choose_temperature
+from helpers.demos.drawing_pad import drawing_pad
+from helpers.demos.kernel_lab import kernel_lab
+from helpers.demos.mix_digits import mix_digits
+from helpers.demos.occlusion_demo import occlusion_demo
+from helpers.demos.point_at_pixel import point_at_pixel
+from helpers.demos.shift_demo import shift_demo
+from helpers.demos.unit_demo import unit_demo
 from helpers.networks import load_pretrained
-from helpers.sliders.images import brightness_demo, threshold_demo
-from helpers.sliders.inside import occlusion_demo
-from helpers.sliders.kernels import kernel_lab
-from helpers.sliders.layers import choose_pixel, unit_demo
 from helpers.sliders.live import LiveCurves
-from helpers.sliders.scores import change_scores, choose_temperature
-from helpers.sliders.shift import shift_demo
 from helpers.sliders.stages import stage_demo, upload_demo
-from helpers.sliders.window import cell_demo, window_demo
 
 KNOWN = {
     name: set(traits.split())
@@ -34,17 +37,16 @@ KNOWN = {
 IMAGES = np.random.default_rng(0).integers(0, 256, (10, 28, 28)).astype(np.uint8)
 LABELS = np.arange(10, dtype=np.uint8)
 DEMOS = {
-    "window": lambda: window_demo(IMAGES, LABELS),
-    "cell": lambda: cell_demo(IMAGES, LABELS),
-    "laboratory": lambda: kernel_lab(IMAGES, LABELS, (4, 0), (8, 0)),
-    "threshold": lambda: threshold_demo(IMAGES, LABELS),
-    "brightness": lambda: brightness_demo(IMAGES, LABELS),
+    "laboratory": lambda: kernel_lab(IMAGES, LABELS, second=(8, 0)),
+    "point": lambda: point_at_pixel(IMAGES, LABELS),
+    "tones": lambda: change_pixels(IMAGES, LABELS),
     "unit": lambda: unit_demo(load_pretrained(), IMAGES, LABELS),
-    "pixel": lambda: choose_pixel(IMAGES[0]),
+    "pixel": lambda: choose_pixel(IMAGES, LABELS),
     "scores": lambda: change_scores([0] * 10),
     "temperature": lambda: choose_temperature([0] * 10),
+    "mix": lambda: mix_digits(None, IMAGES, LABELS),
     "curves": lambda: LiveCurves(2),
-    "shift": lambda: shift_demo({"any": lambda x: np.eye(10)[[4] * len(x)]}, IMAGES, LABELS),
+    "shift": lambda: shift_demo({"any": load_pretrained()}, None, IMAGES, LABELS),
     "stages": lambda: stage_demo({"a digit": np.stack([IMAGES[0]] * 3, axis=-1)}),
     "upload": upload_demo,
     "occlusion": lambda: occlusion_demo(load_pretrained(), IMAGES, LABELS),

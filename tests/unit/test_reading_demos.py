@@ -8,7 +8,6 @@ from helpers.classifier import Classifier
 from helpers.figures.readings import show_pictures, show_reading
 from helpers.preprocessing import STAGES, Prepared
 from helpers.sliders import stages
-from helpers.sliders.shift import shift_demo
 
 
 class AlwaysSeven(Classifier):
@@ -78,20 +77,3 @@ def test_boxes_are_drawn_where_the_digits_are():
 def test_pictures_of_any_shape_are_shown_with_their_sizes():
     words = show_pictures([a_seven(), np.zeros((3, 500), np.uint8)], ["a", "b"]).text
     assert words == "2 pictures: a (60×80), b (500×3)."
-
-
-def test_pushing_a_digit_asks_every_network_with_the_moved_digit():
-    asked = []
-
-    def network(images):
-        asked.append(images)
-        return np.eye(10)[[3]]
-
-    image = np.zeros((1, 28, 28), np.uint8)
-    image[0, 10, 10] = 255
-    demo = shift_demo({"dense": network}, image, np.array([7]))
-    demo.controls["right"].value = 4
-    demo.controls["down"].value = -2
-    words = demo.picture().text
-    assert asked[-1][0, 8, 14] == 255
-    assert words == "A 7, moved 4 pixels right and 2 up.\ndense: 3 (over 99 %), wrong."

@@ -1,0 +1,1 @@
+"""What the learner moves: demonstrations that compute and draw in the page."""

@@ -1,0 +1,84 @@
+"""A real digit that becomes another one, and the network's scores on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from helpers.data import load_mnist
+from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.network import pack_network, run_packed
+from helpers.demos.scores import scores_in_words
+from helpers.figures.picture import Picture
+from helpers.figures.softmax import draw_softmax
+from helpers.networks import load_pretrained
+
+if TYPE_CHECKING:
+    import keras
+
+_DEFAULTS = {"first": [4, 0], "second": [9, 0], "share": 50, "temperature": 1}
+
+
+def mix_digits(
+    network: keras.Sequential | None = None,
+    images: np.ndarray | None = None,
+    labels: np.ndarray | None = None,
+    first: Sequence[int] = (4, 0),
+    second: Sequence[int] = (9, 0),
+    share: int = 50,
+    temperature: float = 1,
+) -> Demonstration:
+    """Return a picture between two real digits, with the network's scores and probabilities.
+
+    Args:
+        network: the one that comes with the series when None.
+        images: uint8 array of shape (n, 28, 28), values 0…255; MNIST's test images when None.
+        labels: integer array of shape (n,), the images' digits.
+        first: a digit and which of its examples, counted from 0.
+        second: the same for the digit that it becomes.
+        share: how much of the second there is in the picture, 0…100 per cent.
+        temperature: what the scores are divided by.
+    """
+    if images is None or labels is None:
+        _, (images, labels) = load_mnist()
+    data = {
+        "digits": pack_digits(images, labels),
+        "network": pack_network(network or load_pretrained()),
+    }
+    state = {
+        "first": list(first),
+        "second": list(second),
+        "share": share,
+        "temperature": temperature,
+    }
+    return Demonstration("mix_digits", data, state, _DEFAULTS, _picture)
+
+
+def words(data, state) -> str:
+    """Return what the demonstration shows in words, as web/demonstrations/scores/mix.js does."""
+    answer, details = scores_in_words(_scores(data, state), state["temperature"]).split("\n", 1)
+    share = state["share"]
+    mix = f"{100 - share} % of a {state['first'][0]} and {share} % of a {state['second'][0]}"
+    return f"{answer}\nThe picture is {mix}.\n{details}"
+
+
+def _mixed(data, state) -> np.ndarray:
+    """Return the picture, float32 of shape (28, 28), values 0…1."""
+    first, second = (
+        digit_of(data["digits"], *state[name]).astype(np.float64) for name in ("first", "second")
+    )
+    share = state["share"]
+    return (((100 - share) * first + share * second) / 25500).astype(np.float32)
+
+
+def _scores(data, state) -> np.ndarray:
+    return run_packed(data["network"], _mixed(data, state)[None])[-1].ravel().astype(np.float64)
+
+
+def _picture(data, state) -> Picture:
+    figure = draw_softmax(
+        _scores(data, state), state["temperature"], (-8, 16), _mixed(data, state)
+    )
+    return Picture.from_figure(figure, words(data, state))

@@ -1,0 +1,59 @@
+"""Scores and what softmax makes of them, in words; web/demonstrations/scores says the same."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.figures.canvas import number
+from helpers.softmax import softmax
+
+
+def scores_in_words(scores: np.ndarray, temperature: float | None = None) -> str:
+    """Return which digit leads and by how much, then all scores and probabilities.
+
+    Args:
+        scores: array of shape (10,).
+        temperature: above 0; None where there is none to choose.
+
+    >>> print(scores_in_words(np.array([3.0, 1, 1, 1, 1, 1, 1, 1, 1, 1])).splitlines()[0])
+    The 0 gets 45.1 %, next comes the 1 with 6.1 %: their scores differ by 2, and exp(2) is 7.389.
+    """
+    scores = np.asarray(scores, np.float64)
+    divisor = 1 if temperature is None else temperature
+    probabilities = softmax(scores, divisor)
+    first = int(scores.argmax())
+    second = int(np.where(np.arange(len(scores)) == first, -np.inf, scores).argmax())
+    gap = float(scores[first] - scores[second])
+    with np.errstate(over="ignore"):
+        times = float(np.exp(gap / divisor))
+    divided = "" if temperature is None else f" ÷ {number(temperature)}"
+    power = number(times) if np.isfinite(times) else "beyond what a computer's number can hold"
+    chances = [decimals(100 * probabilities[digit], 1) for digit in (first, second)]
+    lines = [
+        f"The {first} gets {chances[0]} %, next comes the {second} with {chances[1]} %: their "
+        f"scores differ by {number(gap)}, and exp({number(gap)}{divided}) is {power}.",
+        f"Scores: {listed(scores, 1)}.",
+    ]
+    if temperature is not None:
+        lines.append(f"Scores ÷ {number(temperature)}: {listed(scores / temperature, 2)}.")
+    lines.append(f"Probabilities: {listed(probabilities, 3)}; their sum is 1.")
+    return "\n".join(lines)
+
+
+def listed(values: np.ndarray, places: int) -> str:
+    """Return ten values, each after its digit.
+
+    >>> listed(np.array([0.25, -1.5]), 1)
+    '0: 0.2, 1: −1.5'
+    """
+    return ", ".join(f"{digit}: {decimals(value, places)}" for digit, value in enumerate(values))
+
+
+def decimals(value: float, places: int) -> str:
+    """Return a value with so many decimals, a true minus sign, and none before a zero.
+
+    >>> decimals(-0.04, 1), decimals(-2.5, 1)
+    ('0.0', '−2.5')
+    """
+    text = f"{value:.{places}f}"
+    return text.replace("-", "") if float(text) == 0 else text.replace("-", "−")

@@ -1,0 +1,128 @@
+"""Units of a trained network in chapter 03: what each one sees of a digit, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from helpers.data import load_mnist
+from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.network import fields_of, mosaic, pack_network, run_packed
+from helpers.figures.cells import LIGHT, draw_cells, frame_cells
+from helpers.figures.picture import Picture
+from helpers.figures.style import IMAGE_COLOURS, new_figure
+
+if TYPE_CHECKING:
+    import keras
+
+_DEFAULTS = {"digit": [4, 0], "layer": 3, "unit": None}
+
+
+def unit_demo(
+    network: keras.Sequential | None = None,
+    images: np.ndarray | None = None,
+    labels: np.ndarray | None = None,
+    digit: Sequence[int] = (4, 0),
+    layer: int = 3,
+    unit: Sequence[int] | None = None,
+) -> Demonstration:
+    """Return all maps of a network for a digit, and the part of the digit that a unit sees.
+
+    Args:
+        network: a built chain of layers that begins with convolutions and pooling; the one that
+            comes with the series when None.
+        images: uint8 array of shape (n, 28, 28), values 0…255; MNIST's training images when None.
+        labels: integer array of shape (n,), the images' digits.
+        digit: the digit and which of its examples, counted from 0.
+        layer: which layer with maps, counted from 0.
+        unit: the map and the unit's row and column in it; the layer's strongest unit when None.
+    """
+    if network is None:
+        from helpers.networks import load_pretrained  # TensorFlow is needed only here
+
+        network = load_pretrained()
+    if images is None or labels is None:
+        (images, labels), _ = load_mnist()
+    layers = [each for each in pack_network(network) if each["kind"] != "dense"]
+    state = {"digit": list(digit), "layer": layer, "unit": None if unit is None else list(unit)}
+    data = {"digits": pack_digits(images, labels), "layers": layers}
+    return Demonstration("unit_demo", data, state, _DEFAULTS, _picture)
+
+
+def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+    """Return what the unit sees and answers, as web/demonstrations/unit_demo does."""
+    maps, (unit, row, column), field = _found(data, state)
+    rows, columns, units = maps.shape
+    name, side = _name(data, state["layer"]), data["digits"]["side"]
+    best_row, best_column, best = np.unravel_index(maps.argmax(), maps.shape)
+    top, left = field.window(row, column)
+    first = f"rows {max(top, 0)} to {min(top + field.size, side) - 1}"
+    second = f"columns {max(left, 0)} to {min(left + field.size, side) - 1}"
+    seen = min(field.size, side)
+    return "\n".join(
+        [
+            f"Layer {name}, map {unit}: the unit at row {row}, column {column} gives "
+            f"{_value(maps[row, column, unit])}. It sees {first} and {second} of the "
+            f"{state['digit'][0]}.",
+            f"The layer has {units} maps of {rows}×{columns}; each of its units sees "
+            f"{seen}×{seen} pixels.",
+            f"Map {unit} {_peak(maps[:, :, unit])}.",
+            f"The layer's strongest unit stands in map {best} at row {best_row}, column "
+            f"{best_column}: {_value(maps.max())}.",
+        ]
+    )
+
+
+def _peak(values: np.ndarray) -> str:
+    if values.max() <= 0:
+        return "is 0 everywhere"
+    row, column = np.unravel_index(values.argmax(), values.shape)
+    return f"is strongest at row {row}, column {column}: {_value(values.max())}"
+
+
+def _value(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _name(data: Mapping[str, Any], layer: int) -> str:
+    each = data["layers"][layer]
+    return f"{layer + 1} {each['kind']} {each['size']}×{each['size']}"
+
+
+def _found(data: Mapping[str, Any], state: Mapping[str, Any]):
+    """Return the layer's maps, (map, row, column) of the unit, and its receptive field."""
+    image = digit_of(data["digits"], *state["digit"]).astype(np.float32) / np.float32(255)
+    maps = run_packed(data["layers"][: state["layer"] + 1], image[None])[-1][0]
+    field = fields_of(data["layers"])[state["layer"]]
+    if state["unit"] is None:
+        row, column, unit = (int(place) for place in np.unravel_index(maps.argmax(), maps.shape))
+        return maps, (unit, row, column), field
+    unit, row, column = state["unit"]
+    limits = (maps.shape[2], maps.shape[0], maps.shape[1])
+    clamped = (min(place, n - 1) for place, n in zip((unit, row, column), limits, strict=True))
+    return maps, tuple(clamped), field
+
+
+def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
+    maps, (unit, row, column), field = _found(data, state)
+    image = digit_of(data["digits"], *state["digit"])
+    light = float(maps.max()) or 1.0
+    figure = new_figure(9, 3.4)
+    axes = figure.subplots(1, 3)
+    draw_cells(
+        axes[0], image, IMAGE_COLOURS, 0, 255, f"the {state['digit'][0]}: what the unit sees"
+    )
+    top, left = field.window(row, column)
+    bottom, right = (min(start + field.size, len(image)) for start in (top, left))
+    top, left = max(top, 0), max(left, 0)
+    frame_cells(axes[0], top, left, bottom - top, right - left)
+    draw_cells(axes[1], maps[:, :, unit], LIGHT, 0, light, f"map {unit}, and the unit")
+    frame_cells(axes[1], row, column)
+    title = f"all {maps.shape[2]} maps of {_name(data, state['layer'])}"
+    draw_cells(axes[2], mosaic(maps), LIGHT, 0, light, title)
+    across, tile = int(np.ceil(np.sqrt(maps.shape[2]))), len(maps) + 1
+    corner = tile * (unit // across), tile * (unit % across)
+    frame_cells(axes[2], *corner, len(maps))
+    return Picture.from_figure(figure, words(data, state))

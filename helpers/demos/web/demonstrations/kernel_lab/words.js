@@ -1,0 +1,109 @@
+/** The kernel laboratory in words; helpers/demos/kernel_lab.py says the same. */
+
+import { DRAWING } from "../../controls/digit.js";
+import { outputSize } from "../../mathematics/convolution.js";
+import { argmax, smallest, total } from "../../mathematics/matrix.js";
+import { number } from "../../mathematics/number.js";
+import { arithmetic, cellOf } from "./numbers.js";
+
+/** @typedef {import("./numbers.js").State} State */
+/** @typedef {import("./numbers.js").Side} Side */
+/** @typedef {import("../../mathematics/matrix.js").Matrix} Matrix */
+
+/**
+ * @param {State} state
+ * @param {import("./numbers.js").Result} result
+ * @returns {import("../../shell/shell.js").Words}
+ */
+export function words(state, { kernel, sides }) {
+  const names = namesOf(sides);
+  const cells = sides[0].map.values.length;
+  const filled = Math.min(state.filled ?? cells, cells);
+  const [upper, lower] = sides.map(({ lit }) => countLit(lit.values.subarray(0, filled)));
+  const found = `${upper} of ${cells} cells of ${names[0]} and ${lower} of ${names[1]}`;
+  const when = filled < cells ? `After ${filled} of ${cells} steps the` : "The";
+  return {
+    answer: `${when} kernel lights ${found}.`,
+    details: [
+      sizeInWords(sides[0].image.rows, kernel.rows, state.stride, state.padding),
+      ...sides.map((side, place) => mapInWords(names[place], side)),
+      ...arithmeticInWords(state, kernel, sides, names),
+    ],
+  };
+}
+
+/**
+ * @param {Side[]} sides
+ * @returns {string[]}
+ */
+export function namesOf(sides) {
+  const bare = sides.map(({ digit }) => (digit === DRAWING ? "drawing" : String(digit)));
+  if (bare[0] === bare[1]) return [`the upper ${bare[0]}`, `the lower ${bare[1]}`];
+  return bare.map((name) => (name === "drawing" ? "your drawing" : `the ${name}`));
+}
+
+/**
+ * @param {number} length
+ * @param {number} window
+ * @param {number} stride
+ * @param {number} padding
+ */
+function sizeInWords(length, window, stride, padding) {
+  const size = outputSize(length, window, stride, padding);
+  const room = length + 2 * padding - window;
+  const rounded = room % stride === 0 ? "" : `, rounded down ${Math.floor(room / stride)}`;
+  return (
+    `Output size: (${length} + 2×${padding} − ${window}) ÷ ${stride} = ${number(room / stride)}` +
+    `${rounded}, plus 1 is ${size}: the map is ${size} × ${size}.`
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {Side} side
+ */
+function mapInWords(name, { map, lit }) {
+  const best = argmax(map.values);
+  return (
+    `${name[0].toUpperCase()}${name.slice(1)}: strongest ${number(map.values[best], 6)} at ` +
+    `row ${Math.floor(best / map.columns)}, column ${best % map.columns}; ` +
+    `weakest ${number(smallest(map.values), 6)}; ReLU keeps ${countLit(lit.values)} of ${map.values.length} ` +
+    `cells, their sum is ${number(total(lit.values), 6)}.`
+  );
+}
+
+/**
+ * @param {State} state
+ * @param {Matrix} kernel
+ * @param {Side[]} sides
+ * @param {string[]} names
+ */
+function arithmeticInWords(state, kernel, sides, names) {
+  const { side, row, column } = cellOf(state, sides[0].map);
+  const { window, sum, value } = arithmetic(sides[side], kernel, state, row, column);
+  const top = row * state.stride - state.padding;
+  const left = column * state.stride - state.padding;
+  const lines = Array.from({ length: kernel.rows }, (_, down) => {
+    const products = Array.from({ length: kernel.columns }, (_, right) => {
+      const place = down * kernel.columns + right;
+      const weight = kernel.values[place];
+      const shown = weight < 0 ? `(${number(weight)})` : number(weight);
+      return `${number(window.values[place])}×${shown}`;
+    });
+    return `${down === 0 ? "  " : "+ "}${products.join(" + ")}`;
+  });
+  return [
+    `The window at row ${number(top)}, column ${number(left)} of ${names[side]}; ` +
+      "each pixel × its weight:",
+    ...lines,
+    `= ${number(sum, 6)}; with the bias ${number(state.bias)} it is ${number(value, 6)}, the ` +
+      `map's row ${row}, column ${column}; after ReLU ${number(Math.max(value, 0), 6)}.`,
+  ];
+}
+
+/** @param {ArrayLike<number>} values */
+function countLit(values) {
+  let lit = 0;
+  for (let place = 0; place < values.length; place += 1) if (values[place] > 0) lit += 1;
+  return lit;
+}

@@ -1,0 +1,54 @@
+/**
+ * Make an element; `text` becomes its text, everything else an attribute.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | undefined>} [attributes]
+ * @param {(Node | string)[]} [children]
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, { text, ...attributes } = {}, children = []) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = String(text);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+let count = 0;
+
+/** Return an id that no other element of the page has, for a label's `for`. */
+export function freshId() {
+  count += 1;
+  return `demo-${count}-${Math.random().toString(36).slice(2, 8)}`;
+}
+
+/**
+ * Change a text only where it differs: what is selected stays selected, what is read goes on.
+ *
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+export function setText(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** @type {WeakMap<HTMLElement, Record<string, string>>} */
+const styles = new WeakMap();
+
+/**
+ * Change a style only where it differs: asking the browser would cost as much as setting it.
+ *
+ * @param {HTMLElement} place
+ * @param {string} property
+ * @param {string} value
+ */
+export function setStyle(place, property, value) {
+  const known = styles.get(place) ?? {};
+  if (known[property] === value) return;
+  known[property] = value;
+  styles.set(place, known);
+  place.style.setProperty(property, value);
+}

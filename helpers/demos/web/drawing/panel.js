@@ -1,0 +1,180 @@
+/** A panel: a matrix that is pointed at, dragged on and walked over with the arrow keys. */
+
+import { drawCells } from "./cells.js";
+import { element, freshId, setStyle, setText } from "./element.js";
+import { createRulers } from "./rulers.js";
+
+/** @typedef {import("../mathematics/matrix.js").Matrix} Matrix */
+/** @typedef {{ row: number, column: number }} Cell */
+
+/**
+ * What a panel shows.
+ *
+ * @typedef {object} Content
+ * @property {string} title stands above it
+ * @property {string} [note] stands beside it, smaller
+ * @property {string} [colour] of the line under the title: whose panel it is
+ * @property {Matrix} cells
+ * @property {import("./colours.js").Look} look
+ * @property {number} limit
+ * @property {import("./cells.js").Frame[]} [frames]
+ * @property {string} [cursor]
+ * @property {boolean} [wide] takes all the width there is
+ * @property {boolean} [ruled] rows and columns have their numbers at the edges
+ * @property {Cell} [focus] the cell from which the arrow keys start
+ * @property {(cell: Cell) => string} tell a cell in words
+ * @property {(cell: Cell, by: string) => void} [press] by "pointer", "Enter" or " "
+ * @property {(place: { x: number, y: number }, phase: "start" | "move" | "end") => void} [drag]
+ *   x and y are columns and rows with fractions
+ */
+
+const STEPS = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+});
+
+/**
+ * Make a panel.
+ *
+ * @param {(cell: Cell | null) => void} point called when a cell is pointed at, or none any more
+ * @param {() => void} redraw called when the panel has got another size
+ */
+export function createPanel(point, redraw) {
+  const id = freshId();
+  const title = element("div", { class: "demo-title", id });
+  const canvas = element("canvas", {
+    tabindex: 0,
+    role: "application",
+    "aria-labelledby": id,
+    "aria-description": "Arrow keys choose a cell, Enter keeps it, Escape leaves.",
+  });
+  const frame = element("div", { class: "demo-cells" }, [canvas]);
+  const note = element("div", { class: "demo-note" });
+  const head = element("div", { class: "demo-head" }, [title, note]);
+  const figure = element("figure", { class: "demo-panel" }, [head, frame]);
+  const rulers = createRulers(frame);
+  const small = document.createElement("canvas");
+  /** @type {Content | null} what the canvas shows: drawing the same again costs painting */
+  let drawn = null;
+  /** @type {Content} */
+  let content;
+  let dragging = false;
+  /** @type {Cell | null} where the arrow keys have got to; keys come faster than frames */
+  let walked = null;
+
+  /** @param {MouseEvent} event */
+  const placeOf = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return {
+      x: ((event.clientX - box.left) / box.width) * content.cells.columns,
+      y: ((event.clientY - box.top) / box.height) * content.cells.rows,
+    };
+  };
+  /** @param {{ x: number, y: number }} place @returns {Cell} */
+  const cellAt = ({ x, y }) => ({
+    row: Math.min(Math.max(Math.floor(y), 0), content.cells.rows - 1),
+    column: Math.min(Math.max(Math.floor(x), 0), content.cells.columns - 1),
+  });
+
+  function leave() {
+    walked = null;
+    point(null);
+  }
+  canvas.addEventListener("pointermove", (event) => {
+    walked = null;
+    const place = placeOf(event);
+    point(cellAt(place));
+    if (!dragging) return;
+    for (const each of event.getCoalescedEvents?.() ?? []) content.drag?.(placeOf(each), "move");
+    content.drag?.(place, "move");
+  });
+  canvas.addEventListener("pointerleave", () => dragging || point(null));
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || dragging) return;
+    const place = placeOf(event);
+    point(cellAt(place));
+    content.press?.(cellAt(place), "pointer");
+    if (!content.drag) return;
+    dragging = true;
+    canvas.setPointerCapture(event.pointerId);
+    content.drag(place, "start");
+  });
+  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) {
+    canvas.addEventListener(name, (event) => {
+      if (!dragging) return;
+      dragging = false;
+      content.drag?.(placeOf(event), "end");
+      if (event.pointerType !== "mouse") point(null);
+    });
+  }
+  canvas.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    const at = walked ?? content.focus ?? { row: 0, column: 0 };
+    if (step) {
+      walked = cellAt({ x: at.column + step[1], y: at.row + step[0] });
+      point(walked);
+    } else if (event.key === "Enter" || event.key === " ") content.press?.(at, event.key);
+    else if (event.key === "Escape") leave();
+    else return;
+    event.preventDefault();
+  });
+  canvas.addEventListener("blur", leave);
+
+  const observer = new ResizeObserver(([entry]) => {
+    // Device pixels where the browser tells them: no cell is blurred at any zoom.
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    const width = exact?.inlineSize ?? Math.round(canvas.clientWidth * devicePixelRatio);
+    const height = exact?.blockSize ?? Math.round(canvas.clientHeight * devicePixelRatio);
+    if (!width || !height || (canvas.width === width && canvas.height === height)) return;
+    [canvas.width, canvas.height] = [width, height];
+    drawn = null;
+    redraw();
+  });
+  try {
+    observer.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    observer.observe(canvas); // Safari does not know that box
+  }
+
+  return {
+    element: figure,
+    canvas,
+    /** @param {Content} next */
+    show(next) {
+      content = next;
+      setText(title, next.title);
+      setText(note, next.note ?? "");
+      setStyle(head, "border-color", next.colour ?? "transparent");
+      setStyle(frame, "aspect-ratio", `${next.cells.columns} / ${next.cells.rows}`);
+      figure.classList.toggle("demo-wide", Boolean(next.wide));
+      rulers.show(next);
+      setStyle(canvas, "cursor", next.cursor ?? "crosshair");
+      setStyle(canvas, "touch-action", next.drag ? "none" : "manipulation");
+      const { cells, look, limit, frames = [] } = next;
+      if (drawn && looksTheSame(drawn, next)) return;
+      drawn = next;
+      drawCells(canvas, cells, look, limit, frames, small);
+    },
+    /** @param {Cell} cell */
+    tell: (cell) => (dragging ? "" : content.tell(cell)), // it would lie over what is drawn
+    size: () => content.cells,
+    end: () => observer.disconnect(),
+  };
+}
+
+/**
+ * @param {Content} one
+ * @param {Content} other
+ */
+function looksTheSame(one, other) {
+  return (
+    one.look === other.look &&
+    one.limit === other.limit &&
+    one.cells.columns === other.cells.columns &&
+    one.cells.values.length === other.cells.values.length &&
+    JSON.stringify(one.frames) === JSON.stringify(other.frames) &&
+    one.cells.values.every((value, place) => Object.is(value, other.cells.values[place]))
+  );
+}

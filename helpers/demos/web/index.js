@@ -1,0 +1,35 @@
+/** What anywidget imports: shows the demonstration that the model names. */
+
+import { changePixels } from "./demonstrations/change_pixels/index.js";
+import { choosePixel } from "./demonstrations/choose_pixel/index.js";
+import { drawingPad } from "./demonstrations/drawing_pad/index.js";
+import { kernelLab } from "./demonstrations/kernel_lab/index.js";
+import { occlusionDemo } from "./demonstrations/occlusion_demo/index.js";
+import { pointAtPixel } from "./demonstrations/point_at_pixel/index.js";
+import { changeScores, chooseTemperature } from "./demonstrations/scores/index.js";
+import { mixDigits } from "./demonstrations/scores/mix.js";
+import { shiftDemo } from "./demonstrations/shift_demo/index.js";
+import { unitDemo } from "./demonstrations/unit_demo/index.js";
+import { show } from "./shell/shell.js";
+
+/** By the names of the Python functions that make them. */
+export const demonstrations = {
+  change_pixels: changePixels,
+  drawing_pad: drawingPad,
+  kernel_lab: kernelLab,
+  change_scores: changeScores,
+  choose_temperature: chooseTemperature,
+  mix_digits: mixDigits,
+  shift_demo: shiftDemo,
+  occlusion_demo: occlusionDemo,
+  point_at_pixel: pointAtPixel,
+  choose_pixel: choosePixel,
+  unit_demo: unitDemo,
+};
+
+/** @param {{ model: import("@anywidget/types").AnyModel, el: HTMLElement }} place */
+function render(place) {
+  return show(demonstrations, place);
+}
+
+export default { render };

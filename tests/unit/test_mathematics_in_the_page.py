@@ -1,0 +1,170 @@
+"""The mathematics stands in Python and in JavaScript: the same numbers for random inputs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from helpers.convolution import convolve, output_size, relu, window_at
+from helpers.data import load_mnist
+from helpers.demos.drawing_pad import are_several, digit_of_strokes
+from helpers.demos.network import pack_network, run_packed
+from helpers.demos.pixels import black_and_white, change_tones, shrink
+from helpers.demos.strokes import draw_strokes
+from helpers.feature_maps import feature_maps
+from helpers.figures.canvas import number
+from helpers.figures.kernels import strongest_response
+from helpers.mnist_format import to_mnist
+from helpers.networks import load_pretrained, quick_network
+from helpers.quiet import import_keras
+from helpers.softmax import softmax
+from tests.unit.in_node import ask, matrix_of
+
+
+@pytest.fixture
+def random():
+    return np.random.default_rng(3)
+
+
+def call(name: str, *arguments) -> dict:
+    return {"call": name, "arguments": arguments}
+
+
+def test_convolution(random):
+    questions, expected = [], []
+    for _ in range(200):
+        size, stride, padding = random.integers((1, 1, 0), (6, 5, 5))
+        image = random.integers(0, 256, random.integers(6, 29, 2)).astype(np.float32)
+        kernel = random.normal(size=(size, size)).astype(np.float32)
+        stride, padding = int(stride), int(padding)
+        questions.append(call("convolve", image, kernel, stride, padding))
+        expected.append(convolve(image, kernel, stride, padding))
+    for answer, wanted in zip(ask(questions), expected, strict=True):
+        assert np.array_equal(matrix_of(answer), wanted)
+
+
+def test_what_belongs_to_a_convolution(random):
+    image = random.normal(size=(9, 7)).astype(np.float32)
+    kernel = random.normal(size=(3, 3)).astype(np.float32)
+    window, cut, size, strongest = ask(
+        [
+            call("windowAt", image, kernel, 2, 1, 2, 1),
+            call("relu", image),
+            call("outputSize", 28, 5, 3, 2),
+            call("strongestResponse", kernel),
+        ]
+    )
+    assert np.array_equal(matrix_of(window), window_at(image, kernel, 2, 1, 2, 1))
+    assert np.array_equal(matrix_of(cut), relu(image))
+    assert size == output_size(28, 5, 3, 2)
+    assert strongest == pytest.approx(strongest_response(kernel))
+
+
+def test_pixels(random):
+    questions, expected = [], []
+    for image in random.integers(0, 256, (100, 28, 28)).astype(np.uint8):
+        contrast, brightness = int(random.integers(31)) / 10, int(random.integers(-255, 256))
+        threshold, side = int(random.integers(1, 256)), int(random.choice([7, 14, 28]))
+        questions += [
+            call("changeTones", image, contrast, brightness),
+            call("blackAndWhite", image, threshold),
+            call("shrink", image, side),
+        ]
+        changed, _ = change_tones(image, contrast, brightness)
+        expected += [changed, black_and_white(image, threshold), shrink(image, side)]
+    answers = ask(questions)
+    for answer, wanted in zip(answers, expected, strict=True):
+        assert np.array_equal(matrix_of(answer.get("changed", answer)), wanted)
+
+
+def test_softmax(random):
+    scores = [(random.normal(size=10) * 10 ** random.uniform(-1, 2.5)).tolist() for _ in range(200)]
+    temperatures = random.uniform(0.1, 10, 200).tolist()
+    questions = [
+        call("softmax", each, temperature)
+        for each, temperature in zip(scores, temperatures, strict=True)
+    ]
+    expected = [softmax(each, t) for each, t in zip(scores, temperatures, strict=True)]
+    assert np.allclose(ask(questions), expected, rtol=1e-12, atol=1e-300)
+
+
+def test_numbers_in_words(random):
+    values = [0.0, -0.0, 0.5, 2.5, 0.125, 100000.5, 1234565.0, 1e-5, -1e-7, 1e16, 15143.5]
+    values += (random.normal(size=2000) * 10 ** random.uniform(-8, 8, 2000)).tolist()
+    values += (random.integers(-4000, 4000, 2000) / 8).tolist()
+    for digits in (2, 4, 6):
+        answers = ask(call("number", value, digits) for value in values)
+        assert answers == [number(value, digits) for value in values]
+    answers = ask(call("fixed", value, 2) for value in values)
+    assert answers == [f"{value + 0.0:.2f}" for value in values]
+
+
+def test_strokes(random):
+    strokes = [
+        [random.uniform(-2, 30, 2 * n).round(1).tolist() for n in random.integers(1, 8, 3)]
+        for _ in range(50)
+    ]
+    for answer, wanted in zip(ask(call("drawStrokes", s) for s in strokes), strokes, strict=True):
+        # The square root's last bit may differ, and with it a value that lies on an edge.
+        assert np.abs(matrix_of(answer) - draw_strokes(wanted)).max() <= 1
+
+
+@pytest.mark.parametrize("name", ["shipped", "quick"])
+def test_the_forward_pass(name):
+    """All maps and the ten probabilities of a network, for a hundred digits of the test images."""
+    network = load_pretrained() if name == "shipped" else quick_network()
+    images = load_mnist()[1][0][:100].astype(np.float32) / 255
+    layers = pack_network(network)
+    answers = ask({"layers": layers, "image": image} for image in images)
+    probabilities = np.array([answer["probabilities"] for answer in answers])
+    difference = np.abs(probabilities - network.predict(images, verbose=0)).max()
+    print(f"largest difference of {probabilities.size} probabilities: {difference:.1e}")
+    assert difference <= 1e-5
+    maps = feature_maps(network, images)
+    for place, wanted in enumerate(maps.values()):
+        theirs = np.array([answer["volumes"][place]["values"] for answer in answers])
+        assert np.allclose(theirs, wanted.reshape(len(images), -1), atol=1e-4)
+    logits = import_keras().Model(network.inputs[0], network.get_layer("logits").output)
+    assert np.allclose([a["logits"] for a in answers], logits(images), atol=1e-4)
+
+
+def test_the_packed_network_is_the_network():
+    """What Python's words are made of: the same sums as the page's, the same answers as Keras's."""
+    network = load_pretrained()
+    images = load_mnist()[1][0][:50].astype(np.float32) / 255
+    packed = pack_network(network)
+    volumes = run_packed(packed, images)
+    probabilities = softmax(volumes[-1].reshape(-1, 10))
+    assert np.abs(probabilities - network.predict(images, verbose=0)).max() <= 1e-5
+    for answer, logits in zip(
+        ask({"layers": packed, "image": image} for image in images), volumes[-1], strict=True
+    ):
+        assert np.allclose(answer["logits"], logits.ravel(), rtol=3e-7, atol=1e-6)
+
+
+def test_drawings_in_the_form_of_mnist(random):
+    """A box longer than 20 pixels, as the page has it, to the last grey level."""
+    questions, expected = [], []
+    for _ in range(200):
+        rows, columns = random.integers(21, 105, 2)
+        ink = np.zeros((110, 108), np.uint8)
+        ink[3 : 3 + rows, 2 : 2 + columns] = random.integers(0, 256, (rows, columns))
+        questions.append(call("toMnist", ink))
+        expected.append(to_mnist(ink))
+    for answer, wanted in zip(ask(questions), expected, strict=True):
+        assert np.array_equal(matrix_of(answer), wanted)
+
+
+def test_strokes_in_the_form_of_mnist(random):
+    drawings = [
+        [
+            [int(random.integers(4, 21)) * 2, *random.uniform(0, 280, 2 * n).round(1).tolist()]
+            for n in random.integers(1, 8, random.integers(1, 4))
+        ]
+        for _ in range(100)
+    ]
+    answers = ask([call("digitOf", strokes) for strokes in drawings])
+    for answer, strokes in zip(answers, drawings, strict=True):
+        assert np.array_equal(matrix_of(answer), digit_of_strokes(strokes))
+    answers = ask([call("areSeveral", strokes) for strokes in drawings])
+    assert answers == [are_several(strokes) for strokes in drawings]
