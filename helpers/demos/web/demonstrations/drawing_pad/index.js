@@ -18,7 +18,7 @@ const none = (/** @type {any} */ { strokes }) => strokes.length === 0;
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const drawingPad = {
   title: "Drawing pad",
-  details: "All ten probabilities, and the unit that is framed",
+  details: "All numbers in words",
   prepare: unpack,
   controls: () => [
     paper(),
