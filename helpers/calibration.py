@@ -17,6 +17,8 @@ from helpers.softmax import softmax
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.01, 0.012
+#: Of the non-digits so many may be called “ok” by a reading that two ways agree on.
+AGREED_NON_DIGITS_ALLOWED = 0.02
 #: Among the readings of rendered pages that two ways agree on and that are called “ok”, so many may
 #: be wrong: these pages are harder than people's pictures.
 AGREED_ERRORS_ALLOWED = 0.005
@@ -173,7 +175,7 @@ def calibrate_reading(
     digits_shown = np.array([shown for *_, shown, _ in alike])
     others_limit = np.quantile(
         np.append(sure[~digits_shown], np.zeros(len(signs) - (~digits_shown).sum())),
-        1 - NON_DIGITS_ALLOWED,
+        1 - AGREED_NON_DIGITS_ALLOWED,
         method="higher",
     )
     errors_limit = smallest_threshold(

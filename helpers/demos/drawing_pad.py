@@ -183,4 +183,4 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     axes[9].invert_yaxis()
     axes[9].tick_params(labelsize=7)
     axes[9].spines[["top", "right"]].set_visible(False)
-    return Picture.from_figure(figure, words(data, state))
+    return Picture.from_figure(figure, words(data, state), colours=128)

@@ -38,11 +38,24 @@ class Picture:
         self.shown_width = shown_width or png_size(png)[0]
 
     @classmethod
-    def from_figure(cls, figure: Figure, text: str) -> Picture:
-        """Render a matplotlib figure; its size in inches becomes 100 CSS pixels an inch."""
+    def from_figure(cls, figure: Figure, text: str, colours: int | None = None) -> Picture:
+        """Render a matplotlib figure; its size in inches becomes 100 CSS pixels an inch.
+
+        Args:
+            figure: what to render.
+            text: the same in words.
+            colours: keep so many at most, 2…256, so that a figure of many small images takes
+                a third of the bytes; all when None.
+        """
         buffer = io.BytesIO()
         # Without "Software" the bytes don't change with every version of matplotlib.
         figure.savefig(buffer, format="png", dpi=RENDERED_DPI, metadata={"Software": None})
+        if colours is not None:
+            from PIL import Image
+
+            few = Image.open(buffer).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+            buffer = io.BytesIO()
+            few.save(buffer, format="PNG", optimize=True)
         return cls(buffer.getvalue(), text, round(figure.get_figwidth() * SHOWN_DPI))
 
     def __repr__(self) -> str:
