@@ -78,7 +78,5 @@ def _scores(data, state) -> np.ndarray:
 
 
 def _picture(data, state) -> Picture:
-    figure = draw_softmax(
-        _scores(data, state), state["temperature"], (-8, 16), _mixed(data, state)
-    )
+    figure = draw_softmax(_scores(data, state), state["temperature"], (-8, 16), _mixed(data, state))
     return Picture.from_figure(figure, words(data, state))

@@ -130,7 +130,7 @@ function drawAccuracy(view, data, store) {
   const moved = distance({ right, down });
   view.grid("panels", 2).plot("accuracy", {
     title: "A thousand digits",
-    note: "accuracy",
+    note: "accuracy, %",
     x: { low: 0, high: far, label: "pixels moved", ticks: ticks(far) },
     y: {
       low: 0,
@@ -138,8 +138,8 @@ function drawAccuracy(view, data, store) {
       label: "",
       ticks: [
         [0, "0"],
-        [0.5, "50 %"],
-        [1, "100 %"],
+        [0.5, "50"],
+        [1, "100"],
       ],
     },
     curves: data.accuracy.map(([name, values], place) => ({
