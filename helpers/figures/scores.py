@@ -84,10 +84,10 @@ def draw_bars(
         canvas.line([(zero, y), (zero, y + 10 * row)], BLACK, 1)
 
 
-def listed(values: np.ndarray, form: str = "{:.3f}") -> str:
+def listed_in_words(values: np.ndarray, form: str = "{:.3f}") -> str:
     """Return ten values in words, each with its digit.
 
-    >>> listed(np.array([0.25, 0.75]))
+    >>> listed_in_words(np.array([0.25, 0.75]))
     '0: 0.250, 1: 0.750'
     """
     return ", ".join(f"{digit}: {form.format(value)}" for digit, value in enumerate(values))
@@ -104,4 +104,4 @@ def _axis(values: np.ndarray) -> tuple[float, float, str]:
 
 def _words(values: np.ndarray) -> str:
     form = _axis(values)[2]
-    return f"{listed(values, form)}; sum {form.format(values.sum())}."
+    return f"{listed_in_words(values, form)}; sum {form.format(values.sum())}."

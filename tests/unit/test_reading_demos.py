@@ -7,6 +7,7 @@ from PIL import Image
 from helpers.classifier import Classifier
 from helpers.figures.readings import show_pictures, show_reading
 from helpers.preprocessing import STAGES, Prepared
+from helpers.reader import Reader
 from helpers.sliders import stages
 
 
@@ -25,6 +26,7 @@ class AlwaysSeven(Classifier):
 @pytest.fixture(autouse=True)
 def network(monkeypatch):
     monkeypatch.setattr(stages, "as_classifier", lambda network: AlwaysSeven())
+    monkeypatch.setattr(stages, "Reader", lambda network: Reader(AlwaysSeven()))
 
 
 def a_seven() -> np.ndarray:
