@@ -59,7 +59,7 @@ def test_an_upload_is_read_under_both_versions_of_ipywidgets(version):
     else:
         files = ({"name": "seven.png", "content": memoryview(content)},)
     demo = stages.upload_demo()
-    assert demo.draw(files=files).text.startswith("The number is probably a 7 (100%)")
+    assert demo.draw(files=files).text.startswith("The number is probably a 7 (99%)")
 
 
 def test_an_upload_that_is_no_picture_is_refused_in_words():
