@@ -274,7 +274,7 @@ def main() -> None:
         "mnist": lambda: measure_mnist(reader, 10_000),
         "real": lambda: measure_real(real, reader),
         "others": lambda: measure_others(reader, 1.0),
-        "marks": lambda: measure_marks(reader, 20),
+        "marks": lambda: measure_marks(reader, 20 if options.full else 5),
         "several": lambda: measure_several(reader, 100),
         "ablation": lambda: measure_ablation(ablation_sets(real), classifier),
         "purposes": lambda: measure_purposes(classifier),
