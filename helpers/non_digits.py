@@ -14,7 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from helpers.preprocessing import to_mnist
+from helpers.mnist_format import to_mnist
 
 #: The side of the sheet that is drawn on, in pixels.
 _SHEET = 112
@@ -111,16 +111,30 @@ def _glyph(font: str, sign: str) -> np.ndarray:
     return thin((np.asarray(sheet) > 127).astype(np.uint8)) * np.uint8(255)
 
 
+def drawing_lines(rng: np.random.Generator) -> np.ndarray:
+    """Return the bent lines of a scribble, a polygon or a doodle, as `letter_lines` does."""
+    maker = (_scribble_lines, _polygon_lines, _doodle_lines, _doodle_lines)[rng.integers(4)]
+    return _bent(maker(rng), rng)
+
+
 def _scribble(rng: np.random.Generator) -> np.ndarray:
+    return _written(_scribble_lines(rng), rng)
+
+
+def _scribble_lines(rng: np.random.Generator) -> np.ndarray:
     """One to three bent strokes that cross themselves often enough to be no digit."""
     sheet = np.zeros((_SHEET, _SHEET), np.uint8)
     for _ in range(int(rng.integers(1, 4))):
         corners = rng.uniform(16, _SHEET - 16, (int(rng.integers(6, 14)), 2))
         _curve(sheet, corners, rounds=int(rng.integers(0, 3)))
-    return _written(sheet, rng)
+    return sheet
 
 
 def _polygon(rng: np.random.Generator) -> np.ndarray:
+    return _written(_polygon_lines(rng), rng)
+
+
+def _polygon_lines(rng: np.random.Generator) -> np.ndarray:
     """A zigzag, a grid, a star, a triangle: lines with corners."""
     sheet = np.zeros((_SHEET, _SHEET), np.uint8)
     kind = rng.integers(4)
@@ -143,15 +157,24 @@ def _polygon(rng: np.random.Generator) -> np.ndarray:
         if corners > 3 and step == 1:
             # A square or a hexagon alone could be meant as a 0: it gets a diagonal.
             _curve(sheet, points[[0, corners // 2]], 0)
-    return _written(sheet, rng)
+    return sheet
 
 
 def _doodle(rng: np.random.Generator) -> np.ndarray:
-    """A heart, a spiral, a face, a house, a dash, a filled shape."""
+    if rng.random() < 5 / 6:
+        return _written(_doodle_lines(rng), rng)
+    sheet = np.zeros((_SHEET, _SHEET), np.uint8)
+    corners = rng.uniform(16, _SHEET - 16, (int(rng.integers(3, 7)), 2))
+    cv2.fillPoly(sheet, [np.rint(corners).astype(np.int32)], 255)
+    return to_mnist(sheet)
+
+
+def _doodle_lines(rng: np.random.Generator) -> np.ndarray:
+    """A heart, a spiral, a face, a house, a dash."""
     sheet = np.zeros((_SHEET, _SHEET), np.uint8)
     turn = np.linspace(0, 2 * np.pi, 40)
     middle, radius = _SHEET / 2, rng.uniform(25, 40)
-    kind = rng.integers(6)
+    kind = rng.integers(5)
     if kind == 0:
         across = 16 * np.sin(turn) ** 3
         down = -13 * np.cos(turn) + 5 * np.cos(2 * turn) + 2 * np.cos(3 * turn)
@@ -171,14 +194,10 @@ def _doodle(rng: np.random.Generator) -> np.ndarray:
         _curve(sheet, middle + radius * np.array(house), 0)
         door = [(-0.2, 1), (-0.2, 0.3), (0.3, 0.3), (0.3, 1)]
         _curve(sheet, middle + radius * np.array(door), 0)
-    elif kind == 4:
+    else:
         tilt = rng.uniform(-10, 10)
         _curve(sheet, np.array([[16, middle - tilt], [_SHEET - 16, middle + tilt]]), 0)
-    else:
-        corners = rng.uniform(16, _SHEET - 16, (int(rng.integers(3, 7)), 2))
-        cv2.fillPoly(sheet, [np.rint(corners).astype(np.int32)], 255)
-        return to_mnist(sheet)
-    return _written(sheet, rng)
+    return sheet
 
 
 def _texture(rng: np.random.Generator) -> np.ndarray:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from helpers import augmentation, pens
-from helpers.non_digits import letter_lines
+from helpers.non_digits import drawing_lines, letter_lines
 
 #: The side of a shape's sheet, in MNIST's pixels; a digit fills about 20 of them.
 SHEET = 28
@@ -80,7 +80,7 @@ def write_digits(
 
 
 def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) -> list[Shape]:
-    """Return letters and signs that nobody takes for digits, bent as a hand would.
+    """Return letters, signs and a few drawings that nobody takes for digits.
 
     Args:
         count: how many; those that a font lacks are left out.
@@ -89,7 +89,7 @@ def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) 
     """
     shapes = []
     for _ in range(count):
-        lines = letter_lines(rng, held_out)
+        lines = letter_lines(rng, held_out) if rng.random() < 0.8 else drawing_lines(rng)
         if lines.any():
             shape = _shape((lines > 0).astype(np.uint8), -1, _LETTER_DENSITY)
             shapes.append(shape)

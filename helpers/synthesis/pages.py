@@ -15,9 +15,9 @@ from helpers.synthesis import marks, surroundings
 from helpers.synthesis.handwriting import SHEET, Shape
 
 #: How a view is filled, and how often.
-LAYOUTS = {"one": 0.40, "number": 0.17, "rows": 0.26, "part": 0.09, "none": 0.08}
+LAYOUTS = {"one": 0.34, "other": 0.06, "number": 0.22, "rows": 0.25, "part": 0.07, "none": 0.06}
 #: Half the pictures with turned digits are turned by 180°, the others by a right angle.
-_TURNED = 0.03
+_TURNED = 0.05
 #: Grey levels between ink and paper below which a digit may be found or not.
 _LEAST_STEP = 9.0
 _LONGEST_DIGIT = 20.0  # of MNIST's pixels; a digit's longer side
@@ -70,8 +70,11 @@ def page(
     shape, places, size = _LAYOUT[layout](side, rng)
     writer = _Writer(digits, letters, shape, size, rng)
     for place, length in places:
-        writer.write(np.asarray(place), length)
-    return writer.finish(plain=layout in ("one", "number"))
+        if layout == "other":
+            writer.write_other(np.asarray(place), length)
+        else:
+            writer.write(np.asarray(place), length)
+    return writer.finish(plain=layout in ("one", "other", "number"))
 
 
 def _one(side: int, rng: np.random.Generator):
@@ -126,7 +129,14 @@ def _none(side: int, rng: np.random.Generator):
     return _whole(h, w) if rng.random() < 0.5 else (side, side), [], rng.uniform(0.1, 0.8) * side
 
 
-_LAYOUT = {"one": _one, "number": _number, "rows": _rows, "part": _part, "none": _none}
+_LAYOUT = {
+    "one": _one,
+    "other": _one,
+    "number": _number,
+    "rows": _rows,
+    "part": _part,
+    "none": _none,
+}
 
 
 def _whole(h: float, w: float) -> tuple[int, int]:
@@ -175,15 +185,23 @@ class _Writer:
         """Write a digit, or something else, around a place."""
         rng = self.rng
         place = self.turn @ (place - self.middle) + self.middle
-        box = (*(place - size * 0.4), *(place + size * 0.4))
-        chance = rng.random()
-        if self.mixed and chance < 0.22:
-            marks.sign(self.marks, box, self.pen, rng)
-        elif self.mixed and chance < 0.36 and self.letters:
+        if self.mixed and rng.random() < 0.36:
+            self._other(place, size, letter=rng.random() < 0.4)
+        else:
+            self._digit(place, size)
+
+    def write_other(self, place: np.ndarray, size: float) -> None:
+        """Write a letter, a drawing or a sign around a place, as if it were a digit."""
+        self._other(place, size, letter=self.rng.random() < 0.85)
+
+    def _other(self, place: np.ndarray, size: float, letter: bool) -> None:
+        if letter and self.letters:
             cover, here, _ = self._draw(self._pick(self.letters), place, size)
             np.maximum(self.marks[here], cover, out=self.marks[here])
         else:
-            self._digit(place, size)
+            # As wide as a digit or narrower, and as high.
+            half = size * np.array([self.rng.uniform(0.25, 0.4), self.rng.uniform(0.4, 0.5)])
+            marks.sign(self.marks, (*(place - half), *(place + half)), self.pen, self.rng)
 
     def _pick(self, shapes: list[Shape]) -> Shape:
         return shapes[int(self.rng.integers(len(shapes)))]
