@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.classifier import UNMEASURED_THRESHOLD, Network, as_classifier
-from helpers.finder import Found, find, ink_maps
+from helpers.finder import Found, find, look_at_all
 from helpers.mnist_format import SIDE, as_mnist_has_it, to_mnist
 from helpers.networks import reading_information
 from helpers.reading_order import reading_order
@@ -61,10 +61,24 @@ class Seen:
         chances = np.clip(chances, 1e-5, 1 - 1e-5)
         return np.stack([np.ones(len(self.boxes)), *np.log(chances / (1 - chances))], axis=1)
 
+    @property
+    def centres(self) -> np.ndarray:
+        """How far the finder takes each pixel for a digit's centre, float32 (h, w), 0…1."""
+        return self._maps[0]
+
+    @property
+    def ink(self) -> np.ndarray:
+        """How far the finder takes each pixel for a digit's ink, float32 (h, w), 0…1."""
+        return self._maps[1]
+
+    @property
+    def left_out(self) -> np.ndarray:
+        """How far the finder takes each pixel for other writing, float32 (h, w), 0…1."""
+        return self._maps[2]
+
     @functools.cached_property
-    def maps(self) -> tuple[np.ndarray, np.ndarray]:
-        """Digits' ink and other handwriting, as the finder sees them: float32 (h, w), 0…1, each."""
-        return ink_maps(self.picture, self.boxes)
+    def _maps(self) -> tuple[np.ndarray, ...]:
+        return look_at_all(self.picture, self.boxes)
 
 
 class Reader:
