@@ -42,7 +42,7 @@ def test_of_boxes_that_share_much_the_surest_stays():
 def test_a_window_has_its_place_in_the_middle_and_nothing_beyond_the_edges(middle, scale):
     picture = np.full((80, 100, 3), 200, np.uint8)
     cv2.circle(picture, middle, 2, (0, 0, 0), -1)
-    shown = finder._window(picture, np.array(middle, float), scale)
+    shown = finder._window(finder.pyramid(picture), np.array(middle, float), scale)
     assert shown.shape == (finder.WINDOW, finder.WINDOW, 4)
     row, column = np.unravel_index(shown[..., 0].argmin(), shown.shape[:2])
     assert abs(row - 48) <= 3
