@@ -123,6 +123,12 @@ class NotebookPage:
         self.check()
         self._poll(_READY, timeout, "The kernel did not become idle")
 
+    def scroll_to(self, cell_id: str) -> None:
+        """Bring a cell into view: JupyterLab leaves out of the page what is far away."""
+        self.page.evaluate(_SELECT, cell_id)
+        content = "window.jupyterapp.shell.currentWidget.content"
+        self.page.evaluate(f"{content}.scrollToItem({content}.activeCellIndex)")
+
     def run_cells(self, ids: list[str]) -> None:
         """Run cells by their id, in this order."""
         for cell_id in ids:

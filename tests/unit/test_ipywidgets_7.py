@@ -19,13 +19,13 @@ from helpers.demos.choose_pixel import choose_pixel
 from helpers.demos.choose_temperature import choose_temperature
 from helpers.demos.drawing_pad import drawing_pad
 from helpers.demos.kernel_lab import kernel_lab
+from helpers.demos.live_curves import LiveCurves
 from helpers.demos.mix_digits import mix_digits
 from helpers.demos.occlusion_demo import occlusion_demo
 from helpers.demos.point_at_pixel import point_at_pixel
 from helpers.demos.shift_demo import shift_demo
 from helpers.demos.unit_demo import unit_demo
 from helpers.networks import load_pretrained
-from helpers.sliders.live import LiveCurves
 from helpers.sliders.stages import stage_demo, upload_demo
 
 KNOWN = {
