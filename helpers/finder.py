@@ -7,13 +7,13 @@ digit it could be, and which pixels are its ink.
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
+from helpers import finder_network as net
+from helpers.onnx_files import FINDER, session
 from helpers.views import CHANNELS, padded, view
 
 #: The longer sides at which a picture is looked at, in pixels.
@@ -28,15 +28,16 @@ _WINDOW, _MARGIN = 96, 16
 _WORTH_A_LOOK, _FOUND = 0.25, 0.35
 #: Of two digits that share more than this part of the smaller box, the less sure one goes.
 _SHARED = 0.55
+#: Ink fainter than this, 0…1, is none.
+_LEAST_INK = 0.15
 #: A page of digits has fewer; what has more is not writing.
 MOST = 150
-_UNIT = 32.0
 _BATCH = 32
 
 
 @dataclass
 class Found:
-    """What was found in a picture.
+    """What was found in a picture: n digits.
 
     Attributes:
         boxes: float32 (n, 4): x0, y0, x1, y1 of each digit, in pixels of the picture.
@@ -44,50 +45,79 @@ class Found:
         kinds: float32 (n, 10): which digit the finder takes it for; rows sum to 1.
         inks: float32 (n, 96, 96), 0…1: each digit's own ink, at one size.
         marks: float32 (n,): the ink around and in it that is no digit's, as a share of its own.
+        missed: the largest chance of a place that was taken for no digit, 0…1.
     """
 
     boxes: np.ndarray
     chances: np.ndarray
     kinds: np.ndarray
     inks: np.ndarray
-    marks: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
+    marks: np.ndarray
+    missed: float = 0.0
 
     def __getitem__(self, chosen) -> Found:
         """Return some of the digits, as an index of NumPy chooses them."""
-        return Found(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
+        parts = (self.boxes, self.chances, self.kinds, self.inks, self.marks)
+        return Found(*(part[chosen] for part in parts), self.missed)
 
 
-@functools.cache
-def _session(path: Path):
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # Files are read side by side by threads of our own.
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def find(picture: np.ndarray, path: Path) -> Found:
+def find(picture: np.ndarray) -> Found:
     """Find the digits in a picture.
 
     Args:
         picture: uint8 (h, w, 3), red, green, blue.
-        path: the finder's ONNX file.
 
     Returns:
         The digits, the surest first.
     """
-    session = _session(path)
-    boxes, chances = first_look(picture, session)
+    boxes, chances = first_look(picture)
     likeliest = np.argsort(-chances, kind="stable")[: 4 * MOST]
     boxes, chances = boxes[likeliest], chances[likeliest]
-    chosen = _without_shared(boxes, chances)[:MOST]
-    found = second_look(picture, boxes[chosen], session)
-    found = found[found.chances >= _FOUND]
-    return found[_without_shared(found.boxes, found.chances)]
+    seen = second_look(picture, boxes[_without_shared(boxes, chances)[:MOST]])
+    seen = seen[_without_shared(seen.boxes, seen.chances)]
+    sure = seen.chances >= _FOUND
+    found = seen[sure]
+    found.missed = float(seen.chances[~sure].max(initial=0))
+    return found
 
 
-def first_look(picture: np.ndarray, session) -> tuple[np.ndarray, np.ndarray]:
+def ink_maps(picture: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where the finder sees digits' ink and other handwriting, for display.
+
+    Args:
+        picture: uint8 (h, w, 3).
+        boxes: float32 (n, 4), the digits; the picture is looked at in the size that suits them.
+
+    Returns:
+        Two float32 arrays (h, w), 0…1.
+    """
+    h, w = picture.shape[:2]
+    longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) if len(boxes) else np.array([max(h, w) / 4])
+    scale = min(CLOSE / float(np.median(longer)), SIDES[-1] / max(h, w))
+    shown = padded(view(_resized(picture, scale)), _MARGIN)
+    (maps,) = _run(["fine"], shown[None])
+    cells = maps.shape[2:]
+    ink = _sigmoid(maps[0, net.INK]).reshape(2, 2, *cells).transpose(2, 0, 3, 1)
+    ink = ink.reshape(2 * cells[0], 2 * cells[1])
+    marks = cv2.resize(_sigmoid(maps[0, net.MARK][0]), ink.shape[::-1])
+    end = (slice(_MARGIN, _MARGIN + max(1, round(side * scale))) for side in (h, w))
+    here = tuple(end)
+    return tuple(cv2.resize(np.ascontiguousarray(each[here]), (w, h)) for each in (ink, marks))
+
+
+def _run(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
+    """Return the named maps (n, channels, h, w) of views (n, h, w, CHANNELS)."""
+    channels_first = np.ascontiguousarray(shown.transpose(0, 3, 1, 2))
+    return session(FINDER).run(names, {"picture": channels_first})
+
+
+def _resized(picture: np.ndarray, scale: float) -> np.ndarray:
+    size = tuple(max(1, round(length * scale)) for length in picture.shape[1::-1])
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return cv2.resize(picture, size, interpolation=how)
+
+
+def first_look(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return boxes (n, 4) in pixels of the picture, and chances (n,), from looks at all sizes."""
     longest = max(picture.shape[:2])
     boxes, chances = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.float32)]
@@ -95,22 +125,12 @@ def first_look(picture: np.ndarray, session) -> tuple[np.ndarray, np.ndarray]:
         scale = side / longest
         if scale > _LARGEST_SCALE or (scale > 1.5 and side > SIDES[1]):
             continue
-        size = tuple(max(1, round(length * scale)) for length in picture.shape[1::-1])
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        shown = padded(view(cv2.resize(picture, size, interpolation=how)), _MARGIN)
-        (maps,) = session.run([_COARSE], {"picture": _channels_first(shown[None])})
+        (maps,) = _run(["coarse"], padded(view(_resized(picture, scale)), _MARGIN)[None])
         middles, sizes, heat = _peaks(maps[0])
         corners = np.concatenate([middles - sizes / 2, middles + sizes / 2], axis=1)
         boxes.append((corners - _MARGIN) / scale)
         chances.append(heat)
     return np.concatenate(boxes).astype(np.float32), np.concatenate(chances)
-
-
-_COARSE, _FINE = "coarse", "fine"
-
-
-def _channels_first(shown: np.ndarray) -> np.ndarray:
-    return np.ascontiguousarray(shown.transpose(0, 3, 1, 2))
 
 
 def _sigmoid(logit: np.ndarray) -> np.ndarray:
@@ -122,11 +142,11 @@ def _peaks(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     heat = _sigmoid(maps[0])
     peak = (heat >= cv2.dilate(heat, np.ones((3, 3), np.uint8))) & (heat > _WORTH_A_LOOK)
     row, column = np.nonzero(peak)
-    sizes = np.exp(np.clip(maps[1:3, row, column].T, -4, 2)) * _UNIT
+    sizes = np.exp(np.clip(maps[net.SIZE, row, column].T, -4, 2)) * net.UNIT
     fits = (sizes.max(axis=1, initial=0) >= FINDABLE[0]) & (
         sizes.max(axis=1, initial=0) <= FINDABLE[1]
     )
-    middles = (np.stack([column, row], axis=1) + 0.5) * 4
+    middles = (np.stack([column, row], axis=1) + 0.5) * net.COARSE
     return middles[fits], sizes[fits], heat[row, column][fits]
 
 
@@ -145,7 +165,7 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
     return np.array(kept, int)
 
 
-def second_look(picture: np.ndarray, boxes: np.ndarray, session, looks: int = 2) -> Found:
+def second_look(picture: np.ndarray, boxes: np.ndarray, looks: int = 2) -> Found:
     """Look closely at each box; return what is there."""
     count = len(boxes)
     found = Found(
@@ -155,18 +175,17 @@ def second_look(picture: np.ndarray, boxes: np.ndarray, session, looks: int = 2)
     for look in range(looks):
         for start in range(0, count, _BATCH):
             part = slice(start, min(start + _BATCH, count))
-            _look_closely(picture, found, part, session, last=look == looks - 1)
+            _look_closely(picture, found, part, last=look == looks - 1)
     return found
 
 
-def _look_closely(picture, found: Found, part: slice, session, last: bool) -> None:
+def _look_closely(picture, found: Found, part: slice, last: bool) -> None:
     """Replace the boxes of a part by those seen from near; add all else at the last look."""
     middles = (found.boxes[part, :2] + found.boxes[part, 2:]) / 2
     longer = (found.boxes[part, 2:] - found.boxes[part, :2]).max(axis=1)
     scales = CLOSE / np.maximum(longer, 1e-3)
     shown = np.stack([_window(picture, *each) for each in zip(middles, scales, strict=True)])
-    names = [_COARSE, _FINE] if last else [_COARSE]
-    coarse, *fine = session.run(names, {"picture": _channels_first(shown)})
+    coarse, *fine = _run(["coarse", "fine"] if last else ["coarse"], shown)
     centre, reach = _WINDOW // 8, 4
     near = slice(centre - reach, centre + reach)
     for place, maps in enumerate(coarse):
@@ -174,8 +193,8 @@ def _look_closely(picture, found: Found, part: slice, session, last: bool) -> No
         row, column = np.unravel_index(heat.argmax(), heat.shape)
         chance = float(heat[row, column])
         row, column = row + near.start, column + near.start
-        size = np.exp(np.clip(maps[1:3, row, column], -4, 2)) * _UNIT
-        middle = (np.array([column, row]) + 0.5) * 4
+        size = np.exp(np.clip(maps[net.SIZE, row, column], -4, 2)) * net.UNIT
+        middle = (np.array([column, row]) + 0.5) * net.COARSE
         index = part.start + place
         if chance > 0.1:
             corners = np.concatenate([middle - size / 2, middle + size / 2])
@@ -214,7 +233,7 @@ def _own_ink(maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.
     parts = _sigmoid(maps[:4]).reshape(2, 2, cells, cells)
     ink = parts.transpose(2, 0, 3, 1).reshape(2 * cells, 2 * cells)
     places = np.stack(np.meshgrid(*[np.arange(cells) * 2 + 1.0] * 2), axis=-1)
-    believed = places + maps[5:7].transpose(1, 2, 0) * _UNIT
+    believed = places + maps[5:7].transpose(1, 2, 0) * net.UNIT
     far = np.linalg.norm((believed - middle), axis=2)
     for other in others:
         if np.linalg.norm(other - middle) > 0.3 * size.max():
@@ -223,5 +242,7 @@ def _own_ink(maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.
     own = cv2.resize(own, ink.shape[::-1], interpolation=cv2.INTER_NEAREST)
     mark = _sigmoid(maps[4])
     ink = ink * own
+    # In MNIST the strongest ink is white, however faint the pen was.
+    ink /= max(float(ink.max()), _LEAST_INK)
     ink[ink < 0.1] = 0
     return ink, 4 * float(mark[mark > 0.5].sum()) / max(float(ink.sum()), 1.0)

@@ -186,7 +186,7 @@ class FinderRecipe:
     """
 
     steps: tuple[int, int] = (6000, 6000)
-    learning_rates: tuple[float, float] = (4e-3, 1.5e-3)
+    learning_rates: tuple[float, float] = (4e-3, 7e-4)
     batch_size: int = 32
     warmup: float = 0.08
     weight_decay: float = 0.02

@@ -5,72 +5,87 @@ Everything is made from MNIST's training images, by code, from a seed.
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from helpers import augmentation, degradation
-from helpers.preprocessing import prepare
-from helpers.rendering import render
+from helpers.finder import find, second_look
+from helpers.mnist_format import SIDE, to_mnist
+from helpers.synthesis.handwriting import write_digits, write_letters
+from helpers.synthesis.pages import page
 from helpers.training import Change
 
-#: Shares of a batch: spoiled digits, pictures on paper, non-digits; the rest is MNIST, warped.
+#: Shares of a batch: spoiled digits, digits found on pages, non-digits; the rest is MNIST, warped.
 SPOILED, ON_PAPER, NO_DIGIT = 0.12, 0.2, 0.07
+#: The longest side of a page, in pixels, and a digit's at least.
+_PAGE, _LEAST = (96, 288), 14
+#: The finder looks where a digit is, but not exactly: shares of its size.
+_UNSTEADY = 0.06
 
 
-def on_paper(
-    images: np.ndarray,
-    labels: np.ndarray,
-    count: int,
-    seed: int,
-    severities: tuple[float, float] = (0.0, 3.2),
+def on_pages(
+    images: np.ndarray, labels: np.ndarray, count: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Write digits on paper, photograph them, and let `preprocessing` find them again.
+    """Write digits on pages, photograph them, and let the finder cut them out again.
 
-    Pictures in which something else than the digit was found are left out: their label would
-    be wrong.
+    Digits that the finder doesn't see where they are have no place here: their label would be
+    wrong.
 
     Args:
         images: uint8 (n, 28, 28), 0…255.
         labels: integers (n,).
-        count: how many pictures to make; a few fewer come back.
+        count: how many digits come back.
         seed: makes every choice.
-        severities: the range of `rendering.render`'s severity.
 
     Returns:
-        uint8 (m, 28, 28) and integers (m,), m ≤ `count`.
+        uint8 (count, 28, 28) and integers (count,).
     """
     rng = np.random.default_rng(seed)
-    found, kept = [], []
-    european = augmentation.add_european_strokes(
-        images * np.float32(1 / 255), labels, rng, share=0.3
-    )
-    written = np.rint(np.clip(european, 0, 1) * 255).astype(np.uint8)
-    for index in rng.integers(len(images), size=count):
-        picture = render(written[index], rng, rng.uniform(*severities), longest=300)
-        digits = prepare(picture).digits
-        if len(digits) == 1 and likeness(digits[0], written[index]) > 0.75:
-            found.append(digits[0])
-            kept.append(index)
-    return np.array(found, np.uint8).reshape(-1, 28, 28), labels[kept]
+    stock = write_digits(images, labels, count // 2, rng), write_letters(count // 20, rng)
+    crops, kinds = [], []
+    while len(crops) < count:
+        seen = page(*stock, rng, int(rng.integers(*_PAGE)))
+        size = seen.boxes[:, 2:] - seen.boxes[:, :2]
+        chosen = ~seen.doubtful & (size.max(axis=1, initial=0) >= _LEAST)
+        boxes = seen.boxes[chosen] + rng.normal(0, _UNSTEADY, (chosen.sum(), 4)) * np.tile(
+            size[chosen].max(axis=1, keepdims=True), 4
+        )
+        found = second_look(np.ascontiguousarray(seen.picture), boxes)
+        true = (found.chances > 0.5) & (_overlap(found.boxes, seen.boxes[chosen]) > 0.6)
+        crops += [to_mnist(ink) for ink in found.inks[true]]
+        kinds += list(seen.kinds[chosen][true])
+    return np.array(crops[:count], np.uint8), np.array(kinds[:count])
 
 
-def likeness(one: np.ndarray, other: np.ndarray) -> float:
-    """Return the cosine between two images (28, 28), both blurred: 1 for the same.
+def taken_for_digits(count: int, seed: int) -> np.ndarray:
+    """Return what the finder cuts out of pages that hold no digit: uint8 (n, 28, 28).
 
-    >>> round(likeness(np.eye(28), np.eye(28)), 3)
-    1.0
+    Args:
+        count: how many pages.
+        seed: makes every choice.
     """
-    a, b = (cv2.GaussianBlur(image.astype(np.float32), (0, 0), 2) for image in (one, other))
-    norm = np.sqrt((a * a).sum() * (b * b).sum())
-    return float((a * b).sum() / norm) if norm else 0.0
+    rng = np.random.default_rng(seed)
+    letters = write_letters(400, rng)
+    crops = [np.zeros((0, SIDE, SIDE), np.uint8)]
+    for _ in range(count):
+        seen = page([], letters, rng, int(rng.integers(*_PAGE)), str(rng.choice(["other", "none"])))
+        crops += [to_mnist(ink)[None] for ink in find(np.ascontiguousarray(seen.picture)).inks]
+    return np.concatenate(crops)
+
+
+def _overlap(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return of pairs of boxes (n, 4) the area that both share, as a part of what both cover."""
+    both = np.minimum(one[:, 2:], other[:, 2:]) - np.maximum(one[:, :2], other[:, :2])
+    shared = np.prod(np.maximum(both, 0), axis=1)
+    areas = sum(np.prod(each[:, 2:] - each[:, :2], axis=1) for each in (one, other))
+    return shared / np.maximum(areas - shared, 1e-6)
 
 
 def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
     """Return what turns a batch of MNIST into a batch of everything.
 
     Args:
-        paper: images and labels from `on_paper`.
-        others: uint8 (n, 28, 28) from `non_digits`; the network learns to find no digit likelier
+        paper: images and labels from `on_pages`.
+        others: uint8 (n, 28, 28), non-digits; the network learns to find no digit likelier
             than another in them.
 
     Returns:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from helpers import strokes
-
 #: MNIST's picture and the box that the digit is scaled to, in pixels.
 SIDE = 28
 BOX = 20
-#: The longer side to which a digit is enlarged, so that cutting it out keeps its edges smooth.
-DIGIT_SIDE = 100
 
 
 def to_mnist(ink: np.ndarray) -> np.ndarray:
@@ -86,122 +82,6 @@ def as_mnist_has_it(picture: np.ndarray) -> np.ndarray | None:
         return None
     offsets = (abs(mass[name] / mass["m00"] - SIDE / 2) for name in ("m10", "m01"))
     return picture if max(offsets) <= 1.0 else None
-
-
-def plain_digit(picture: np.ndarray) -> np.ndarray | None:
-    """Return the ink of a small, clean drawing of one digit; None for anything else.
-
-    A drawing program's paper is one even colour, so that there is no light, noise or ruling to
-    take away: this is the short way for folders of thousands of small pictures.
-
-    Args:
-        picture: uint8 array of shape (h, w) or (h, w, 3).
-
-    Returns:
-        uint8 array of shape (h, w), ink bright on exactly 0.
-
-    >>> drawn = np.full((28, 28), 255, np.uint8)
-    >>> drawn[2:26, 10:14] = 0
-    >>> int(plain_digit(drawn).max())
-    255
-    """
-    if max(picture.shape[:2]) > 64 or min(picture.shape[:2]) < 16:
-        return None
-    picture = _one_channel(picture)
-    if picture is None:
-        return None
-    h, w = picture.shape
-    ground = int(np.median(_edge(picture)))
-    if 32 < ground < 223:
-        return None
-    ink = cv2.subtract(picture, ground) if ground < 128 else cv2.subtract(ground, picture)
-    strongest = int(ink.max())
-    # Paper is most of a picture, and nothing in it is half grey but the edges of strokes.
-    counts = np.cumsum(np.bincount(ink.ravel(), minlength=256))
-    if strongest < 100 or counts[8] < 0.5 * h * w:
-        return None
-    solid = cv2.threshold(ink, strongest * 0.4, 255, cv2.THRESH_BINARY)[1]
-    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    left, top, width, height = stats[1, :4] if count > 1 else (0, 0, 0, 0)
-    # One piece, as upright as digits are; what the border cuts must be most of the picture.
-    clear = left > 0 and top > 0 and left + width < w and top + height < h
-    least = 0.25 if clear else 0.6
-    if count != 2 or width >= 1.3 * height or max(width, height) < least * max(h, w):
-        return None
-    # What fills all four sides of its box is a picture on padding, or a bar for a 1.
-    box = solid[top : top + height, left : left + width]
-    sides = box[0], box[-1], box[:, 0], box[:, -1]
-    if width > 0.6 * height and min(side.mean() for side in sides) > 0.9 * 255:
-        return None
-    ink[ink <= 8] = 0
-    return ink if strongest == 255 else cv2.convertScaleAbs(ink, alpha=255 / strongest)
-
-
-def cut_out(
-    over: np.ndarray, under: np.ndarray | float, normalise: bool = True
-) -> tuple[np.ndarray, np.ndarray]:
-    """Cut one digit out of an ink map and make of it what MNIST would have made.
-
-    MNIST's authors began with black and white and got their greys from scaling down; so the ink
-    is enlarged, cut at the threshold, and scaled down again.
-
-    Args:
-        over: uint8 array of shape (h, w), the digit's ink, 0 where there is other ink.
-        under: the threshold, one number or uint8 of the same shape.
-        normalise: whether strokes become as wide as MNIST's.
-
-    Returns:
-        The digit in black and white, uint8 with values 0 and 255, at least `DIGIT_SIDE` pixels on
-        its longer side; and in MNIST's format, uint8 of shape (28, 28).
-    """
-    left, top, w, h = cv2.boundingRect(over)
-    if not w:
-        return over, np.zeros((SIDE, SIDE), np.uint8)
-    scale = DIGIT_SIDE / max(w, h)
-    margin = 2
-    around = (margin,) * 4
-    here = np.s_[top : top + h, left : left + w]
-    size = tuple(max(1, round((side + 2 * margin) * scale)) for side in (w, h))
-    over = cv2.copyMakeBorder(over[here], *around, cv2.BORDER_CONSTANT)
-    if isinstance(under, np.ndarray):
-        under = cv2.copyMakeBorder(under[here], *around, cv2.BORDER_REPLICATE)
-    solid = cv2.compare(over, under, cv2.CMP_GT)
-    if scale < 1 and strokes.stroke_width(solid // 255) * scale < 1.5:
-        solid = shrink_thin(solid, size)
-    else:
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        over = cv2.resize(over, size, interpolation=how)
-        if isinstance(under, np.ndarray):
-            under = cv2.resize(under, size, interpolation=cv2.INTER_LINEAR)
-        solid = cv2.compare(over, under, cv2.CMP_GT)
-    room = DIGIT_SIDE // 8
-    solid = cv2.copyMakeBorder(solid, room, room, room, room, cv2.BORDER_CONSTANT)
-    if normalise:
-        solid = strokes.normalise_width(solid)
-    return solid, to_mnist(solid)
-
-
-def shrink_thin(solid: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """Shrink a black and white picture without losing lines thinner than a pixel of the result.
-
-    Averaging would fade a hair of pencil away; grown first by what shrinking takes, it stays.
-
-    Args:
-        solid: uint8 array of shape (h, w), values 0 and 255.
-        size: width and height of the result, not above those of `solid`.
-
-    Returns:
-        uint8 array of that size, values 0 and 255.
-
-    >>> line = np.zeros((400, 400), np.uint8)
-    >>> line[:, 200] = 255
-    >>> int(shrink_thin(line, (100, 100)).any(axis=1).sum())
-    100
-    """
-    side = int(np.ceil(max(solid.shape[1] / size[0], solid.shape[0] / size[1])))
-    grown = cv2.dilate(solid, np.ones((side, side), np.uint8))
-    shrunk = cv2.resize(grown, size, interpolation=cv2.INTER_AREA)
-    return cv2.threshold(shrunk, 100, 255, cv2.THRESH_BINARY)[1]
 
 
 def _one_channel(picture: np.ndarray) -> np.ndarray | None:

@@ -212,13 +212,13 @@ def pretrained_information(name: str = "best") -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def finder_information() -> dict[str, Any]:
-    """Return how the finder was made, and how far two readings that agree, or do not, are right.
+def reading_information() -> dict[str, Any]:
+    """Return how far what speaks for a reading can be believed, as `helpers.shipping` measured it.
 
-    >>> sorted(finder_information()["reading"])
-    ['disputed', 'offset', 'slope', 'threshold']
+    >>> sorted(reading_information())
+    ['scores', 'threshold', 'weights']
     """
-    return json.loads((PRETRAINED / "finder.json").read_text(encoding="utf-8"))
+    return json.loads((PRETRAINED / "reading.json").read_text(encoding="utf-8"))
 
 
 def _require_pretrained(name: str, path: Path) -> None:

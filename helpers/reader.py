@@ -1,49 +1,74 @@
-"""Two ways to read a picture, and what is said when they agree and when they do not.
-
-The hand-made chain (`helpers.preprocessing`) cuts out whatever ink it finds. The finder
-(`helpers.finder`) has learned what is a digit and what is none. They go wrong in different ways,
-so what both read alike is nearly always right.
-"""
+"""From pixels to a reading: find the digits, crop them, classify them, say how sure that is."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+import functools
+from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import onnx_files
-from helpers.classifier import Classifier, Network, as_classifier
-from helpers.finder import Found, find
-from helpers.mnist_format import SIDE, to_mnist
-from helpers.networks import finder_information
-from helpers.preprocessing import Prepared, prepare
+from helpers.classifier import UNMEASURED_THRESHOLD, Network, as_classifier
+from helpers.finder import Found, find, ink_maps
+from helpers.mnist_format import SIDE, as_mnist_has_it, to_mnist
+from helpers.networks import reading_information
 from helpers.reading_order import reading_order
-from helpers.readings import Reading, one_or_several, reading_of
+from helpers.readings import Reading, reading_of
 from helpers.softmax import softmax
 
 
 @dataclass
 class Seen:
-    """What was seen in a picture on the way to a reading.
+    """What was seen in a picture on the way to a reading; n digits, in reading order.
 
     Attributes:
-        prepared: what the hand-made chain made of it.
-        by_hand: float (n, 10), the probabilities of its digits.
-        found: the finder's digits in reading order; None where nobody had to look.
-        crops: uint8 (m, 28, 28), those digits in MNIST's format.
-        learned: float (m, 10), their probabilities.
+        picture: uint8 (h, w, 3), red, green, blue.
+        boxes: float32 (n, 4): x0, y0, x1, y1 of each digit, in pixels of the picture.
+        crops: uint8 (n, 28, 28), the digits in MNIST's format.
+        classes: float (n, 10), the classifier's probabilities of the crops.
+        found: what the finder says of them; None for a picture in MNIST's format, where nobody
+            had to look.
     """
 
-    prepared: Prepared
-    by_hand: np.ndarray
+    picture: np.ndarray
+    boxes: np.ndarray
+    crops: np.ndarray
+    classes: np.ndarray
     found: Found | None = None
-    crops: np.ndarray = field(default_factory=lambda: np.zeros((0, SIDE, SIDE), np.uint8))
-    learned: np.ndarray = field(default_factory=lambda: np.zeros((0, 10)))
+
+    @functools.cached_property
+    def probabilities(self) -> np.ndarray:
+        """Both networks' opinion, float (n, 10); rows sum to 1."""
+        if self.found is None:
+            return self.classes
+        logits = np.log(np.maximum([self.classes, self.found.kinds], 1e-7))
+        return softmax(logits.mean(axis=0))
+
+    @functools.cached_property
+    def evidence(self) -> np.ndarray:
+        """What speaks for each digit, float (n, 5), in log-odds.
+
+        1; classifier and finder for the likeliest digit; that here is a digit; that elsewhere, in
+        the doubtful place that is likeliest one, is a digit too.
+        """
+        likeliest = np.arange(len(self.boxes)), self.probabilities.argmax(axis=1)
+        missed = np.full(len(self.boxes), self.found.missed)
+        chances = [
+            self.classes[likeliest],
+            self.found.kinds[likeliest],
+            self.found.chances,
+            np.maximum(missed, 0.01),
+        ]
+        chances = np.clip(chances, 1e-5, 1 - 1e-5)
+        return np.stack([np.ones(len(self.boxes)), *np.log(chances / (1 - chances))], axis=1)
+
+    @functools.cached_property
+    def maps(self) -> tuple[np.ndarray, np.ndarray]:
+        """Digits' ink and other handwriting, as the finder sees them: float32 (h, w), 0…1, each."""
+        return ink_maps(self.picture, self.boxes)
 
 
 class Reader:
-    """Reads pictures with a classifier and the finder.
+    """Reads pictures with the finder and a classifier.
 
     Args:
         network: as for `helpers.recognition.read_picture`.
@@ -55,106 +80,85 @@ class Reader:
     def __init__(self, network: Network = None) -> None:
         """Load the networks."""
         self.classifier = as_classifier(network)
-        # How much a second witness adds was measured for the network that comes with the series.
-        self._measured = {"slope": 1.0, "offset": 0.0, "disputed": 0.5}
-        self._measured["threshold"] = self.classifier.threshold
-        if self.classifier is as_classifier(None):
-            self._measured = finder_information()["reading"]
+        # How far the evidence can be believed was measured for the network of the series.
+        own = self.classifier is as_classifier(None)
+        self.measured = reading_information() if own else None
 
     def read(self, picture: np.ndarray, name: str = "picture") -> Reading:
         """Return the reading of a picture, uint8 (h, w) or (h, w, 3), 0…255."""
         return self.judge(self.look(picture), name)
 
     def look(self, picture: np.ndarray) -> Seen:
-        """Return what is seen in a picture, uint8 (h, w) or (h, w, 3), 0…255."""
-        prepared = prepare(picture)
-        seen = Seen(prepared, by_hand(prepared, self.classifier))
-        if prepared.plain and seen.by_hand.max() >= self.classifier.threshold:
-            return seen
-        if picture.ndim == 2:
-            picture = np.dstack([picture] * 3)
-        found = find(picture, onnx_files.FINDER)
-        order = [index for row in reading_order(_xywh(found.boxes)) for index in row]
-        seen.found = found[order]
-        seen.crops = np.array([to_mnist(ink) for ink in seen.found.inks], np.uint8)
-        seen.crops = seen.crops.reshape(-1, SIDE, SIDE)
-        seen.learned = self.classifier.probabilities(seen.crops)
-        return seen
+        """Return what is seen in a picture, uint8 (h, w) or (h, w, 3), 0…255.
+
+        Raises:
+            ValueError: an array of another shape or type.
+        """
+        picture = _in_colour(picture)
+        digit = as_mnist_has_it(picture)
+        if digit is not None:
+            classes = self.classifier.probabilities(digit[None])
+            # Two digits can look like one that is centred; the classifier is unsure of them.
+            if classes.max() >= self.classifier.threshold:
+                return Seen(picture, np.float32([[0, 0, SIDE, SIDE]]), digit[None], classes)
+        found = find(picture)
+        found = found[[index for row in reading_order(found.boxes) for index in row]]
+        crops = np.array([to_mnist(ink) for ink in found.inks], np.uint8).reshape(-1, SIDE, SIDE)
+        return Seen(picture, found.boxes, crops, self.classifier.probabilities(crops), found)
 
     def judge(self, seen: Seen, name: str = "picture") -> Reading:
         """Return the reading of what was seen."""
-        threshold = self.classifier.threshold
         if seen.found is None:
-            return reading_of(name, seen.by_hand, threshold)
-        if np.array_equal(seen.by_hand.argmax(axis=1), seen.learned.argmax(axis=1)):
-            line = self._measured["slope"], self._measured["offset"]
-            both = agreed(seen.by_hand, seen.learned, *line)
-            return reading_of(name, both, self._measured["threshold"])
-        sure = len(seen.by_hand) > 0 and seen.by_hand.max(axis=1).min() >= threshold
-        better = seen.by_hand if sure or not len(seen.learned) else seen.learned
-        return reading_of(name, disputed(better, self._measured["disputed"]), math.inf)
+            return reading_of(name, seen.classes, self.classifier.threshold)
+        if self.measured is None:
+            sure = seen.classes.max(axis=1) * seen.found.chances
+            return reading_of(name, with_confidence(seen.classes, sure), UNMEASURED_THRESHOLD)
+        sure = confidence(seen.evidence, self.measured["weights"])
+        probabilities = with_confidence(seen.probabilities, sure)
+        return reading_of(name, probabilities, self.measured["threshold"])
 
 
-def by_hand(prepared: Prepared, classifier: Classifier) -> np.ndarray:
-    """Return the probabilities (n, 10) of the digits that the hand-made chain found."""
-    images = np.concatenate([prepared.digits, prepared.together])
-    probabilities = classifier.probabilities(images)
-    count = len(prepared.digits)
-    return one_or_several(probabilities[:count], probabilities[count:])
-
-
-def log_odds(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return how sure two witnesses together are of each digit that they agree on.
+def confidence(evidence: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return how sure each digit is, 0…1: a logistic regression on what speaks for it.
 
     Args:
-        one: float (n, 10), probabilities.
-        other: the same of the other witness.
-
-    Returns:
-        float (n,): the logarithms of the odds of the likeliest digit, after averaging both.
-    """
-    most = _average(one, other).max(axis=1)
-    return np.log(most) - np.log(np.maximum(1 - most, 1e-4))
-
-
-def _average(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    return softmax((np.log(np.maximum(one, 1e-9)) + np.log(np.maximum(other, 1e-9))) / 2)
-
-
-def agreed(one: np.ndarray, other: np.ndarray, slope: float, offset: float) -> np.ndarray:
-    """Return what two witnesses who say the same make likely, as probabilities (n, 10).
-
-    Args:
-        one: float (n, 10), probabilities.
-        other: the same of the other witness.
-        slope: how much a step of their log-odds is worth, measured on pages.
-        offset: what their log-odds lack, likewise; 1 and 0 leave their average as it is.
+        evidence: float (n, 5), as `Seen` has it.
+        weights: float (5,), as `helpers.calibration.calibrate_reading` fits them.
 
     Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
 
-    >>> witness = np.array([[0.9, 0.1]])
-    >>> agreed(witness, witness, 1, 0).round(2), agreed(witness, witness, 2, 0).round(2)
-    (array([[0.9, 0.1]]), array([[0.99, 0.01]]))
+    >>> confidence(np.array([[1, 2.0]]), np.array([-2, 1]))
+    array([0.5])
     """
-    average = _average(one, other)
-    likeliest = np.arange(len(average)), average.argmax(axis=1)
-    sure = 1 / (1 + np.exp(-slope * log_odds(one, other) - offset))
-    # A digit that is likelier than the others stays so.
-    sure = np.maximum(sure, 1.001 / average.shape[1])
-    rest = np.maximum(1 - average[likeliest], 1e-12)
-    result = average * ((1 - sure) / rest)[:, None]
+    return 1 / (1 + np.exp(-np.clip(evidence @ np.asarray(weights), -50, 50)))
+
+
+def with_confidence(probabilities: np.ndarray, sure: np.ndarray) -> np.ndarray:
+    """Return probabilities (n, 10) whose likeliest digits have the confidence `sure` (n,).
+
+    A digit that is likelier than the others stays so.
+
+    >>> with_confidence(np.array([[0.9, 0.08, 0.02]]), np.array([0.5])).round(2)
+    array([[0.5, 0.4, 0.1]])
+    """
+    likeliest = np.arange(len(probabilities)), probabilities.argmax(axis=1)
+    others = probabilities.copy()
+    others[likeliest] = 0
+    share = others / np.maximum(others.sum(axis=1, keepdims=True), 1e-12)
+    # The next best may not overtake: sure ≥ (1 − sure) · its share.
+    least = share.max(axis=1) / (1 + share.max(axis=1)) + 1e-6
+    sure = np.maximum(sure, least)
+    result = share * (1 - sure)[:, None]
     result[likeliest] = sure
     return result
 
 
-def disputed(probabilities: np.ndarray, most: float) -> np.ndarray:
-    """Return probabilities (n, 10) whose largest is at most `most`; which is largest stays.
-
-    >>> disputed(np.array([[0.9, 0.1]]), 0.5)
-    array([[0.5, 0.1]])
-    """
-    return np.minimum(probabilities, most)
-
-
-def _xywh(boxes: np.ndarray) -> np.ndarray:
-    return np.concatenate([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]], axis=1)
+def _in_colour(picture: np.ndarray) -> np.ndarray:
+    shape = getattr(picture, "shape", ())
+    colours = len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)
+    if not colours or picture.dtype != np.uint8 or 0 in shape:
+        raise ValueError(
+            "A picture is a uint8 array of shape (height, width) or (height, width, 3), "
+            f"got {getattr(picture, 'dtype', type(picture).__name__)} of shape {shape}."
+        )
+    return np.dstack([picture] * 3) if picture.ndim == 2 else picture

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 
-def reading_order(boxes: Sequence[tuple[float, float, float, float]]) -> list[list[int]]:
+def reading_order(boxes: np.ndarray) -> list[list[int]]:
     """Sort digits into rows, from the top, and each row from the left.
 
     A row is a chain of digits each of which overlaps the next one in height by half, so that a
     line that climbs across the page stays one row.
 
     Args:
-        boxes: x, y, width, height of each digit, in pixels.
+        boxes: (n, 4): x0, y0, x1, y1 of each digit, in pixels.
 
     Returns:
         For each row the indices of its digits.
 
-    >>> reading_order([(50, 2, 10, 20), (0, 0, 10, 20), (10, 60, 10, 20)])
+    >>> reading_order(np.array([(50, 2, 60, 22), (0, 0, 10, 20), (10, 60, 20, 80)]))
     [[1, 0], [2]]
     """
     rows: list[list[int]] = []
-    for index in sorted(range(len(boxes)), key=lambda index: boxes[index][0]):
-        x, y, _, h = boxes[index]
-        best, best_gap = None, None
+    for index in np.argsort(boxes[:, 0], kind="stable").tolist():
+        left, top, _, bottom = boxes[index]
+        nearest, gap = None, np.inf
         for row in rows:
-            last_x, last_y, _, last_h = boxes[row[-1]]
-            shared = min(y + h, last_y + last_h) - max(y, last_y)
-            gap = x - last_x
-            if shared >= 0.5 * min(h, last_h) and (best is None or gap < best_gap):
-                best, best_gap = row, gap
-        if best is None:
+            last_left, last_top, _, last_bottom = boxes[row[-1]]
+            shared = min(bottom, last_bottom) - max(top, last_top)
+            half = 0.5 * min(bottom - top, last_bottom - last_top)
+            if shared >= half and left - last_left < gap:
+                nearest, gap = row, left - last_left
+        if nearest is None:
             rows.append([index])
         else:
-            best.append(index)
-    rows.sort(key=lambda row: np.mean([boxes[index][1] + boxes[index][3] / 2 for index in row]))
-    return rows
+            nearest.append(index)
+    return sorted(rows, key=lambda row: boxes[row][:, [1, 3]].mean())

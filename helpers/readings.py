@@ -47,29 +47,6 @@ class Reading:
         return self.file, self.digits, f"{self.confidence:.4f}", self.status, self.message
 
 
-#: Parts of a broken digit are less likely to be digits than not; together they are surely one.
-_PART, _WHOLE = 0.5, 0.9
-
-
-def one_or_several(apart: np.ndarray, together: np.ndarray) -> np.ndarray:
-    """Return the probabilities of several digits, or of the one that they are the parts of.
-
-    Strokes break where a pen skips and where light eats them. What makes no sense piece by piece,
-    but does as a whole, was written as a whole.
-
-    Args:
-        apart: array of shape (n, 10), a row for each digit found.
-        together: array of shape (1, 10), for all of them as one; (0, 10) where that cannot be.
-
-    >>> doubtful, sure = np.full((2, 10), 0.1), np.eye(10)[[8]]
-    >>> one_or_several(doubtful, sure).argmax(axis=1), len(one_or_several(sure[[0, 0]], sure))
-    (array([8]), 2)
-    """
-    if len(together) and apart.max(axis=1).min() < _PART and together.max() >= _WHOLE:
-        return together
-    return apart
-
-
 def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Reading:
     """Put the probabilities of a picture's digits into a reading.
 

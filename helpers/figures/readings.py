@@ -1,9 +1,9 @@
-"""Pictures of handwriting: as they came, stage by stage, and with what was read in them."""
+"""Pictures of handwriting: as they came, and with what was found and read in them."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -11,8 +11,9 @@ from PIL import Image
 
 from helpers.figures.canvas import SCALE, Canvas
 from helpers.figures.picture import Picture
-from helpers.figures.style import VERMILION
-from helpers.preprocessing import STAGES, Prepared
+from helpers.figures.style import BLUE, VERMILION
+from helpers.reader import Seen
+from helpers.readings import Reading
 
 #: The edge of the square that a picture is fitted into, in CSS pixels.
 SIDE = 136
@@ -45,70 +46,60 @@ def show_pictures(
     return canvas.compact(f"{noun}: {named}.")
 
 
-def show_stages(prepared: Prepared, sentence: str = "") -> Picture:
-    """Show what each stage of `helpers.preprocessing.prepare` made of a picture.
+def show_reading(seen: Seen, reading: Reading) -> Picture:
+    """Show a picture, what the finder sees in it, the digits as the classifier gets them.
 
     Args:
-        prepared: made with `keep_stages=True`.
-        sentence: what was read, shown above.
+        seen: from `helpers.reader.Reader.look`.
+        reading: what was read in it.
 
-    >>> from helpers.preprocessing import prepare
-    >>> sheet = np.full((60, 60), 255, np.uint8)
-    >>> sheet[15:45, 28:33] = 0
-    >>> shown = show_stages(prepare(sheet, ["polarity", "box"], keep_stages=True), "A 1.")
-    >>> shown.text.splitlines()[:2]
-    ['A 1.', 'picture: as it came']
-    """
-    columns = 5
-    rows = -(-len(prepared.stages) // columns)
-    step = SIDE + _GAP + _TITLE
-    top = 30 if sentence else _GAP
-    canvas = _Sheet(_GAP + columns * (SIDE + _GAP), top + rows * step)
-    canvas.text(_GAP, 6, sentence, 14, bold=True)
-    lines = [sentence] if sentence else []
-    for place, (name, image) in enumerate(prepared.stages.items()):
-        x, y = _GAP + place % columns * (SIDE + _GAP), top + place // columns * step
-        canvas.text(x, y, f"{place}. {name}" if place else name, 12, bold=True)
-        canvas.photograph(x, y + _TITLE, image)
-        lines.append(f"{name}: {STAGES.get(name, 'as it came')}")
-    return canvas.compact("\n".join(lines))
-
-
-def show_reading(picture: np.ndarray, prepared: Prepared, sentence: str) -> Picture:
-    """Show a picture with a box around each digit, the digits as the network sees them, the answer.
-
-    Args:
-        picture: uint8 array of shape (h, w) or (h, w, 3).
-        prepared: what `helpers.preprocessing.prepare` found in it.
-        sentence: what was read.
-
-    >>> sheet = np.full((60, 60), 255, np.uint8)
-    >>> show_reading(sheet, Prepared(np.zeros((0, 28, 28), np.uint8)), "I'm not sure.")
-    I'm not sure.
+    >>> from helpers.reader import Reader
+    >>> sheet, reader = np.full((60, 60), 255, np.uint8), Reader()
+    >>> show_reading(reader.look(sheet), reader.read(sheet))
+    I'm not sure; no digit found
     0 digits found in 60×60 pixels.
     """
-    side, tile = 300, 84
-    height, width = picture.shape[:2]
-    columns = 6
-    rows = max(1, -(-len(prepared.digits) // columns))
+    side, tile, columns = 300, 84, 6
+    height, width = seen.picture.shape[:2]
+    rows = -(-len(seen.crops) // columns)
     shown = round(side * height / max(height, width))
-    canvas = _Sheet(side + 40 + columns * (tile + 6), max(shown, 30 + rows * (tile + 8)) + 44)
-    canvas.text(8, 6, sentence, 14, bold=True)
-    scale = canvas.photograph(8, 34, picture, side)
-    for x, y, w, h in prepared.boxes:
-        left, top, right, bottom = (
-            scale * edge + offset for edge, offset in ((x, 8), (y, 34), (x + w, 8), (y + h, 34))
-        )
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-        canvas.line(corners, VERMILION, 2)
-    if len(prepared.digits):
-        canvas.text(side + 28, 34, "as the network sees it", 12, bold=True)
-    for place, digit in enumerate(prepared.digits):
-        x, y = side + 28 + place % columns * (tile + 6), 56 + place // columns * (tile + 8)
-        canvas.panel(x, y, digit, tile // 28, limit=255)
-    count = len(prepared.digits)
+    across = max(2 * side + 3 * _GAP, 2 * _GAP + columns * (tile + 8) if rows else 0)
+    below = 34 + _TITLE + shown + _GAP
+    canvas = _Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
+    canvas.text(_GAP, 6, reading.message, 14, bold=True)
+    titles = ("the picture, a box around each digit", "red: digits' ink; blue: other writing")
+    for place, picture in enumerate((seen.picture, tinted(seen))):
+        x = _GAP + place * (side + _GAP)
+        canvas.text(x, 30, titles[place], 12, bold=True)
+        scale = canvas.photograph(x, 30 + _TITLE, picture, side)
+        for box, digit in zip(seen.boxes, reading.digits, strict=True) if not place else ():
+            left, right = (x + scale * edge for edge in box[[0, 2]])
+            top, bottom = (30 + _TITLE + scale * edge for edge in box[[1, 3]])
+            around = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+            canvas.line(around, VERMILION, 2)
+            canvas.text(left, top - 2, digit, 13, VERMILION, "lb", bold=True)
+    if rows:
+        canvas.text(_GAP, below, "each digit as the classifier gets it", 12, bold=True)
+    for place, crop in enumerate(seen.crops):
+        x = _GAP + place % columns * (tile + 8)
+        y = below + _TITLE + place // columns * (tile + _TITLE + 8)
+        canvas.panel(x, y, crop, tile // 28, limit=255)
+        sure = reading.probabilities[place].max()
+        canvas.text(x, y + tile + 2, f"{reading.digits[place]} ({int(100 * sure)} %)", 12)
+    count = len(seen.crops)
     found = f"{count} digit{'s' * (count != 1)} found in {width}×{height} pixels."
-    return canvas.compact(f"{sentence}\n{found}")
+    return canvas.compact(f"{reading.message}\n{found}", colours=160)
+
+
+def tinted(seen: Seen) -> np.ndarray:
+    """Return the picture, pale, with the digits' ink in red and other writing in blue: uint8."""
+    ground = 255 - (255 - cv2.cvtColor(seen.picture, cv2.COLOR_RGB2GRAY).astype(np.float32)) * 0.35
+    result = np.dstack([ground] * 3)
+    ink, others = seen.maps
+    for cover, colour in ((others, BLUE), (ink, VERMILION)):
+        rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
+        result += cover[..., None] * (rgb - result)
+    return np.clip(result, 0, 255).astype(np.uint8)
 
 
 class _Sheet(Canvas):
@@ -159,16 +150,3 @@ def titles_as_words() -> None:
 
 def _titles(figure) -> str:
     return "A figure: " + "; ".join(axes.get_title() or "no title" for axes in figure.axes)
-
-
-def confidences(readings: Sequence) -> Mapping[str, int]:
-    """Count readings by status.
-
-    >>> from helpers.readings import unreadable
-    >>> confidences([unreadable("a.png", "empty")])
-    {'ok': 0, 'unsure': 0, 'unreadable': 1}
-    """
-    return {
-        status: sum(reading.status == status for reading in readings)
-        for status in ("ok", "unsure", "unreadable")
-    }

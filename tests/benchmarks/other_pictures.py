@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from helpers.pens import slow_noise
-from helpers.preprocessing import to_mnist
+from helpers.mnist_format import to_mnist
 from helpers.rendering import render
 
 LETTERS = "CEFHJKLMNPRUVWXYcdefhkmnprtuvwx"
