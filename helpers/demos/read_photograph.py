@@ -15,18 +15,22 @@ from PIL import Image
 from helpers.classifier import Network
 from helpers.decoding import UnreadablePictureError, decode
 from helpers.demos.demonstration import Demonstration
-from helpers.figures.cells import draw_cells
+from helpers.figures.cells import HERE, draw_cells
 from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, GREEN, IMAGE_COLOURS, ORANGE, PURPLE, new_figure
+from helpers.figures.style import BLUE, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.mnist_format import SIDE
-from helpers.reader import Reader
+from helpers.reader import Reader, Seen
+from helpers.readings import Reading
 
 #: The longer side of what is shown, in pixels.
 _SHOWN = 800
 #: So many of the learner's own pictures stay in the menu.
 _KEPT = 4
-#: How strongly ink is tinted.
+#: How strongly ink is tinted, and in what colour.
 _TINT = 0.8
+_COLOURS = {"ink": VERMILION, "left_out": BLUE}
+#: Of boxes: seen on paper and on a blackboard.
+_BOX = "#404040"
 _INVITATION = "Choose a picture of a digit, or of several."
 _DEFAULTS = {"picture": None, "digit": 0, "ink": True, "left_out": True}
 
@@ -49,7 +53,7 @@ def read_photograph(
         picture: the name of the one that is shown; the first when None.
         digit: which of its digits is looked at, counted from 0 in reading order.
         ink: whether the digits' ink is tinted.
-        left_out: whether handwriting that was left out is tinted.
+        left_out: whether other handwriting, which was left out, is tinted.
     """
     reader = Reader(network)
     readings = [_read(reader, name, pixels) for name, pixels in (pictures or {}).items()]
@@ -100,18 +104,18 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
     seen = reader.look(picture)
     reading = reader.judge(seen, name)
     height, width = seen.picture.shape[:2]
+    maps = dict(zip(_COLOURS, seen.maps, strict=True))
     return {
         "name": name,
         "key": key,
         "answer": f"{reading.message}.",
-        "lines": _lines(seen),
+        "lines": _lines(seen, reading),
         "size": [width, height],
         "picture": _encoded(_smaller(seen.picture), "JPEG"),
-        "ink": _encoded(_tinted(seen.ink, GREEN), "PNG"),
-        "left_out": _encoded(_tinted(seen.left_out, PURPLE), "PNG"),
-        "boxes": np.asarray(seen.boxes).round(1).tolist(),
-        "crops": np.ascontiguousarray(seen.crops, np.uint8).tobytes(),
-        "probabilities": np.asarray(seen.probabilities).round(4).tolist(),
+        **{each: _encoded(_tinted(maps[each], _COLOURS[each]), "PNG") for each in maps},
+        "boxes": seen.boxes.round(1).tolist(),
+        "crops": seen.crops.tobytes(),
+        "probabilities": reading.probabilities.round(4).tolist(),
     }
 
 
@@ -121,11 +125,11 @@ def _unreadable(name: str, key: str, answer: str) -> dict[str, Any]:
     return {"name": name, "key": key, "answer": answer, **nothing, **pictures}
 
 
-def _lines(seen) -> list[str]:
+def _lines(seen: Seen, reading: Reading) -> list[str]:
     height, width = seen.picture.shape[:2]
     count = len(seen.boxes)
     lines = [f"{count} digit{'s' * (count != 1)} found in {width}×{height} pixels."]
-    for place, (box, each) in enumerate(zip(seen.boxes, seen.probabilities, strict=True)):
+    for place, (box, each) in enumerate(zip(seen.boxes, reading.probabilities, strict=True)):
         left, top, right, bottom = (round(float(edge)) for edge in box)
         first, second = np.argsort(-each, kind="stable")[:2]
         line = f"Digit {place + 1}, x {left} to {right}, y {top} to {bottom}: "
@@ -133,8 +137,6 @@ def _lines(seen) -> list[str]:
         if each[second] >= 0.01:
             line += f", else {second} ({_percent(each[second])})"
         lines.append(f"{line}.")
-    if (seen.left_out > 0.5).any():
-        lines.append("Other handwriting was left out.")
     return lines
 
 
@@ -191,7 +193,7 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     left, middle, right = figure.subfigures(1, 3, width_ratios=(4, max(1, columns), 2))
     photograph = left.subplots()
     photograph.imshow(_decoded(reading["picture"]))
-    for name in ("left_out", "ink"):
+    for name in reversed(_COLOURS):
         if state[name]:
             photograph.imshow(_decoded(reading[name]))
     photograph.set(xticks=(), yticks=())
@@ -203,7 +205,7 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
         axis.set_visible(False)
     for place, axis in zip(range(count), tiles, strict=False):
         x0, y0, x1, y1 = (edge * shrunk for edge in reading["boxes"][place])
-        colour = ORANGE if place == here else BLUE
+        colour = HERE if place == here else _BOX
         box = Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, color=colour, linewidth=1.5)
         photograph.add_patch(box)
         best = probabilities[place].argmax()

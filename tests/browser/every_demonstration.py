@@ -22,7 +22,7 @@ from typing import ClassVar
 
 from tests.browser.in_page import PageDemonstration, find
 
-_OPERATED = "input, select, button:enabled, canvas, summary"
+_OPERATED = "input, select, button:enabled, canvas[tabindex], summary"
 #: The narrowest page that is looked at, in CSS pixels of the demonstration's own place.
 _NARROW = 360
 
@@ -135,7 +135,7 @@ class EveryDemonstration:
         active = "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
         for demo, _ in self.each(notebook):
             before = notebook.page.evaluate(cells), notebook.page.evaluate(active)
-            for kind in ("input[type=range]", "button:enabled", "canvas"):
+            for kind in ("input[type=range]", "button:enabled", "canvas[tabindex]"):
                 control = demo.root.locator(kind).filter(visible=True).first
                 if not control.count():
                     continue

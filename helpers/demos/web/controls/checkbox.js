@@ -15,7 +15,7 @@ export function checkbox(name, label, colour) {
     const id = freshId();
     const box = element("input", { type: "checkbox", id });
     box.addEventListener("change", () => store.set({ [name]: box.checked }));
-    const swatch = element("span", {
+    const swatch = element("div", {
       class: "demo-swatch",
       style: `background: ${colour}`,
       "aria-hidden": "true",

@@ -62,5 +62,5 @@ export function createCrops(point) {
 }
 
 function barOf() {
-  return element("span", { class: "demo-bar-small" });
+  return element("div", { class: "demo-bar-small" });
 }

@@ -42,7 +42,7 @@ export function createPhotograph(point) {
     boxes,
   ]);
   const place = element("div", { class: "demo-photograph-place" }, [frame]);
-  const figure = element("figure", {}, [head, place]);
+  const figure = element("figure", { class: "demo-photo" }, [head, place]);
   /** @type {Content} */
   let content;
   return {

@@ -12,8 +12,8 @@ import { chosen, unpack } from "./readings.js";
 /** @typedef {import("./readings.js").State} State */
 /** @typedef {import("../../shell/store.js").Store} Store */
 
-/** Of ink: found, and left out. */
-const TINTS = { ink: "#009e73", left_out: "#cc79a7" };
+/** Of ink, as Python tints it. */
+const TINTS = { ink: "#d55e00", left_out: "#0072b2" };
 
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const readPhotograph = {
@@ -30,8 +30,8 @@ export const readPhotograph = {
     fileButton("Your own picture", "or drop it here, or paste it", "image/*", (file, store) =>
       take(file, data, store),
     ),
-    checkbox("ink", "digits that were found", TINTS.ink),
-    checkbox("left_out", "left out", TINTS.left_out),
+    checkbox("ink", "the digits' ink", TINTS.ink),
+    checkbox("left_out", "other writing, left out", TINTS.left_out),
     buttons((store) => [
       {
         label: "Next digit",
@@ -46,7 +46,7 @@ export const readPhotograph = {
     const state = /** @type {State} */ (store.state);
     const { pending } = data.desk;
     drawReading(view, data, store);
-    if (!pending?.bytes || chosen(data, state)?.key === pending.key) {
+    if (!pending?.bytes || data.readings.some(({ key }) => key === pending.key)) {
       questions.drop();
       return words(data, state);
     }
@@ -69,14 +69,16 @@ export const readPhotograph = {
 async function take(file, data, store) {
   const small = await shrunk(file);
   const bytes = small && (await small.arrayBuffer());
+  const given = data.readings.some(({ name, key }) => name === file.name && !key);
+  const name = given ? `your ${file.name}` : file.name;
   data.desk.pending = {
-    name: file.name,
+    name,
     key: `${Date.now()} ${Math.random()}`,
     bytes,
     shown: small,
     ratio: small ? await ratioOf(small) : 0,
   };
-  store.set({ picture: file.name, digit: 0 });
+  store.set({ picture: name, digit: 0 });
 }
 
 /** @param {Blob} blob @returns {Promise<number>} width by height; 0 when it can't be shown */
@@ -107,7 +109,8 @@ function name({ readings }, { picture }) {
 
 /** @param {Data} data @param {any} state */
 function names(data, state) {
-  return [...new Set([...data.readings.map((each) => each.name), name(data, state)])];
+  const own = data.desk.pending ? [data.desk.pending.name] : [];
+  return [...new Set([...data.readings.map((each) => each.name), ...own, name(data, state)])];
 }
 
 /**

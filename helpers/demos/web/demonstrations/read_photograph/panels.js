@@ -8,7 +8,7 @@ import { chosen } from "./readings.js";
 /** @typedef {import("./readings.js").State} State */
 
 /** What of a box is seen on dark paper and on light. */
-const BOX = "#0072b2";
+const BOX = "#404040";
 
 /**
  * @param {import("../../shell/view.js").View} view
