@@ -16,20 +16,23 @@ from helpers import finder_network as net
 from helpers.onnx_files import FINDER, session
 from helpers.views import CHANNELS, padded, view
 
-#: The longer sides at which a picture is looked at, in pixels.
-SIDES = (64, 128, 256, 512, 1024)
-#: Tiny pictures are enlarged so many times at most.
-_LARGEST_SCALE = 3.0
+#: The longer sides at which a picture is looked at, in pixels, and how far it is enlarged for that.
+LOOKS = {64: 4.0, 128: 3.0, 256: 2.5, 512: 1.2, 1024: 1.2}
 #: A digit's longer side in pixels: what a look finds; what the second look makes of it.
 FINDABLE, CLOSE = (11.0, 80.0), 48.0
 #: The second look's window, in pixels; a margin of nothing around the first look's picture.
-_WINDOW, _MARGIN = 96, 16
-#: Chance of a centre that earns a second look, and what is left of it there.
-_WORTH_A_LOOK, _FOUND = 0.25, 0.35
+WINDOW, MARGIN = 96, 16
+#: The chance of a centre that earns a second look; that moves the box there; that is a digit.
+WORTH_A_LOOK, NEARER, FOUND = 0.25, 0.1, 0.2
+#: So many cells around a window's middle its digit's centre is looked for.
+REACH = 4
 #: Of two digits that share more than this part of the smaller box, the less sure one goes.
-_SHARED = 0.55
-#: Ink fainter than this, 0…1, is none.
-_LEAST_INK = 0.15
+SHARED = 0.55
+#: Ink is a digit's own that believes its centre so near to the digit's, and whose is not nearer to
+#: that of another one so far away, both as shares of the digit's longer side.
+OWN, ANOTHER = 0.45, 0.3
+#: A digit's strongest ink is full ink, from the first on; ink fainter than the second is none.
+LEAST_INK, FAINT_INK = 0.15, 0.1
 #: A page of digits has fewer; what has more is not writing.
 MOST = 150
 _BATCH = 32
@@ -44,7 +47,6 @@ class Found:
         chances: float32 (n,): how sure it is that this is a digit, 0…1.
         kinds: float32 (n, 10): which digit the finder takes it for; rows sum to 1.
         inks: float32 (n, 96, 96), 0…1: each digit's own ink, at one size.
-        marks: float32 (n,): the ink around and in it that is no digit's, as a share of its own.
         missed: the largest chance of a place that was taken for no digit, 0…1.
     """
 
@@ -52,12 +54,11 @@ class Found:
     chances: np.ndarray
     kinds: np.ndarray
     inks: np.ndarray
-    marks: np.ndarray
     missed: float = 0.0
 
     def __getitem__(self, chosen) -> Found:
         """Return some of the digits, as an index of NumPy chooses them."""
-        parts = (self.boxes, self.chances, self.kinds, self.inks, self.marks)
+        parts = self.boxes, self.chances, self.kinds, self.inks
         return Found(*(part[chosen] for part in parts), self.missed)
 
 
@@ -75,34 +76,33 @@ def find(picture: np.ndarray) -> Found:
     boxes, chances = boxes[likeliest], chances[likeliest]
     seen = second_look(picture, boxes[_without_shared(boxes, chances)[:MOST]])
     seen = seen[_without_shared(seen.boxes, seen.chances)]
-    sure = seen.chances >= _FOUND
+    sure = seen.chances >= FOUND
     found = seen[sure]
     found.missed = float(seen.chances[~sure].max(initial=0))
     return found
 
 
-def ink_maps(picture: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return where the finder sees digits' ink and other handwriting, for display.
+def look_at_all(picture: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return what the finder sees in each pixel, for display.
 
     Args:
         picture: uint8 (h, w, 3).
         boxes: float32 (n, 4), the digits; the picture is looked at in the size that suits them.
 
     Returns:
-        Two float32 arrays (h, w), 0…1.
+        Three float32 arrays (h, w), 0…1: how far it is a digit's centre, a digit's ink, and the
+        ink of other writing.
     """
     h, w = picture.shape[:2]
     longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) if len(boxes) else np.array([max(h, w) / 4])
-    scale = min(CLOSE / float(np.median(longer)), SIDES[-1] / max(h, w))
-    shown = padded(view(_resized(picture, scale)), _MARGIN)
-    (maps,) = _run(["fine"], shown[None])
-    cells = maps.shape[2:]
-    ink = _sigmoid(maps[0, net.INK]).reshape(2, 2, *cells).transpose(2, 0, 3, 1)
-    ink = ink.reshape(2 * cells[0], 2 * cells[1])
-    marks = cv2.resize(_sigmoid(maps[0, net.MARK][0]), ink.shape[::-1])
-    end = (slice(_MARGIN, _MARGIN + max(1, round(side * scale))) for side in (h, w))
-    here = tuple(end)
-    return tuple(cv2.resize(np.ascontiguousarray(each[here]), (w, h)) for each in (ink, marks))
+    scale = min(CLOSE / float(np.median(longer)), max(LOOKS) / max(h, w))
+    coarse, fine = _run(["coarse", "fine"], padded(view(_resized(picture, scale)), MARGIN)[None])
+    ink = _ink(fine[0])
+    others = (_sigmoid(maps[0, part][0]) for maps, part in ((coarse, net.CENTRE), (fine, net.MARK)))
+    centres, marks = (cv2.resize(each, ink.shape[::-1]) for each in others)
+    here = tuple(slice(MARGIN, MARGIN + max(1, round(side * scale))) for side in (h, w))
+    seen = (np.ascontiguousarray(each[here]) for each in (centres, ink, marks))
+    return tuple(cv2.resize(each, (w, h)) for each in seen)
 
 
 def _run(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
@@ -121,14 +121,14 @@ def first_look(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return boxes (n, 4) in pixels of the picture, and chances (n,), from looks at all sizes."""
     longest = max(picture.shape[:2])
     boxes, chances = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.float32)]
-    for side in SIDES:
+    for side, largest_scale in LOOKS.items():
         scale = side / longest
-        if scale > _LARGEST_SCALE or (scale > 1.5 and side > SIDES[1]):
+        if scale > largest_scale:
             continue
-        (maps,) = _run(["coarse"], padded(view(_resized(picture, scale)), _MARGIN)[None])
+        (maps,) = _run(["coarse"], padded(view(_resized(picture, scale)), MARGIN)[None])
         middles, sizes, heat = _peaks(maps[0])
         corners = np.concatenate([middles - sizes / 2, middles + sizes / 2], axis=1)
-        boxes.append((corners - _MARGIN) / scale)
+        boxes.append((corners - MARGIN) / scale)
         chances.append(heat)
     return np.concatenate(boxes).astype(np.float32), np.concatenate(chances)
 
@@ -140,7 +140,7 @@ def _sigmoid(logit: np.ndarray) -> np.ndarray:
 def _peaks(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return middles (n, 2), sizes (n, 2) and chances (n,) of the coarse map's (13, h, w) peaks."""
     heat = _sigmoid(maps[0])
-    peak = (heat >= cv2.dilate(heat, np.ones((3, 3), np.uint8))) & (heat > _WORTH_A_LOOK)
+    peak = (heat >= cv2.dilate(heat, np.ones((3, 3), np.uint8))) & (heat > WORTH_A_LOOK)
     row, column = np.nonzero(peak)
     sizes = np.exp(np.clip(maps[net.SIZE, row, column].T, -4, 2)) * net.UNIT
     fits = (sizes.max(axis=1, initial=0) >= FINDABLE[0]) & (
@@ -160,7 +160,7 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
             others[:, :2], boxes[index, :2]
         )
         shared = np.prod(np.maximum(size, 0), axis=1)
-        if not (shared > _SHARED * np.minimum(area[kept], area[index])).any():
+        if not (shared > SHARED * np.minimum(area[kept], area[index])).any():
             kept.append(int(index))
     return np.array(kept, int)
 
@@ -170,7 +170,7 @@ def second_look(picture: np.ndarray, boxes: np.ndarray, looks: int = 2) -> Found
     count = len(boxes)
     found = Found(
         boxes.astype(np.float32), np.zeros(count, np.float32), np.zeros((count, 10), np.float32),
-        np.zeros((count, _WINDOW, _WINDOW), np.float32), np.zeros(count, np.float32),
+        np.zeros((count, WINDOW, WINDOW), np.float32),
     )  # fmt: skip
     for look in range(looks):
         for start in range(0, count, _BATCH):
@@ -186,8 +186,8 @@ def _look_closely(picture, found: Found, part: slice, last: bool) -> None:
     scales = CLOSE / np.maximum(longer, 1e-3)
     shown = np.stack([_window(picture, *each) for each in zip(middles, scales, strict=True)])
     coarse, *fine = _run(["coarse", "fine"] if last else ["coarse"], shown)
-    centre, reach = _WINDOW // 8, 4
-    near = slice(centre - reach, centre + reach)
+    centre = WINDOW // net.COARSE // 2
+    near = slice(centre - REACH, centre + REACH)
     for place, maps in enumerate(coarse):
         heat = _sigmoid(maps[0, near, near])
         row, column = np.unravel_index(heat.argmax(), heat.shape)
@@ -196,53 +196,53 @@ def _look_closely(picture, found: Found, part: slice, last: bool) -> None:
         size = np.exp(np.clip(maps[net.SIZE, row, column], -4, 2)) * net.UNIT
         middle = (np.array([column, row]) + 0.5) * net.COARSE
         index = part.start + place
-        if chance > 0.1:
+        if chance > NEARER:
             corners = np.concatenate([middle - size / 2, middle + size / 2])
-            origin = np.tile(middles[place] - _WINDOW / 2 / scales[place], 2)
+            origin = np.tile(middles[place] - WINDOW / 2 / scales[place], 2)
             found.boxes[index] = corners / scales[place] + origin
         if last:
             found.chances[index] = chance
-            kinds = np.exp(maps[3:, row, column] - maps[3:, row, column].max())
+            kinds = np.exp(maps[net.KIND, row, column] - maps[net.KIND, row, column].max())
             found.kinds[index] = kinds / kinds.sum()
-            others = _peaks(maps)[0]
-            ink, marks = _own_ink(fine[0][place], middle, size, others)
-            found.inks[index], found.marks[index] = ink, marks
+            found.inks[index] = _own_ink(fine[0][place], middle, size, _peaks(maps)[0])
 
 
 def _window(picture: np.ndarray, middle: np.ndarray, scale: float) -> np.ndarray:
     """Return the view of the picture around a place, enlarged, with nothing beyond its edges."""
     h, w = picture.shape[:2]
-    start = middle - _WINDOW / 2 / scale
+    start = middle - WINDOW / 2 / scale
     x0, y0 = np.clip(np.round(start), 0, (w - 1, h - 1)).astype(int)
-    x1, y1 = np.clip(np.round(start + _WINDOW / scale), (x0 + 1, y0 + 1), (w, h)).astype(int)
-    left, top = np.clip(np.round(((x0, y0) - start) * scale), 0, _WINDOW - 1).astype(int)
+    x1, y1 = np.clip(np.round(start + WINDOW / scale), (x0 + 1, y0 + 1), (w, h)).astype(int)
+    left, top = np.clip(np.round(((x0, y0) - start) * scale), 0, WINDOW - 1).astype(int)
     size = [
-        max(1, min(round((b - a) * scale), _WINDOW - c))
+        max(1, min(round((b - a) * scale), WINDOW - c))
         for a, b, c in ((x0, x1, left), (y0, y1, top))
     ]
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    shown = np.zeros((_WINDOW, _WINDOW, CHANNELS), np.float32)
+    shown = np.zeros((WINDOW, WINDOW, CHANNELS), np.float32)
     seen = cv2.resize(picture[y0:y1, x0:x1], size, interpolation=how)
     shown[top : top + size[1], left : left + size[0]] = view(seen)
     return shown
 
 
+def _ink(maps: np.ndarray) -> np.ndarray:
+    """Return the ink (h, w) of a fine map, whose cells hold 2×2 pixels each."""
+    height, width = maps.shape[1:]
+    parts = _sigmoid(maps[net.INK]).reshape(2, 2, height, width)
+    return parts.transpose(2, 0, 3, 1).reshape(2 * height, 2 * width)
+
+
 def _own_ink(maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.ndarray):
-    """Return the ink (96, 96) whose way leads to `middle`, and how much no digit's ink is near."""
-    cells = maps.shape[-1]
-    parts = _sigmoid(maps[:4]).reshape(2, 2, cells, cells)
-    ink = parts.transpose(2, 0, 3, 1).reshape(2 * cells, 2 * cells)
-    places = np.stack(np.meshgrid(*[np.arange(cells) * 2 + 1.0] * 2), axis=-1)
-    believed = places + maps[5:7].transpose(1, 2, 0) * net.UNIT
+    """Return the ink (96, 96) whose way leads to `middle`."""
+    ink = _ink(maps)
+    places = np.stack(np.meshgrid(*[(np.arange(maps.shape[-1]) + 0.5) * net.FINE] * 2), axis=-1)
+    believed = places + maps[net.WAY].transpose(1, 2, 0) * net.UNIT
     far = np.linalg.norm((believed - middle), axis=2)
     for other in others:
-        if np.linalg.norm(other - middle) > 0.3 * size.max():
+        if np.linalg.norm(other - middle) > ANOTHER * size.max():
             far[np.linalg.norm(believed - other, axis=2) < far] = np.inf
-    own = (far < 0.45 * size.max()).astype(np.float32)
-    own = cv2.resize(own, ink.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    mark = _sigmoid(maps[4])
-    ink = ink * own
+    ink *= (far < OWN * size.max()).repeat(2, axis=0).repeat(2, axis=1)
     # In MNIST the strongest ink is white, however faint the pen was.
-    ink /= max(float(ink.max()), _LEAST_INK)
-    ink[ink < 0.1] = 0
-    return ink, 4 * float(mark[mark > 0.5].sum()) / max(float(ink.sum()), 1.0)
+    ink /= max(float(ink.max()), LEAST_INK)
+    ink[ink < FAINT_INK] = 0
+    return ink

@@ -195,7 +195,8 @@ def pretrained_information(name: str = "best") -> dict[str, Any]:
     """Return how a trained network was made and what it reaches, without importing TensorFlow.
 
     Args:
-        name: the name of a file `helpers/pretrained/<name>.json`.
+        name: the name of a file `helpers/pretrained/<name>.json`: of a network, or "reading" for
+            what finder and classifier together can be believed.
 
     Returns:
         The file's content: seed, versions, data digest, scores, threshold, the temperature that
@@ -212,19 +213,10 @@ def pretrained_information(name: str = "best") -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def reading_information() -> dict[str, Any]:
-    """Return how far what speaks for a reading can be believed, as `helpers.shipping` measured it.
-
-    >>> sorted(reading_information())
-    ['scores', 'threshold', 'weights']
-    """
-    return json.loads((PRETRAINED / "reading.json").read_text(encoding="utf-8"))
-
-
 def _require_pretrained(name: str, path: Path) -> None:
-    if name in _BUILDERS and path.is_file():
+    if path.parent == PRETRAINED and path.is_file():
         return
-    known = sorted(p.stem for p in PRETRAINED.glob("*.json") if p.stem in _BUILDERS)
+    known = sorted(found.name.split(".")[0] for found in PRETRAINED.glob(f"*{path.suffix}"))
     raise ValueError(
         f"name must be one of the trained networks {known}, got {name!r}; "
         f"“python -m helpers.training” makes the missing ones."

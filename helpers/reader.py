@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.classifier import UNMEASURED_THRESHOLD, Network, as_classifier
-from helpers.finder import Found, find, ink_maps
+from helpers.classifier import Network, as_classifier
+from helpers.finder import Found, find, look_at_all
 from helpers.mnist_format import SIDE, as_mnist_has_it, to_mnist
-from helpers.networks import reading_information
+from helpers.networks import pretrained_information
 from helpers.reading_order import reading_order
 from helpers.readings import Reading, reading_of
 from helpers.softmax import softmax
+
+#: A digit whose chance is less is as doubtful as that, whatever a learner's own network says.
+LIKELY = 0.5
 
 
 @dataclass
@@ -61,10 +64,24 @@ class Seen:
         chances = np.clip(chances, 1e-5, 1 - 1e-5)
         return np.stack([np.ones(len(self.boxes)), *np.log(chances / (1 - chances))], axis=1)
 
+    @property
+    def centres(self) -> np.ndarray:
+        """How far the finder takes each pixel for a digit's centre, float32 (h, w), 0…1."""
+        return self._maps[0]
+
+    @property
+    def ink(self) -> np.ndarray:
+        """How far the finder takes each pixel for a digit's ink, float32 (h, w), 0…1."""
+        return self._maps[1]
+
+    @property
+    def left_out(self) -> np.ndarray:
+        """How far the finder takes each pixel for other writing, float32 (h, w), 0…1."""
+        return self._maps[2]
+
     @functools.cached_property
-    def maps(self) -> tuple[np.ndarray, np.ndarray]:
-        """Digits' ink and other handwriting, as the finder sees them: float32 (h, w), 0…1, each."""
-        return ink_maps(self.picture, self.boxes)
+    def _maps(self) -> tuple[np.ndarray, ...]:
+        return look_at_all(self.picture, self.boxes)
 
 
 class Reader:
@@ -82,7 +99,7 @@ class Reader:
         self.classifier = as_classifier(network)
         # How far the evidence can be believed was measured for the network of the series.
         own = self.classifier is as_classifier(None)
-        self.measured = reading_information() if own else None
+        self.measured = pretrained_information("reading") if own else None
 
     def read(self, picture: np.ndarray, name: str = "picture") -> Reading:
         """Return the reading of a picture, uint8 (h, w) or (h, w, 3), 0…255."""
@@ -111,8 +128,10 @@ class Reader:
         if seen.found is None:
             return reading_of(name, seen.classes, self.classifier.threshold)
         if self.measured is None:
-            sure = seen.classes.max(axis=1) * seen.found.chances
-            return reading_of(name, with_confidence(seen.classes, sure), UNMEASURED_THRESHOLD)
+            sure = seen.classes.max(axis=1)
+            sure = np.where(seen.found.chances < LIKELY, sure * seen.found.chances, sure)
+            probabilities = with_confidence(seen.classes, sure)
+            return reading_of(name, probabilities, self.classifier.threshold)
         sure = confidence(seen.evidence, self.measured["weights"])
         probabilities = with_confidence(seen.probabilities, sure)
         return reading_of(name, probabilities, self.measured["threshold"])

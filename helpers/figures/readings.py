@@ -59,16 +59,19 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     I'm not sure; no digit found
     0 digits found in 60×60 pixels.
     """
-    side, tile, columns = 300, 84, 6
+    side, tile, columns = 250, 84, 8
     height, width = seen.picture.shape[:2]
     rows = -(-len(seen.crops) // columns)
     shown = round(side * height / max(height, width))
-    across = max(2 * side + 3 * _GAP, 2 * _GAP + columns * (tile + 8) if rows else 0)
+    across = max(3 * side + 4 * _GAP, 2 * _GAP + columns * (tile + 8) if rows else 0)
     below = 34 + _TITLE + shown + _GAP
     canvas = _Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
     canvas.text(_GAP, 6, reading.message, 14, bold=True)
-    titles = ("the picture, a box around each digit", "red: digits' ink; blue: other writing")
-    for place, picture in enumerate((seen.picture, tinted(seen))):
+    titles = (
+        "a box around each digit", "bright: a digit's centre", "red: digits' ink, blue: other"
+    )  # fmt: skip
+    centres = np.rint(255 * seen.centres).astype(np.uint8)
+    for place, picture in enumerate((seen.picture, centres, tinted(seen))):
         x = _GAP + place * (side + _GAP)
         canvas.text(x, 30, titles[place], 12, bold=True)
         scale = canvas.photograph(x, 30 + _TITLE, picture, side)
@@ -95,8 +98,7 @@ def tinted(seen: Seen) -> np.ndarray:
     """Return the picture, pale, with the digits' ink in red and other writing in blue: uint8."""
     ground = 255 - (255 - cv2.cvtColor(seen.picture, cv2.COLOR_RGB2GRAY).astype(np.float32)) * 0.35
     result = np.dstack([ground] * 3)
-    ink, others = seen.maps
-    for cover, colour in ((others, BLUE), (ink, VERMILION)):
+    for cover, colour in ((seen.left_out, BLUE), (seen.ink, VERMILION)):
         rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
         result += cover[..., None] * (rgb - result)
     return np.clip(result, 0, 255).astype(np.uint8)

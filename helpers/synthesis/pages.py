@@ -404,9 +404,9 @@ def _colours(dark: bool, rough: float, rng: np.random.Generator):
 
 
 def _few_pixels(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return the picture as if it had been drawn with 24 to 60 pixels and enlarged."""
+    """Return the picture as if it had been made of 16 to 60 pixels and enlarged."""
     h, w = picture.shape[:2]
-    scale = rng.uniform(24, 60) / max(h, w)
+    scale = rng.uniform(16, 60) / max(h, w)
     if scale >= 1:
         return picture
     size = max(8, round(w * scale)), max(8, round(h * scale))

@@ -13,8 +13,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from helpers.pens import slow_noise
 from helpers.mnist_format import to_mnist
+from helpers.pens import slow_noise
 from helpers.rendering import render
 
 LETTERS = "CEFHJKLMNPRUVWXYcdefhkmnprtuvwx"

@@ -3,40 +3,37 @@
 `python -m tests.benchmarks.reading [--full] [--only PART …]` prints the figures and writes
 `results/reading.json`.
 The real pictures are those of ../shared/handwriting beside the checkout; without the folder that
-part is left out. Nothing is chosen by these figures but the list of stages that stay.
+part is left out. Nothing is chosen by these figures.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from helpers.classifier import Classifier
-from helpers.data import load_mnist
+from helpers import finder
+from helpers.data import load_mnist, validation_split
 from helpers.decoding import decode
 from helpers.evaluation import expected_calibration_error
-from helpers.preprocessing import ALL_STAGES, STAGES, prepare
-from helpers.reader import Reader, by_hand
-from helpers.readings import Reading, reading_of
+from helpers.reader import Reader
+from helpers.readings import Reading
 from helpers.rendering import render, render_rows
 from tests.benchmarks.edit_distance import edit_distance
 from tests.benchmarks.marked_pictures import marked_pictures
 from tests.benchmarks.other_pictures import other_pictures
-from tests.benchmarks.stage_pictures import stage_pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / "../shared/handwriting"
 RESULTS = Path(__file__).parent / "results" / "reading.json"
 SEVERITIES = (2, 1, 3, 0, 4)  # the middle first: it is the one that is asked for
-#: The ablation is on smaller pictures and fewer of them: it reads everything ten times.
-ABLATION_PICTURES, ABLATION_LONGEST = 300, 400
 #: Changing it makes another stress set; everything below is then measured on that one.
 SEED = 2024
 
@@ -47,33 +44,6 @@ Example = tuple[np.ndarray, str]
 def read_all(pictures: Iterable[np.ndarray], reader: Reader) -> list[Reading]:
     """Read pictures as the folder command does."""
     return [reader.read(picture) for picture in pictures]
-
-
-def read_by_hand(
-    pictures: Iterable[np.ndarray], classifier: Classifier, stages: Iterable[str] = ALL_STAGES
-) -> list[Reading]:
-    """Read pictures by the hand-made chain alone, with some of its stages."""
-    parts = (by_hand(prepare(picture, stages), classifier) for picture in pictures)
-    return [reading_of("", part, classifier.threshold) for part in parts]
-
-
-def outcomes(
-    examples: Sequence[Example], classifier: Classifier, stages: Iterable[str] = ALL_STAGES
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return of each picture whether the hand-made chain reads all its digits, and no others.
-
-    Returns:
-        Two bool arrays: whether they are read rightly, and whether rightly and called `ok`.
-    """
-    readings = read_by_hand((picture for picture, _ in examples), classifier, stages)
-    pairs = zip(readings, examples, strict=True)
-    right = np.array([reading.digits == digits for reading, (_, digits) in pairs])
-    return right, right & np.array([reading.status == "ok" for reading in readings])
-
-
-def accuracy(examples: Sequence[Example], classifier, stages=ALL_STAGES) -> float:
-    """Return the share of the pictures of which all digits, and no others, are read."""
-    return float(outcomes(examples, classifier, stages)[0].mean())
 
 
 def rows_set(severity: float, count: int, longest: int = 1200) -> list[Example]:
@@ -214,48 +184,68 @@ def measure_others(reader: Reader, share: float) -> dict:
     return {"kinds": dict(counts), "pictures": len(kinds), "called_ok": called_ok / len(kinds)}
 
 
-def measure_ablation(sets: dict[str, Sequence[Example]], classifier: Classifier) -> dict:
-    """Return the accuracy on each set, with all stages and with each one switched off."""
-    table = {}
-    for name in ("", *STAGES):
-        stages = ALL_STAGES - {name}
-        table[name or "all stages"] = {
-            key: accuracy(examples, classifier, stages) for key, examples in sets.items()
-        }
-        print(f"  {('without ' + name) if name else 'all stages':22}", end="")
-        print(*(f"{key} {value:7.2%}" for key, value in table[name or "all stages"].items()))
-    table["pictures"] = {key: len(examples) for key, examples in sets.items()}
+#: The finder's thresholds, each with values around the one in use.
+THRESHOLDS = {
+    "WORTH_A_LOOK": (0.1, 0.25, 0.4),
+    "NEARER": (0.02, 0.1, 0.3),
+    "FOUND": (0.2, 0.35, 0.5),
+    "REACH": (2, 4, 6),
+    "SHARED": (0.4, 0.55, 0.7),
+    "OWN": (0.35, 0.45, 0.6),
+    "ANOTHER": (0.2, 0.3, 0.45),
+    "LEAST_INK": (0.05, 0.15, 0.4),
+    "FAINT_INK": (0.05, 0.1, 0.2),
+    "CLOSE": (40.0, 48.0, 56.0),
+    "MARGIN": (0, 16, 32),
+    "FINDABLE": ((9.0, 84.0), (11.0, 80.0), (13.0, 72.0)),
+}
+#: What a picture goes through on its way from pixels to a reading, decoding apart.
+PATH = (
+    "views", "finder", "mnist_format", "classifier", "reader", "reading_order", "readings",
+    "onnx_files", "softmax",
+)  # fmt: skip
+
+
+def measure_thresholds(reader: Reader, count: int) -> dict:
+    """Return the wrong digits in pages of validation digits for each threshold's values."""
+    images, labels = validation_split(*load_mnist()[0])[1]
+    rng = np.random.default_rng(SEED)
+    examples = []
+    for index in range(count):
+        chosen = rng.integers(len(images), size=1 + index % 5)
+        picture = render_rows([images[chosen]], rng, rng.uniform(1, 3), longest=500)
+        examples.append((picture, "".join(map(str, labels[chosen]))))
+    table: dict[str, dict[str, int]] = {"digits": sum(len(digits) for _, digits in examples)}
+    for name, values in THRESHOLDS.items():
+        used, table[name] = getattr(finder, name), {}
+        for value in values:
+            setattr(finder, name, value)
+            readings = read_all((picture for picture, _ in examples), reader)
+            pairs = zip(readings, examples, strict=True)
+            wrong = sum(edit_distance(reading.digits, digits) for reading, (_, digits) in pairs)
+            table[name][f"{value}{' in use' if value == used else ''}"] = wrong
+        setattr(finder, name, used)
+        print(f"  {name}: {table[name]}", flush=True)
     return table
 
 
-def measure_purposes(classifier: Classifier, count: int = 1000) -> dict:
-    """Return, for stages that ordinary pictures seldom need, what they do where they are needed.
-
-    A stage that helps as often as it harms has no place: `helped` and `harmed` count the pictures
-    that are read right only with it, and only without it. `ok_with` and `ok_without` are the
-    shares that are read right and called `ok`.
-    """
-    _, (images, labels) = load_mnist()
-    table = {}
-    for stage in ("colour", "rulings", "noise", "width"):
-        rng = np.random.default_rng(SEED)
-        chosen = rng.integers(0, len(images), count)
-        examples = [(stage_pictures(stage, images[i], rng), str(labels[i])) for i in chosen]
-        having, sure = outcomes(examples, classifier)
-        lacking, unaided = outcomes(examples, classifier, ALL_STAGES - {stage})
-        table[stage] = {
-            "with": float(having.mean()),
-            "without": float(lacking.mean()),
-            "ok_with": float(sure.mean()),
-            "ok_without": float(unaided.mean()),
-            "helped": int((having & ~lacking).sum()),
-            "harmed": int((lacking & ~having).sum()),
-            "pictures": count,
-        }
-    return table
+def measure_lines() -> dict:
+    """Return how long the path from pixels to a reading is: all lines, and those of code alone."""
+    paths = [ROOT / "helpers" / f"{name}.py" for name in PATH]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    code = 0
+    for text in texts:
+        # Parsed and written again, a module has neither comments nor blank lines.
+        tree = ast.parse(text)
+        for node in ast.walk(tree):
+            holder = isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+            if holder and ast.get_docstring(node) is not None:
+                node.body = node.body[1:] or [ast.Pass()]
+        code += sum(bool(line.strip()) for line in ast.unparse(tree).splitlines())
+    return {"lines": sum(len(text.splitlines()) for text in texts), "code": code}
 
 
-PARTS = ("mnist", "real", "others", "marks", "several", "ablation", "purposes", "stress")
+PARTS = ("mnist", "real", "others", "marks", "several", "thresholds", "stress", "lines")
 
 
 def main() -> None:
@@ -266,7 +256,6 @@ def main() -> None:
     options = parser.parse_args()
     cv2.setNumThreads(1)
     reader = Reader()
-    classifier = reader.classifier
     count, results, real = (2000 if options.full else 500), {}, real_pictures()
     if options.only is not PARTS:
         results = json.loads(RESULTS.read_text(encoding="utf-8"))
@@ -276,9 +265,9 @@ def main() -> None:
         "others": lambda: measure_others(reader, 1.0),
         "marks": lambda: measure_marks(reader, 20 if options.full else 5),
         "several": lambda: measure_several(reader, 100),
-        "ablation": lambda: measure_ablation(ablation_sets(real), classifier),
-        "purposes": lambda: measure_purposes(classifier),
         "stress": lambda: measure_stress(reader, count),
+        "thresholds": lambda: measure_thresholds(reader, 500 if options.full else 150),
+        "lines": measure_lines,
     }
     for part in options.only:
         if part == "real" and not real:
@@ -287,17 +276,6 @@ def main() -> None:
         results[part] = measures[part]()
         print(json.dumps(results[part]), flush=True)
         write(results)
-
-
-def ablation_sets(real) -> dict[str, Sequence[Example]]:
-    """Return the sets of pictures that are read with each stage switched off."""
-    sets: dict[str, Sequence[Example]] = {
-        f"severity {severity}": stress_set(severity, ABLATION_PICTURES, ABLATION_LONGEST)
-        for severity in (2, 3)
-    }
-    if real:
-        sets["real"] = [(picture, digits) for picture, digits, _ in real]
-    return sets
 
 
 def measure_stress(reader: Reader, count: int) -> dict:

@@ -1,17 +1,23 @@
-"""Two ways read a picture: what they agree on is believed, what they dispute is not."""
+"""The finder finds the digits, the classifier reads them, and what is not sure is not called so."""
+
+import csv
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
 from helpers.data import load_mnist
+from helpers.decoding import decode
 from helpers.finder import MOST, find
 from helpers.mnist_format import to_mnist
-from helpers.onnx_files import FINDER
-from helpers.reader import Reader, agreed, disputed
+from helpers.reader import Reader, confidence, with_confidence
 from helpers.recognition import read_picture
 from helpers.rendering import render_rows
 from tests.benchmarks.marked_pictures import DONE, WRITTEN, marked_pictures
+from tests.unit.situations import four, on_paper, situations
+
+RECOGNITION = Path(__file__).resolve().parents[2] / "recognition"
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +36,7 @@ def number(seed, length=4, severity=1.0):
 
 def test_each_digit_of_a_row_is_found_with_its_place_and_its_ink():
     picture, digits = number(3)
-    found = find(picture, FINDER)
+    found = find(picture)
     order = found.boxes[:, 0].argsort()
     assert len(order) == len(digits)
     for box, ink in zip(found.boxes[order], found.inks[order], strict=True):
@@ -59,7 +65,7 @@ def test_most_rows_are_read_and_what_is_sure_is_right(reader):
 def test_a_picture_of_any_shape_is_looked_at(shape):
     rng = np.random.default_rng(0)
     picture = rng.integers(0, 256, (*shape, 3)).astype(np.uint8)
-    found = find(picture, FINDER)
+    found = find(picture)
     assert len(found.boxes) == len(found.chances) == len(found.inks)
 
 
@@ -68,23 +74,78 @@ def test_a_page_of_dots_takes_no_more_looks_than_a_page_of_digits():
     for x in range(10, 900, 18):
         for y in range(10, 900, 18):
             cv2.circle(picture, (x, y), 4, (0, 0, 0), -1)
-    assert len(find(picture, FINDER).boxes) <= MOST
+    assert len(find(picture).boxes) <= MOST
 
 
-def test_witnesses_who_agree_are_believed_more_the_less_they_depend_on_each_other():
-    witness = np.array([[0.8, 0.15, 0.05]])
-    confidences = [agreed(witness, witness, slope, 0).max() for slope in (1.0, 1.5, 2.0)]
-    assert confidences[0] == pytest.approx(0.8)
-    assert confidences == sorted(confidences)
+@pytest.mark.parametrize(
+    ("picture", "digits"), [pytest.param(*rest, id=name) for name, *rest in situations()]
+)
+def test_digits_are_read_wherever_people_meet_them(reader, picture, digits):
+    reading = reader.read(picture)
+    if not digits:
+        assert reading.status == "unsure"
+    else:
+        assert reading.digits == digits
 
 
-def test_what_is_disputed_is_never_sure(reader):
-    seen = reader.look(number(3)[0])
-    seen.by_hand = np.eye(10)[[1, 2]]
-    reading = reader.judge(seen)
-    assert reading.status == "unsure"
-    assert reading.message.startswith("I'm not sure")
-    assert disputed(np.eye(10)[[4]], 0.6).argmax() == 4
+def test_the_projects_own_pictures_are_read(reader):
+    with (RECOGNITION / "labels.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            reading = reader.read(decode(RECOGNITION / row["file"]))
+            assert reading.digits == row["digits"], row["file"]
+
+
+def test_real_pictures_are_read(reader):
+    folder = RECOGNITION / "../../shared/handwriting"
+    if not (folder / "labels.csv").is_file():
+        pytest.skip("the real pictures are not on this machine")
+    with (folder / "labels.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    readings = [reader.read(decode(folder / row["file"])) for row in rows]
+    right = [reading.digits == row["digits"] for reading, row in zip(readings, rows, strict=True)]
+    assert np.mean(right) >= 0.97
+    wrong = sum(r.status == "ok" and not ok for r, ok in zip(readings, right, strict=True))
+    assert wrong <= 1
+
+
+def test_each_pixel_says_whether_it_is_a_centre_ink_or_other_writing(reader):
+    picture = on_paper(four())
+    cv2.putText(picture, "R", (160, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.5, 50, 8, cv2.LINE_AA)
+    seen = reader.look(picture)
+    assert seen.centres.shape == seen.ink.shape == seen.left_out.shape == picture.shape
+    own = four() > 0.5
+    assert seen.ink[own].mean() > 0.6
+    assert seen.ink[:, 160:].mean() < 0.05
+    assert seen.left_out[:, 160:][picture[:, 160:] < 100].mean() > 0.2
+    row, column = np.unravel_index(seen.centres.argmax(), seen.centres.shape)
+    assert abs(column - 107) < 20
+    assert abs(row - 120) < 20
+
+
+def test_what_speaks_for_a_digit_makes_it_surer(reader):
+    seen = reader.look(on_paper(four()))
+    weights = np.array(reader.measured["weights"])
+    sure = confidence(seen.evidence, weights)
+    for doubt in (2, 3):
+        weaker = seen.evidence.copy()
+        weaker[:, doubt] -= 3
+        assert confidence(weaker, weights)[0] < sure[0]
+
+
+def test_the_likeliest_digit_stays_the_likeliest():
+    rng = np.random.default_rng(0)
+    probabilities = rng.dirichlet(np.full(10, 0.3), 200)
+    changed = with_confidence(probabilities, rng.uniform(0, 1, 200))
+    assert np.allclose(changed.sum(axis=1), 1)
+    assert (changed.argmax(axis=1) == probabilities.argmax(axis=1)).all()
+    assert (changed >= 0).all()
+
+
+def test_wrong_input_is_named(reader):
+    with pytest.raises(ValueError, match="uint8 array of shape"):
+        reader.look(np.zeros((28, 28), np.float32))
+    with pytest.raises(ValueError, match="uint8 array of shape"):
+        reader.look(np.zeros((28, 28, 4), np.uint8))
 
 
 def test_marks_are_hardly_ever_sure_digits(reader):

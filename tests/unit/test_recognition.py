@@ -145,14 +145,14 @@ def test_a_reader_who_stops_early_leaves_no_thread_behind(tmp_path):
 def test_whatever_reading_stumbles_over_stops_only_that_picture(tmp_path, monkeypatch):
     for name in ("1.png", "2.png", "3.png"):
         save(tmp_path / name, "1")
-    prepare, calls = reader.prepare, itertools.count()
+    find, calls = reader.find, itertools.count()
 
     def stumble(picture):
         if next(calls) == 1:
             raise RuntimeError("unforeseen")
-        return prepare(picture)
+        return find(picture)
 
-    monkeypatch.setattr(reader, "prepare", stumble)
+    monkeypatch.setattr(reader, "find", stumble)
     readings = list(read_folder(tmp_path, Ruler()))
     assert sorted(reading.status for reading in readings) == ["ok", "ok", "unreadable"]
     assert any("RuntimeError" in reading.message for reading in readings)

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.data import load_mnist
 from helpers.pens import DENSITY, thin, write
-from helpers.preprocessing import prepare
+from helpers.reader import Reader
 from helpers.rendering import render, render_rows
 
 
@@ -40,11 +40,13 @@ def test_pictures_are_of_many_sizes_and_both_polarities(digit):
 
 
 def test_more_severity_is_less_like_the_digit(digit):
+    reader = Reader()
+
     def likeness(severity):
         rng, found = np.random.default_rng(1), []
         for _ in range(40):
-            digits = prepare(render(digit, rng, severity, longest=300)).digits
-            found.append(np.corrcoef(digits[0].ravel(), digit.ravel())[0, 1] if len(digits) else 0)
+            crops = reader.look(render(digit, rng, severity, longest=300)).crops
+            found.append(np.corrcoef(crops[0].ravel(), digit.ravel())[0, 1] if len(crops) else 0)
         return float(np.mean(found))
 
     easy, hard = likeness(0), likeness(4)
@@ -54,8 +56,12 @@ def test_more_severity_is_less_like_the_digit(digit):
 
 def test_rows_are_found_again(digit):
     rows = [[digit] * 3, [digit] * 2]
-    prepared = prepare(render_rows(rows, np.random.default_rng(2), severity=0, longest=500))
-    assert prepared.rows == [0, 0, 0, 1, 1]
+    picture = render_rows(rows, np.random.default_rng(2), severity=0, longest=500)
+    boxes = Reader().look(picture).boxes
+    assert len(boxes) == 5
+    assert boxes[:3, 3].max() < boxes[3:, 3].min()
+    assert (np.diff(boxes[:3, 0]) > 0).all()
+    assert boxes[3, 0] < boxes[4, 0]
 
 
 def test_thinning_keeps_the_form_in_one_piece(digit):
