@@ -120,9 +120,9 @@ $(OLD_WIDGETS)/stamp: tools/ipywidgets-7-requirements.txt $(VENV)/test.stamp
 test-ipywidgets-7: $(OLD_WIDGETS)/stamp
 	$(PY) -m helpers.data
 	PYTHONPATH="$(OLD_WIDGETS)" JUPYTER_PATH="$(OLD_WIDGETS)/share/jupyter" IPYWIDGETS=7.7.1 \
-	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/unit/test_sliders.py \
-	    tests/unit/test_colab.py tests/unit/test_drawing.py tests/unit/test_ipywidgets_7.py \
-	    tests/unit/test_live_curves.py tests/unit/test_reading_demos.py
+	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/unit/test_colab.py \
+	    tests/unit/test_ipywidgets_7.py tests/unit/test_live_curves.py \
+	    tests/unit/test_read_photograph.py
 
 train: $(VENV)/test.stamp
 	$(PY) -m helpers.training

@@ -47,7 +47,7 @@ class LiveCurves(Shown):
         self._started = time.perf_counter()
         self._share = 0.0
         self.widget = PageWidget(demonstration="live_curves", data=self._data("starting"))
-        self.widget.on_msg(self._asked)
+        self.widget.on_msg(self.asked)
 
     def picture(self) -> Picture:
         """Return the curves so far."""
@@ -132,7 +132,7 @@ class LiveCurves(Shown):
             "finished": finished,
         }
 
-    def _asked(self, widget, content: Mapping[str, Any], buffers) -> None:
+    def asked(self, widget, content: Mapping[str, Any], buffers) -> None:
         """Tell the page once more: what was told it last may have got lost."""
         widget.send_state("data")
         widget.send({"ask": content["ask"], "answer": "told"})

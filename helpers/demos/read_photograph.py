@@ -17,7 +17,7 @@ from helpers.decoding import UnreadablePictureError, decode
 from helpers.demos.demonstration import Demonstration
 from helpers.figures.cells import HERE, draw_cells
 from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, IMAGE_COLOURS, VERMILION, new_figure
+from helpers.figures.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.mnist_format import SIDE
 from helpers.reader import Reader, Seen
 from helpers.readings import Reading
@@ -28,11 +28,11 @@ _SHOWN = 800
 _KEPT = 4
 #: How strongly ink is tinted, and in what colour.
 _TINT = 0.8
-_COLOURS = {"ink": VERMILION, "left_out": BLUE}
+_COLOURS = {"ink": VERMILION, "left_out": BLUE, "centres": GREEN}
 #: Of boxes: seen on paper and on a blackboard.
 _BOX = "#404040"
 _INVITATION = "Choose a picture of a digit, or of several."
-_DEFAULTS = {"picture": None, "digit": 0, "ink": True, "left_out": True}
+_DEFAULTS = {"picture": None, "digit": 0, "ink": True, "left_out": True, "centres": False}
 
 
 def read_photograph(
@@ -42,6 +42,7 @@ def read_photograph(
     digit: int = 0,
     ink: bool = True,
     left_out: bool = True,
+    centres: bool = False,
 ) -> Demonstration:
     """Return pictures with the digits that are found in them, and a button for your own.
 
@@ -54,14 +55,16 @@ def read_photograph(
         digit: which of its digits is looked at, counted from 0 in reading order.
         ink: whether the digits' ink is tinted.
         left_out: whether other handwriting, which was left out, is tinted.
+        centres: whether the places are tinted that the finder takes for a digit's centre.
     """
     reader = Reader(network)
     readings = [_read(reader, name, pixels) for name, pixels in (pictures or {}).items()]
-    state = {"picture": picture, "digit": digit, "ink": ink, "left_out": left_out}
+    tints = {"ink": ink, "left_out": left_out, "centres": centres}
+    state = {"picture": picture, "digit": digit, **tints}
     data = {"readings": readings, "invitation": _INVITATION}
     demonstration = Demonstration("read_photograph", data, state, _DEFAULTS, _picture)
     demonstration.widget.on_msg(
-        lambda widget, content, buffers: answer_page(widget, content, buffers, reader)
+        lambda widget, content, buffers: read_for_page(widget, content, buffers, reader)
     )
     return demonstration
 
@@ -72,7 +75,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     return "\n".join([reading["answer"], *reading["lines"]]) if reading else data["invitation"]
 
 
-def answer_page(
+def read_for_page(
     widget, content: Mapping[str, Any], buffers: Sequence[memoryview], reader: Reader
 ) -> None:
     """Read a file for the page and add it to the data; tell them again when it was read already.
@@ -104,7 +107,10 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
     seen = reader.look(picture)
     reading = reader.judge(seen, name)
     height, width = seen.picture.shape[:2]
-    maps = dict(zip(_COLOURS, seen.maps, strict=True))
+    tints = {
+        name: _encoded(_tinted(getattr(seen, name), colour), "PNG")
+        for name, colour in _COLOURS.items()
+    }
     return {
         "name": name,
         "key": key,
@@ -112,7 +118,7 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
         "lines": _lines(seen, reading),
         "size": [width, height],
         "picture": _encoded(_smaller(seen.picture), "JPEG"),
-        **{each: _encoded(_tinted(maps[each], _COLOURS[each]), "PNG") for each in maps},
+        **tints,
         "boxes": seen.boxes.round(1).tolist(),
         "crops": seen.crops.tobytes(),
         "probabilities": reading.probabilities.round(4).tolist(),
@@ -121,7 +127,7 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
 
 def _unreadable(name: str, key: str, answer: str) -> dict[str, Any]:
     nothing = {"lines": [], "size": [0, 0], "boxes": [], "crops": b"", "probabilities": []}
-    pictures = dict.fromkeys(("picture", "ink", "left_out"), b"")
+    pictures = dict.fromkeys(("picture", *_COLOURS), b"")
     return {"name": name, "key": key, "answer": answer, **nothing, **pictures}
 
 

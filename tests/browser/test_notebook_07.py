@@ -52,7 +52,7 @@ def test_curves_grow_and_stopping_keeps_what_was_learned(ready):
     ready.check()  # stopping is no error
     assert "of 3 epochs" in live.answer()
     assert live.root.locator("svg").filter(visible=True).count() == 0
-    assert ready.outputs_of(TRAINING).root.locator("img").filter(visible=True).count() == 1
+    assert ready.output_of(TRAINING).locator("img").filter(visible=True).count() == 1
     assert float(reached) > 20
 
 

@@ -181,6 +181,6 @@ def test_a_picture_waits_where_the_kernel_is_gone(photograph):
     wait_for(photograph, "is kept here, but Python does not answer")
     assert photograph.root.locator(".demo-photograph img").filter(visible=True).count() == 1
     with photograph.changes():
-        photograph.choose("Picture", "4.png")
+        photograph.choose("Picture", "2.jpg")
     photograph.choose("Picture", "3.png")
     wait_for(photograph, "is kept here, but Python does not answer")

@@ -52,7 +52,7 @@ def test_a_page_that_has_lost_a_message_is_told_again(monkeypatch):
     live, sent = LiveCurves(2), []
     monkeypatch.setattr(live.widget, "send_state", sent.append)
     monkeypatch.setattr(live.widget, "send", sent.append)
-    live.widget._handle_custom_msg({"ask": "a key"}, [])
+    live.asked(live.widget, {"ask": "a key"}, [])
     assert sent == ["data", {"ask": "a key", "answer": "told"}]
 
 

@@ -241,7 +241,7 @@ def test_nothing_is_defined_twice():
 
 def test_data_flows_one_way():
     """What computes knows nothing of what shows, and arrays nothing of networks."""
-    shown = {"figures", "sliders", "drawing", "checks", "recognition", "command_line"}
+    shown = {"figures", "demos", "checks", "recognition", "command_line"}
     computing = {path.stem for path in (ROOT / "helpers").glob("*.py")} - shown - {"__init__"}
     for name in sorted(computing):
         text = (ROOT / "helpers" / f"{name}.py").read_text(encoding="utf-8")

@@ -149,6 +149,7 @@ def any_read_photograph(random) -> dict:
         "digit": int(random.integers(3)),
         "ink": bool(random.integers(2)),
         "left_out": bool(random.integers(2)),
+        "centres": bool(random.integers(2)),
     }
 
 

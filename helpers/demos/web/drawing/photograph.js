@@ -20,7 +20,7 @@ import { element, setStyle, setText } from "./element.js";
  * @property {string} note
  * @property {string} alternative the picture in words
  * @property {Bytes} [picture]
- * @property {Bytes[]} tints pictures as large as it, transparent where nothing is tinted
+ * @property {Bytes[]} tints up to three pictures as large as it, transparent where nothing is tinted
  * @property {number} ratio width by height
  * @property {Box[]} boxes
  * @property {(place: number) => void} press
@@ -35,7 +35,7 @@ export function createPhotograph(point) {
   const title = element("div", { class: "demo-title" });
   const note = element("div", { class: "demo-note" });
   const head = element("div", { class: "demo-head" }, [title, note]);
-  const layers = [0, 1, 2].map(() => createLayer());
+  const layers = [0, 1, 2, 3].map(() => createLayer());
   const boxes = element("div", { class: "demo-boxes" });
   const frame = element("div", { class: "demo-photograph" }, [
     ...layers.map((layer) => layer.element),

@@ -13,7 +13,7 @@ import { chosen, unpack } from "./readings.js";
 /** @typedef {import("../../shell/store.js").Store} Store */
 
 /** Of ink, as Python tints it. */
-const TINTS = { ink: "#d55e00", left_out: "#0072b2" };
+const TINTS = { ink: "#d55e00", left_out: "#0072b2", centres: "#009e73" };
 
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const readPhotograph = {
@@ -32,6 +32,7 @@ export const readPhotograph = {
     ),
     checkbox("ink", "the digits' ink", TINTS.ink),
     checkbox("left_out", "other writing, left out", TINTS.left_out),
+    checkbox("centres", "where a digit's centre may be", TINTS.centres),
     buttons((store) => [
       {
         label: "Next digit",

@@ -9,6 +9,8 @@ import { chosen } from "./readings.js";
 
 /** What of a box is seen on dark paper and on light. */
 const BOX = "#404040";
+/** From the lowest to the highest. */
+const LAYERS = /** @type {const} */ (["left_out", "ink", "centres"]);
 
 /**
  * @param {import("../../shell/view.js").View} view
@@ -33,7 +35,8 @@ export function drawReading(view, data, store) {
     note: width ? `${width} × ${height}` : "",
     alternative: reading?.answer ?? "",
     picture: width ? reading?.picture : (waited?.ratio && waited.shown) || undefined,
-    tints: reading && width ? [...tint(reading, "left_out"), ...tint(reading, "ink")] : [],
+    tints:
+      reading && width ? LAYERS.filter((each) => state[each]).map((each) => reading[each]) : [],
     ratio: width ? width / height : waited?.ratio || 1,
     boxes: digits.map(({ box: [left, top, right, bottom] }, place) => ({
       edges: [left / width, top / height, right / width, bottom / height],
@@ -44,10 +47,6 @@ export function drawReading(view, data, store) {
     })),
     press,
   });
-  /** @param {"ink" | "left_out"} name @param {import("./readings.js").Reading} from */
-  function tint(from, name) {
-    return state[name] ? [from[name]] : [];
-  }
   const below = view.grid("below", 1);
   above.element.classList.toggle("demo-without", !digits.length);
   below.element.hidden = !digits.length;

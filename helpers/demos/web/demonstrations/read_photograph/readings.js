@@ -14,6 +14,7 @@ const SIDE = 28;
  * @property {number} digit the one that is looked at, in reading order
  * @property {boolean} ink whether it is tinted
  * @property {boolean} left_out whether what was left out is tinted
+ * @property {boolean} centres whether the places are tinted that may be a digit's centre
  */
 /**
  * @typedef {object} Digit
@@ -31,6 +32,7 @@ const SIDE = 28;
  * @property {DataView} picture a file, as are the tints
  * @property {DataView} ink
  * @property {DataView} left_out
+ * @property {DataView} centres
  * @property {Digit[]} digits
  */
 /**
