@@ -71,10 +71,11 @@ def find(picture: np.ndarray) -> Found:
     Returns:
         The digits, the surest first.
     """
-    boxes, chances = first_look(picture)
+    levels = pyramid(picture)
+    boxes, chances = first_look(levels)
     likeliest = np.argsort(-chances, kind="stable")[: 4 * MOST]
     boxes, chances = boxes[likeliest], chances[likeliest]
-    seen = second_look(picture, boxes[_without_shared(boxes, chances)[:MOST]])
+    seen = second_look(levels, boxes[_without_shared(boxes, chances)[:MOST]])
     seen = seen[_without_shared(seen.boxes, seen.chances)]
     sure = seen.chances >= FOUND
     found = seen[sure]
@@ -96,7 +97,9 @@ def look_at_all(picture: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, ...
     h, w = picture.shape[:2]
     longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) if len(boxes) else np.array([max(h, w) / 4])
     scale = min(CLOSE / float(np.median(longer)), max(LOOKS) / max(h, w))
-    coarse, fine = _run(["coarse", "fine"], padded(view(_resized(picture, scale)), MARGIN)[None])
+    coarse, fine = _run(
+        ["coarse", "fine"], padded(view(_resized(pyramid(picture), scale)), MARGIN)[None]
+    )
     ink = _ink(fine[0])
     others = (_sigmoid(maps[0, part][0]) for maps, part in ((coarse, net.CENTRE), (fine, net.MARK)))
     centres, marks = (cv2.resize(each, ink.shape[::-1]) for each in others)
@@ -111,21 +114,40 @@ def _run(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
     return session(FINDER).run(names, {"picture": channels_first})
 
 
-def _resized(picture: np.ndarray, scale: float) -> np.ndarray:
-    size = tuple(max(1, round(length * scale)) for length in picture.shape[1::-1])
+def pyramid(picture: np.ndarray) -> list[np.ndarray]:
+    """Return a picture, uint8 (h, w, 3), and it halved again and again down to a window's size.
+
+    Large pictures are shrunk often; from the next larger one that costs little.
+    """
+    levels = [picture]
+    while min(levels[-1].shape[:2]) >= 2 * WINDOW:
+        h, w = levels[-1].shape[:2]
+        levels.append(cv2.resize(levels[-1], (w // 2, h // 2), interpolation=cv2.INTER_AREA))
+    return levels
+
+
+def _level(levels: list[np.ndarray], scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the smallest level that is not too small for a scale, and its own scale (x, y)."""
+    deepest = int(np.floor(np.log2(1 / scale) + 1e-6)) if scale < 1 else 0
+    level = levels[min(deepest, len(levels) - 1)]
+    return level, np.array(level.shape[1::-1]) / levels[0].shape[1::-1]
+
+
+def _resized(levels: list[np.ndarray], scale: float) -> np.ndarray:
+    size = tuple(max(1, round(length * scale)) for length in levels[0].shape[1::-1])
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return cv2.resize(picture, size, interpolation=how)
+    return cv2.resize(_level(levels, scale)[0], size, interpolation=how)
 
 
-def first_look(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def first_look(levels: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Return boxes (n, 4) in pixels of the picture, and chances (n,), from looks at all sizes."""
-    longest = max(picture.shape[:2])
+    longest = max(levels[0].shape[:2])
     boxes, chances = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.float32)]
     for side, largest_scale in LOOKS.items():
         scale = side / longest
         if scale > largest_scale:
             continue
-        (maps,) = _run(["coarse"], padded(view(_resized(picture, scale)), MARGIN)[None])
+        (maps,) = _run(["coarse"], padded(view(_resized(levels, scale)), MARGIN)[None])
         middles, sizes, heat = _peaks(maps[0])
         corners = np.concatenate([middles - sizes / 2, middles + sizes / 2], axis=1)
         boxes.append((corners - MARGIN) / scale)
@@ -165,8 +187,8 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
     return np.array(kept, int)
 
 
-def second_look(picture: np.ndarray, boxes: np.ndarray, looks: int = 2) -> Found:
-    """Look closely at each box; return what is there."""
+def second_look(levels: list[np.ndarray], boxes: np.ndarray, looks: int = 2) -> Found:
+    """Look closely at each box, (n, 4) in pixels of `levels[0]`; return what is there."""
     count = len(boxes)
     found = Found(
         boxes.astype(np.float32), np.zeros(count, np.float32), np.zeros((count, 10), np.float32),
@@ -175,16 +197,16 @@ def second_look(picture: np.ndarray, boxes: np.ndarray, looks: int = 2) -> Found
     for look in range(looks):
         for start in range(0, count, _BATCH):
             part = slice(start, min(start + _BATCH, count))
-            _look_closely(picture, found, part, last=look == looks - 1)
+            _look_closely(levels, found, part, last=look == looks - 1)
     return found
 
 
-def _look_closely(picture, found: Found, part: slice, last: bool) -> None:
+def _look_closely(levels, found: Found, part: slice, last: bool) -> None:
     """Replace the boxes of a part by those seen from near; add all else at the last look."""
     middles = (found.boxes[part, :2] + found.boxes[part, 2:]) / 2
     longer = (found.boxes[part, 2:] - found.boxes[part, :2]).max(axis=1)
     scales = CLOSE / np.maximum(longer, 1e-3)
-    shown = np.stack([_window(picture, *each) for each in zip(middles, scales, strict=True)])
+    shown = np.stack([_window(levels, *each) for each in zip(middles, scales, strict=True)])
     coarse, *fine = _run(["coarse", "fine"] if last else ["coarse"], shown)
     centre = WINDOW // net.COARSE // 2
     near = slice(centre - REACH, centre + REACH)
@@ -207,8 +229,10 @@ def _look_closely(picture, found: Found, part: slice, last: bool) -> None:
             found.inks[index] = _own_ink(fine[0][place], middle, size, _peaks(maps)[0])
 
 
-def _window(picture: np.ndarray, middle: np.ndarray, scale: float) -> np.ndarray:
-    """Return the view of the picture around a place, enlarged, with nothing beyond its edges."""
+def _window(levels: list[np.ndarray], middle: np.ndarray, scale: float) -> np.ndarray:
+    """Return the view of the picture around a place, scaled, with nothing beyond its edges."""
+    picture, own = _level(levels, scale)
+    middle, scale = middle * own, scale / own.mean()
     h, w = picture.shape[:2]
     start = middle - WINDOW / 2 / scale
     x0, y0 = np.clip(np.round(start), 0, (w - 1, h - 1)).astype(int)

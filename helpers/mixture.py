@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from helpers import augmentation, degradation
-from helpers.finder import find, second_look
+from helpers.finder import find, pyramid, second_look
 from helpers.mnist_format import SIDE, to_mnist
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import page
@@ -49,7 +49,7 @@ def on_pages(
         boxes = seen.boxes[chosen] + rng.normal(0, _UNSTEADY, (chosen.sum(), 4)) * np.tile(
             size[chosen].max(axis=1, keepdims=True), 4
         )
-        found = second_look(np.ascontiguousarray(seen.picture), boxes)
+        found = second_look(pyramid(np.ascontiguousarray(seen.picture)), boxes)
         true = (found.chances > 0.5) & (_overlap(found.boxes, seen.boxes[chosen]) > 0.6)
         crops += [to_mnist(ink) for ink in found.inks[true]]
         kinds += list(seen.kinds[chosen][true])

@@ -1,0 +1,91 @@
+"""The finder's parts, each on tiny arrays: peaks, boxes that share, windows, whose ink is whose."""
+
+import cv2
+import numpy as np
+import pytest
+
+from helpers import finder
+from helpers import finder_network as net
+
+
+def coarse(places, cells=24):
+    """Return a coarse map with digits of 40×48 pixels at places (row, column) of cells."""
+    maps = np.full((13, cells, cells), -8.0, np.float32)
+    for row, column in places:
+        maps[0, row, column] = 3.0
+        maps[1:3, row, column] = np.log(np.array([40, 48]) / net.UNIT)
+    return maps
+
+
+def test_peaks_are_where_the_map_says_with_their_sizes():
+    middles, sizes, chances = finder._peaks(coarse([(5, 7), (20, 11)]))
+    assert middles.tolist() == [[30, 22], [46, 82]]
+    assert np.allclose(sizes, [40, 48])
+    assert np.allclose(chances, 1 / (1 + np.exp(-3.0)))
+
+
+@pytest.mark.parametrize("longer", [5.0, 120.0])
+def test_digits_too_large_or_small_for_a_look_are_left_to_another(longer):
+    maps = coarse([(5, 7)])
+    maps[1:3, 5, 7] = np.log(longer / net.UNIT)
+    assert len(finder._peaks(maps)[0]) == 0
+
+
+def test_of_boxes_that_share_much_the_surest_stays():
+    boxes = np.array([(0, 0, 20, 30), (1, 1, 21, 31), (18, 0, 38, 30), (5, 5, 12, 15)], float)
+    kept = finder._without_shared(boxes, np.array([0.6, 0.9, 0.7, 0.5]))
+    assert kept.tolist() == [1, 2]
+    assert finder._without_shared(np.zeros((0, 4)), np.zeros(0)).tolist() == []
+
+
+@pytest.mark.parametrize(("middle", "scale"), [((50, 40), 1.0), ((50, 40), 2.0), ((3, 77), 0.5)])
+def test_a_window_has_its_place_in_the_middle_and_nothing_beyond_the_edges(middle, scale):
+    picture = np.full((80, 100, 3), 200, np.uint8)
+    cv2.circle(picture, middle, 2, (0, 0, 0), -1)
+    shown = finder._window(finder.pyramid(picture), np.array(middle, float), scale)
+    assert shown.shape == (finder.WINDOW, finder.WINDOW, 4)
+    row, column = np.unravel_index(shown[..., 0].argmin(), shown.shape[:2])
+    assert abs(row - 48) <= 3
+    assert abs(column - 48) <= 3
+    # 80×100 pixels, enlarged, are all that is not nothing.
+    seen = np.count_nonzero(shown.any(axis=2))
+    high = min(96, 48 + middle[1] * scale, 48 + (80 - middle[1]) * scale, 80 * scale)
+    assert seen <= 96 * 96
+    assert seen >= 0.2 * high
+
+
+def test_ink_belongs_to_the_digit_that_its_way_leads_to():
+    fine = np.full((7, 48, 48), -8.0, np.float32)
+    fine[net.INK, 20:28, 10:38] = 8.0  # one bar of ink through both digits
+    own, other = np.array([32.0, 48.0]), np.array([66.0, 48.0])
+    y, x = (np.mgrid[:48, :48] + 0.5) * net.FINE
+    goal = np.where(x < 49, own[0], other[0])
+    fine[5] = (goal - x) / net.UNIT
+    fine[6] = (48.0 - y) / net.UNIT
+    ink = finder._own_ink(fine, own, np.array([30.0, 40.0]), np.array([own, other]))
+    assert ink.shape == (96, 96)
+    assert ink[40:56, 20:48].min() > 0.9
+    assert ink[:, 50:].max() == 0
+
+
+def test_faint_ink_becomes_full_ink_and_none_stays_none():
+    fine = np.full((7, 48, 48), -8.0, np.float32)
+    fine[net.INK, 20:28, 20:28] = -1.0
+    fine[5:] = 0
+    middle, size = np.array([48.0, 48.0]), np.array([90.0, 90.0])
+    ink = finder._own_ink(fine, middle, size, np.array([middle]))
+    assert ink.max() == pytest.approx(1)
+    fine[net.INK] = -8.0
+    assert finder._own_ink(fine, middle, size, np.array([middle])).max() == 0
+
+
+def test_what_is_seen_in_a_pixel_lies_where_the_pixel_is():
+    picture = np.full((150, 230, 3), 235, np.uint8)
+    cv2.ellipse(picture, (160, 60), (25, 40), 0, 0, 360, (30, 30, 30), 7, cv2.LINE_AA)
+    centres, ink, left_out = finder.look_at_all(picture, np.array([[132, 17, 188, 103]]))
+    assert centres.shape == ink.shape == left_out.shape == (150, 230)
+    row, column = np.unravel_index(centres.argmax(), centres.shape)
+    assert abs(row - 60) < 8
+    assert abs(column - 160) < 8
+    assert ink[picture[..., 0] < 60].mean() > 0.6
+    assert ink[:, :100].max() < 0.2
