@@ -52,7 +52,7 @@ def give(demo: PageDemonstration, path: Path) -> None:
 
 
 def wait_for(demo: PageDemonstration, part: str) -> None:
-    demo.wait_until(lambda: part in demo.answer(), f"{part!r} never came: {demo.words()}", PATIENCE)
+    demo.wait_until(lambda: part in demo.answer(), f"{part!r} never came", PATIENCE)
 
 
 def hand_over(demo: PageDemonstration, script: str, path: Path, name: str, kind: str) -> None:
@@ -71,9 +71,10 @@ def here(demo: PageDemonstration) -> list[list[int]]:
 
 
 def test_box_crop_and_bars_belong_together(photograph):
-    boxes, crops = (
-        photograph.root.locator(f"{each} button") for each in (".demo-boxes", ".demo-crops")
-    )
+    photograph.choose("Picture", "postcode.jpg")
+    photograph.settled()
+    boxes = photograph.root.locator(".demo-boxes button")
+    crops = photograph.root.locator(".demo-crops button")
     assert boxes.count() == crops.count() > 2
     title = photograph.root.locator(".demo-bars .demo-title")
     for nth, among in ((1, crops), (2, boxes)):

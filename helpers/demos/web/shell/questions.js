@@ -66,7 +66,8 @@ export function createQuestions(model, changed) {
         question = { key, content, buffers };
         answer = undefined;
         pause = AGAIN;
-        timer ??= setTimeout(again, pause);
+        clearTimeout(timer);
+        timer = setTimeout(again, pause);
         if (!waiting) send();
       }
       return { answer, silent };
