@@ -175,6 +175,8 @@ def count_loops(solid: np.ndarray) -> int:
 
 def _leave_gaps(field: np.ndarray, middle: np.ndarray, rng: np.random.Generator) -> None:
     rows, columns = np.nonzero(middle)
+    if not len(rows):
+        return
     for index in rng.integers(0, len(rows), rng.integers(1, 4)):
         radius = int(rng.uniform(0.5, 1.2) * DENSITY)
         cv2.circle(field, (int(columns[index]), int(rows[index])), radius, -0.5, -1)

@@ -279,14 +279,19 @@ def main() -> None:
 
 
 def measure_stress(reader: Reader, count: int) -> dict:
-    """Return the accuracy at each severity of the stress set, the middle one first."""
-    table = {}
+    """Return the accuracy at each severity of the stress set, and how honest the confidence is."""
+    table: dict = {}
+    probabilities, truth = [], []
     for severity in SEVERITIES:
         examples = stress_set(severity, count)
         readings = read_all((picture for picture, _ in examples), reader)
-        pairs = zip(readings, examples, strict=True)
+        pairs = list(zip(readings, examples, strict=True))
         right = np.array([reading.digits == digits for reading, (_, digits) in pairs])
         sure = np.array([reading.status == "ok" for reading in readings])
+        for reading, (_, digits) in pairs:
+            if severity < 4 and len(reading.digits) == 1:
+                probabilities.append(reading.probabilities[0])
+                truth.append(int(digits))
         table[str(severity)] = {
             "pictures": count,
             "accuracy": float(right.mean()),
@@ -294,7 +299,8 @@ def measure_stress(reader: Reader, count: int) -> dict:
             "errors_among_ok": int((sure & ~right).sum()),
         }
         print(f"  severity {severity}: {table[str(severity)]}", flush=True)
-    return table
+    error = expected_calibration_error(np.array(probabilities), np.array(truth))
+    return table | {"calibration_error": float(error)}
 
 
 def write(results: dict) -> None:

@@ -103,7 +103,8 @@ def reading() -> str:
     if not results:
         return ""
     rows = []
-    for severity, stress in sorted(results["stress"].items()):
+    for severity in range(5):
+        stress = results["stress"][str(severity)]
         name = f"rendered on paper, severity {severity} of 4, read rightly"
         rows.append((name, f"{stress['accuracy']:.1%}", f"{stress['pictures']:,}"))
     mnist, others = results["mnist"], results["others"]
@@ -115,10 +116,24 @@ def reading() -> str:
         rows.append(("real pictures, one digit each", f"{right / count:.1%}", f"{count:,}"))
         right, count = real["several_digits"]
         rows.append(("digits of real pictures with several", f"{right / count:.1%}", f"{count:,}"))
+        count = real["single"][1]
+        name = "real pictures, one digit each, called `ok`; of these wrong"
+        rows.append((name, f"{real['ok'] / count:.1%}, {real['errors_among_ok']}", f"{count:,}"))
+    if several := results.get("several"):
+        digits = sum(part["digits"] for part in several.values())
+        wrong = sum(part["digit_errors"] for part in several.values())
+        rows.append(
+            ("digits of rendered rows read wrongly", f"{wrong / digits:.1%}", f"{digits:,}")
+        )
+    if marks := results.get("marks"):
+        name = f"numbers with marks ({len(marks['kinds'])} kinds), sure and wrong"
+        rows.append((name, f"{marks['sure_and_wrong']:.1%}", f"{marks['pictures']:,}"))
     name = "no digits (letters, scribbles, blanks), wrongly called sure"
     rows.append((name, f"{others['called_ok']:.1%}", f"{others['pictures']:,}"))
     text = table(("reading pictures", "share", "pictures"), rows)
     error = f"{mnist['calibration_error']:.2%} on MNIST's test images"
+    if rendered := results["stress"].get("calibration_error"):
+        error += f", {rendered:.1%} on rendered pages of severity 0 to 3"
     if real:
         error += f", {real['calibration_error']:.1%} on the real pictures, which are few"
     return f"{text}\n\nExpected calibration error: {error}."
