@@ -72,11 +72,13 @@ endif
 ALWAYS:
 
 # A learner's environment. JupyterLab asks about news on its first start; a classroom needs no
-# such question, and without a network no answer would come.
-$(VENV)/lab.stamp: $(VENV)/learner.stamp pyproject.toml tools/overrides.json
+# such question, and without a network no answer would come. A page that is exported shows pictures
+# rather than saved widgets, which would need a network.
+$(VENV)/lab.stamp: $(VENV)/learner.stamp pyproject.toml tools/overrides.json tools/jupyter_config.json
 	$(PIP) --no-deps -e .
-	mkdir -p $(VENV)/share/jupyter/lab/settings
+	mkdir -p $(VENV)/share/jupyter/lab/settings $(VENV)/etc/jupyter
 	cp tools/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	cp tools/jupyter_config.json $(VENV)/etc/jupyter/jupyter_config.json
 	touch $@
 
 # Esbuild, Biome and TypeScript, where Node.js is; a learner needs none of them.
@@ -120,9 +122,9 @@ $(OLD_WIDGETS)/stamp: tools/ipywidgets-7-requirements.txt $(VENV)/test.stamp
 test-ipywidgets-7: $(OLD_WIDGETS)/stamp
 	$(PY) -m helpers.data
 	PYTHONPATH="$(OLD_WIDGETS)" JUPYTER_PATH="$(OLD_WIDGETS)/share/jupyter" IPYWIDGETS=7.7.1 \
-	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/unit/test_sliders.py \
-	    tests/unit/test_colab.py tests/unit/test_drawing.py tests/unit/test_ipywidgets_7.py \
-	    tests/unit/test_live_curves.py tests/unit/test_reading_demos.py
+	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/unit/test_colab.py \
+	    tests/unit/test_ipywidgets_7.py tests/unit/test_live_curves.py \
+	    tests/unit/test_read_photograph.py
 
 train: $(VENV)/test.stamp
 	$(PY) -m helpers.training

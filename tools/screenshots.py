@@ -2,7 +2,7 @@
 
     python -m tools.screenshots [NOTEBOOK …]     e.g. 02_convolution.ipynb
 
-Without names it takes every notebook whose browser test is an `EveryDemo` or `EveryDemonstration`.
+Without names it takes every notebook whose browser test has an `EveryDemonstration`.
 JupyterLab and Chromium are started as the tests start them; docs/pictures/ gets one PNG for each
 demonstration, named after its notebook and its place in it. docs/README.md shows them all.
 """
@@ -26,7 +26,7 @@ from tests.browser.paper import draw
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-DEMONSTRATION = ".jp-OutputArea-child:is(:has(.demo-words), :has(.demonstration))"
+DEMONSTRATION = ".jp-OutputArea-child:has(.demonstration)"
 #: Higher than the highest demonstration, so that none is cut.
 VIEWPORT = {"width": 1366, "height": 1100}
 #: A 4 in two strokes, in the paper's coordinates.
@@ -34,8 +34,6 @@ STROKES = (
     ((101, 56), (92, 101), (78, 157), (140, 160), (213, 151)),
     ((179, 67), (174, 140), (168, 235)),
 )
-#: What is given to a button that takes a file.
-UPLOADED = ROOT / "recognition" / "postcode.jpg"
 
 
 def photograph(notebook: NotebookPage, name: str) -> list[Path]:
@@ -47,12 +45,6 @@ def photograph(notebook: NotebookPage, name: str) -> list[Path]:
         demonstration.scroll_into_view_if_needed()
         if demonstration.locator(".demo-paper").count():
             draw(PageDemonstration(notebook.page, demonstration), STROKES)
-            notebook.page.wait_for_timeout(3000)
-        upload = demonstration.get_by_role("button", name="Upload a picture")
-        if upload.count():
-            with notebook.page.expect_file_chooser() as chooser:
-                upload.click()
-            chooser.value.set_files(UPLOADED)
             notebook.page.wait_for_timeout(3000)
         path = PICTURES / f"{name}_{place + 1}.png"
         save(demonstration.screenshot(), path)
@@ -75,7 +67,7 @@ def notebooks_with_demonstrations() -> list[str]:
     return [
         re.search(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE).group(1)
         for text in texts
-        if "(EveryDemo)" in text or "(EveryDemonstration)" in text
+        if "(EveryDemonstration)" in text
     ]
 
 

@@ -25,7 +25,42 @@ if TYPE_CHECKING:
 PAPER = 280
 #: The longer side of a drawing before it is scaled down, and the room around it, in pixels.
 _DRAWN, _MARGIN = 100, 2
-_EXAMPLE = [[18, 104, 52, 72, 164, 200, 160], [18, 184, 68, 168, 236]]
+#: Strokes of the ten digits, x, y, x, y, …, in their order.
+_DIGITS = (
+    [[140, 40, 84, 100, 84, 190, 140, 240, 196, 190, 196, 100, 140, 40]],
+    [[150, 40, 140, 240]],
+    [[90, 90, 120, 44, 180, 50, 190, 100, 90, 230, 200, 230]],
+    [[90, 60, 140, 40, 190, 70, 180, 115, 135, 135, 190, 155, 195, 205, 140, 240, 85, 215]],
+    [[104, 52, 72, 164, 200, 160], [184, 68, 168, 236]],
+    [[190, 50, 105, 50, 98, 125, 150, 115, 195, 150, 190, 210, 140, 240, 88, 220]],
+    [[170, 40, 110, 100, 88, 180, 110, 235, 165, 235, 190, 190, 165, 150, 115, 155, 92, 195]],
+    [[80, 50, 200, 50, 130, 240]],
+    [
+        [
+            180,
+            70,
+            140,
+            40,
+            98,
+            70,
+            110,
+            115,
+            180,
+            165,
+            190,
+            215,
+            140,
+            240,
+            90,
+            215,
+            100,
+            165,
+            180,
+            70,
+        ]
+    ],
+    [[185, 80, 145, 45, 100, 65, 95, 115, 130, 140, 175, 120, 185, 80, 180, 160, 165, 240]],
+)
 _DEFAULTS = {"strokes": [], "thickness": 18, "tile": None}
 
 
@@ -56,7 +91,7 @@ def drawing_pad(
     data = {
         "network": pack_network(network or load_pretrained()),
         "threshold": threshold,
-        "example": _EXAMPLE,
+        "digits": [[[18, *stroke] for stroke in digit] for digit in _DIGITS],
     }
     state = {
         "strokes": [list(stroke) for stroke in strokes],
@@ -146,7 +181,7 @@ def answer_page(widget, content: Mapping[str, Any], network=None) -> None:
 
 def _read(data: Mapping[str, Any], state: Mapping[str, Any]):
     """Return the probabilities, shape (10,), and the maps of every layer that has some."""
-    image = digit_of_strokes(state["strokes"] or data["example"]).astype(np.float32)
+    image = digit_of_strokes(state["strokes"] or data["digits"][4]).astype(np.float32)
     *maps, logits = run_packed(data["network"], image[None] / np.float32(255))
     return softmax(logits.ravel()), [each[0] for each in maps]
 
@@ -165,7 +200,7 @@ def _enlarged(data: Mapping[str, Any], state: Mapping[str, Any], maps: Sequence[
 def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     probabilities, maps = _read(data, state)
     *_, (top, left, bottom, right) = _enlarged(data, state, maps)
-    image = digit_of_strokes(state["strokes"] or data["example"])
+    image = digit_of_strokes(state["strokes"] or data["digits"][4])
     figure = new_figure(9, 3.4)
     axes = figure.subplots(2, 5).ravel()
     draw_cells(axes[0], image, IMAGE_COLOURS, 0, 255, "what it sees")

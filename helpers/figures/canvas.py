@@ -1,8 +1,4 @@
-"""Draws grids of pixels straight into a PNG, fast enough to follow a slider.
-
-A matplotlib figure takes some 100 ms to render; the same panels take a few milliseconds here,
-since every cell is only a block of equal pixels and the encoder makes use of that.
-"""
+"""Draws grids of pixels: every cell is a block of equal pixels, with words and frames around."""
 
 from __future__ import annotations
 
@@ -16,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from helpers.figures.colours import colours_of, is_dark
-from helpers.figures.picture import Picture, encode_png
+from helpers.figures.picture import Picture
 from helpers.figures.style import BLACK
 
 #: Device pixels for each CSS pixel: sharp on dense screens and at 200 % zoom.
@@ -166,7 +162,9 @@ class Canvas:
 
     def picture(self, text: str) -> Picture:
         """Return the sheet as a `Picture` whose text equivalent is `text`."""
-        return _Sheet(encode_png(np.asarray(self._image)), text, self.width)
+        buffer = io.BytesIO()
+        self._image.save(buffer, "png", optimize=True)
+        return Picture(buffer.getvalue(), text, self.width)
 
     def _lines(self, panel: Panel) -> None:
         left, top, right, bottom = (
@@ -215,15 +213,6 @@ def number(value: float, digits: int = 4) -> str:
     return f"{float(value) + 0.0:.{digits}g}".replace("-0", "0" if value == 0 else "-0").replace(
         "-", "−"
     )
-
-
-class _Sheet(Picture):
-    """A picture that is encoded quickly while it is live, and small once it is stored."""
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        pixels = np.asarray(Image.open(io.BytesIO(self.png)))
-        small = Picture(encode_png(pixels, effort=9), self.text, self.shown_width)
-        return small._repr_mimebundle_(include, exclude)
 
 
 @functools.lru_cache(maxsize=64)

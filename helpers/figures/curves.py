@@ -10,11 +10,12 @@ from helpers.figures.style import BLUE, CYCLE, ORANGE, new_figure
 #: A history as Keras returns it: numbers after each epoch by the name of what they measure.
 History = Mapping[str, Sequence[float]]
 _MARKERS = "os^Dv<>p"
-#: Name in a history, its name for the reader, colour, line, marker; never colour alone.
-_LINES = (
-    ("", "training images", BLUE, "-", "o"),
-    ("val_", "validation images", ORANGE, "--", "s"),
-)
+#: By what a name in a history begins with: its name for the reader, colour, line, marker; never
+#: colour alone.
+LINES = {
+    "": ("training images", BLUE, "-", "o"),
+    "val_": ("validation images", ORANGE, "--", "s"),
+}
 
 
 def show_training(
@@ -40,29 +41,43 @@ def show_training(
     at = at or {name: range(1, len(values) + 1) for name, values in history.items()}
     done = max((place for places in at.values() for place in places), default=0)
     figure = new_figure(8, 2.9)
-    lines = [f"{title + ', ' if title else ''}after {round(done, 1):g} epoch{'s' * (done != 1)}"]
+    first = f"{title + ', ' if title else ''}after {round(done, 1):g} epoch{'s' * (done != 1)}"
     for axes, quantity in zip(figure.subplots(1, 2), ("loss", "accuracy"), strict=True):
-        scale, form = (100, "{:.1f} %") if quantity == "accuracy" else (1, "{:.3f}")
-        words = []
-        for prefix, name, colour, dashes, marker in _LINES:
+        scale = 100 if quantity == "accuracy" else 1
+        for prefix, (name, colour, dashes, marker) in LINES.items():
             values = [scale * value for value in history.get(prefix + quantity, ())]
             if values:
                 few = {"marker": marker, "markersize": 4} if len(values) < 40 else {}
                 places = at[prefix + quantity]
                 axes.plot(places, values, color=colour, linestyle=dashes, label=name, **few)
-                words.append(f"{name} {form.format(values[0])} → {form.format(values[-1])}")
+                axes.legend(frameon=False)
         axes.set(
             xlabel="epoch",
             ylabel=quantity + ", per cent" * (quantity == "accuracy"),
             xlim=(0 if done and min(at["loss"]) < 1 else 0.7, max(epochs or done, 2) + 0.3),
         )
         _tidy(axes)
-        if words:
-            axes.legend(frameon=False)
-            lines.append(f"{quantity}: {', '.join(words)}")
     if title:
         figure.suptitle(title)
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join([first, *curves_in_words(history)]))
+
+
+def curves_in_words(history: History) -> list[str]:
+    """Return how loss and accuracy changed, a line for each.
+
+    >>> curves_in_words({"loss": [0.5, 0.2], "val_loss": [0.6, 0.3]})
+    ['loss: training images 0.500 → 0.200, validation images 0.600 → 0.300']
+    """
+    lines = []
+    for quantity, form in (("loss", "{:.3f}"), ("accuracy", "{:.1%}")):
+        words = [
+            f"{name} {form} → {form}".format(values[0], values[-1]).replace("%", " %")
+            for prefix, (name, *_) in LINES.items()
+            if (values := history.get(prefix + quantity))
+        ]
+        if words:
+            lines.append(f"{quantity}: {', '.join(words)}")
+    return lines
 
 
 def show_losses(histories: Mapping[str, History]) -> Picture:
@@ -78,7 +93,7 @@ def show_losses(histories: Mapping[str, History]) -> Picture:
     panels = figure.subplots(1, len(histories), sharey=True, squeeze=False)[0]
     lines = []
     for axes, (title, history) in zip(panels, histories.items(), strict=True):
-        for prefix, name, colour, dashes, _ in _LINES:
+        for prefix, (name, colour, dashes, _) in LINES.items():
             values = history[prefix + "loss"]
             epochs = range(1, len(values) + 1)
             axes.plot(epochs, values, color=colour, linestyle=dashes, label=name, linewidth=2)

@@ -1,30 +1,17 @@
 """JupyterLab in a real browser, for the tests of the notebooks' demonstrations.
 
-How to write a test for a notebook (one file for each, `test_notebook_NN.py`):
+How to write a test for a notebook: one file for each, `test_notebook_NN.py`, with what
+`tests/browser/every_demonstration.py` says, and tests of its own:
 
-    from tests.browser.every_demo import EveryDemo
+    def test_stride(notebook):                  # the notebook, opened and run once
+        lab = find(notebook, "kernel_lab")      # by the name of the Python function
+        with lab.changes():                     # asserts that words, or panels, change
+            lab.press("Stride", "ArrowRight")   # by keyboard
+        lab.drag(lab.control("Bias"), (0.5, 0.5), (0.9, 0.5))  # by mouse
+        lab.wait_for_words("12.5")              # waits, never sleeps
 
-    NOTEBOOK = "02_convolution.ipynb"           # the fixture `notebook` opens and runs it, once
-
-    class TestEveryDemo(EveryDemo):             # it fits, can be magnified, read, named
-        demos = (("Stride", "ArrowRight"),)     # a control of each, and a key that moves it
-
-    def test_stride(notebook):
-        demo = notebook.demo("Stride")          # the demonstration that has this control
-        with demo.changes():                    # asserts that picture and words change
-            demo.press("Stride", "ArrowRight")  # by keyboard
-        demo.wait_for_words("12.5")             # waits, never sleeps
-        with demo.changes():
-            demo.drag("Stride", 1.0)            # by mouse, to the end of the track
-        demo.choose("Preset", "blur")           # a menu
-        demo.type("Weight row 1 column 1", "3") # a number field
-
-`demo.picture()` is the PNG as bytes, `demo.words()` its text equivalent, `demo.control(label)` and
-`demo.root` are Playwright locators for everything else, and `notebook.page` is the page itself.
-`open_notebook(name)` opens another notebook, or the same in another tab.
-
-A demonstration that lives in the page is tested by `EveryDemonstration` of
-`tests/browser/every_demonstration.py`, which says how.
+`lab.control(label)` and `lab.root` are Playwright locators for everything else, `notebook.page` is
+the page itself. `open_notebook(name)` opens another notebook, or the same in another tab.
 
 One server and one Chromium serve the whole session; each test file has its own tab and kernel. The
 notebooks are copied first, so nothing in the checkout changes. After every test `notebook.check()`
@@ -45,7 +32,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import VIEWPORT, start_chromium
-from tests.browser.demo_handle import PATIENCE
+from tests.browser.in_page import PATIENCE
 from tests.browser.jupyter import DEFAULTS, REPOSITORY, Jupyter
 from tests.browser.page import NotebookPage
 

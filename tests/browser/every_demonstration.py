@@ -17,14 +17,33 @@ A notebook's test file says which there are, and how each is operated:
 from __future__ import annotations
 
 import contextlib
+import json
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
+
+import ipywidgets
+from jupyter_core.paths import jupyter_path
 
 from tests.browser.in_page import PageDemonstration, find
 
-_OPERATED = "input, select, button:enabled, canvas, summary"
+_OPERATED = "input, select, button:enabled, canvas[tabindex], summary"
 #: The narrowest page that is looked at, in CSS pixels of the demonstration's own place.
 _NARROW = 360
+#: First number of the front end's version, by that of ipywidgets.
+_FRONT_ENDS = {"7": "3", "8": "5"}
+
+
+def version_of_front_end(file: str) -> str:
+    """Return the version of the installed front end that a page has loaded from `file`."""
+    for folder in jupyter_path("labextensions"):
+        path = Path(folder, "@jupyter-widgets", "jupyterlab-manager", "package.json")
+        if path.exists():
+            description = json.loads(path.read_text(encoding="utf-8"))
+            if description["jupyterlab"]["_build"]["load"] == file:
+                return description["version"]
+    raise AssertionError(f"No front end of ipywidgets has the file {file}.")
 
 
 class EveryDemonstration:
@@ -46,6 +65,16 @@ class EveryDemonstration:
             "all => all.map(each => each.dataset.demonstration)"
         )
         assert sorted(shown) == sorted(self.demonstrations)
+
+    def test_browser_and_kernel_have_the_same_ipywidgets(self, notebook):
+        """Versions 7 and 8 have front ends of their own, and both may be installed."""
+        assert ipywidgets.__version__ == os.environ.get("IPYWIDGETS", ipywidgets.__version__)
+        file = notebook.page.evaluate(
+            "JSON.parse(document.getElementById('jupyter-config-data').textContent)"
+            ".federated_extensions.find(each => each.name.includes('jupyterlab-manager')).load"
+        )
+        kernel = ipywidgets.__version__.split(".")[0]
+        assert version_of_front_end(file).split(".")[0] == _FRONT_ENDS[kernel]
 
     def test_the_words_are_those_that_are_stored(self, notebook):
         for demo, _ in self.each(notebook):
@@ -135,7 +164,7 @@ class EveryDemonstration:
         active = "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
         for demo, _ in self.each(notebook):
             before = notebook.page.evaluate(cells), notebook.page.evaluate(active)
-            for kind in ("input[type=range]", "button:enabled", "canvas"):
+            for kind in ("input[type=range]", "button:enabled", "canvas[tabindex]"):
                 control = demo.root.locator(kind).filter(visible=True).first
                 if not control.count():
                     continue

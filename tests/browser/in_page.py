@@ -11,6 +11,9 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Locator
 
+#: Milliseconds. Generous: the machine may have two busy cores, and waiting costs nothing.
+PATIENCE = 120_000
+
 _PIXELS = """demo => [...demo.querySelectorAll("canvas, svg, .demo-bar")]
   .map(each => each.toDataURL?.() ?? each.outerHTML).join()"""
 _CONTRAST = """demo => {

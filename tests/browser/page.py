@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
-from tests.browser.demo_handle import PATIENCE, DemoHandle
+from tests.browser.in_page import PATIENCE
 
 _READY = """async () => {
   const app = window.jupyterapp;
@@ -39,7 +39,6 @@ _KEEP_SOCKETS = """window.sockets = new Set();
 window.WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given);
-    if (window.deaf) Object.defineProperty(this, 'onmessage', {set() {}});
     sockets.add(this);
     this.addEventListener('close', () => sockets.delete(this));
   }
@@ -123,6 +122,12 @@ class NotebookPage:
         self.check()
         self._poll(_READY, timeout, "The kernel did not become idle")
 
+    def scroll_to(self, cell_id: str) -> None:
+        """Bring a cell into view: JupyterLab leaves out of the page what is far away."""
+        self.page.evaluate(_SELECT, cell_id)
+        content = "window.jupyterapp.shell.currentWidget.content"
+        self.page.evaluate(f"{content}.scrollToItem({content}.activeCellIndex)")
+
     def run_cells(self, ids: list[str]) -> None:
         """Run cells by their id, in this order."""
         for cell_id in ids:
@@ -157,13 +162,6 @@ class NotebookPage:
         self.check()
         self._poll(_READY, PATIENCE, "The kernel did not become idle")
 
-    def restart_kernel(self) -> None:
-        """Start the kernel anew, without the question that JupyterLab's menu asks first."""
-        self.page.evaluate(
-            "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-        )
-        self.wait_ready()
-
     def save(self) -> None:
         """Save the notebook, as JupyterLab does by itself every other minute."""
         self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
@@ -183,15 +181,6 @@ class NotebookPage:
         """Lose all "messages" to the server, or all "answers", as long as the connections last."""
         method = {"messages": "send", "answers": "onmessage"}[what]
         self.page.evaluate("method => sockets.forEach(each => each[method] = () => {})", method)
-
-    @contextlib.contextmanager
-    def deaf(self) -> Iterator[None]:
-        """Lose the answers of every connection that is made meanwhile."""
-        self.page.evaluate("window.deaf = true")
-        try:
-            yield
-        finally:
-            self.page.evaluate("window.deaf = false")
 
     def theme(self, name: str) -> None:
         """Switch JupyterLab's theme and wait until it is applied."""
@@ -237,30 +226,15 @@ class NotebookPage:
             self.problems.append(f"on the page: {broken.nth(place).inner_text()[:300]}")
         assert not self.problems, "\n".join(self.problems)
 
-    def demo(self, label: str, nth: int = 0) -> DemoHandle:
-        """Return the demonstration that has a control with this label.
-
-        Args:
-            label: the control's whole label, as a screen reader says it.
-            nth: which one, counted from 0 down the page, where several have such a control.
-        """
-        outputs = self.page.locator(".jp-OutputArea-child").filter(
-            has=self.page.get_by_label(label, exact=True)
-        )
-        outputs.nth(nth).wait_for(timeout=PATIENCE)
-        handle = DemoHandle(self, outputs.nth(nth))
-        handle.root.scroll_into_view_if_needed()
-        return handle
-
-    def outputs_of(self, cell_id: str) -> DemoHandle:
-        """Return what a cell shows, be it a demonstration or the picture that is left of it."""
+    def output_of(self, cell_id: str) -> Locator:
+        """Return the place below a cell where its outputs are."""
         place = self.page.evaluate(
             "id => window.jupyterapp.shell.currentWidget.content.widgets"
             ".findIndex(cell => cell.model.id === id)",
             cell_id,
         )
         cell = self.page.locator(".jp-Notebook:visible .jp-Cell").nth(place)
-        return DemoHandle(self, cell.locator(".jp-OutputArea"))
+        return cell.locator(".jp-OutputArea")
 
     def assert_controls_are_named(self, within: str = ".jp-OutputArea") -> None:
         """Fail when Chromium's accessibility tree has a nameless control in an output."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 
 import numpy as np
@@ -12,10 +11,9 @@ from PIL import Image
 from helpers.convolution import KERNELS
 from helpers.figures.canvas import SCALE, Canvas, number
 from helpers.figures.colours import colours_of, is_dark
-from helpers.figures.digits import digit_colour, show_images, show_numbers
+from helpers.figures.digits import digit_colour, show_images
 from helpers.figures.kernel_maps import compare_maps, show_maps, show_shares
 from helpers.figures.kernels import show_bulbs, show_window, strongest_response
-from helpers.figures.picture import encode_png
 
 
 def pixels(picture) -> np.ndarray:
@@ -32,16 +30,6 @@ def contrast(first, second) -> float:
 
     high, low = sorted((luminance(first), luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("effort", [1, 9])
-def test_a_png_is_read_back_unchanged(effort):
-    noise = np.random.default_rng(0).integers(0, 256, (17, 23, 3), np.uint8)
-    assert np.array_equal(pixels_of(encode_png(noise, effort)), noise)
-
-
-def pixels_of(png: bytes) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(png)))
 
 
 def test_a_panel_is_drawn_where_it_says():
@@ -99,16 +87,6 @@ def test_a_frame_is_seen_on_black():
 )
 def test_numbers_in_words(value, words):
     assert number(value) == words
-
-
-def test_stored_pictures_are_small_and_show_the_same():
-    picture = show_numbers(np.arange(64, dtype=np.uint8).reshape(8, 8))
-    data, metadata = picture._repr_mimebundle_()
-    stored = base64.b64decode(data["image/png"])
-    assert len(stored) < len(picture.png)
-    assert np.array_equal(pixels_of(stored), pixels(picture))
-    assert data["text/plain"] == picture.text
-    assert metadata["image/png"]["width"] == picture.shown_width
 
 
 def test_the_same_digit_keeps_its_colour():

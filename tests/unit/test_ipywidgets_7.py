@@ -19,14 +19,14 @@ from helpers.demos.choose_pixel import choose_pixel
 from helpers.demos.choose_temperature import choose_temperature
 from helpers.demos.drawing_pad import drawing_pad
 from helpers.demos.kernel_lab import kernel_lab
+from helpers.demos.live_curves import LiveCurves
 from helpers.demos.mix_digits import mix_digits
 from helpers.demos.occlusion_demo import occlusion_demo
 from helpers.demos.point_at_pixel import point_at_pixel
+from helpers.demos.read_photograph import read_photograph
 from helpers.demos.shift_demo import shift_demo
 from helpers.demos.unit_demo import unit_demo
 from helpers.networks import load_pretrained
-from helpers.sliders.live import LiveCurves
-from helpers.sliders.stages import stage_demo, upload_demo
 
 KNOWN = {
     name: set(traits.split())
@@ -47,8 +47,7 @@ DEMOS = {
     "mix": lambda: mix_digits(None, IMAGES, LABELS),
     "curves": lambda: LiveCurves(2),
     "shift": lambda: shift_demo({"any": load_pretrained()}, None, IMAGES, LABELS),
-    "stages": lambda: stage_demo({"a digit": np.stack([IMAGES[0]] * 3, axis=-1)}),
-    "upload": upload_demo,
+    "photograph": lambda: read_photograph({"a digit": np.stack([IMAGES[0]] * 3, axis=-1)}),
     "occlusion": lambda: occlusion_demo(load_pretrained(), IMAGES, LABELS),
     "pad": drawing_pad,
 }

@@ -1,10 +1,9 @@
 import numpy as np
-import pytest
 
+from helpers.demos.live_curves import LiveCurves
 from helpers.figures.curves import show_gains, show_sizes, show_training
 from helpers.progress import Curves
 from helpers.quiet import import_keras
-from helpers.sliders.live import LiveCurves
 
 
 def test_a_training_fills_the_bar_and_the_curves():
@@ -12,7 +11,6 @@ def test_a_training_fills_the_bar_and_the_curves():
     network = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, activation="softmax")])
     network.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
     live = LiveCurves(3, "Example")
-    started = live._image.value
     images, labels = np.eye(4, dtype=np.float32), np.array([0, 1, 0, 1])
     network.fit(
         images,
@@ -23,28 +21,39 @@ def test_a_training_fills_the_bar_and_the_curves():
         validation_data=(images, labels),
         callbacks=[live.callback()],
     )
-    assert live._bar.value == live._bar.max
-    assert live._image.value != started
+    told = live.widget.data
+    assert told["share"] == 1 and not told["finished"]
+    assert [epoch for epoch, _ in told["curves"]["val_loss"]] == [1, 2, 3]
     assert {name: len(values) for name, values in live.history.items()} == {
         "loss": 3,
         "accuracy": 3,
         "val_loss": 3,
         "val_accuracy": 3,
     }
-    assert "3 of 3 epochs" in live._words.value
+    assert told["words"].startswith("3 of 3 epochs")
     last = live.finish()
     assert last.text.startswith("Example, after 3 epochs")
-    assert live._image.layout.display == "none"
+    assert live.widget.data["finished"]
+    assert live.widget.data["lines"] == last.text.splitlines()[1:]
 
 
 def test_the_curves_of_our_own_training_are_taken_over():
     live = LiveCurves(2, "Ours", images=1000)
     live.watch(Curves(images=[500, 1000], loss=[1.0, 0.5], accuracy=[0.5, 0.75]))
-    assert live._bar.value == pytest.approx(live._bar.max / 2)
+    assert live.widget.data["share"] == 0.5
+    assert live.widget.data["curves"]["loss"] == [(0.5, 1.0), (1.0, 0.5)]
     assert live.finish().text.splitlines()[:2] == [
         "Ours, after 1 epoch",
         "loss: training images 1.000 → 0.500",
     ]
+
+
+def test_a_page_that_has_lost_a_message_is_told_again(monkeypatch):
+    live, sent = LiveCurves(2), []
+    monkeypatch.setattr(live.widget, "send_state", sent.append)
+    monkeypatch.setattr(live.widget, "send", sent.append)
+    live.asked(live.widget, {"ask": "a key"}, [])
+    assert sent == ["data", {"ask": "a key", "answer": "told"}]
 
 
 def test_what_is_stored_of_the_live_curves_has_no_number_that_changes():

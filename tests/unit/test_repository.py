@@ -78,7 +78,7 @@ def commands(text: str) -> set[str]:
     """Return what the lines of a script do, whichever Python and prefix they name."""
     text = text.replace("$(PIP)", "$(PY) -m pip install")
     text = re.sub(r"\$\(PY\)|\bpython\b", "PYTHON", text)
-    text = re.sub(r"\$\(VENV\)/share/jupyter/lab/settings|\"?\$settings\"?", "SETTINGS", text)
+    text = re.sub(r"\$\(VENV\)|\$prefix", "PREFIX", text)
     text = re.sub(r" --quiet| --disable-pip-version-check|\"", "", text)
     return {line.strip() for line in text.splitlines() if line.startswith(("\t", "PYTHON", "cp"))}
 
@@ -91,7 +91,8 @@ def test_binder_does_what_make_lab_does():
     built = commands(script.read_text(encoding="utf-8"))
     assert built == {
         "PYTHON -m pip install --no-deps -e .",
-        "cp tools/overrides.json SETTINGS/overrides.json",
+        "cp tools/overrides.json PREFIX/share/jupyter/lab/settings/overrides.json",
+        "cp tools/jupyter_config.json PREFIX/etc/jupyter/jupyter_config.json",
         "PYTHON -m helpers.data",
     }
     assert built - {"PYTHON -m helpers.data"} <= made
@@ -241,7 +242,7 @@ def test_nothing_is_defined_twice():
 
 def test_data_flows_one_way():
     """What computes knows nothing of what shows, and arrays nothing of networks."""
-    shown = {"figures", "sliders", "drawing", "checks", "recognition", "command_line"}
+    shown = {"figures", "demos", "checks", "recognition", "command_line"}
     computing = {path.stem for path in (ROOT / "helpers").glob("*.py")} - shown - {"__init__"}
     for name in sorted(computing):
         text = (ROOT / "helpers" / f"{name}.py").read_text(encoding="utf-8")

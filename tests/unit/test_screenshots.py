@@ -15,9 +15,7 @@ def demonstrations(notebook: str) -> int:
     """Return how many the notebook has; the browser tests assert that they name all."""
     tests = importlib.import_module(f"tests.browser.test_notebook_{notebook[:2]}")
     assert notebook == tests.NOTEBOOK
-    old = getattr(tests, "TestEveryDemo", None)
-    in_page = getattr(tests, "TestEveryDemonstration", None)
-    return len(old.demos if old else ()) + len(in_page.demonstrations if in_page else ())
+    return len(tests.TestEveryDemonstration.demonstrations)
 
 
 def test_every_demonstration_is_shown_with_its_words():

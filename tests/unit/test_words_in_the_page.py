@@ -20,6 +20,7 @@ from helpers.demos import (
     mix_digits,
     occlusion_demo,
     point_at_pixel,
+    read_photograph,
     shift_demo,
     unit_demo,
 )
@@ -135,7 +136,25 @@ def any_drawing_pad(random) -> dict:
     }
 
 
+def make_read_photograph(digits):
+    pictures = {"blank": np.full((28, 56, 3), 255, np.uint8)}
+    for name, places in (("one", [0]), ("two", [1, 2])):
+        pictures[name] = np.dstack([255 - np.hstack(digits[0][places])] * 3)
+    return read_photograph.read_photograph(pictures)
+
+
+def any_read_photograph(random) -> dict:
+    return {
+        "picture": [None, "blank", "one", "two"][random.integers(4)],
+        "digit": int(random.integers(3)),
+        "ink": bool(random.integers(2)),
+        "left_out": bool(random.integers(2)),
+        "centres": bool(random.integers(2)),
+    }
+
+
 DEMONSTRATIONS = {
+    "read_photograph": (make_read_photograph, read_photograph.words, any_read_photograph),
     "drawing_pad": (
         lambda digits: drawing_pad.drawing_pad(),
         drawing_pad.words,

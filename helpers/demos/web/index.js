@@ -4,8 +4,10 @@ import { changePixels } from "./demonstrations/change_pixels/index.js";
 import { choosePixel } from "./demonstrations/choose_pixel/index.js";
 import { drawingPad } from "./demonstrations/drawing_pad/index.js";
 import { kernelLab } from "./demonstrations/kernel_lab/index.js";
+import { liveCurves } from "./demonstrations/live_curves/index.js";
 import { occlusionDemo } from "./demonstrations/occlusion_demo/index.js";
 import { pointAtPixel } from "./demonstrations/point_at_pixel/index.js";
+import { readPhotograph } from "./demonstrations/read_photograph/index.js";
 import { changeScores, chooseTemperature } from "./demonstrations/scores/index.js";
 import { mixDigits } from "./demonstrations/scores/mix.js";
 import { shiftDemo } from "./demonstrations/shift_demo/index.js";
@@ -17,6 +19,7 @@ export const demonstrations = {
   change_pixels: changePixels,
   drawing_pad: drawingPad,
   kernel_lab: kernelLab,
+  live_curves: liveCurves,
   change_scores: changeScores,
   choose_temperature: chooseTemperature,
   mix_digits: mixDigits,
@@ -24,6 +27,7 @@ export const demonstrations = {
   occlusion_demo: occlusionDemo,
   point_at_pixel: pointAtPixel,
   choose_pixel: choosePixel,
+  read_photograph: readPhotograph,
   unit_demo: unitDemo,
 };
 

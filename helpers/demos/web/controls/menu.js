@@ -2,11 +2,13 @@
 
 import { element, freshId } from "../drawing/element.js";
 
+/** @typedef {[string, string][]} Options value and words of each */
+
 /**
  * Return a control for one of several values.
  *
  * @param {string} label
- * @param {[string, string][]} options value and words of each
+ * @param {Options | ((state: Record<string, any>) => Options)} options
  * @param {(state: Record<string, any>) => string} value
  * @param {(value: string, state: Record<string, any>) => Record<string, any>} changes of the state
  * @returns {import("./slider.js").Control}
@@ -14,11 +16,8 @@ import { element, freshId } from "../drawing/element.js";
 export function menu(label, options, value, changes) {
   return (store) => {
     const id = freshId();
-    const select = element(
-      "select",
-      { id },
-      options.map(([each, words]) => element("option", { value: each, text: words })),
-    );
+    const select = element("select", { id });
+    let offered = "";
     select.addEventListener("change", () => store.set(changes(select.value, store.state)));
     return {
       element: element("div", { class: "demo-menu" }, [
@@ -26,6 +25,13 @@ export function menu(label, options, value, changes) {
         select,
       ]),
       show(state) {
+        const offers = typeof options === "function" ? options(state) : options;
+        if (String(offers) !== offered) {
+          offered = String(offers);
+          select.replaceChildren(
+            ...offers.map(([each, words]) => element("option", { value: each, text: words })),
+          );
+        }
         const now = value(state);
         if (select.value !== now) select.value = now;
       },

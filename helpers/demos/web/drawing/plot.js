@@ -11,8 +11,8 @@ import { element, setStyle, setText } from "./element.js";
  * @property {string} [note]
  * @property {Axis} x
  * @property {Axis} y
- * @property {{ colour: string, points: [number, number][], name?: string, dashed?: boolean }[]}
- *   curves a name stands at the curve's end
+ * @property {{ colour: string, points: [number, number][], name?: string, below?: boolean,
+ *   dashed?: boolean }[]} curves a name stands at the curve's end, above it or below
  * @property {{ x: number, y: number, label?: string, colour: string }[]} points
  * @property {number} [mark] the x of a line across the plot: where you are
  * @property {(x: number) => void} [drag] to another x
@@ -83,7 +83,7 @@ function axes(content) {
 
 /** @param {Content} content */
 function curves(content) {
-  return content.curves.flatMap(({ colour, points: way, name, dashed }) => {
+  return content.curves.flatMap(({ colour, points: way, name, below, dashed }) => {
     const known = way.filter(([, y]) => !Number.isNaN(y));
     const places = known.map(([x, y]) => `${across(content, x)} ${up(content, y)}`);
     if (!places.length) return [];
@@ -92,7 +92,9 @@ function curves(content) {
     if (dashed) line.setAttribute("stroke-dasharray", "5 4");
     const [x, y] = known[known.length - 1];
     if (!name) return [line];
-    return [line, text(across(content, x), up(content, y) - 6, name, "end", colour)];
+    const beside = up(content, y) + (below ? 16 : -6);
+    const within = Math.min(Math.max(beside, BOX.top + 8), BOX.bottom - 3);
+    return [line, text(across(content, x), within, name, "end", colour)];
   });
 }
 

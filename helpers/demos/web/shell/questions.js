@@ -1,7 +1,10 @@
 /** Questions to Python, for what the page cannot answer itself; asked again until answered. */
 
-/** Milliseconds until a question is asked again; Python starts TensorFlow for its first answer. */
-const AGAIN = 3000;
+/**
+ * Milliseconds until a question is asked again; Python starts TensorFlow for its first answer. Each
+ * time it takes twice as long, up to the most: a slow line must not be filled with photographs.
+ */
+const [AGAIN, MOST] = [3000, 24_000];
 
 /** @typedef {{ answer?: string, silent: boolean }} Asked */
 
@@ -12,30 +15,30 @@ const AGAIN = 3000;
  * @param {() => void} changed called when there is an answer, or when it fails to come
  */
 export function createQuestions(model, changed) {
-  /** @type {{ key: string, content: any } | null} what is asked now */
+  /** @type {{ key: string, content: any, buffers: ArrayBuffer[] } | null} what is asked now */
   let question = null;
   let answer = /** @type {string | undefined} */ (undefined);
   let silent = false;
   let waiting = false;
-  /** @type {ReturnType<typeof setInterval> | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let pause = AGAIN;
 
   function send() {
     waiting = true;
     try {
-      model.send({ ask: question?.key, ...question?.content });
+      model.send({ ask: question?.key, ...question?.content }, undefined, question?.buffers);
     } catch {
       silent = true; // there is no kernel any more
     }
   }
   function again() {
-    if (!question || answer !== undefined) {
-      clearInterval(timer);
-      timer = undefined;
-      return;
-    }
+    timer = undefined;
+    if (!question || answer !== undefined) return;
     silent = true;
     send();
+    pause = Math.min(2 * pause, MOST);
+    timer = setTimeout(again, pause);
     changed();
   }
   /** @param {any} message */
@@ -54,14 +57,17 @@ export function createQuestions(model, changed) {
      * Return Python's answer, as far as there is one.
      *
      * @param {Record<string, any>} content
+     * @param {ArrayBuffer[]} [buffers]
      * @returns {Asked}
      */
-    ask(content) {
+    ask(content, buffers = []) {
       const key = JSON.stringify(content);
       if (question?.key !== key) {
-        question = { key, content };
+        question = { key, content, buffers };
         answer = undefined;
-        timer ??= setInterval(again, AGAIN);
+        pause = AGAIN;
+        clearTimeout(timer);
+        timer = setTimeout(again, pause);
         if (!waiting) send();
       }
       return { answer, silent };
@@ -73,7 +79,7 @@ export function createQuestions(model, changed) {
       silent = false;
     },
     end() {
-      clearInterval(timer);
+      clearTimeout(timer);
       model.off("msg:custom", received);
     },
   };

@@ -1,6 +1,7 @@
 /** The frame that all demonstrations share: controls, panels, the answer, details, buttons. */
 
 import { buttons } from "../controls/buttons.js";
+import { acceptFiles } from "../controls/file.js";
 import { element, setText } from "../drawing/element.js";
 import { keepKeys } from "./keys.js";
 import { pythonLine } from "./python.js";
@@ -20,12 +21,16 @@ import { createView } from "./view.js";
  * @typedef {object} Demonstration
  * @property {string} title for screen readers
  * @property {string} [details] what the fold that holds the details is called
- * @property {(data: any) => any} prepare unpacks what Python has handed over
+ * @property {boolean} [watched] only Python changes it: there is nothing to reset
+ * @property {(data: any, before?: any) => any} prepare unpacks what Python has handed over; again
+ *   when it hands over something new
  * @property {(data: any) => import("../controls/slider.js").Control[]} controls
  * @property {(data: any, state: any) => Words} words
  * @property {(view: import("./view.js").View, data: any, store: import("./store.js").Store,
  *   questions: import("./questions.js").Questions) => Words} draw
  * @property {(data: any, state: any) => Record<string, any>} [surprise] changes by chance
+ * @property {(file: File, data: any, store: import("./store.js").Store) => void} [take] a file that
+ *   is dropped or pasted
  */
 
 /**
@@ -38,7 +43,7 @@ import { createView } from "./view.js";
 export function show(demonstrations, { model, el }) {
   const name = model.get("demonstration");
   const demonstration = demonstrations[name];
-  const data = demonstration.prepare(model.get("data"));
+  let data = demonstration.prepare(model.get("data"));
   const controlBox = element("div", { class: "demo-controls" });
   const stage = element("div", { class: "demo-stage" });
   const answer = element("p", { class: "demo-answer", role: "status" });
@@ -70,12 +75,21 @@ export function show(demonstrations, { model, el }) {
     });
     draw();
   }
+  function received() {
+    data = demonstration.prepare(model.get("data"), data);
+    schedule();
+  }
+  model.on("change:data", received);
   const store = createStore(model, schedule);
   const view = createView(stage, schedule);
   const questions = createQuestions(model, schedule);
-  const controls = [...demonstration.controls(data), general(demonstration, data, model, copied)];
+  const controls = demonstration.controls(data);
+  if (demonstration.watched) controlBox.remove();
+  else controls.push(general(demonstration, data, model, copied));
   const built = controls.map((control) => control(store));
   controlBox.append(...built.map((each) => each.element));
+  const { take } = demonstration;
+  if (take) acceptFiles(root, (file) => take(file, data, store));
 
   function draw() {
     waiting = false;
@@ -93,6 +107,7 @@ export function show(demonstrations, { model, el }) {
   draw();
   return () => {
     cancelAnimationFrame(frame);
+    model.off("change:data", received);
     for (const each of built) each.end?.();
     store.end();
     questions.end();

@@ -1,10 +1,12 @@
 /** What a demonstration draws on: rows of panels and tables, made when they are first named. */
 
 import { createBars } from "../drawing/bars.js";
+import { createCrops } from "../drawing/crops.js";
 import { element } from "../drawing/element.js";
 import { createLedger } from "../drawing/ledger.js";
 import { createNumbers } from "../drawing/numbers.js";
 import { createPanel } from "../drawing/panel.js";
+import { createPhotograph } from "../drawing/photograph.js";
 import { createPlot } from "../drawing/plot.js";
 import { createGradually } from "./gradually.js";
 
@@ -42,6 +44,16 @@ export function createView(stage, redraw) {
     return parts.get(name);
   }
 
+  /** @param {string} name @param {Cell | null} cell */
+  function point(name, cell) {
+    if (!cell && pointed?.panel !== name) return;
+    pointed = cell && { panel: name, ...cell };
+    redraw();
+  }
+  /** What is pointed at among things in a row. */
+  const pointIn = (/** @type {string} */ name) => (/** @type {number | null} */ column) =>
+    point(name, column === null ? null : { row: 0, column });
+
   /** @param {HTMLElement} place */
   const within = (place) => ({
     element: place,
@@ -50,13 +62,21 @@ export function createView(stage, redraw) {
      * @param {import("../drawing/panel.js").Content} content
      */
     panel(name, content) {
-      /** @param {Cell | null} cell */
-      const point = (cell) => {
-        if (!cell && pointed?.panel !== name) return;
-        pointed = cell && { panel: name, ...cell };
-        redraw();
-      };
-      part(name, () => createPanel(point, redraw), place).show(content);
+      part(name, () => createPanel((cell) => point(name, cell), redraw), place).show(content);
+    },
+    /**
+     * @param {string} name
+     * @param {import("../drawing/photograph.js").Content} content
+     */
+    photograph(name, content) {
+      part(name, () => createPhotograph(pointIn(name)), place).show(content);
+    },
+    /**
+     * @param {string} name
+     * @param {import("../drawing/crops.js").Content} content
+     */
+    crops(name, content) {
+      part(name, () => createCrops(pointIn(name)), place).show(content);
     },
     /**
      * @param {string} name

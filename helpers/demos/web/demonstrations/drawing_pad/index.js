@@ -13,6 +13,9 @@ import { drawLayers } from "./panels.js";
 /** @typedef {import("./numbers.js").Data} Data */
 /** @typedef {import("../../shell/questions.js").Asked} Asked */
 
+/** Of the paper. */
+const MIDDLE = 140;
+
 const none = (/** @type {any} */ { strokes }) => strokes.length === 0;
 
 /** @type {import("../../shell/shell.js").Demonstration} */
@@ -41,6 +44,21 @@ export const drawingPad = {
     }
     questions.drop();
     return words(data, state);
+  },
+  /** Draw a digit, more or less slanted, with a thinner or thicker pen. */
+  surprise({ digits }) {
+    const thickness = 2 * Math.floor(6 + 8 * Math.random());
+    const slant = 0.6 * Math.random() - 0.3;
+    const strokes = /** @type {number[][]} */ (digits[Math.floor(10 * Math.random())]);
+    return {
+      thickness,
+      strokes: strokes.map(([, ...points]) => [
+        thickness,
+        ...points.map((place, nth) =>
+          nth % 2 ? place : Math.round(place + slant * (MIDDLE - points[nth + 1])),
+        ),
+      ]),
+    };
   },
 };
 

@@ -17,7 +17,7 @@ import { receptiveFields } from "../../mathematics/receptive_field.js";
 /** @typedef {ReturnType<typeof unpack>} Data */
 
 /** @param {any} packed */
-export function unpack({ network, threshold, example }) {
+export function unpack({ network, threshold, digits }) {
   const layers = unpackNetwork(network);
   const shown = layers.filter(({ kind }) => kind !== "dense");
   /** @type {number[][] | null} */
@@ -26,7 +26,7 @@ export function unpack({ network, threshold, example }) {
   let result;
   /** @param {number[][]} strokes */
   function read(strokes) {
-    const image = digitOf(strokes.length ? strokes : example);
+    const image = digitOf(strokes.length ? strokes : digits[4]);
     const { volumes, probabilities } = forward(
       layers,
       Float32Array.from(image.values, (pixel) => pixel / 255),
@@ -40,6 +40,7 @@ export function unpack({ network, threshold, example }) {
   }
   return {
     threshold: /** @type {number} */ (threshold),
+    digits: /** @type {number[][][]} */ (digits),
     layers: shown,
     fields: receptiveFields(shown),
     /** Return what the network makes of strokes; the last result is kept. */

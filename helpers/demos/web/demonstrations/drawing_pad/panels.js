@@ -11,7 +11,7 @@ import { enlarged } from "./numbers.js";
 /** @typedef {import("./numbers.js").Data} Data */
 
 /** Panels of a row; the ten bars stand at its end. */
-const ACROSS = 5;
+const ACROSS = 4;
 
 /**
  * @param {import("../../shell/view.js").View} view
@@ -29,7 +29,6 @@ export function drawLayers(view, data, store) {
   );
   grid.panel("input", {
     title: "What it sees",
-    note: "28 × 28",
     cells: image,
     look: "ink",
     limit: 255,
@@ -48,7 +47,7 @@ export function drawLayers(view, data, store) {
     const tile = (cell) => unitAt(volume, cell)[0];
     grid.panel(`layer ${layer}`, {
       title: `${layer + 1} ${kind === "pooling" ? "pool" : "conv"} ${size}×${size}`,
-      note: `up to ${number(largest(volume.values), 2)}`,
+      note: `≤ ${number(largest(volume.values), 2)}`,
       colour: chosen ? HERE : undefined,
       cells: tilesOf(volume),
       look: "light",

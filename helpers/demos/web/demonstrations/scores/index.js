@@ -42,6 +42,10 @@ export const chooseTemperature = {
     drawScores(view.grid("panels", 3), scores, temperature, axis);
     return scoresInWords(scores, temperature);
   },
+  surprise: () => ({
+    scores: Array.from({ length: 10 }, () => Math.round(600 * Math.random()) / 10),
+    temperature: Number((10 ** (2 * Math.random())).toPrecision(3)),
+  }),
 };
 
 /** From what is as good as the largest alone to ten equals. */

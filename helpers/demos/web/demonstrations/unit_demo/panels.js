@@ -11,8 +11,8 @@ import { unitOf } from "./numbers.js";
 /** @typedef {import("./numbers.js").Data} Data */
 /** @typedef {import("../../drawing/panel.js").Cell} Cell */
 
-/** Digit and map stand under each other, the layers beside them in two rows. */
-const ROWS = 2;
+/** Digit and map stand under each other, the layers beside them and below. */
+const ROWS = 3;
 
 /**
  * @param {import("../../shell/view.js").View} view

@@ -1,15 +1,14 @@
-"""Watches a training: a progress bar, and curves that grow with every epoch."""
+"""Watches a training: a bar, and curves that grow with every epoch."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import ipywidgets
-
+from helpers.demos.demonstration import PageWidget
 from helpers.demos.shown import VIEW, Shown, view_of
-from helpers.figures.curves import show_training
+from helpers.figures.curves import LINES, curves_in_words, show_training
 from helpers.figures.picture import Picture
 from helpers.progress import Curves
 from helpers.quiet import import_keras
@@ -17,17 +16,17 @@ from helpers.quiet import import_keras
 if TYPE_CHECKING:
     import keras
 
+#: Messages to the page in a whole training; what is told of the curves between two epochs counts.
 _STEPS = 200
-#: Redrawing costs a tenth of a second; more often than this would slow training down.
-_SECONDS_BETWEEN = 1.0
 
 
 class LiveCurves(Shown):
-    """A progress bar and the curves of loss and accuracy, redrawn after every epoch.
+    """A bar and the curves of loss and accuracy, drawn in the page while a network learns.
 
     Show it with `display`; pass `callback()` to `network.fit`, or `watch` to
-    `helpers.training.train`. When training is over, `finish()` takes the live picture away and
-    returns a lasting one.
+    `helpers.training.train`. When training is over, `finish()` takes the live curves away and
+    returns a lasting picture. Every message holds the whole curves, so one that gets lost with
+    the connection is made up for by the next; after the last one the page asks.
 
     Args:
         epochs: how many epochs there will be.
@@ -41,17 +40,14 @@ class LiveCurves(Shown):
     """
 
     def __init__(self, epochs: int, title: str = "", images: int = 1):
-        """Build the widgets; the curves are still empty."""
+        """Build the widget; the curves are still empty."""
         self.epochs, self.title, self.images = epochs, title, images
         self.history: dict[str, list[float]] = {"loss": [], "accuracy": []}
         self._at: dict[str, list[float]] | None = None
-        self._started = self._drawn = time.perf_counter()
-        self._bar = ipywidgets.IntProgress(0, min=0, max=_STEPS, description="Training")
-        self._words = ipywidgets.Label("starting")
-        picture = self.picture()
-        self._image = ipywidgets.Image(value=picture.png, format="png", width=picture.shown_width)
-        self._image.layout.max_width = "100%"
-        self.widget = ipywidgets.VBox([ipywidgets.HBox([self._bar, self._words]), self._image])
+        self._started = time.perf_counter()
+        self._share = 0.0
+        self.widget = PageWidget(demonstration="live_curves", data=self._data("starting"))
+        self.widget.on_msg(self.asked)
 
     def picture(self) -> Picture:
         """Return the curves so far."""
@@ -59,21 +55,20 @@ class LiveCurves(Shown):
 
     def progressed(self, share: float) -> None:
         """Move the bar to a share 0…1 of the whole training."""
-        value = round(share * _STEPS)
-        if value != self._bar.value:  # a message to the browser only where something moves
-            self._bar.value = value
-            self._say()
+        if round(share * _STEPS) != round(self._share * _STEPS):
+            self._share = share
+            self._tell()
 
     def epoch_ended(self, logs: Mapping[str, float]) -> None:
-        """Add one epoch's numbers, named as in a Keras history, and redraw the curves."""
+        """Add one epoch's numbers, named as in a Keras history."""
         for name, value in logs.items():
             if name.removeprefix("val_") in ("loss", "accuracy"):
                 self.history.setdefault(name, []).append(float(value))
-        self.progressed(len(self.history["loss"]) / self.epochs)
-        self._draw()
+        self._share = len(self.history["loss"]) / self.epochs
+        self._tell()
 
     def watch(self, curves: Curves) -> None:
-        """Take over the curves of `helpers.training.train`, and redraw them now and then."""
+        """Take over the curves of `helpers.training.train`."""
         steps = [seen / self.images for seen in curves.images]
         self._at = {"loss": steps, "accuracy": steps}
         self._at["val_accuracy"] = [seen / self.images for seen in curves.validation_images]
@@ -83,8 +78,6 @@ class LiveCurves(Shown):
             "val_accuracy": curves.validation_accuracy,
         }
         self.progressed(min(1.0, steps[-1] / self.epochs))
-        if time.perf_counter() - self._drawn > _SECONDS_BETWEEN:
-            self._draw()
 
     def callback(self) -> keras.callbacks.Callback:
         """Return what `network.fit(…, callbacks=[…])` takes."""
@@ -105,25 +98,44 @@ class LiveCurves(Shown):
         return callback
 
     def finish(self) -> Picture:
-        """Hide the live picture, keep the full bar, and return the curves as a lasting picture."""
-        self._image.layout.display = "none"
-        self._bar.bar_style = "success"
-        self._say()
+        """Take the live curves away, keep bar and words, and return a lasting picture."""
+        self._tell(finished=True)
         return self.picture()
 
-    def _draw(self) -> None:
-        self._image.value = self.picture().png
-        self._drawn = time.perf_counter()
-        self._say()
-
-    def _say(self) -> None:
+    def _tell(self, finished: bool = False) -> None:
         epoch = int(self._at["loss"][-1]) if self._at else len(self.history["loss"])
         words = f"{epoch} of {self.epochs} epochs, {time.perf_counter() - self._started:.0f} s"
         for name, prefix in (("training", ""), ("validation", "val_")):
             values = self.history.get(f"{prefix}accuracy")
             if values:
                 words += f", {name} accuracy {100 * values[-1]:.2f} %"
-        self._words.value = words
+        self.widget.data = self._data(words, finished)
+
+    def _data(self, words: str, finished: bool = False) -> dict[str, Any]:
+        """Return what web/demonstrations/live_curves draws."""
+        at = self._at or {}
+        curves = {
+            prefix + quantity: list(
+                zip(at.get(prefix + quantity, range(1, len(values) + 1)), values, strict=False)
+            )
+            for prefix in LINES
+            for quantity in ("loss", "accuracy")
+            if (values := self.history.get(prefix + quantity))
+        }
+        return {
+            "title": self.title or "Training",
+            "epochs": self.epochs,
+            "share": self._share,
+            "curves": curves,
+            "words": words,
+            "lines": curves_in_words(self.history),
+            "finished": finished,
+        }
+
+    def asked(self, widget, content: Mapping[str, Any], buffers) -> None:
+        """Tell the page once more: what was told it last may have got lost."""
+        widget.send_state("data")
+        widget.send({"ask": content["ask"], "answer": "told"})
 
     def __repr__(self) -> str:
         """Return what it is; the numbers come with `finish()`."""

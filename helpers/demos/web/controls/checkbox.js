@@ -1,0 +1,35 @@
+/** Something that is on or off. */
+
+import { element, freshId } from "../drawing/element.js";
+
+/**
+ * Return a control for a yes or no of the state.
+ *
+ * @param {string} name in the state
+ * @param {string} label
+ * @param {string} [colour] of what it switches
+ * @returns {import("./slider.js").Control}
+ */
+export function checkbox(name, label, colour) {
+  return (store) => {
+    const id = freshId();
+    const box = element("input", { type: "checkbox", id });
+    box.addEventListener("change", () => store.set({ [name]: box.checked }));
+    const swatch = element("div", {
+      class: "demo-swatch",
+      style: `background: ${colour}`,
+      "aria-hidden": "true",
+    });
+    const words = element("label", { for: id, text: label });
+    return {
+      element: element("div", { class: "demo-checkbox" }, [
+        box,
+        ...(colour ? [swatch] : []),
+        words,
+      ]),
+      show(state) {
+        box.checked = state[name];
+      },
+    };
+  };
+}

@@ -1,0 +1,122 @@
+/** A photograph with tints laid over it and a box around each of some places in it. */
+
+import { element, setStyle, setText } from "./element.js";
+
+/** @typedef {DataView | Blob} Bytes of a picture file */
+/**
+ * @typedef {object} Box
+ * @property {[number, number, number, number]} edges left, top, right, bottom as shares of the
+ *   width and height
+ * @property {string} label stands above it
+ * @property {string} name for screen readers
+ * @property {string} colour
+ * @property {boolean} here
+ */
+/**
+ * What a photograph shows.
+ *
+ * @typedef {object} Content
+ * @property {string} title
+ * @property {string} note
+ * @property {string} alternative the picture in words
+ * @property {Bytes} [picture]
+ * @property {Bytes[]} tints up to three pictures as large as it, transparent where nothing is tinted
+ * @property {number} ratio width by height
+ * @property {Box[]} boxes
+ * @property {(place: number) => void} press
+ */
+
+/**
+ * Make a photograph.
+ *
+ * @param {(place: number | null) => void} point called when a box is pointed at, or none any more
+ */
+export function createPhotograph(point) {
+  const title = element("div", { class: "demo-title" });
+  const note = element("div", { class: "demo-note" });
+  const head = element("div", { class: "demo-head" }, [title, note]);
+  const layers = [0, 1, 2, 3].map(() => createLayer());
+  const boxes = element("div", { class: "demo-boxes" });
+  const frame = element("div", { class: "demo-photograph" }, [
+    ...layers.map((layer) => layer.element),
+    boxes,
+  ]);
+  const place = element("div", { class: "demo-photograph-place" }, [frame]);
+  const figure = element("figure", { class: "demo-photo" }, [head, place]);
+  /** @type {Content} */
+  let content;
+  return {
+    element: figure,
+    tell: () => "",
+    /** @param {Content} next */
+    show(next) {
+      content = next;
+      setText(title, next.title);
+      setText(note, next.note);
+      setStyle(frame, "--demo-ratio", String(next.ratio));
+      frame.hidden = !next.picture;
+      for (const [nth, layer] of layers.entries()) {
+        layer.show([next.picture, ...next.tints][nth], nth ? "" : next.alternative);
+      }
+      keep(boxes, next.boxes.length, (nth) => pointable(nth, point, () => content.press(nth)));
+      for (const [nth, box] of next.boxes.entries()) {
+        const button = /** @type {HTMLElement} */ (boxes.children[nth]);
+        const [left, top, right, bottom] = box.edges.map((edge) => 100 * edge);
+        setStyle(button, "inset", `${top}% ${100 - right}% ${100 - bottom}% ${left}%`);
+        setStyle(button, "--demo-box", box.colour);
+        button.classList.toggle("demo-here", box.here);
+        button.setAttribute("aria-label", box.name);
+        setText(/** @type {HTMLElement} */ (button.children[0]), box.label);
+      }
+    },
+    end() {
+      for (const layer of layers) layer.show(undefined, "");
+    },
+  };
+}
+
+/** One picture of those that lie on each other. */
+function createLayer() {
+  const image = element("img", { hidden: "" });
+  /** @type {Bytes | undefined} */
+  let shown;
+  return {
+    element: image,
+    /** @param {Bytes | undefined} bytes @param {string} alternative */
+    show(bytes, alternative) {
+      if (image.alt !== alternative) image.alt = alternative;
+      if (bytes === shown) return;
+      shown = bytes;
+      URL.revokeObjectURL(image.src);
+      if (bytes) image.src = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)]));
+      image.hidden = !bytes;
+    },
+  };
+}
+
+/**
+ * Return a button that is pointed at by mouse, finger or keyboard, and pressed.
+ *
+ * @param {number} nth
+ * @param {(place: number | null) => void} point
+ * @param {() => void} press
+ */
+export function pointable(nth, point, press) {
+  const button = element("button", { type: "button" }, [element("span")]);
+  for (const name of ["pointerenter", "focus"]) button.addEventListener(name, () => point(nth));
+  for (const name of ["pointerleave", "blur"]) button.addEventListener(name, () => point(null));
+  button.addEventListener("click", press);
+  return button;
+}
+
+/**
+ * Keep so many elements in a place.
+ *
+ * @param {HTMLElement} place
+ * @param {number} count
+ * @param {(nth: number) => HTMLElement} make
+ */
+export function keep(place, count, make) {
+  while (place.childElementCount > count) place.lastElementChild?.remove();
+  while (place.childElementCount < count) place.append(make(place.childElementCount));
+}
