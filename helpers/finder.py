@@ -17,7 +17,7 @@ from helpers.onnx_files import FINDER, session
 from helpers.views import CHANNELS, padded, view
 
 #: The longer sides at which a picture is looked at, in pixels, and how far it is enlarged for that.
-LOOKS = {64: 4.0, 128: 3.0, 256: 2.5, 512: 1.2, 1024: 1.2}
+LOOKS = {64: 4.0, 128: 3.0, 256: 3.0, 512: 1.2, 1024: 1.2}
 #: A digit's longer side in pixels: what a look finds; what the second look makes of it.
 FINDABLE, CLOSE = (11.0, 80.0), 48.0
 #: The second look's window, in pixels; a margin of nothing around the first look's picture.

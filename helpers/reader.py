@@ -134,7 +134,9 @@ class Reader:
             return reading_of(name, probabilities, self.classifier.threshold)
         sure = confidence(seen.evidence, self.measured["weights"])
         probabilities = with_confidence(seen.probabilities, sure)
-        return reading_of(name, probabilities, self.measured["threshold"])
+        # Several digits can be wrong in more ways: one too many, one too few.
+        which = "threshold_of_several" if len(sure) > 1 else "threshold"
+        return reading_of(name, probabilities, self.measured[which])
 
 
 def confidence(evidence: np.ndarray, weights: np.ndarray) -> np.ndarray:

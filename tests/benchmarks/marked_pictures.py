@@ -31,6 +31,8 @@ DONE = {
     "crossed out": "_cross", "underlined": "_underline", "scratched out": "_scratch",
     "upside down": "_turn", "on its side": "_side",
 }  # fmt: skip
+#: Digits that are the same when they are turned.
+SAME_TURNED = {"upside down": "018", "on its side": "0"}
 #: Marks as lines in a square of side 1 whose lower edge is the digits' own; one point is a dot.
 _MARKS = {
     "/": [[(0.7, -0.05), (0.3, 1.05)]], "-": [[(0.15, 0.5), (0.85, 0.5)]], ".": [[(0.5, 0.97)]],
@@ -69,7 +71,8 @@ _MARKS = {
 def marked_pictures(count: int, seed: int) -> Iterator[tuple[str, np.ndarray, str]]:
     """Yield kind, picture (uint8 (h, w, 3)) and its digits; `count` pictures of each kind.
 
-    Digits that are struck out, scratched out or seen from the side have no reading: "".
+    Digits that are struck out, scratched out or turned have no reading, "", but those that are
+    the same when they are turned.
     """
     rng = np.random.default_rng(seed)
     _, (images, labels) = load_mnist()
@@ -80,7 +83,8 @@ def marked_pictures(count: int, seed: int) -> Iterator[tuple[str, np.ndarray, st
         for kind, name in DONE.items():
             page, digits, boxes = _write("D" * int(rng.integers(1, 4)), images, labels, rng)
             page, readable = globals()[name](page, boxes, rng)
-            yield kind, _photograph(page, rng), digits if readable else ""
+            same = set(digits) <= set(SAME_TURNED.get(kind, ""))
+            yield kind, _photograph(page, rng), digits[::-1] if same else digits * readable
 
 
 _HEIGHT = 80
