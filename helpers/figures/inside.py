@@ -137,7 +137,7 @@ def show_saliency(rows: Sequence[Explained]) -> Picture:
         for panel in axes:
             panel.set_xticks([])
             panel.set_yticks([])
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join(lines), colours=200)
 
 
 def draw_occlusion(
