@@ -115,10 +115,13 @@ class Reader:
         digit = as_mnist_has_it(picture)
         if digit is not None:
             classes = self.classifier.probabilities(digit[None])
-            # Two digits can look like one that is centred; the classifier is unsure of them.
+            done = Seen(picture, np.float32([[0, 0, SIDE, SIDE]]), digit[None], classes)
             if classes.max() >= self.classifier.threshold:
-                return Seen(picture, np.float32([[0, 0, SIDE, SIDE]]), digit[None], classes)
+                return done
         found = find(picture)
+        # Two digits can look like one that is centred; but one needs no other crop.
+        if digit is not None and len(found.boxes) < 2:
+            return done
         found = found[[index for row in reading_order(found.boxes) for index in row]]
         crops = np.array([to_mnist(ink) for ink in found.inks], np.uint8).reshape(-1, SIDE, SIDE)
         return Seen(picture, found.boxes, crops, self.classifier.probabilities(crops), found)

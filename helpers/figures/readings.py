@@ -91,7 +91,7 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
         canvas.text(x, y + tile + 2, f"{reading.digits[place]} ({int(100 * sure)} %)", 12)
     count = len(seen.crops)
     found = f"{count} digit{'s' * (count != 1)} found in {width}×{height} pixels."
-    return canvas.compact(f"{reading.message}\n{found}", colours=160)
+    return canvas.compact(f"{reading.message}\n{found}", colours=96)
 
 
 def tinted(seen: Seen) -> np.ndarray:
