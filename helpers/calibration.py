@@ -21,7 +21,7 @@ from helpers.synthesis.pages import page
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.018
 #: Of readings of several digits, among pages half of which have signs between the digits and are
 #: harder than people's, so many may be wrong that are called “ok”.
-SEVERAL_ERRORS_ALLOWED = 0.02
+SEVERAL_ERRORS_ALLOWED = 0.016
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:

@@ -57,4 +57,4 @@ def test_several_digits_are_answered_to_the_page(monkeypatch):
     answer_page(pad.widget, content)
     (said,) = sent
     assert said["ask"] == "a key"
-    assert said["answer"].startswith("The numbers are probably 1 7 (")
+    assert "1 7 (" in said["answer"]
