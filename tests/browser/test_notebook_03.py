@@ -22,7 +22,7 @@ def demo(notebook):
 
 
 def test_it_starts_at_the_strongest_unit(demo):
-    demo.wait_for_words("gives 3.66.")
+    demo.wait_for_words("gives 4.31.")
     demo.wait_for_words("The layer's strongest unit stands in map 33 at row 6, column 7: 3.66.")
     demo.press("Map", "ArrowRight")
     demo.wait_for_words("map 34: the unit at row 6, column 7")
@@ -32,7 +32,7 @@ def test_it_starts_at_the_strongest_unit(demo):
 
 def test_unit_by_keyboard(demo):
     demo.press("Unit row", "Home")
-    demo.wait_for_words("the unit at row 0, column 7")
+    demo.wait_for_words("the unit at row 0, column 1")
     demo.press("Unit column", "ArrowRight")
     demo.wait_for_words("column 8 gives")
     demo.type("Map, number", "5")
