@@ -23,11 +23,11 @@ def demo(notebook):
 
 def test_it_starts_at_the_strongest_unit(demo):
     demo.wait_for_words("gives 4.31.")
-    demo.wait_for_words("The layer's strongest unit stands in map 33 at row 6, column 7: 3.66.")
+    demo.wait_for_words("The layer's strongest unit stands in map 39 at row 7, column 1: 4.31.")
     demo.press("Map", "ArrowRight")
-    demo.wait_for_words("map 34: the unit at row 6, column 7")
+    demo.wait_for_words("map 40: the unit at row 7, column 1")
     demo.button("Strongest unit")
-    demo.wait_for_words("map 33: the unit")
+    demo.wait_for_words("map 39: the unit")
 
 
 def test_unit_by_keyboard(demo):
