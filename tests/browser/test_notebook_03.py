@@ -34,7 +34,7 @@ def test_unit_by_keyboard(demo):
     demo.press("Unit row", "Home")
     demo.wait_for_words("the unit at row 0, column 1")
     demo.press("Unit column", "ArrowRight")
-    demo.wait_for_words("column 8 gives")
+    demo.wait_for_words("column 2 gives")
     demo.type("Map, number", "5")
     demo.wait_for_words("map 5: the unit at row 0, column 8")
     demo.panel("Map 5").focus()
