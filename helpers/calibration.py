@@ -19,8 +19,8 @@ from helpers.synthesis.pages import page
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.018
-#: Of readings of several digits, among pages half of which have signs between the digits and are
-#: harder than people's, so many may be wrong that are called “ok”.
+#: Of the readings of several digits that are called “ok” so many may be wrong. The pages that this
+#: is chosen on are harder than people's, and some have signs between the digits.
 SEVERAL_ERRORS_ALLOWED = 0.016
 
 
@@ -67,8 +67,8 @@ def calibrate(
     Args:
         answer: takes uint8 (n, 28, 28), returns probabilities (n, 10).
         held_out: images and labels that it did not learn from.
-        seed: fixes the pictures on paper and the non-digits.
-        count: how many pictures on paper, and half as many non-digits, each as it is and on paper.
+        seed: fixes the pages and the non-digits.
+        count: how many digits that the finder cuts out of pages, and half as many non-digits.
 
     Returns:
         `temperature`, `threshold`, and `scores`: what they do to held-out pictures.

@@ -1,4 +1,4 @@
-"""What the shipped network learns from: MNIST, spoiled MNIST, pictures on paper, and non-digits.
+"""What the shipped network learns from: MNIST, spoiled MNIST, digits on pages, and non-digits.
 
 Everything is made from MNIST's training images, by code, from a seed.
 """
@@ -15,7 +15,7 @@ from helpers.synthesis.pages import page
 from helpers.training import Change
 
 #: Shares of a batch: spoiled digits, digits found on pages, non-digits; the rest is MNIST, warped.
-SPOILED, ON_PAPER, NO_DIGIT = 0.12, 0.2, 0.07
+SPOILED, ON_PAGES, NO_DIGIT = 0.12, 0.2, 0.07
 #: The longest side of a page, in pixels, and a digit's at least.
 _PAGE, _LEAST = (96, 288), 14
 #: The finder looks where a digit is, but not exactly: shares of its size.
@@ -96,7 +96,7 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
 
     def change(images, targets, rng):
         count = len(images)
-        ends = np.cumsum(np.rint(count * np.array([SPOILED, ON_PAPER, NO_DIGIT])).astype(int))
+        ends = np.cumsum(np.rint(count * np.array([SPOILED, ON_PAGES, NO_DIGIT])).astype(int))
         spoiled, written, other, plain = np.split(np.arange(count), ends)
         result, wanted = np.empty_like(images), targets.copy()
         # Little shifting: whatever reaches the network has been centred by its mass before.

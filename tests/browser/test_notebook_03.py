@@ -36,11 +36,11 @@ def test_unit_by_keyboard(demo):
     demo.press("Unit column", "ArrowRight")
     demo.wait_for_words("column 2 gives")
     demo.type("Map, number", "5")
-    demo.wait_for_words("map 5: the unit at row 0, column 8")
+    demo.wait_for_words("map 5: the unit at row 0, column 2")
     demo.panel("Map 5").focus()
     demo.page.keyboard.press("ArrowDown")
     demo.page.keyboard.press("Enter")
-    demo.wait_for_words("the unit at row 1, column 8")
+    demo.wait_for_words("the unit at row 1, column 2")
 
 
 def test_unit_by_mouse(demo):
@@ -48,7 +48,7 @@ def test_unit_by_mouse(demo):
     demo.wait_for_words("column 0 gives")
     demo.drag(demo.panel("The 4"), (0.5, 0.5), (0.05, 0.05))
     demo.wait_for_words("the unit at row 0, column 0 gives")
-    demo.drag(demo.panel("Map 33"), (0.55, 0.55))
+    demo.drag(demo.panel("Map 39"), (0.55, 0.55))
     demo.wait_for_words("the unit at row 5, column 5 gives")
 
 

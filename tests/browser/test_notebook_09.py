@@ -126,6 +126,10 @@ def test_a_file_that_is_no_picture_is_refused_in_words(photograph, tmp_path):
     broken.write_bytes(b"this is no picture")
     give(photograph, broken)
     wait_for(photograph, "“broken.png” cannot be read: it is not a picture")
+    # The probabilities of the picture before once stayed beside this sentence.
+    bars = photograph.root.locator(".demo-bars").filter(has_text="No digit")
+    assert bars.filter(visible=True).count() == 1
+    assert "0." not in bars.inner_text()
 
 
 def test_a_large_photograph_is_made_smaller(photograph, tmp_path):

@@ -145,7 +145,7 @@ def test_a_mixed_batch_has_its_shares_and_right_targets(digits):
     assert unsure.sum() == round(mixture.NO_DIGIT * len(images))
     assert changed[unsure].max() == 0
     kept = (wanted == targets).all(axis=1)
-    plain = 1 - mixture.ON_PAPER - mixture.NO_DIGIT
+    plain = 1 - mixture.ON_PAGES - mixture.NO_DIGIT
     assert kept.mean() >= plain - 0.01
 
 

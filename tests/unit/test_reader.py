@@ -86,7 +86,7 @@ def test_digits_are_read_wherever_people_meet_them_or_not_called_sure(reader, pi
 
 
 def test_hardly_any_situation_is_misread(reader):
-    """What is misread is not called sure; and it is little: today 3 of 64."""
+    """What is misread is not called sure, and it is little."""
     met = [(name, picture, digits) for name, picture, digits in situations() if digits]
     missed = [name for name, picture, digits in met if reader.read(picture).digits != digits]
     assert len(missed) <= 0.06 * len(met), missed

@@ -48,9 +48,17 @@ export function drawReading(view, data, store) {
     press,
   });
   const below = view.grid("below", 1);
-  above.element.classList.toggle("demo-without", !digits.length);
   below.element.hidden = !digits.length;
-  if (!digits.length) return;
+  if (!digits.length) {
+    // Not those of the picture before.
+    const bars = Array.from({ length: 10 }, (_, digit) => ({
+      label: String(digit),
+      value: 0,
+      words: "",
+    }));
+    above.bars("bars", { title: reading ? "No digit" : "Not read yet", low: 0, high: 1, bars });
+    return;
+  }
   drawProbabilities(
     above,
     "bars",
