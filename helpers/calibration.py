@@ -177,13 +177,14 @@ def calibrate_reading(
     sign_count = sum(kind == "sign" for kind, *_ in pages)
     others = np.append(sure[signs], np.zeros(sign_count - signs.sum()))
     threshold = lowest_threshold(sure[one], right[one], others)
-    errors = smallest_threshold(sure[several], right[several], SEVERAL_ERRORS_ALLOWED)
-    thresholds = np.where(several, max(threshold, errors), threshold)
-    ok = sure >= thresholds
+    # Never below that of one digit: among those above it the errors are counted.
+    above = several & (sure >= threshold)
+    strict = smallest_threshold(sure[above], right[above], SEVERAL_ERRORS_ALLOWED)
+    ok = sure >= np.where(several, strict, threshold)
     return {
         "weights": weights.tolist(),
         "threshold": threshold,
-        "threshold_of_several": max(threshold, errors),
+        "threshold_of_several": strict,
         "scores": {
             "one": int(one.sum()),
             "one_right": int(right[one].sum()),

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from helpers.calibration import calibrate_reading
 from helpers.data import load_mnist
 from helpers.decoding import decode
 from helpers.finder import MOST, find
@@ -143,6 +144,20 @@ def test_the_likeliest_digit_stays_the_likeliest():
     assert np.allclose(changed.sum(axis=1), 1)
     assert (changed.argmax(axis=1) == probabilities.argmax(axis=1)).all()
     assert (changed >= 0).all()
+
+
+def test_readings_are_weighed_so_that_what_is_sure_is_right(reader):
+    images, labels = load_mnist()[1]
+    weighed = calibrate_reading(reader, (images[:400], labels[:400]), seed=0, count=45)
+    scores = weighed["scores"]
+    assert len(weighed["weights"]) == reader.look(on_paper(four())).evidence.shape[1]
+    assert 0.5 <= weighed["threshold"] <= weighed["threshold_of_several"]
+    assert scores["one_ok"] >= scores["one"] / 3
+    for kind in ("one", "several"):
+        assert scores[f"{kind}_ok"] <= scores[kind]
+        assert scores[f"{kind}_ok_and_wrong"] <= 0.02 * max(1, scores[f"{kind}_ok"])
+    assert scores["signs"] == 15
+    assert scores["signs_ok"] <= 1
 
 
 def test_wrong_input_is_named(reader):
