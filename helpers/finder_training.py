@@ -185,7 +185,7 @@ class FinderRecipe:
         stock: how many digits and letters are written in advance.
     """
 
-    steps: tuple[int, int] = (6000, 6000)
+    steps: tuple[int, int] = (6000, 9000)
     learning_rates: tuple[float, float] = (4e-3, 7e-4)
     batch_size: int = 32
     warmup: float = 0.08

@@ -87,12 +87,17 @@ def rule_off(cover, box: Box, width: float, rng: np.random.Generator) -> None:
         stroke(cover, wobbly(ends + np.array([0, line * 0.15 * h]), 0.02 * h, rng), width)
 
 
-def sign(cover, box: Box, width: float, rng: np.random.Generator) -> None:
-    """Write a sign into a box: slash, dash, dot, comma, plus, equals, bracket, tick, arrow, …"""
+def sign(cover, box: Box, width: float, rng: np.random.Generator, alone: bool = False) -> None:
+    """Write a sign into a box: slash, dash, dot, comma, plus, equals, bracket, tick, arrow, …
+
+    A bar and a slash are signs beside digits; `alone` on a page everybody reads them as a 1.
+    """
     x0, y0, x1, y1 = box
     w, h = x1 - x0, y1 - y0
     # What is nearest to a 1 is met as often as everything else together.
     names = _LIKE_1 if rng.random() < 0.5 else _SIGNS
+    if alone:
+        names = [name for name in names if name not in _STICKS]
     name = names[int(rng.integers(len(names)))]
     for line in _LINES[name]:
         points = np.array(line, float) * (w, h) + (x0, y0)
@@ -169,6 +174,7 @@ _LINES = {
     ],
 }  # fmt: skip
 _SIGNS = tuple(_LINES)
+_STICKS = ("slash", "steep slash", "backslash", "bar")
 _LIKE_1 = (
     "slash", "slash", "steep slash", "backslash", "bar", "round bracket", "closing bracket",
     "square bracket", "closing square bracket", "exclamation",

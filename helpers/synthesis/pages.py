@@ -68,13 +68,13 @@ def page(
     if layout is None:
         layout = str(rng.choice(list(LAYOUTS), p=list(LAYOUTS.values())))
     shape, places, size = _LAYOUT[layout](side, rng)
-    writer = _Writer(digits, letters, shape, size, rng)
+    writer = _Writer(digits, letters, shape, size, layout in ("other", "none"), rng)
     for place, length in places:
         if layout == "other":
             writer.write_other(np.asarray(place), length)
         else:
             writer.write(np.asarray(place), length)
-    return writer.finish(plain=layout in ("one", "other", "number"))
+    return writer.finish()
 
 
 def _one(side: int, rng: np.random.Generator):
@@ -159,7 +159,9 @@ def _line(middle, count: int, size: float, pitch: float, rng) -> list[tuple[np.n
 class _Writer:
     """One page while it is written."""
 
-    def __init__(self, digits, letters, shape, size, rng):
+    def __init__(self, digits, letters, shape, size, alone, rng):
+        # Whether a sign has no digits beside it.
+        self.alone = alone
         self.digits, self.letters, self.rng = digits, letters, rng
         self.shape, self.size = shape, size
         self.ink, self.marks = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
@@ -201,7 +203,8 @@ class _Writer:
         else:
             # As wide as a digit or narrower, and as high.
             half = size * np.array([self.rng.uniform(0.25, 0.4), self.rng.uniform(0.4, 0.5)])
-            marks.sign(self.marks, (*(place - half), *(place + half)), self.pen, self.rng)
+            box = (*(place - half), *(place + half))
+            marks.sign(self.marks, box, self.pen, self.rng, self.alone)
 
     def _pick(self, shapes: list[Shape]) -> Shape:
         return shapes[int(self.rng.integers(len(shapes)))]
@@ -277,7 +280,7 @@ class _Writer:
                 )
         return cover, here, box
 
-    def finish(self, plain: bool) -> Page:
+    def finish(self) -> Page:
         """Add what lies around the digits, and photograph the page."""
         rng, size = self.rng, self.size
         boxes = np.array(self.boxes, np.float32).reshape(-1, 4)
@@ -303,8 +306,8 @@ class _Writer:
         if rough:
             surroundings.throw_light(sheet, boxes, size, rough, rng)
         picture = surroundings.take_picture(sheet, size, rough, rng)
-        if plain and rng.random() < 0.22:
-            picture = _few_pixels(picture, rng)
+        if rng.random() < 0.2:
+            picture = _few_pixels(picture, size, rng)
         doubtful = np.array(self.cut, bool) | self._unseen(picture, boxes)
         done = Page(
             picture, self.ink, self.marks, self.owner, np.array(self.kinds, int), boxes, doubtful
@@ -334,7 +337,7 @@ class _Writer:
             worn = np.clip(1 - rng.uniform(0, 0.7) * rough * noise, 0.15, 1)
             ink, other = ink * worn, other * worn
         second = colour if rng.random() < 0.7 else rng.uniform(0, 0.9, 3).astype(np.float32)
-        if rough and rng.random() < 0.3:  # specks and crumbs, which nobody wrote
+        if rough and rng.random() < 0.4:  # specks and crumbs, which nobody wrote
             specks = np.zeros(self.shape, np.float32)
             for _ in range(rng.poisson(4)):
                 place = rng.uniform(0, self.shape[::-1])
@@ -365,7 +368,7 @@ class _Writer:
             if kind == 0:
                 marks.scribble(self.marks, box, self.pen, rng)
             elif kind == 1:
-                marks.sign(self.marks, box, self.pen, rng)
+                marks.sign(self.marks, box, self.pen, rng, self.alone)
             elif self.letters:
                 for step in range(1 if kind == 2 else int(rng.integers(2, 6))):
                     middle = place + self.turn @ (step * 0.75 * length, 0)
@@ -403,10 +406,13 @@ def _colours(dark: bool, rough: float, rng: np.random.Generator):
     return ground, ink.astype(np.float32)
 
 
-def _few_pixels(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return the picture as if it had been made of 16 to 60 pixels and enlarged."""
+def _few_pixels(picture: np.ndarray, length: float, rng: np.random.Generator) -> np.ndarray:
+    """Return the picture as if it had had fewer pixels and had been enlarged.
+
+    A digit, now `length` pixels long, had 7 to 30: with fewer, nobody can read it.
+    """
     h, w = picture.shape[:2]
-    scale = rng.uniform(16, 60) / max(h, w)
+    scale = np.exp(rng.uniform(np.log(7), np.log(30))) / length
     if scale >= 1:
         return picture
     size = max(8, round(w * scale)), max(8, round(h * scale))
