@@ -93,15 +93,15 @@ class PageDemonstration:
         self.wait_until(lambda: self.state()[place] != before[place], f"still {before[0]!r}")
 
     def wait_until(self, condition, otherwise: str, seconds: float = 20) -> None:
-        """Wait until `condition()` is true; fail with `otherwise` when it never is."""
+        """Wait until `condition()` is true; fail with `otherwise` and the words if it never is."""
         end = time.monotonic() + seconds
         while not condition():
-            assert time.monotonic() < end, otherwise
+            assert time.monotonic() < end, f"{otherwise}: {self.words()}"
             self.page.wait_for_timeout(30)
 
     def wait_for_words(self, part: str) -> None:
         """Wait until the words contain `part`."""
-        self.wait_until(lambda: part in self.words(), f"{part!r} never appeared: {self.words()}")
+        self.wait_until(lambda: part in self.words(), f"{part!r} never appeared")
 
     def press(self, label: str, key: str) -> None:
         """Give a control the keyboard and press a key."""
