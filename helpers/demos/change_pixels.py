@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.pixels import black_and_white, change_tones
 from helpers.figures.canvas import number
 from helpers.figures.cells import HERE, draw_cells
@@ -39,8 +38,7 @@ def change_pixels(
     >>> str(change_pixels(np.zeros((1, 28, 28), np.uint8), [4])).splitlines()[0]
     '0 of the 784 pixels are at or above 128 and become white.'
     """
-    if images is None or labels is None:
-        (images, labels), _ = load_mnist()
+    images, labels = given_or_mnist(images, labels)
     state = {
         "digit": list(digit),
         "brightness": brightness,

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.figures.cells import draw_cells, frame_cells
 from helpers.figures.picture import Picture
 from helpers.figures.style import IMAGE_COLOURS, new_figure
@@ -38,8 +37,7 @@ def choose_pixel(
     >>> print(str(flatten).splitlines()[0])
     Row 1, column 2 holds 0. Flattened: 28 · 1 + 2 = 30, so vector[30] holds 0.
     """
-    if images is None or labels is None:
-        (images, labels), _ = load_mnist()
+    images, labels = given_or_mnist(images, labels)
     state = {"digit": list(digit), "row": row, "column": column}
     data = {"digits": pack_digits(images, labels)}
     return Demonstration("choose_pixel", data, state, _DEFAULTS, _picture)

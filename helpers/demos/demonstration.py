@@ -10,6 +10,7 @@ import anywidget
 import numpy as np
 import traitlets
 
+from helpers.data import load_mnist
 from helpers.demos.shown import VIEW, Shown, view_of
 from helpers.figures.picture import Picture
 
@@ -79,6 +80,15 @@ class Demonstration(Shown):
         data, metadata = self.picture._repr_mimebundle_()
         data[VIEW] = view_of(self.widget)
         return data, metadata
+
+
+def given_or_mnist(
+    images: np.ndarray | None, labels: np.ndarray | None, test: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return images and labels, or MNIST's where one is missing: those for training or test."""
+    if images is None or labels is None:
+        return load_mnist()[1 if test else 0]
+    return images, labels
 
 
 def pack_digits(images: np.ndarray, labels: np.ndarray, each: int = 20) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from helpers.convolution import KERNELS, convolve, relu, window_at
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.strokes import draw_strokes
 from helpers.figures.canvas import number
 from helpers.figures.kernel_lab import draw_kernel_lab
@@ -81,8 +80,7 @@ def kernel_lab(
     >>> print(str(lab).splitlines()[0])
     The kernel lights 0 of 169 cells of the 4 and 0 of the 8.
     """
-    if images is None or labels is None:
-        (images, labels), _ = load_mnist()
+    images, labels = given_or_mnist(images, labels)
     presets = {name: each.tolist() for name, each in PRESETS.items()}
     data = {"digits": pack_digits(images, labels), "presets": presets}
     state = {

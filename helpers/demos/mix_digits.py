@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.network import pack_network, run_packed
 from helpers.demos.scores import scores_in_words
 from helpers.figures.picture import Picture
@@ -41,8 +40,7 @@ def mix_digits(
         share: how much of the second there is in the picture, 0…100 per cent.
         temperature: what the scores are divided by.
     """
-    if images is None or labels is None:
-        _, (images, labels) = load_mnist()
+    images, labels = given_or_mnist(images, labels, test=True)
     data = {
         "digits": pack_digits(images, labels),
         "network": pack_network(network or load_pretrained()),

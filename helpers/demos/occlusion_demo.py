@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.network import pack_network, run_packed
 from helpers.demos.scores import decimals, listed
 from helpers.figures.inside import draw_occlusion
@@ -44,8 +43,7 @@ def occlusion_demo(
         size: edge of the black cover in pixels, odd.
         cover: row and column of its middle.
     """
-    if images is None or labels is None:
-        _, (images, labels) = load_mnist()
+    images, labels = given_or_mnist(images, labels, test=True)
     data = {
         "digits": pack_digits(images, labels),
         "network": pack_network(network or load_pretrained()),

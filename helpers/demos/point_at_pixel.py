@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.pixels import shrink
 from helpers.figures.cells import draw_cells, frame_cells
 from helpers.figures.picture import Picture
@@ -39,8 +38,7 @@ def point_at_pixel(
     >>> print(str(reader).splitlines()[0])
     Row 1, column 4 of the 4 holds 0: image[1, 4], the mean of 2×2 of the 28×28 pixels.
     """
-    if images is None or labels is None:
-        (images, labels), _ = load_mnist()
+    images, labels = given_or_mnist(images, labels)
     state = {"digit": list(digit), "pixel": list(pixel), "side": side}
     data = {"digits": pack_digits(images, labels)}
     return Demonstration("point_at_pixel", data, state, _DEFAULTS, _picture)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.network import pack_network, run_packed
 from helpers.demos.scores import decimals
 from helpers.evaluation import shifted
@@ -43,8 +42,7 @@ def shift_demo(
         right: pixels that it is moved to the right, −8…8.
         down: pixels that it is moved downwards, −8…8.
     """
-    if images is None or labels is None:
-        _, (images, labels) = load_mnist()
+    images, labels = given_or_mnist(images, labels, test=True)
     data = {
         "digits": pack_digits(images, labels),
         "networks": [[name, pack_network(each)] for name, each in networks.items()],

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helpers.data import load_mnist
-from helpers.demos.demonstration import Demonstration, digit_of, pack_digits
+from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.network import fields_of, mosaic, pack_network, run_packed
 from helpers.figures.cells import LIGHT, draw_cells, frame_cells
 from helpers.figures.picture import Picture
@@ -43,8 +42,7 @@ def unit_demo(
         from helpers.networks import load_pretrained  # TensorFlow is needed only here
 
         network = load_pretrained()
-    if images is None or labels is None:
-        (images, labels), _ = load_mnist()
+    images, labels = given_or_mnist(images, labels)
     layers = [each for each in pack_network(network) if each["kind"] != "dense"]
     state = {"digit": list(digit), "layer": layer, "unit": None if unit is None else list(unit)}
     data = {"digits": pack_digits(images, labels), "layers": layers}

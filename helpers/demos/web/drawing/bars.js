@@ -1,6 +1,8 @@
 /** Ten or fewer values as bars, one in a row; where it makes sense they can be dragged. */
 
 import { element, setStyle, setText } from "./element.js";
+import { followPointer } from "./follow.js";
+import { createHeading } from "./heading.js";
 
 /**
  * @typedef {object} Bar
@@ -26,26 +28,14 @@ import { element, setStyle, setText } from "./element.js";
 
 /** Make a list of bars. */
 export function createBars() {
-  const title = element("div", { class: "demo-title" });
-  const note = element("div", { class: "demo-note" });
-  const head = element("div", { class: "demo-head" }, [title, note]);
+  const heading = createHeading();
   const list = element("div", { class: "demo-bar-list" });
-  const figure = element("figure", { class: "demo-bars" }, [head, list]);
+  const figure = element("figure", { class: "demo-bars" }, [heading.element, list]);
   /** @type {{ row: HTMLElement, label: HTMLElement, track: HTMLElement, bar: HTMLElement,
    *   value: HTMLElement }[]} */
   const rows = [];
   /** @type {Content} */
   let content;
-  /** @type {number | null} */
-  let held = null;
-
-  /** @param {PointerEvent} event */
-  function follow(event) {
-    if (held === null) return;
-    const box = rows[held].track.getBoundingClientRect();
-    const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
-    content.drag?.(held, content.low + share * (content.high - content.low));
-  }
   function add() {
     const place = rows.length;
     const label = element("span", { class: "demo-bar-label" });
@@ -53,18 +43,14 @@ export function createBars() {
     const track = element("div", { class: "demo-track" }, [bar]);
     const value = element("span", { class: "demo-bar-value" });
     const row = element("div", { class: "demo-bar-row" }, [label, track, value]);
-    track.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || !content.drag) return;
-      held = place;
-      track.setPointerCapture(event.pointerId);
-      follow(event);
-    });
-    track.addEventListener("pointermove", follow);
-    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
-      track.addEventListener(end, () => {
-        held = null;
-      });
-    }
+    followPointer(
+      track,
+      () => content.drag,
+      (share) => {
+        const within = Math.min(Math.max(share, 0), 1);
+        content.drag?.(place, content.low + within * (content.high - content.low));
+      },
+    );
     rows.push({ row, label, track, bar, value });
     list.append(row);
   }
@@ -74,9 +60,7 @@ export function createBars() {
     /** @param {Content} next */
     show(next) {
       content = next;
-      setText(title, next.title);
-      setText(note, next.note ?? "");
-      setStyle(head, "border-color", next.colour ?? "transparent");
+      heading.show(next);
       figure.classList.toggle("demo-tall", Boolean(next.tall));
       figure.classList.toggle("demo-worded", Boolean(next.words));
       figure.classList.toggle("demo-handles", Boolean(next.drag));

@@ -1,7 +1,8 @@
 /** A panel: a matrix that is pointed at, dragged on and walked over with the arrow keys. */
 
 import { drawCells } from "./cells.js";
-import { element, freshId, setStyle, setText } from "./element.js";
+import { element, freshId, setStyle } from "./element.js";
+import { createHeading } from "./heading.js";
 import { createRulers } from "./rulers.js";
 
 /** @typedef {import("../mathematics/matrix.js").Matrix} Matrix */
@@ -43,7 +44,6 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
  */
 export function createPanel(point, redraw) {
   const id = freshId();
-  const title = element("div", { class: "demo-title", id });
   const canvas = element("canvas", {
     tabindex: 0,
     role: "application",
@@ -51,9 +51,8 @@ export function createPanel(point, redraw) {
     "aria-description": "Arrow keys choose a cell, Enter keeps it, Escape leaves.",
   });
   const frame = element("div", { class: "demo-cells" }, [canvas]);
-  const note = element("div", { class: "demo-note" });
-  const head = element("div", { class: "demo-head" }, [title, note]);
-  const figure = element("figure", { class: "demo-panel" }, [head, frame]);
+  const heading = createHeading(id);
+  const figure = element("figure", { class: "demo-panel" }, [heading.element, frame]);
   const rulers = createRulers(frame);
   const small = document.createElement("canvas");
   /** @type {Content | null} what the canvas shows: drawing the same again costs painting */
@@ -144,9 +143,7 @@ export function createPanel(point, redraw) {
     /** @param {Content} next */
     show(next) {
       content = next;
-      setText(title, next.title);
-      setText(note, next.note ?? "");
-      setStyle(head, "border-color", next.colour ?? "transparent");
+      heading.show(next);
       setStyle(frame, "aspect-ratio", `${next.cells.columns} / ${next.cells.rows}`);
       figure.classList.toggle("demo-wide", Boolean(next.wide));
       rulers.show(next);

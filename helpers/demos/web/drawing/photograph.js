@@ -1,6 +1,7 @@
 /** A photograph with tints laid over it and a box around each of some places in it. */
 
 import { element, setStyle, setText } from "./element.js";
+import { createHeading } from "./heading.js";
 
 /** @typedef {DataView | Blob} Bytes of a picture file */
 /**
@@ -32,9 +33,7 @@ import { element, setStyle, setText } from "./element.js";
  * @param {(place: number | null) => void} point called when a box is pointed at, or none any more
  */
 export function createPhotograph(point) {
-  const title = element("div", { class: "demo-title" });
-  const note = element("div", { class: "demo-note" });
-  const head = element("div", { class: "demo-head" }, [title, note]);
+  const heading = createHeading();
   const layers = [0, 1, 2, 3].map(() => createLayer());
   const boxes = element("div", { class: "demo-boxes" });
   const frame = element("div", { class: "demo-photograph" }, [
@@ -42,7 +41,7 @@ export function createPhotograph(point) {
     boxes,
   ]);
   const place = element("div", { class: "demo-photograph-place" }, [frame]);
-  const figure = element("figure", { class: "demo-photo" }, [head, place]);
+  const figure = element("figure", { class: "demo-photo" }, [heading.element, place]);
   /** @type {Content} */
   let content;
   return {
@@ -51,8 +50,7 @@ export function createPhotograph(point) {
     /** @param {Content} next */
     show(next) {
       content = next;
-      setText(title, next.title);
-      setText(note, next.note);
+      heading.show(next);
       setStyle(frame, "--demo-ratio", String(next.ratio));
       frame.hidden = !next.picture;
       for (const [nth, layer] of layers.entries()) {

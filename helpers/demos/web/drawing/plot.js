@@ -1,6 +1,8 @@
 /** Curves over one number, with points and a mark that says where you are; drawn as SVG. */
 
-import { element, setStyle, setText } from "./element.js";
+import { element, setStyle } from "./element.js";
+import { followPointer } from "./follow.js";
+import { createHeading } from "./heading.js";
 
 /** @typedef {{ low: number, high: number, label: string, ticks: [number, string][] }} Axis */
 /**
@@ -23,44 +25,28 @@ const BOX = { left: 36, right: 290, top: 10, bottom: 184 };
 
 /** Make a plot. */
 export function createPlot() {
-  const title = element("div", { class: "demo-title" });
-  const note = element("div", { class: "demo-note" });
-  const head = element("div", { class: "demo-head" }, [title, note]);
+  const heading = createHeading();
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" });
-  const figure = element("figure", { class: "demo-plot" }, [head]);
+  const figure = element("figure", { class: "demo-plot" }, [heading.element]);
   figure.append(drawing);
   /** @type {Content} */
   let content;
-  let held = false;
-
-  /** @param {PointerEvent} event */
-  function follow(event) {
-    if (!held) return;
-    const box = drawing.getBoundingClientRect();
-    const place = ((event.clientX - box.left) / box.width) * WIDTH;
-    const share = Math.min(Math.max((place - BOX.left) / (BOX.right - BOX.left), 0), 1);
-    content.drag?.(content.x.low + share * (content.x.high - content.x.low));
-  }
-  drawing.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !content.drag) return;
-    held = true;
-    drawing.setPointerCapture(event.pointerId);
-    follow(event);
-  });
-  drawing.addEventListener("pointermove", follow);
-  for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
-    drawing.addEventListener(end, () => {
-      held = false;
-    });
-  }
+  followPointer(
+    drawing,
+    () => content.drag,
+    (across) => {
+      const share = (across * WIDTH - BOX.left) / (BOX.right - BOX.left);
+      const within = Math.min(Math.max(share, 0), 1);
+      content.drag?.(content.x.low + within * (content.x.high - content.x.low));
+    },
+  );
 
   return {
     element: figure,
     /** @param {Content} next */
     show(next) {
       content = next;
-      setText(title, next.title);
-      setText(note, next.note ?? "");
+      heading.show(next);
       setStyle(figure, "--demo-cursor", next.drag ? "ew-resize" : "default");
       drawing.replaceChildren(...axes(next), ...curves(next), ...marks(next), ...points(next));
     },

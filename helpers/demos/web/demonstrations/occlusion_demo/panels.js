@@ -49,7 +49,7 @@ export function drawPanels(view, data, { image, covered, before, after }, store)
   const limit = Math.max(1, ...map.values.map((value) => Math.abs(value || 0)));
   grid.panel("map", {
     title: `Red speaks for ${asked}`,
-    note: `up to ${number(limit, 3)} votes`,
+    note: `±${number(limit, 3)}`,
     colour: digitColour(asked),
     cells: map,
     look: "signed",
