@@ -68,7 +68,7 @@ def words(data, state) -> str:
         )
         details.append(f"{name}, what has at least 5 %: {listed}.")
     way = way_in_words(state["right"], state["down"])
-    return "\n".join([f"A {kind}, moved {way}. {'; '.join(says)}.", *details])
+    return "\n".join([f"The {kind}, moved {way}. {'; '.join(says)}.", *details])
 
 
 def way_in_words(right: int, down: int) -> str:

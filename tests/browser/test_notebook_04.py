@@ -1,4 +1,4 @@
-"""Notebook 04 in the browser: a pixel and its place in the flattened vector."""
+"""Notebook 04 in the browser: a pixel's place in the flattened vector, a unit's 784 weights."""
 
 from __future__ import annotations
 
@@ -69,10 +69,55 @@ def test_any_digit(demo):
         demo.press("Digit, example", "ArrowRight")
 
 
+@pytest.fixture
+def unit(notebook):
+    """The unit with its starting values, nothing pointed at."""
+    unit = find(notebook, "dense_unit")
+    unit.button("Reset")
+    notebook.page.mouse.move(2, 2)
+    unit.settled()
+    return unit
+
+
+def test_the_digit_is_dragged_under_the_weights(unit):
+    unit.wait_for_words("that is 12.26, after ReLU 12.26.")
+    unit.drag(unit.panel("Drag the 4"), (14.5 / 28, 14.5 / 28), (18.5 / 28, 14.5 / 28))
+    unit.wait_for_words("The 4, moved 4 pixels right: ")
+    unit.choose("Digit", "8")
+    unit.wait_for_words("nearer to the average 4")
+    unit.press("Pixels right", "Home")
+    unit.wait_for_words("The 8, moved 8 pixels left: ")
+    unit.drag(unit.control("Pixels down"), (0.5, 0.5), (1.1, 0.5))
+    unit.wait_for_words("8 pixels left and 8 down")
+
+
+def test_a_unit_for_other_digits(unit):
+    unit.choose("Weights: average", "9")
+    unit.wait_for_words("the average 9 minus the average 8")
+    with unit.changes():
+        unit.choose("minus average", "9")
+    unit.wait_for_words("add up to 0.00, with the bias 0.00 that is 0.00")
+
+
+def test_a_pixel_meets_its_weight(unit):
+    before = unit.settled()
+    unit.point(unit.panel("784 weights"), 14.5 / 28, 15.5 / 28)
+    bubble = unit.root.locator(".demo-bubble")
+    unit.wait_until(lambda: "row 15, column 14: " in bubble.inner_text(), "nothing is said")
+    unit.page.mouse.move(2, 2)
+    unit.wait_until(lambda: unit.state() == before, "what was pointed at stays")
+
+
 def move(demo):
     """Change words and panels: the row goes to and fro."""
     demo.press("Row", "ArrowLeft" if demo.control("Row").input_value() == "15" else "ArrowRight")
 
 
+def push(demo):
+    """Change words and panels: the digit goes to and fro."""
+    there = demo.control("Pixels right").input_value() == "1"
+    demo.press("Pixels right", "ArrowLeft" if there else "ArrowRight")
+
+
 class TestEveryDemonstration(EveryDemonstration):
-    demonstrations = {"choose_pixel": move}  # noqa: RUF012
+    demonstrations = {"choose_pixel": move, "dense_unit": push}  # noqa: RUF012

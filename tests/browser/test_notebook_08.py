@@ -59,7 +59,7 @@ def test_by_keys_on_the_picture(demo):
 
 def test_another_digit(demo):
     demo.choose("Digit", "3")
-    demo.wait_for_words("A 3, moved")
+    demo.wait_for_words("The 3, moved")
     with demo.changes(words=False):
         demo.press("Digit, example", "ArrowRight")
 

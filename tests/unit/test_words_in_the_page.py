@@ -15,6 +15,7 @@ from helpers.demos import (
     change_scores,
     choose_pixel,
     choose_temperature,
+    dense_unit,
     drawing_pad,
     kernel_lab,
     mix_digits,
@@ -113,6 +114,11 @@ def any_choose_pixel(random) -> dict:
     return {"digit": digit(random), "row": row, "column": column}
 
 
+def any_dense_unit(random) -> dict:
+    wanted, against = random.integers(10, size=2).tolist()
+    return {"wanted": wanted, "against": against, **any_shift_demo(random)}
+
+
 def any_unit_demo(random) -> dict:
     unit = [int(random.integers(96)), *random.integers(0, 24, 2).tolist()]
     return {
@@ -169,6 +175,11 @@ DEMONSTRATIONS = {
         lambda digits: choose_pixel.choose_pixel(*digits),
         choose_pixel.words,
         any_choose_pixel,
+    ),
+    "dense_unit": (
+        lambda digits: dense_unit.dense_unit(*digits),
+        dense_unit.words,
+        any_dense_unit,
     ),
     "unit_demo": (
         lambda digits: unit_demo.unit_demo(None, *digits),

@@ -2,6 +2,7 @@
 
 import { changePixels } from "./demonstrations/change_pixels/index.js";
 import { choosePixel } from "./demonstrations/choose_pixel/index.js";
+import { denseUnit } from "./demonstrations/dense_unit/index.js";
 import { drawingPad } from "./demonstrations/drawing_pad/index.js";
 import { kernelLab } from "./demonstrations/kernel_lab/index.js";
 import { liveCurves } from "./demonstrations/live_curves/index.js";
@@ -17,6 +18,7 @@ import { show } from "./shell/shell.js";
 /** By the names of the Python functions that make them. */
 export const demonstrations = {
   change_pixels: changePixels,
+  dense_unit: denseUnit,
   drawing_pad: drawingPad,
   kernel_lab: kernelLab,
   live_curves: liveCurves,

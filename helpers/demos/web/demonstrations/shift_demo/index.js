@@ -2,17 +2,14 @@
 
 import { digitPicker } from "../../controls/digit.js";
 import { slider } from "../../controls/slider.js";
-import { digitColour } from "../../drawing/colours.js";
 import { unpackDigits } from "../../mathematics/digits.js";
 import { argmax } from "../../mathematics/matrix.js";
 import { forward, unpackNetwork } from "../../mathematics/network.js";
 import { shifted } from "../../mathematics/shift.js";
-import { hereFrame } from "../kernel_lab/pointing.js";
 import { drawProbabilities } from "../scores/panels.js";
 import { decimals } from "../scores/words.js";
+import { drawMovable, FARTHEST, move, way } from "./movable.js";
 
-/** How far the digit moves: further, and most of it leaves the picture. */
-const FARTHEST = 8;
 /** Of the networks' curves. */
 const COLOURS = ["#d55e00", "#009e73"];
 
@@ -52,7 +49,8 @@ export const shiftDemo = {
   draw(view, data, store) {
     const state = /** @type {State} */ (store.state);
     const answers = answersOf(data, state);
-    drawDigit(view, data, store);
+    const image = shifted(data.digits.image(...state.digit), state.right, state.down);
+    drawMovable(view, view.grid("panels", 2), image, store);
     if (data.accuracy.length) drawAccuracy(view, data, store);
     for (const { name, probabilities } of answers) {
       const verdict = argmax(probabilities) === state.digit[0] ? "right" : "wrong";
@@ -66,56 +64,6 @@ export const shiftDemo = {
     return { digit: [kind, any(digits.count(kind))], right: any(9) - 4, down: any(9) - 4 };
   },
 };
-
-/**
- * Draw the picture; the digit follows the hand from where it was taken.
- *
- * @param {import("../../shell/view.js").View} view
- * @param {Data} data
- * @param {import("../../shell/store.js").Store} store
- */
-function drawDigit(view, data, store) {
-  const state = /** @type {State} */ (store.state);
-  const image = shifted(data.digits.image(...state.digit), state.right, state.down);
-  const kept = held.get(store);
-  view.grid("panels", 2).panel("digit", {
-    title: `Drag the ${state.digit[0]}`,
-    note: "or arrow keys, Enter",
-    colour: digitColour(state.digit[0]),
-    cells: image,
-    look: "ink",
-    limit: 255,
-    cursor: "grab",
-    frames: view.pointed && !kept ? [hereFrame(view.pointed.row, view.pointed.column)] : [],
-    focus: { row: 14, column: 14 },
-    tell: ({ row, column }) =>
-      `row ${row}, column ${column}: ${image.values[row * image.columns + column]}`,
-    press({ row, column }, by) {
-      // By keys the digit's middle goes where the chosen cell is.
-      if (by !== "pointer") move(store, column - 14, row - 14);
-    },
-    drag({ x, y }, phase) {
-      if (phase === "start") held.set(store, { x: x - state.right, y: y - state.down });
-      const from = held.get(store);
-      if (from) move(store, Math.round(x - from.x), Math.round(y - from.y));
-      if (phase === "end") held.delete(store);
-    },
-  });
-}
-
-/** @type {WeakMap<object, { x: number, y: number }>} where the digit is held, by store */
-const held = new WeakMap();
-
-/**
- * @param {import("../../shell/store.js").Store} store
- * @param {number} right
- * @param {number} down
- */
-function move(store, right, down) {
-  const limited = (/** @type {number} */ way) => Math.min(Math.max(way, -FARTHEST), FARTHEST);
-  const next = { right: limited(right), down: limited(down) };
-  if (next.right !== store.state.right || next.down !== store.state.down) store.set(next);
-}
 
 /**
  * Draw how many of a thousand digits each network reads when they are moved so far.
@@ -195,7 +143,7 @@ function words(state, answers) {
     return `${name}: ${answer} (${percent(probabilities[answer])}), ${answer === kind ? "right" : "wrong"}`;
   });
   return {
-    answer: `A ${kind}, moved ${way(state)}. ${says.join("; ")}.`,
+    answer: `The ${kind}, moved ${way(state)}. ${says.join("; ")}.`,
     details: answers.map(({ name, probabilities }) => {
       const digits = [...probabilities.keys()].filter((each) => probabilities[each] >= 0.05);
       const listed = digits.map((each) => `${each}: ${percent(probabilities[each])}`);
@@ -207,16 +155,4 @@ function words(state, answers) {
 /** @param {number} probability */
 function percent(probability) {
   return probability > 0.99 ? "over 99 %" : `${decimals(100 * probability, 0)} %`;
-}
-
-/** @param {State} state */
-function way({ right, down }) {
-  const parts = [
-    { count: Math.abs(right), to: right > 0 ? "right" : "left" },
-    { count: Math.abs(down), to: down > 0 ? "down" : "up" },
-  ].filter(({ count }) => count);
-  if (!parts.length) return "nowhere";
-  const [{ count, to }, ...rest] = parts;
-  const first = `${count} pixel${count === 1 ? "" : "s"} ${to}`;
-  return [first, ...rest.map((part) => `${part.count} ${part.to}`)].join(" and ");
 }

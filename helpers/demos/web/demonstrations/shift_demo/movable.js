@@ -1,0 +1,75 @@
+/** A digit that follows the hand across its frame. */
+
+import { digitColour } from "../../drawing/colours.js";
+import { hereFrame } from "../kernel_lab/pointing.js";
+
+/** How far the digit moves: further, and most of it leaves the picture. */
+export const FARTHEST = 8;
+
+/** @type {WeakMap<object, { x: number, y: number }>} where the digit is held, by store */
+const held = new WeakMap();
+
+/**
+ * Draw the moved digit; it follows the hand from where it was taken.
+ *
+ * @param {import("../../shell/view.js").View} view
+ * @param {ReturnType<import("../../shell/view.js").View["grid"]>} grid
+ * @param {import("../../mathematics/matrix.js").Matrix} image the digit, moved
+ * @param {import("../../shell/store.js").Store} store whose state has `digit`, `right`, `down`
+ * @param {import("../../drawing/cells.js").Frame[]} [frames] what is pointed at elsewhere
+ */
+export function drawMovable(view, grid, image, store, frames) {
+  const { digit, right, down } = store.state;
+  const kept = held.get(store);
+  const own = view.pointed ? [hereFrame(view.pointed.row, view.pointed.column)] : [];
+  grid.panel("digit", {
+    title: `Drag the ${digit[0]}`,
+    note: "or arrow keys, Enter",
+    colour: digitColour(digit[0]),
+    cells: image,
+    look: "ink",
+    limit: 255,
+    cursor: "grab",
+    frames: kept ? [] : (frames ?? own),
+    focus: { row: 14, column: 14 },
+    tell: ({ row, column }) =>
+      `row ${row}, column ${column}: ${image.values[row * image.columns + column]}`,
+    press({ row, column }, by) {
+      // By keys the digit's middle goes where the chosen cell is.
+      if (by !== "pointer") move(store, column - 14, row - 14);
+    },
+    drag({ x, y }, phase) {
+      if (phase === "start") held.set(store, { x: x - right, y: y - down });
+      const from = held.get(store);
+      if (from) move(store, Math.round(x - from.x), Math.round(y - from.y));
+      if (phase === "end") held.delete(store);
+    },
+  });
+}
+
+/**
+ * @param {import("../../shell/store.js").Store} store
+ * @param {number} right
+ * @param {number} down
+ */
+export function move(store, right, down) {
+  const limited = (/** @type {number} */ pixels) => Math.min(Math.max(pixels, -FARTHEST), FARTHEST);
+  const next = { right: limited(right), down: limited(down) };
+  if (next.right !== store.state.right || next.down !== store.state.down) store.set(next);
+}
+
+/**
+ * Return a way in words, as `helpers.demos.shift_demo.way_in_words` does.
+ *
+ * @param {{ right: number, down: number }} state
+ */
+export function way({ right, down }) {
+  const parts = [
+    { count: Math.abs(right), to: right > 0 ? "right" : "left" },
+    { count: Math.abs(down), to: down > 0 ? "down" : "up" },
+  ].filter(({ count }) => count);
+  if (!parts.length) return "nowhere";
+  const [{ count, to }, ...rest] = parts;
+  const first = `${count} pixel${count === 1 ? "" : "s"} ${to}`;
+  return [first, ...rest.map((part) => `${part.count} ${part.to}`)].join(" and ");
+}
