@@ -92,16 +92,16 @@ def test_the_digit_is_dragged_under_the_weights(unit):
 
 
 def test_a_unit_for_other_digits(unit):
-    unit.choose("Weights: average", "9")
+    unit.choose("Wanted", "9")
     unit.wait_for_words("the average 9 minus the average 8")
     with unit.changes():
-        unit.choose("minus average", "9")
+        unit.choose("Against", "9")
     unit.wait_for_words("add up to 0.00, with the bias 0.00 that is 0.00")
 
 
 def test_a_pixel_meets_its_weight(unit):
     before = unit.settled()
-    unit.point(unit.panel("784 weights"), 14.5 / 28, 15.5 / 28)
+    unit.point(unit.panel("Weights"), 14.5 / 28, 15.5 / 28)
     bubble = unit.root.locator(".demo-bubble")
     unit.wait_until(lambda: "row 15, column 14: " in bubble.inner_text(), "nothing is said")
     unit.page.mouse.move(2, 2)

@@ -12,7 +12,7 @@ import { drawMovable, FARTHEST, way } from "../shift_demo/movable.js";
 
 const SIDE = 28;
 /** Votes that have the full colour in the ledger. */
-const LIMIT = 40;
+const LIMIT = 15;
 
 /** @typedef {import("../../mathematics/matrix.js").Matrix} Matrix */
 /**
@@ -50,8 +50,8 @@ export const denseUnit = {
     ),
   }),
   controls: ({ digits }) => [
-    average("wanted", "Weights: average"),
-    average("against", "minus average"),
+    average("wanted", "Wanted"),
+    average("against", "Against"),
     digitPicker("digit", "Digit", digits),
     slider("right", "Pixels right", { min: -FARTHEST, max: FARTHEST }),
     slider("down", "Pixels down", { min: -FARTHEST, max: FARTHEST }),
@@ -74,7 +74,8 @@ export const denseUnit = {
     };
     const common = { look: /** @type {const} */ ("signed"), limit, frames, tell };
     const focus = { row: 14, column: 14 };
-    grid.panel("weights", { title: "784 weights", cells: sums.weights, focus, ...common });
+    const note = `mean ${state.wanted} − mean ${state.against}`;
+    grid.panel("weights", { title: "Weights", note, cells: sums.weights, focus, ...common });
     grid.panel("products", { title: "Pixel × weight", cells: sums.products, focus, ...common });
     const value = sums.sum + sums.bias;
     const scale = { look: /** @type {const} */ ("signed"), limit: LIMIT };

@@ -24,7 +24,7 @@ export function drawMovable(view, grid, image, store, frames) {
   const own = view.pointed ? [hereFrame(view.pointed.row, view.pointed.column)] : [];
   grid.panel("digit", {
     title: `Drag the ${digit[0]}`,
-    note: "or arrow keys, Enter",
+    note: "or arrow keys",
     colour: digitColour(digit[0]),
     cells: image,
     look: "ink",
