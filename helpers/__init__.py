@@ -1,6 +1,7 @@
-"""What the notebooks import: one module for each word of the field.
+"""What the notebooks import: each folder, and each module beside them, is one word of the field.
 
-Data flows one way: `data` → `networks` → `training` → `finder`, `reader`,
-`recognition` → `figures`. The demonstrations in `demos` wrap functions
-that work without them. Nothing is imported here, so that a notebook pays only for what it uses.
+Data flows one way, from `backend`, `convolution`, `softmax` and `evaluation` over `data`,
+`networks` and `synthesis` to `recognition`, `training`, `figures`, `demos` and `checks`;
+`python -m tools.imports` shows it. Nothing is imported here, so that a notebook pays only for what
+it uses.
 """

@@ -167,7 +167,7 @@ def _fetch(folder: Path) -> Arrays:
 
 
 def _from_keras() -> Arrays | None:
-    from helpers.quiet import import_keras
+    from helpers.backend import import_keras
 
     keras = import_keras()
     try:

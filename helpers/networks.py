@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.quiet import import_keras
+from helpers.backend import import_keras
 
 if TYPE_CHECKING:
     import keras
@@ -74,7 +74,7 @@ def best_network(normalise: bool = False) -> keras.Sequential:
         normalise: True for the network as it is trained, with batch normalisation (S. Ioffe,
             C. Szegedy 2015) after each convolution or its pooling, which is where it costs least:
             pooling and ReLU may change places, as both keep the order of values.
-            `helpers.folding` makes the plain network of it.
+            `helpers.training.folding` makes the plain network of it.
 
     >>> best_network().count_params(), best_network(normalise=True).count_params()
     (184346, 185082)

@@ -27,7 +27,7 @@ PACKED = (
     "helpers/**/*.css",
     "helpers/pretrained/*",
     "recognition/*",
-    "tests/benchmarks/results/*.json",
+    "helpers/studies/*.json",
 )
 UNPACK = """\
 #@title Run this cell first: it unpacks what the chapter needs

@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from helpers import pens, scenes
+from helpers.synthesis import pens, scenes
 
 FOLDER = Path(__file__).resolve().parents[1] / "recognition"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.readings import OK, UNSURE, Reading, unreadable
+from helpers.recognition.readings import OK, UNSURE, Reading, unreadable
 
 #: Made up, so that the checks hold whatever lies in the folder of pictures.
 _READINGS = [

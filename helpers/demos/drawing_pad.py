@@ -15,7 +15,7 @@ from helpers.figures.cells import LIGHT, draw_cells, frame_cells
 from helpers.figures.picture import Picture
 from helpers.figures.style import BLUE, IMAGE_COLOURS, ORANGE, new_figure
 from helpers.mnist_format import to_mnist
-from helpers.readings import reading_of
+from helpers.recognition.readings import reading_of
 from helpers.softmax import softmax
 
 if TYPE_CHECKING:
@@ -84,8 +84,10 @@ def drawing_pad(
         tile: layer and map, counted from 0, that is enlarged; where the last layer is brightest
             when None.
     """
-    from helpers.classifier import UNMEASURED_THRESHOLD  # TensorFlow is needed only here
     from helpers.networks import load_pretrained, pretrained_information
+    from helpers.recognition.classifier import (
+        UNMEASURED_THRESHOLD,  # TensorFlow is needed only here
+    )
 
     threshold = UNMEASURED_THRESHOLD if network else pretrained_information()["threshold"]
     data = {
@@ -170,7 +172,7 @@ def _box(stroke: Sequence[float]) -> tuple[float, float, float, float]:
 
 def answer_page(widget, content: Mapping[str, Any], network=None) -> None:
     """Read several digits for the page, and answer with the question's key."""
-    from helpers.recognition import read_picture
+    from helpers.recognition.files import read_picture
 
     paper = np.full((PAPER, PAPER), 255, np.uint8)
     for width, *points in content["strokes"]:

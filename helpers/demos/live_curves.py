@@ -6,12 +6,12 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from helpers.backend import import_keras
 from helpers.demos.demonstration import PageWidget
 from helpers.demos.shown import VIEW, Shown, view_of
 from helpers.figures.curves import LINES, curves_in_words, show_training
 from helpers.figures.picture import Picture
-from helpers.progress import Curves
-from helpers.quiet import import_keras
+from helpers.training.progress import Curves
 
 if TYPE_CHECKING:
     import keras
@@ -24,7 +24,7 @@ class LiveCurves(Shown):
     """A bar and the curves of loss and accuracy, drawn in the page while a network learns.
 
     Show it with `display`; pass `callback()` to `network.fit`, or `watch` to
-    `helpers.training.train`. When training is over, `finish()` takes the live curves away and
+    `helpers.training.loop.train`. When training is over, `finish()` takes the live curves away and
     returns a lasting picture. Every message holds the whole curves, so one that gets lost with
     the connection is made up for by the next; after the last one the page asks.
 
@@ -68,7 +68,7 @@ class LiveCurves(Shown):
         self._tell()
 
     def watch(self, curves: Curves) -> None:
-        """Take over the curves of `helpers.training.train`."""
+        """Take over the curves of `helpers.training.loop.train`."""
         steps = [seen / self.images for seen in curves.images]
         self._at = {"loss": steps, "accuracy": steps}
         self._at["val_accuracy"] = [seen / self.images for seen in curves.validation_images]

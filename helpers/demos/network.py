@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helpers.receptive_field import PIXEL, Field, next_field
+from helpers.interpretability.receptive_field import PIXEL, Field, next_field
 
 if TYPE_CHECKING:
     import keras

@@ -12,8 +12,8 @@ from helpers.demos.network import pack_network, run_packed
 from helpers.demos.scores import decimals, listed
 from helpers.figures.inside import draw_occlusion
 from helpers.figures.picture import Picture
+from helpers.interpretability.saliency import lead, occlude
 from helpers.networks import load_pretrained
-from helpers.saliency import lead, occlude
 
 if TYPE_CHECKING:
     import keras

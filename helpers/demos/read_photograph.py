@@ -12,15 +12,15 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from helpers.classifier import Network
-from helpers.decoding import UnreadablePictureError, decode
 from helpers.demos.demonstration import Demonstration
 from helpers.figures.cells import HERE, draw_cells
 from helpers.figures.picture import Picture
 from helpers.figures.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.mnist_format import SIDE
-from helpers.reader import Reader, Seen
-from helpers.readings import Reading
+from helpers.recognition.classifier import Network
+from helpers.recognition.decoding import UnreadablePictureError, decode
+from helpers.recognition.reader import Reader, Seen
+from helpers.recognition.readings import Reading
 
 #: The longer side of what is shown, in pixels.
 _SHOWN = 800
@@ -50,7 +50,7 @@ def read_photograph(
 
     Args:
         pictures: uint8 arrays of shape (h, w, 3) by name, to begin with.
-        network: as for `helpers.recognition.read_picture`.
+        network: as for `helpers.recognition.files.read_picture`.
         picture: the name of the one that is shown; the first when None.
         digit: which of its digits is looked at, counted from 0 in reading order.
         ink: whether the digits' ink is tinted.

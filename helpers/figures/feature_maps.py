@@ -9,7 +9,7 @@ import numpy as np
 from helpers.figures.canvas import GRID_LINE, Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.style import VERMILION
-from helpers.receptive_field import Field
+from helpers.interpretability.receptive_field import Field
 
 _GAP = 24
 _HEAD = 26

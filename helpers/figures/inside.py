@@ -151,7 +151,7 @@ def draw_occlusion(
 
     Args:
         covered: uint8 matrix of ink, values 0…255.
-        lost: matrix of the same shape, as `helpers.saliency.occlusion` returns it.
+        lost: matrix of the same shape, as `helpers.interpretability.saliency.occlusion` returns it.
         asked: whose lead it is.
         leads: the lead without and with the cover.
         cover: top row, left column, rows and columns of the cover.

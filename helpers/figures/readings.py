@@ -12,8 +12,8 @@ from PIL import Image
 from helpers.figures.canvas import SCALE, Canvas
 from helpers.figures.picture import Picture
 from helpers.figures.style import BLUE, VERMILION
-from helpers.reader import Seen
-from helpers.readings import Reading
+from helpers.recognition.reader import Seen
+from helpers.recognition.readings import Reading
 
 #: The edge of the square that a picture is fitted into, in CSS pixels.
 SIDE = 136
@@ -50,10 +50,10 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     """Show a picture, what the finder sees in it, the digits as the classifier gets them.
 
     Args:
-        seen: from `helpers.reader.Reader.look`.
+        seen: from `helpers.recognition.reader.Reader.look`.
         reading: what was read in it.
 
-    >>> from helpers.reader import Reader
+    >>> from helpers.recognition.reader import Reader
     >>> sheet, reader = np.full((60, 60), 255, np.uint8), Reader()
     >>> show_reading(reader.look(sheet), reader.read(sheet))
     I'm not sure; no digit found

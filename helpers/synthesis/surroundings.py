@@ -10,8 +10,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from helpers.pens import slow_noise
 from helpers.synthesis.marks import stroke
+from helpers.synthesis.pens import slow_noise
 
 Boxes = np.ndarray  # float (n, 4): x0, y0, x1, y1
 

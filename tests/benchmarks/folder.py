@@ -1,7 +1,7 @@
 """Measures the folder command: its rate, its memory, its start, and what hostile files do to it.
 
 `python -m tests.benchmarks.folder [--full] [--only PART]` prints a table and writes
-`results/folder.json`.
+`helpers/studies/folder.json`.
 What is compared is measured in turns in one run, since a machine's speed drifts.
 """
 
@@ -27,10 +27,11 @@ import numpy as np
 from PIL import Image
 
 from helpers.data import load_mnist
+from helpers.studies import RESULTS as STUDIES
 from tests.benchmarks.hostile_files import make_hostile_files
 
 ROOT = Path(__file__).resolve().parents[2]
-RESULTS = Path(__file__).parent / "results" / "folder.json"
+RESULTS = STUDIES / "folder.json"
 PARTS = ("start", "memory", "rates", "hostile")
 PICTURES, LOOP_PICTURES, HOSTILE = 10_000, 100, 5_000
 #: What reading a folder is compared with: TensorFlow and the weights, without reading anything.
@@ -54,9 +55,9 @@ def measure_rates(folder: Path, labels: np.ndarray, rounds: int) -> dict[str, fl
 
     The loop gets the article's network, which is far smaller than ours, and prints no progress.
     """
-    from helpers.classifier import as_classifier
     from helpers.networks import article_network, load_pretrained
-    from helpers.recognition import read_folder
+    from helpers.recognition.classifier import as_classifier
+    from helpers.recognition.files import read_folder
 
     network, classifier = article_network(), as_classifier(None)
     files = sorted(folder.iterdir())
@@ -164,8 +165,8 @@ def measure_start(rounds: int) -> dict[str, float]:
 
 def measure_hostile(folder: Path) -> dict[str, float]:
     """Let the command read damaged and hostile files, then time each of them by itself."""
-    from helpers.decoding import picture_files
-    from helpers.recognition import read_picture
+    from helpers.recognition.decoding import picture_files
+    from helpers.recognition.files import read_picture
 
     names = make_hostile_files(folder, HOSTILE)
     before = {path: _state(path) for path in folder.iterdir()}

@@ -1,6 +1,7 @@
 """Measures how long a picture lags behind its slider, in a real browser.
 
-`python -m tests.benchmarks.latency [--moves N]` prints a table and writes `results/latency.json`.
+`python -m tests.benchmarks.latency [--moves N]` prints a table and writes
+`helpers/studies/latency.json`.
 The kernel laboratory of notebook 02 and `interact` with the same panels drawn by matplotlib stand
 in one notebook and are moved in turns, since a machine's speed drifts. Time runs in the browser,
 from the key press on a weight's slider: until the new panels are drawn, or the new picture is
@@ -21,11 +22,12 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import sync_playwright
 
+from helpers.studies import RESULTS as STUDIES
 from tests.browser.chromium import VIEWPORT, start_chromium
 from tests.browser.jupyter import Jupyter
 from tests.browser.page import NotebookPage
 
-RESULTS = Path(__file__).parent / "results" / "latency.json"
+RESULTS = STUDIES / "latency.json"
 SLIDER = "weight"
 #: The ratio of the medians and the median in milliseconds that are asked for.
 BOUND, MOST = 0.1, 16

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from helpers import pens, scenes
 from helpers.data import load_mnist
+from helpers.synthesis import pens, scenes
 
 #: What is written, by kind: digits as they are, D for any digit, and the marks of `_MARKS`.
 WRITTEN = {

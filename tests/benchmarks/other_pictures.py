@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 
 from helpers.mnist_format import to_mnist
-from helpers.pens import slow_noise
-from helpers.rendering import render
+from helpers.synthesis.pens import slow_noise
+from helpers.synthesis.rendering import render
 
 LETTERS = "CEFHJKLMNPRUVWXYcdefhkmnprtuvwx"
 #: How many pictures of each kind.

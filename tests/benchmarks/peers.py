@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from helpers.quiet import import_keras
+from helpers.backend import import_keras
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Measures how pictures are read: real ones, rendered ones, MNIST's as files, and what is no digit.
 
 `python -m tests.benchmarks.reading [--full] [--only PART …]` prints the figures and writes
-`results/reading.json`.
+`helpers/studies/reading.json`.
 The real pictures are those of ../shared/handwriting beside the checkout; without the folder that
 part is left out. Nothing is chosen by these figures.
 """
@@ -19,20 +19,21 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from helpers import finder
 from helpers.data import load_mnist, validation_split
-from helpers.decoding import decode
 from helpers.evaluation import expected_calibration_error
-from helpers.reader import Reader
-from helpers.readings import Reading
-from helpers.rendering import render, render_rows
+from helpers.recognition import finder
+from helpers.recognition.decoding import decode
+from helpers.recognition.reader import Reader
+from helpers.recognition.readings import Reading
+from helpers.studies import RESULTS as STUDIES
+from helpers.synthesis.rendering import render, render_rows
 from tests.benchmarks.edit_distance import edit_distance
 from tests.benchmarks.marked_pictures import marked_pictures
 from tests.benchmarks.other_pictures import other_pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / "../shared/handwriting"
-RESULTS = Path(__file__).parent / "results" / "reading.json"
+RESULTS = STUDIES / "reading.json"
 SEVERITIES = (2, 1, 3, 0, 4)  # the middle first: it is the one that is asked for
 #: Changing it makes another stress set; everything below is then measured on that one.
 SEED = 2024

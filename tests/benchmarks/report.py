@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).parent / "results"
+from helpers.studies import RESULTS
+
 README = Path(__file__).resolve().parents[2] / "README.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 

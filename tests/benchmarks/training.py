@@ -2,9 +2,9 @@
 
 `python -m tests.benchmarks.training [--full] [--only STUDY …] [--seeds N]`
 
-Every finished run is added to `results/training.json`, so that a run that was stopped goes on
-where it was, and more seeds can be added later. Processor seconds are those of the whole process,
-all threads together, from building a network to the end of its training.
+Every finished run is added to `helpers/studies/training.json`, so that a run that was stopped goes
+on where it was, and more seeds can be added later. Processor seconds are those of the whole
+process, all threads together, from building a network to the end of its training.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ from pathlib import Path
 import numpy as np
 
 from helpers import networks
+from helpers.backend import import_keras
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import accuracy
-from helpers.memory import keep_memory
-from helpers.quiet import import_keras
-from helpers.shipping import recipe_for, trained
-from helpers.training import RECIPES, Recipe, train
+from helpers.studies import RESULTS as STUDIES
+from helpers.training.loop import RECIPES, Recipe, train
+from helpers.training.memory import keep_memory
+from helpers.training.release import recipe_for, trained
 from tests.benchmarks.peers import PEERS, train_peer
 
-RESULTS = Path(__file__).parent / "results" / "training.json"
+RESULTS = STUDIES / "training.json"
 WIDTHS = (8, 16, 32, 64, 128, 256, 512, 1024)
 COUNTS = (100, 300, 1_000, 3_000, 10_000, 30_000, 60_000)
 SIZES = ((2, 4, 8), (4, 8, 16), (8, 16, 32), (16, 32, 64), (32, 64, 128))

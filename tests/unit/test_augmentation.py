@@ -2,10 +2,11 @@ import cv2
 import numpy as np
 import pytest
 
-from helpers import augmentation, degradation, mixture
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained
-from helpers.non_digits import non_digits
+from helpers.synthesis import augmentation, degradation
+from helpers.synthesis.non_digits import non_digits
+from helpers.training import mixture
 
 CHANGES = [
     augmentation.warp,

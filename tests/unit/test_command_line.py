@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import command_line
-from helpers.command_line import main
-from helpers.readings import COLUMNS, reading_of, unreadable
+from helpers.recognition import command_line
+from helpers.recognition.command_line import main
+from helpers.recognition.readings import COLUMNS, reading_of, unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
 SURE = np.eye(10) * 0.97 + 0.003

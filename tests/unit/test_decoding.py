@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import decoding
-from helpers.decoding import UnreadablePictureError, decode, picture_files
+from helpers.recognition import decoding
+from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
 
 #: A picture without symmetry: every corner has a value of its own.
 CORNERS = np.array([[0, 80, 80, 160], [80, 80, 80, 80], [200, 80, 80, 255]], np.uint8)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from helpers.backend import import_keras
 from helpers.convolution import KERNELS
 from helpers.data import load_mnist
 from helpers.demos import kernel_lab
 from helpers.demos.demonstration import digit_of, pack_digits
 from helpers.demos.network import pack_network
 from helpers.demos.shown import VIEW
-from helpers.quiet import import_keras
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers import environment
-from helpers.environment import check_environment
+from helpers.checks import environment
+from helpers.checks.environment import check_environment
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "recognition"
@@ -89,7 +89,7 @@ def test_it_runs_where_nothing_is_installed():
     """The check must not need what it checks for."""
     code = (
         "import importlib.util, sys; sys.path.insert(0, '.')\n"
-        "from helpers.environment import check_environment\n"
+        "from helpers.checks.environment import check_environment\n"
         "print(check_environment('recognition'))"
     )
     result = subprocess.run(

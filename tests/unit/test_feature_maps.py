@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from helpers.backend import import_keras
 from helpers.data import load_mnist
-from helpers.feature_maps import feature_maps, responses
-from helpers.nearest_mean import nearest_mean_accuracy
+from helpers.interpretability.feature_maps import feature_maps, responses
+from helpers.interpretability.nearest_mean import nearest_mean_accuracy
 from helpers.networks import load_pretrained
-from helpers.quiet import import_keras
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from helpers import finder
-from helpers import finder_network as net
+from helpers.recognition import finder, views
+from helpers.recognition.views import FINE, INK, UNIT
 
 
 def coarse(places, cells=24):
@@ -13,7 +13,7 @@ def coarse(places, cells=24):
     maps = np.full((13, cells, cells), -8.0, np.float32)
     for row, column in places:
         maps[0, row, column] = 3.0
-        maps[1:3, row, column] = np.log(np.array([40, 48]) / net.UNIT)
+        maps[1:3, row, column] = np.log(np.array([40, 48]) / UNIT)
     return maps
 
 
@@ -27,7 +27,7 @@ def test_peaks_are_where_the_map_says_with_their_sizes():
 @pytest.mark.parametrize("longer", [5.0, 120.0])
 def test_digits_too_large_or_small_for_a_look_are_left_to_another(longer):
     maps = coarse([(5, 7)])
-    maps[1:3, 5, 7] = np.log(longer / net.UNIT)
+    maps[1:3, 5, 7] = np.log(longer / UNIT)
     assert len(finder._peaks(maps)[0]) == 0
 
 
@@ -42,8 +42,8 @@ def test_of_boxes_that_share_much_the_surest_stays():
 def test_a_window_has_its_place_in_the_middle_and_nothing_beyond_the_edges(middle, scale):
     picture = np.full((80, 100, 3), 200, np.uint8)
     cv2.circle(picture, middle, 2, (0, 0, 0), -1)
-    shown = finder._window(finder.pyramid(picture), np.array(middle, float), scale)
-    assert shown.shape == (finder.WINDOW, finder.WINDOW, 4)
+    shown = views.window(views.pyramid(picture), np.array(middle, float), scale)
+    assert shown.shape == (views.WINDOW, views.WINDOW, 4)
     row, column = np.unravel_index(shown[..., 0].argmin(), shown.shape[:2])
     assert abs(row - 48) <= 3
     assert abs(column - 48) <= 3
@@ -56,12 +56,12 @@ def test_a_window_has_its_place_in_the_middle_and_nothing_beyond_the_edges(middl
 
 def test_ink_belongs_to_the_digit_that_its_way_leads_to():
     fine = np.full((7, 48, 48), -8.0, np.float32)
-    fine[net.INK, 20:28, 10:38] = 8.0  # one bar of ink through both digits
+    fine[INK, 20:28, 10:38] = 8.0  # one bar of ink through both digits
     own, other = np.array([32.0, 48.0]), np.array([66.0, 48.0])
-    y, x = (np.mgrid[:48, :48] + 0.5) * net.FINE
+    y, x = (np.mgrid[:48, :48] + 0.5) * FINE
     goal = np.where(x < 49, own[0], other[0])
-    fine[5] = (goal - x) / net.UNIT
-    fine[6] = (48.0 - y) / net.UNIT
+    fine[5] = (goal - x) / UNIT
+    fine[6] = (48.0 - y) / UNIT
     ink = finder._own_ink(fine, own, np.array([30.0, 40.0]), np.array([own, other]))
     assert ink.shape == (96, 96)
     assert ink[40:56, 20:48].min() > 0.9
@@ -70,12 +70,12 @@ def test_ink_belongs_to_the_digit_that_its_way_leads_to():
 
 def test_faint_ink_becomes_full_ink_and_none_stays_none():
     fine = np.full((7, 48, 48), -8.0, np.float32)
-    fine[net.INK, 20:28, 20:28] = -1.0
+    fine[INK, 20:28, 20:28] = -1.0
     fine[5:] = 0
     middle, size = np.array([48.0, 48.0]), np.array([90.0, 90.0])
     ink = finder._own_ink(fine, middle, size, np.array([middle]))
     assert ink.max() == pytest.approx(1)
-    fine[net.INK] = -8.0
+    fine[INK] = -8.0
     assert finder._own_ink(fine, middle, size, np.array([middle])).max() == 0
 
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from helpers.folding import fold_normalisation, fold_temperature
 from helpers.networks import best_network, tiny_network
+from helpers.training.folding import fold_normalisation, fold_temperature
 
 
 def with_random_weights(network, seed=0):

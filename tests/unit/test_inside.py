@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
-from helpers.activation_maximization import excite, excitement
+from helpers.backend import import_keras
 from helpers.convolution import KERNELS
 from helpers.data import load_mnist
-from helpers.feature_maps import map_layers
-from helpers.networks import load_pretrained
-from helpers.quiet import import_keras
-from helpers.receptive_field import Field
-from helpers.saliency import (
+from helpers.interpretability.activation_maximization import excite, excitement
+from helpers.interpretability.feature_maps import map_layers
+from helpers.interpretability.receptive_field import Field
+from helpers.interpretability.saliency import (
     grad_cam,
     lead,
     maps_and_gradients,
@@ -19,7 +18,8 @@ from helpers.saliency import (
     on_picture,
     votes,
 )
-from helpers.similarity import line, most_similar_line, similarity
+from helpers.interpretability.similarity import line, most_similar_line, similarity
+from helpers.networks import load_pretrained
 
 
 @pytest.fixture(scope="module")

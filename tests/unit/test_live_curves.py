@@ -1,9 +1,9 @@
 import numpy as np
 
+from helpers.backend import import_keras
 from helpers.demos.live_curves import LiveCurves
 from helpers.figures.curves import show_gains, show_sizes, show_training
-from helpers.progress import Curves
-from helpers.quiet import import_keras
+from helpers.training.progress import Curves
 
 
 def test_a_training_fills_the_bar_and_the_curves():

@@ -9,7 +9,7 @@ import pytest
 #: Takes 40 MB and frees them, twenty times, as the steps of a training do; prints the page faults.
 _STEPS = """
 import ctypes, resource, sys
-from helpers.memory import keep_memory
+from helpers.training.memory import keep_memory
 if "keep" in sys.argv:
     assert keep_memory()
 libc = ctypes.CDLL(None)

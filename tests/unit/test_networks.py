@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from helpers import networks
+from helpers.backend import import_keras
 from helpers.data import load_mnist
 from helpers.evaluation import expected_calibration_error
-from helpers.quiet import import_keras
 
 
 def test_the_articles_network_has_the_articles_parameters():

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from helpers.backend import import_keras
 from helpers.data import load_mnist
-from helpers.finder_network import finder_network, fold
 from helpers.networks import article_network, load_pretrained, quick_network
-from helpers.onnx_export import export
-from helpers.onnx_files import CLASSIFIER, session
-from helpers.quiet import import_keras
-from helpers.views import CHANNELS
+from helpers.recognition.onnx_files import CLASSIFIER, session
+from helpers.recognition.views import CHANNELS
+from helpers.training.export import export
+from helpers.training.finder_network import finder_network, fold
 
 
 def answers_of(path, images):

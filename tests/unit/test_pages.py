@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 
-from helpers import finder_network as net
 from helpers.data import load_mnist
-from helpers.finder_training import FOUND, FinderRecipe, batch, learning_example, targets
+from helpers.recognition.views import UNIT, view
 from helpers.synthesis import marks
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import LAYOUTS, Page, page
-from helpers.views import view
+from helpers.training.finder import FOUND, FinderRecipe, batch, learning_example, targets
 
 
 @pytest.fixture(scope="module")
@@ -95,11 +94,11 @@ def test_the_target_of_a_digit_is_its_centre_size_kind_and_ink():
     _, coarse, fine = targets(one_digit((40, 20, 60, 60)), np.random.default_rng(0))
     assert np.unravel_index(coarse[..., 0].argmax(), (32, 32)) == (10, 12)
     assert coarse[10, 12, 1] == 1
-    assert np.exp(coarse[10, 12, 2:4]) * net.UNIT == pytest.approx([20, 40])
+    assert np.exp(coarse[10, 12, 2:4]) * UNIT == pytest.approx([20, 40])
     assert coarse[10, 12, 4:14].argmax() == 7
     assert fine[..., :4].sum() == 20 * 40
     # From its upper left corner the way leads to the middle: 9.0 to the right and 19.0 down.
-    assert fine[10, 20, 5:7] * net.UNIT == pytest.approx([9, 19], abs=0.01)
+    assert fine[10, 20, 5:7] * UNIT == pytest.approx([9, 19], abs=0.01)
     assert fine[..., 8].sum() == 20 * 40 / 4
 
 

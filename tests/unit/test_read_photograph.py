@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from helpers.demos import read_photograph as demo
-from helpers.reader import Seen
-from helpers.readings import reading_of
+from helpers.recognition.reader import Seen
+from helpers.recognition.readings import reading_of
 
 
 class SeesInk(Seen):

@@ -7,14 +7,14 @@ import cv2
 import numpy as np
 import pytest
 
-from helpers.calibration import calibrate_reading
 from helpers.data import load_mnist
-from helpers.decoding import decode
-from helpers.finder import MOST, find
 from helpers.mnist_format import to_mnist
-from helpers.reader import Reader, confidence, with_confidence
-from helpers.recognition import read_picture
-from helpers.rendering import render_rows
+from helpers.recognition.decoding import decode
+from helpers.recognition.files import read_picture
+from helpers.recognition.finder import MOST, find
+from helpers.recognition.reader import Reader, confidence, with_confidence
+from helpers.synthesis.rendering import render_rows
+from helpers.training.calibration import calibrate_reading
 from tests.benchmarks.marked_pictures import DONE, WRITTEN, marked_pictures
 from tests.unit.situations import four, on_paper, situations
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from helpers.feature_maps import cut_window, map_layers
+from helpers.backend import import_keras
+from helpers.interpretability.feature_maps import cut_window, map_layers
+from helpers.interpretability.receptive_field import Field, receptive_fields
 from helpers.networks import article_network, best_network, quick_network, tiny_network
-from helpers.quiet import import_keras
-from helpers.receptive_field import Field, receptive_fields
 
 SINGLE_PIXELS = np.eye(784, dtype=np.float32).reshape(784, 28, 28, 1)
 

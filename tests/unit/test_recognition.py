@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import reader
-from helpers.classifier import BATCH_SIZE, Classifier, ModelFileError, as_classifier
+from helpers.backend import import_keras
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained, pretrained_information
-from helpers.quiet import import_keras
-from helpers.recognition import read_files, read_folder, read_picture
+from helpers.recognition import reader
+from helpers.recognition.classifier import BATCH_SIZE, Classifier, ModelFileError, as_classifier
+from helpers.recognition.files import read_files, read_folder, read_picture
 
 
 class Ruler(Classifier):

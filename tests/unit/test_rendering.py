@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.pens import DENSITY, thin, write
-from helpers.reader import Reader
-from helpers.rendering import render, render_rows
+from helpers.recognition.reader import Reader
+from helpers.synthesis.pens import DENSITY, thin, write
+from helpers.synthesis.rendering import render, render_rows
 
 
 @pytest.fixture(scope="module")

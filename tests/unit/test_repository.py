@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
+from tools import imports
 from tools.dependencies import at_lower_bound, direct_dependencies
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -241,13 +242,17 @@ def test_nothing_is_defined_twice():
 
 
 def test_data_flows_one_way():
-    """What computes knows nothing of what shows, and arrays nothing of networks."""
-    shown = {"figures", "demos", "checks", "recognition", "command_line"}
-    computing = {path.stem for path in (ROOT / "helpers").glob("*.py")} - shown - {"__init__"}
-    for name in sorted(computing):
-        text = (ROOT / "helpers" / f"{name}.py").read_text(encoding="utf-8")
-        imported = set(re.findall(r"^\s*(?:from|import) helpers\.(\w+)", text, re.MULTILINE))
-        assert not imported & shown, f"{name} imports {imported & shown}"
-    for name in ("data", "convolution", "softmax", "quiet"):
-        text = (ROOT / "helpers" / f"{name}.py").read_text(encoding="utf-8")
-        assert not re.search(r"helpers\.(networks|training|preprocessing)", text), name
+    """What computes knows nothing of what shows, and nobody imports in a circle."""
+    assert imports.problems(imports.modules()) == []
+
+
+def test_imports_upward_and_in_circles_are_found():
+    for text in (
+        "import helpers.demos.x",
+        "from helpers import demos",
+        "from helpers.demos import x",
+    ):
+        sources = {"data": f"def f():\n    {text}", "demos.__init__": "", "demos.x": ""}
+        assert len(imports.problems(sources)) == 1, text
+    circle = {"figures.a": "from helpers.figures import b", "figures.b": "import helpers.figures.a"}
+    assert "circle" in imports.problems(circle)[0]

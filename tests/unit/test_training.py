@@ -5,12 +5,11 @@ import time
 import numpy as np
 import pytest
 
-from helpers import calibration
+from helpers.backend import import_keras, postponed
 from helpers.data import load_mnist
-from helpers.interruption import postponed
 from helpers.networks import quick_network
-from helpers.quiet import import_keras
-from helpers.training import Recipe, compile_for, train, warp_mildly
+from helpers.training import calibration
+from helpers.training.loop import Recipe, compile_for, train, warp_mildly
 
 SHORT = Recipe(epochs=2, learning_rate=0.01, change=warp_mildly)
 

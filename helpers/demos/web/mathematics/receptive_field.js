@@ -1,4 +1,4 @@
-/** How much of the picture a unit sees, under the names of helpers/receptive_field.py. */
+/** How much of the picture a unit sees, under the names of helpers/interpretability/receptive_field.py. */
 
 /**
  * The receptive field of a layer's units, in pixels of the picture.

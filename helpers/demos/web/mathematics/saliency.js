@@ -1,4 +1,4 @@
-/** Occlusion under the names of helpers/saliency.py. */
+/** Occlusion under the names of helpers/interpretability/saliency.py. */
 
 import { matrix } from "./matrix.js";
 

@@ -83,7 +83,7 @@ export function drawPanels(view, data, { image, covered, before, after }, store)
 
 /**
  * Return how many votes of its lead the digit loses for each place that is covered, as far as it
- * is known; helpers.saliency.occlusion returns the same.
+ * is known; helpers.interpretability.saliency.occlusion returns the same.
  *
  * @param {import("../../shell/view.js").View} view
  * @param {import("./index.js").Data} data

@@ -1,0 +1,116 @@
+"""What a unit sees: the window of the picture that its value depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import keras
+
+
+class Field(NamedTuple):
+    """The receptive field of a layer's units, in pixels of the picture.
+
+    Args:
+        size: rows (and columns) of pixels that a unit sees.
+        jump: pixels between the windows of two neighbouring units.
+        start: first row (and column) that the unit in row 0 sees; negative where padding is.
+    """
+
+    size: int
+    jump: int
+    start: int
+
+    def window(self, row: int, column: int) -> tuple[int, int]:
+        """Return top row and left column of the window that a unit sees.
+
+        >>> Field(size=6, jump=2, start=0).window(3, 0)
+        (6, 0)
+        """
+        return self.start + row * self.jump, self.start + column * self.jump
+
+
+#: A single pixel sees itself.
+PIXEL = Field(size=1, jump=1, start=0)
+
+
+def next_field(field: Field, window: int, stride: int = 1, padding: int = 0) -> Field:
+    """Return the receptive field one layer further on.
+
+    Every step of a window adds `jump` pixels for each place after the first; its stride
+    multiplies the jump. Source: A. Araujo, W. Norris, J. Sim, *Computing Receptive Fields of
+    Convolutional Neural Networks*, Distill, 2019.
+
+    Args:
+        field: receptive field of the layer before.
+        window: rows (and columns) of the kernel or of the pooling window.
+        stride: its stride.
+        padding: rows of zeros added above (and columns to the left).
+
+    >>> next_field(next_field(PIXEL, window=3), window=2, stride=2)
+    Field(size=4, jump=2, start=0)
+    """
+    return Field(
+        field.size + (window - 1) * field.jump,
+        field.jump * stride,
+        field.start - padding * field.jump,
+    )
+
+
+def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
+    """Return the receptive field after each of a chain of Keras layers.
+
+    Layers without a window (activations, dropout, normalisation, reshaping) change nothing.
+
+    Args:
+        layers: built layers in the order in which the picture passes through them; rows and
+            columns are treated alike.
+
+    Raises:
+        ValueError: a layer looks at the whole picture at once, as Flatten and Dense do.
+
+    >>> from helpers.backend import import_keras
+    >>> layers = import_keras().layers
+    >>> receptive_fields([layers.Conv2D(8, 5), layers.MaxPooling2D()])
+    [Field(size=5, jump=1, start=0), Field(size=6, jump=2, start=0)]
+    """
+    field, fields = PIXEL, []
+    for layer in layers:
+        kind = type(layer).__name__
+        if kind in ("Flatten", "Dense") or kind.startswith("Global"):
+            raise ValueError(
+                f"{kind} looks at the whole picture; give only the layers before it, which "
+                "still have rows and columns."
+            )
+        window = window_size(layer)
+        if window > 1 or stride_of(layer) > 1:
+            field = next_field(field, window, stride_of(layer), _padding_before(layer, window))
+        fields.append(field)
+    return fields
+
+
+def window_size(layer: keras.layers.Layer) -> int:
+    """Return the rows of a layer's kernel or pooling window; 1 for a layer without one."""
+    window = getattr(layer, "kernel_size", None) or getattr(layer, "pool_size", None) or (1,)
+    dilation = getattr(layer, "dilation_rate", (1,))
+    spread = dilation[0] if isinstance(dilation, tuple | list) else dilation
+    return (window[0] - 1) * spread + 1
+
+
+def stride_of(layer: keras.layers.Layer) -> int:
+    """Return by how many rows a layer's window moves; 1 for a layer without one."""
+    strides = getattr(layer, "strides", None) or 1
+    return strides[0] if isinstance(strides, tuple | list) else strides
+
+
+def _padding_before(layer: keras.layers.Layer, window: int) -> int:
+    """Return the rows that `padding="same"` adds above: half of what is missing, rounded down."""
+    if getattr(layer, "padding", "valid") != "same":
+        return 0
+    stride = stride_of(layer)
+    if stride == 1:
+        return (window - 1) // 2
+    length = layer.input.shape[1]
+    steps = -(-length // stride)
+    return max((steps - 1) * stride + window - length, 0) // 2

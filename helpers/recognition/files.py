@@ -1,0 +1,134 @@
+"""From picture files to readings: one, many, or a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from helpers.recognition.classifier import Network
+from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
+from helpers.recognition.reader import Reader
+from helpers.recognition.readings import Reading, unreadable
+
+#: What a thread takes at once: so many files, or so many bytes (a photograph is a part by itself).
+_PART_FILES, _PART_BYTES = 64, 2**18
+#: How many parts may be ahead of the one that is handed back, for each thread; this bounds memory.
+_PARTS_AHEAD = 8
+
+
+def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
+    """Read the digits in one picture.
+
+    Args:
+        picture: a file's path or content, or a uint8 array of shape (h, w) or (h, w, 3), values
+            0…255, ink of either polarity.
+        network: a Keras network, the path of a `.keras` file, or None for the network that comes
+            with the series. It gets images of 28×28 pixels, 0…1, white ink (1) on black (0).
+
+    Returns:
+        The reading; a file that holds no picture gives one of status `unreadable`.
+
+    Raises:
+        ValueError: an array of another shape or type.
+        ModelFileError: `network` does not read digits.
+
+    >>> read_picture(np.full((50, 50), 255, np.uint8)).message
+    "I'm not sure; no digit found"
+    """
+    name = Path(picture).name if isinstance(picture, (str, Path)) else "picture"
+    reader = Reader(network)
+    try:
+        pixels = picture if isinstance(picture, np.ndarray) else decode(picture)
+    except UnreadablePictureError as error:
+        return unreadable(name, str(error))
+    return reader.read(pixels, name)
+
+
+def read_folder(folder: str | Path, network: Network = None) -> Iterator[Reading]:
+    """Read all pictures of a folder, in the order of their names.
+
+    Args:
+        folder: its files are chosen as `picture_files` does.
+        network: as in `read_picture`.
+
+    Yields:
+        A reading for each file, as soon as it is done.
+
+    Raises:
+        OSError: the folder does not exist or may not be looked into.
+        ModelFileError: `network` does not read digits.
+
+    >>> list(read_folder(Path(__file__).parent))
+    []
+    """
+    return read_files(picture_files(folder), network)
+
+
+def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator[Reading]:
+    """Read many picture files, in the order given, in little memory.
+
+    Args:
+        files: the paths.
+        network: as in `read_picture`.
+
+    Yields:
+        A reading for each file, as soon as it and those before it are done.
+
+    Raises:
+        ModelFileError: `network` does not read digits.
+
+    >>> [reading.status for reading in read_files(["missing.png"])]
+    ['unreadable']
+    """
+    reader = Reader(network)
+    threads = os.cpu_count() or 1
+    parts = _parts(Path(file) for file in files)
+    pool = ThreadPoolExecutor(threads)
+    ahead, stop = deque(), threading.Event()
+    try:
+        while True:
+            while len(ahead) < _PARTS_AHEAD * threads and (part := next(parts, None)):
+                ahead.append(pool.submit(_read_part, part, reader, stop))
+            if not ahead:
+                return
+            yield from ahead.popleft().result()
+    finally:
+        stop.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _parts(files: Iterator[Path]) -> Iterator[list[Path]]:
+    """Group files so that small ones share the cost of handing over to a thread."""
+    part, size = [], 0
+    for file in files:
+        part.append(file)
+        with contextlib.suppress(OSError):  # the reading will say what is wrong with the file
+            size += file.stat().st_size
+        if len(part) == _PART_FILES or size >= _PART_BYTES:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _read_part(files: list[Path], reader: Reader, stop: threading.Event) -> list[Reading]:
+    # Once nobody waits for the rest, the thread ends after the picture that it is at.
+    return [_read_file(file, reader) for file in files if not stop.is_set()]
+
+
+def _read_file(file: Path, reader: Reader) -> Reading:
+    """Return the reading of one file, or the reason why it cannot be read."""
+    try:
+        return reader.read(decode(file), file.name)
+    except UnreadablePictureError as error:
+        return unreadable(file.name, str(error))
+    except Exception as error:  # one picture must never stop the others
+        reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
+        return unreadable(file.name, reason)

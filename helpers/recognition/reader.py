@@ -1,0 +1,187 @@
+"""From pixels to a reading: find the digits, crop them, classify them, say how sure that is."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.mnist_format import SIDE, as_mnist_has_it, to_mnist
+from helpers.networks import pretrained_information
+from helpers.recognition.classifier import Network, as_classifier
+from helpers.recognition.finder import Found, find, look_at_all
+from helpers.recognition.readings import Reading, reading_of, reading_order
+from helpers.softmax import softmax
+
+#: A digit whose chance is less is as doubtful as that, whatever a learner's own network says.
+LIKELY = 0.5
+
+
+@dataclass
+class Seen:
+    """What was seen in a picture on the way to a reading; n digits, in reading order.
+
+    Attributes:
+        picture: uint8 (h, w, 3), red, green, blue.
+        boxes: float32 (n, 4): x0, y0, x1, y1 of each digit, in pixels of the picture.
+        crops: uint8 (n, 28, 28), the digits in MNIST's format.
+        classes: float (n, 10), the classifier's probabilities of the crops.
+        found: what the finder says of them; None for a picture in MNIST's format, where nobody
+            had to look.
+    """
+
+    picture: np.ndarray
+    boxes: np.ndarray
+    crops: np.ndarray
+    classes: np.ndarray
+    found: Found | None = None
+
+    @functools.cached_property
+    def probabilities(self) -> np.ndarray:
+        """Both networks' opinion, float (n, 10); rows sum to 1."""
+        if self.found is None:
+            return self.classes
+        logits = np.log(np.maximum([self.classes, self.found.kinds], 1e-7))
+        return softmax(logits.mean(axis=0))
+
+    @functools.cached_property
+    def evidence(self) -> np.ndarray:
+        """What speaks for each digit, float (n, 5), in log-odds.
+
+        1; classifier and finder for the likeliest digit; that here is a digit; that elsewhere, in
+        the doubtful place that is likeliest one, is a digit too.
+        """
+        likeliest = np.arange(len(self.boxes)), self.probabilities.argmax(axis=1)
+        missed = np.full(len(self.boxes), self.found.missed)
+        chances = [
+            self.classes[likeliest],
+            self.found.kinds[likeliest],
+            self.found.chances,
+            np.maximum(missed, 0.01),
+        ]
+        chances = np.clip(chances, 1e-5, 1 - 1e-5)
+        return np.stack([np.ones(len(self.boxes)), *np.log(chances / (1 - chances))], axis=1)
+
+    @property
+    def centres(self) -> np.ndarray:
+        """How far the finder takes each pixel for a digit's centre, float32 (h, w), 0…1."""
+        return self._maps[0]
+
+    @property
+    def ink(self) -> np.ndarray:
+        """How far the finder takes each pixel for a digit's ink, float32 (h, w), 0…1."""
+        return self._maps[1]
+
+    @property
+    def left_out(self) -> np.ndarray:
+        """How far the finder takes each pixel for other writing, float32 (h, w), 0…1."""
+        return self._maps[2]
+
+    @functools.cached_property
+    def _maps(self) -> tuple[np.ndarray, ...]:
+        return look_at_all(self.picture, self.boxes)
+
+
+class Reader:
+    """Reads pictures with the finder and a classifier.
+
+    Args:
+        network: as for `helpers.recognition.files.read_picture`.
+
+    Raises:
+        ModelFileError: `network` does not read digits.
+    """
+
+    def __init__(self, network: Network = None) -> None:
+        """Load the networks."""
+        self.classifier = as_classifier(network)
+        # How far the evidence can be believed was measured for the network of the series.
+        own = self.classifier is as_classifier(None)
+        self.measured = pretrained_information("reading") if own else None
+
+    def read(self, picture: np.ndarray, name: str = "picture") -> Reading:
+        """Return the reading of a picture, uint8 (h, w) or (h, w, 3), 0…255."""
+        return self.judge(self.look(picture), name)
+
+    def look(self, picture: np.ndarray) -> Seen:
+        """Return what is seen in a picture, uint8 (h, w) or (h, w, 3), 0…255.
+
+        Raises:
+            ValueError: an array of another shape or type.
+        """
+        picture = _in_colour(picture)
+        digit = as_mnist_has_it(picture)
+        if digit is not None:
+            classes = self.classifier.probabilities(digit[None])
+            done = Seen(picture, np.float32([[0, 0, SIDE, SIDE]]), digit[None], classes)
+            if classes.max() >= self.classifier.threshold:
+                return done
+        found = find(picture)
+        # Two digits can look like one that is centred; but one needs no other crop.
+        if digit is not None and len(found.boxes) < 2:
+            return done
+        found = found[[index for row in reading_order(found.boxes) for index in row]]
+        crops = np.array([to_mnist(ink) for ink in found.inks], np.uint8).reshape(-1, SIDE, SIDE)
+        return Seen(picture, found.boxes, crops, self.classifier.probabilities(crops), found)
+
+    def judge(self, seen: Seen, name: str = "picture") -> Reading:
+        """Return the reading of what was seen."""
+        if seen.found is None:
+            return reading_of(name, seen.classes, self.classifier.threshold)
+        if self.measured is None:
+            sure = seen.classes.max(axis=1)
+            sure = np.where(seen.found.chances < LIKELY, sure * seen.found.chances, sure)
+            probabilities = with_confidence(seen.classes, sure)
+            return reading_of(name, probabilities, self.classifier.threshold)
+        sure = confidence(seen.evidence, self.measured["weights"])
+        probabilities = with_confidence(seen.probabilities, sure)
+        # Several digits can be wrong in more ways: one too many, one too few.
+        which = "threshold_of_several" if len(sure) > 1 else "threshold"
+        return reading_of(name, probabilities, self.measured[which])
+
+
+def confidence(evidence: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return how sure each digit is, 0…1: a logistic regression on what speaks for it.
+
+    Args:
+        evidence: float (n, 5), as `Seen` has it.
+        weights: float (5,), as `helpers.training.calibration.calibrate_reading` fits them.
+
+    Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
+
+    >>> confidence(np.array([[1, 2.0]]), np.array([-2, 1]))
+    array([0.5])
+    """
+    return 1 / (1 + np.exp(-np.clip(evidence @ np.asarray(weights), -50, 50)))
+
+
+def with_confidence(probabilities: np.ndarray, sure: np.ndarray) -> np.ndarray:
+    """Return probabilities (n, 10) whose likeliest digits have the confidence `sure` (n,).
+
+    A digit that is likelier than the others stays so.
+
+    >>> with_confidence(np.array([[0.9, 0.08, 0.02]]), np.array([0.5])).round(2)
+    array([[0.5, 0.4, 0.1]])
+    """
+    likeliest = np.arange(len(probabilities)), probabilities.argmax(axis=1)
+    others = probabilities.copy()
+    others[likeliest] = 0
+    share = others / np.maximum(others.sum(axis=1, keepdims=True), 1e-12)
+    # The next best may not overtake: sure ≥ (1 − sure) · its share.
+    least = share.max(axis=1) / (1 + share.max(axis=1)) + 1e-6
+    sure = np.maximum(sure, least)
+    result = share * (1 - sure)[:, None]
+    result[likeliest] = sure
+    return result
+
+
+def _in_colour(picture: np.ndarray) -> np.ndarray:
+    shape = getattr(picture, "shape", ())
+    colours = len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)
+    if not colours or picture.dtype != np.uint8 or 0 in shape:
+        raise ValueError(
+            "A picture is a uint8 array of shape (height, width) or (height, width, 3), "
+            f"got {getattr(picture, 'dtype', type(picture).__name__)} of shape {shape}."
+        )
+    return np.dstack([picture] * 3) if picture.ndim == 2 else picture

@@ -1,0 +1,138 @@
+"""What was read in one picture, in which order, how sure that is, and the sentence for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+#: The columns of the CSV file, in this order; each is an attribute of `Reading`.
+COLUMNS = ("file", "digits", "confidence", "status", "message")
+
+OK, UNSURE, UNREADABLE = "ok", "unsure", "unreadable"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read in one picture.
+
+    Attributes:
+        file: the file's name.
+        digits: the digits in reading order, `""` when there are none. With status `unsure` it is
+            the best guess.
+        confidence: 0…1, the smallest confidence of its digits: a reading is as good as its
+            weakest digit. Their product would take the digits' errors for independent, which
+            they are not in one pen, one light and one camera.
+        status: `ok`, `unsure` (the confidence is below the threshold, or there is no digit), or
+            `unreadable` (there is no picture in the file).
+        message: the sentence for people.
+        probabilities: array of shape (n, 10), the calibrated probabilities of each digit.
+    """
+
+    file: str
+    digits: str
+    confidence: float
+    status: str
+    message: str
+    probabilities: np.ndarray = field(
+        default_factory=lambda: np.zeros((0, 10)), repr=False, compare=False
+    )
+
+    def __str__(self) -> str:
+        """Return the line that is printed, with a name that keeps to one line."""
+        return f"{printable(self.file)}: {self.message}"
+
+    def row(self) -> tuple[str, ...]:
+        """Return the row of the CSV file, in the order of `COLUMNS`."""
+        return self.file, self.digits, f"{self.confidence:.4f}", self.status, self.message
+
+
+def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Reading:
+    """Put the probabilities of a picture's digits into a reading.
+
+    Args:
+        file: the picture's name.
+        probabilities: array of shape (n, 10), calibrated, one row for each digit found.
+        threshold: 0…1, the confidence from which a reading is `ok`.
+
+    Returns:
+        The reading, `ok` or `unsure`.
+
+    >>> print(reading_of("3.png", np.eye(10)[[3]], threshold=0.9))
+    3.png: The number is probably a 3 (100%)
+    >>> print(reading_of("4.png", np.eye(10)[[4]] * 0.4 + 0.06, threshold=0.9))
+    4.png: I'm not sure; it could be a 4 (46%)
+    >>> print(reading_of("year.png", np.eye(10)[[1, 9, 9, 8]], threshold=0.9))
+    year.png: The numbers are probably 1 9 9 8 (100%)
+    """
+    if not len(probabilities):
+        return Reading(file, "", 0.0, UNSURE, "I'm not sure; no digit found")
+    digits = "".join(str(digit) for digit in probabilities.argmax(axis=1))
+    confidence = float(probabilities.max(axis=1).min())
+    status = OK if confidence >= threshold else UNSURE
+    # “a 8” is the article's sentence, which always has the same words before the number.
+    named = f"a {digits}" if len(digits) == 1 else " ".join(digits)
+    if status == UNSURE:
+        sentence = f"I'm not sure; it could be {named}"
+    elif len(digits) == 1:
+        sentence = f"The number is probably {named}"
+    else:
+        sentence = f"The numbers are probably {named}"
+    # Rounded down: 99.96 % is not yet certain.
+    percent = int(confidence * 100 + 1e-9)
+    return Reading(file, digits, confidence, status, f"{sentence} ({percent}%)", probabilities)
+
+
+def unreadable(file: str, reason: str) -> Reading:
+    """Return the reading of a file that holds no picture that can be read.
+
+    >>> print(unreadable("5.png", "the file is empty"))
+    5.png: cannot be read: the file is empty
+    """
+    return Reading(file, "", 0.0, UNREADABLE, f"cannot be read: {reason}")
+
+
+def printable(name: str) -> str:
+    """Return a file's name with whatever would upset a terminal written as an escape.
+
+    >>> printable("two\\nlines.png")
+    'two\\\\nlines.png'
+    """
+    if name.isprintable():
+        return name
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in name
+    )
+
+
+def reading_order(boxes: np.ndarray) -> list[list[int]]:
+    """Sort digits into rows, from the top, and each row from the left.
+
+    A row is a chain of digits each of which overlaps the next one in height by half, so that a
+    line that climbs across the page stays one row.
+
+    Args:
+        boxes: (n, 4): x0, y0, x1, y1 of each digit, in pixels.
+
+    Returns:
+        For each row the indices of its digits.
+
+    >>> reading_order(np.array([(50, 2, 60, 22), (0, 0, 10, 20), (10, 60, 20, 80)]))
+    [[1, 0], [2]]
+    """
+    rows: list[list[int]] = []
+    for index in np.argsort(boxes[:, 0], kind="stable").tolist():
+        left, top, _, bottom = boxes[index]
+        nearest, gap = None, np.inf
+        for row in rows:
+            last_left, last_top, _, last_bottom = boxes[row[-1]]
+            shared = min(bottom, last_bottom) - max(top, last_top)
+            half = 0.5 * min(bottom - top, last_bottom - last_top)
+            if shared >= half and left - last_left < gap:
+                nearest, gap = row, left - last_left
+        if nearest is None:
+            rows.append([index])
+        else:
+            nearest.append(index)
+    return sorted(rows, key=lambda row: boxes[row][:, [1, 3]].mean())

@@ -1,0 +1,224 @@
+"""How far a network's probabilities can be believed, fitted on images it has not learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from helpers.evaluation import accuracy, cross_entropy, smallest_threshold
+from helpers.recognition.reader import Reader, confidence
+from helpers.recognition.readings import reading_order
+from helpers.softmax import softmax
+from helpers.synthesis.handwriting import write_digits, write_letters
+from helpers.synthesis.non_digits import non_digits
+from helpers.synthesis.pages import page
+from helpers.synthesis.rendering import render, render_rows
+from helpers.training.mixture import on_pages
+
+#: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
+#: fewer than the 2 % that are promised, since others than those chosen by get through more often.
+ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.018
+#: Of the readings of several digits that are called “ok” so many may be wrong. The pages that this
+#: is chosen on are harder than people's, and some have signs between the digits.
+SEVERAL_ERRORS_ALLOWED = 0.016
+
+
+def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
+    """Return softmax(logits / temperature) for probabilities that are softmax(logits).
+
+    Args:
+        probabilities: (n, 10), rows that sum to 1.
+        temperature: above 1 makes the answers less sure, below 1 surer.
+
+    >>> tempered(np.array([[0.8, 0.2]]), 2.0).round(3)
+    array([[0.667, 0.333]])
+    """
+    return softmax(np.log(np.maximum(probabilities, 1e-30)), temperature)
+
+
+def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
+    """Return the temperature with which the right digits get the most probability.
+
+    Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
+    Networks*, ICML 2017.
+
+    Args:
+        probabilities: (n, 10) as the network gives them.
+        labels: integers (n,).
+
+    >>> sure = np.array([[0.99, 0.01]] * 10)
+    >>> fit_temperature(sure, np.array([0] * 8 + [1] * 2)) > 2
+    True
+    """
+    candidates = np.exp(np.linspace(np.log(0.3), np.log(5), 141))
+    losses = [cross_entropy(tempered(probabilities, t), labels) for t in candidates]
+    return float(candidates[int(np.argmin(losses))])
+
+
+def calibrate(
+    answer: Callable[[np.ndarray], np.ndarray],
+    held_out: tuple[np.ndarray, np.ndarray],
+    seed: int,
+    count: int = 2000,
+) -> dict:
+    """Choose the temperature and the threshold of `unsure`.
+
+    Args:
+        answer: takes uint8 (n, 28, 28), returns probabilities (n, 10).
+        held_out: images and labels that it did not learn from.
+        seed: fixes the pages and the non-digits.
+        count: how many digits that the finder cuts out of pages, and half as many non-digits.
+
+    Returns:
+        `temperature`, `threshold`, and `scores`: what they do to held-out pictures.
+    """
+    found_images, found_labels = on_pages(*held_out, count, seed)
+    others = non_digits(count // 2, np.random.default_rng(seed), held_out[0], held_out=True)
+    answers = np.concatenate([answer(held_out[0]), answer(found_images)])
+    labels = np.concatenate([held_out[1], found_labels])
+    temperature = fit_temperature(answers, labels)
+    digits = tempered(answers, temperature)
+    doubtful = tempered(answer(others), temperature).max(axis=1)
+    right = digits.argmax(axis=1) == labels
+    threshold = lowest_threshold(digits.max(axis=1), right, doubtful)
+    sure = digits.max(axis=1) >= threshold
+    pages = slice(len(held_out[1]), None)
+    return {
+        "temperature": temperature,
+        "threshold": min(threshold, 0.999),
+        "scores": {
+            "page_accuracy": accuracy(digits[pages], labels[pages]),
+            "page_ok": float(sure[pages].mean()),
+            "validation_ok": float(sure[: len(held_out[1])].mean()),
+            "errors_among_ok": float(1 - right[sure].mean()),
+            "non_digits_ok": float((doubtful >= threshold).mean()),
+        },
+    }
+
+
+def lowest_threshold(sure: np.ndarray, right: np.ndarray, others: np.ndarray) -> float:
+    """Return the confidence above which answers may be called “ok”, at least 0.5.
+
+    Args:
+        sure: floats (n,), the confidence of answers to digits.
+        right: bools (n,).
+        others: floats (m,), the confidence of answers to what is no digit.
+
+    >>> sure, right = np.array([0.6, 0.7, 0.9]), np.array([False, True, True])
+    >>> float(lowest_threshold(sure, right, np.array([0.2, 0.8]))) > 0.8
+    True
+    """
+    limit = np.quantile(others, 1 - NON_DIGITS_ALLOWED, method="higher")
+    errors = smallest_threshold(sure, right, ERRORS_ALLOWED)
+    # The quantile's own picture would pass a threshold that equals it.
+    return max(0.5, errors, float(np.nextafter(limit, 2)))
+
+
+def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return the weights of the logistic regression that makes what came out likeliest.
+
+    Args:
+        evidence: floats (n, k).
+        right: bools (n,).
+
+    Returns:
+        floats (k,).
+
+    >>> value, right = np.array([-1.0, 0, 0, 1]), np.array([False, False, True, True])
+    >>> slope, offset = fit_logistic(np.stack([value, np.ones(4)], axis=1), right)
+    >>> slope > 0.5, abs(offset) < 1e-6
+    (np.True_, np.True_)
+    """
+    weights = np.zeros(evidence.shape[1])
+    identity = np.eye(len(weights))  # a weak prior keeps a perfect split finite
+    for _ in range(100):  # Newton's method, its steps limited so that it can't run away
+        chance = confidence(evidence, weights)
+        slope = evidence.T @ (chance - right) + weights
+        bend = (evidence * (chance * (1 - chance))[:, None]).T @ evidence + identity
+        step = np.linalg.solve(bend, slope)
+        weights -= step * min(1.0, 0.5 / np.abs(step).max(initial=1e-9))
+    return weights
+
+
+def calibrate_reading(
+    reader: Reader, held_out: tuple[np.ndarray, np.ndarray], seed: int, count: int = 1500
+) -> dict:
+    """Measure how far what speaks for a reading can be believed, on pages nobody learned from.
+
+    Args:
+        reader: whose readings are weighed.
+        held_out: images and labels that no network has learned from.
+        seed: fixes the pages.
+        count: of single digits; see `pages_to_weigh`.
+
+    Returns:
+        `weights`, `threshold` and `threshold_of_several`, as `reader` takes
+        them; and `scores`, what they do to these pages.
+    """
+    evidence, right, kinds = [], [], []
+    pages = list(pages_to_weigh(held_out, np.random.default_rng(seed), count))
+    for kind, picture, digits in pages:
+        seen = reader.look(picture)
+        if seen.found is None or not len(seen.boxes):
+            continue  # read by the classifier's own threshold, or not at all
+        evidence.append(seen.evidence)
+        read = "".join(map(str, seen.probabilities.argmax(axis=1)))
+        right.append(read == digits)
+        kinds.append("signs alone" if kind == "sign" else "one" if len(read) == 1 else "several")
+    right, kinds = np.array(right), np.array(kinds)
+    # A reading is as sure as its least sure digit: which that is depends on the weights.
+    weights = np.array([0.0, 1, 1, 1, 0])
+    for _ in range(8):
+        weakest = np.array([each[(each @ weights).argmin()] for each in evidence])
+        weights = fit_logistic(weakest, right)
+    sure = np.array([confidence(each, weights).min() for each in evidence])
+    one, several, signs = (kinds == kind for kind in ("one", "several", "signs alone"))
+    sign_count = sum(kind == "sign" for kind, *_ in pages)
+    others = np.append(sure[signs], np.zeros(sign_count - signs.sum()))
+    threshold = lowest_threshold(sure[one], right[one], others)
+    # Never below that of one digit: among those above it the errors are counted.
+    above = several & (sure >= threshold)
+    strict = smallest_threshold(sure[above], right[above], SEVERAL_ERRORS_ALLOWED)
+    ok = sure >= np.where(several, strict, threshold)
+    return {
+        "weights": weights.tolist(),
+        "threshold": threshold,
+        "threshold_of_several": strict,
+        "scores": {
+            "one": int(one.sum()),
+            "one_right": int(right[one].sum()),
+            "one_ok": int(ok[one].sum()),
+            "one_ok_and_wrong": int((ok & ~right)[one].sum()),
+            "several": int(several.sum()),
+            "several_right": int(right[several].sum()),
+            "several_ok": int(ok[several].sum()),
+            "several_ok_and_wrong": int((ok & ~right)[several].sum()),
+            "signs": sign_count,
+            "signs_ok": int(ok[signs].sum()),
+        },
+    }
+
+
+def pages_to_weigh(
+    held_out: tuple[np.ndarray, np.ndarray], rng: np.random.Generator, count: int
+) -> Iterator[tuple[str, np.ndarray, str]]:
+    """Yield kind, picture and digits of pages that no network has learned from.
+
+    `count` single digits, a third as many rows of digits, and of letters, signs and scribbles
+    alone come from another renderer (`synthesis.rendering`) than those learned from; a third as
+    many numbers with signs between the digits come from `synthesis.pages`, with other fonts.
+    """
+    images, labels = held_out
+    for index in range(count + count // 3):
+        chosen = rng.integers(len(images), size=1 if index < count else int(rng.integers(2, 7)))
+        picture = render_rows([images[chosen]], rng, rng.uniform(0, 2.5), longest=700)
+        yield "digits", picture, "".join(map(str, labels[chosen]))
+    for sign in non_digits(count // 3, rng, held_out=True):
+        yield "sign", render(sign, rng, rng.uniform(0, 2), longest=500), ""
+    stock = write_digits(images, labels, count, rng), write_letters(count // 4, rng, held_out=True)
+    for _ in range(count // 3):
+        made = page(*stock, rng, int(rng.integers(128, 400)), "number")
+        if not made.doubtful.any():
+            order = [index for row in reading_order(made.boxes) for index in row]
+            yield "digits", np.ascontiguousarray(made.picture), "".join(map(str, made.kinds[order]))

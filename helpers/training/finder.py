@@ -1,0 +1,321 @@
+"""How the finder learns: from pages that were made a moment ago, each seen once.
+
+A finder answers for digits of 14 to 68 pixels. Larger and smaller ones it finds in another view of
+the same picture, so here they, and parts of them, are no digits.
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from helpers.backend import import_keras
+from helpers.recognition.views import CHANNELS, COARSE, FINE, INK, KIND, MARK, SIZE, UNIT, WAY, view
+from helpers.synthesis.handwriting import write_digits, write_letters
+from helpers.synthesis.pages import Page, page
+from helpers.training.finder_network import finder_network, fold
+from helpers.training.memory import keep_memory
+
+if TYPE_CHECKING:
+    import keras
+
+#: The side of a view in training, in pixels.
+SIDE = 128
+#: A digit's longer side in pixels: what is found, and what may be found or not.
+FOUND, TOLERATED = (14.0, 68.0), (11.0, 84.0)
+
+
+def learning_example(digits, letters, rng: np.random.Generator, side: int = SIDE):
+    """Return a view and what the finder should say of it.
+
+    Args:
+        digits: as for `helpers.synthesis.pages.page`.
+        letters: likewise.
+        rng: makes every choice.
+        side: height and width of the view, in pixels, a multiple of 32.
+
+    Returns:
+        float32 (side, side, CHANNELS); and the targets, float32 (side / 4, side / 4, 15) and
+        (side / 2, side / 2, 9), as `coarse_loss` and `fine_loss` take them.
+    """
+    return targets(page(digits, letters, rng, side), rng, side)
+
+
+def targets(seen: Page, rng: np.random.Generator, side: int = SIDE):
+    """Return a page's view, placed anywhere in a square, and the targets of `learning_example`."""
+    h, w = seen.ink.shape
+    top, left = (int(rng.integers(side - length + 1)) for length in (h, w))
+    shown = np.zeros((side, side, CHANNELS), np.float32)
+    here = np.s_[top : top + h, left : left + w]
+    shown[here] = view(seen.picture)
+    # A view is a part of a picture whose mean and contrast are others.
+    shown[here][..., :3] *= np.float32(np.exp(rng.normal(0, 0.25)))
+    shown[here][..., :3] += np.float32(rng.normal(0, 0.2))
+    boxes = seen.boxes + np.array([left, top, left, top], np.float32)
+    return shown, _coarse(seen, boxes, side), _fine(seen, boxes, here, side)
+
+
+def _longer(boxes: np.ndarray) -> np.ndarray:
+    return (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0)
+
+
+def _coarse(seen: Page, boxes: np.ndarray, side: int) -> np.ndarray:
+    """Return heat, place of size and kind, size (2), kind (10), weight of the heat."""
+    cells = side // COARSE
+    target = np.zeros((cells, cells, 15), np.float32)
+    weight = target[..., 14]
+    weight[:] = 1
+    centres = (np.arange(cells) + 0.5) * COARSE
+    longer = _longer(boxes)
+    for kind, box, doubtful, long in zip(seen.kinds, boxes, seen.doubtful, longer, strict=True):
+        if not TOLERATED[0] <= long <= TOLERATED[1]:
+            continue
+        if doubtful or not FOUND[0] <= long <= FOUND[1]:
+            x0, y0, x1, y1 = (box / COARSE).astype(int)
+            weight[max(y0, 0) : y1 + 1, max(x0, 0) : x1 + 1] = 0
+            continue
+        middle, size = (box[:2] + box[2:]) / 2, box[2:] - box[:2]
+        spread = 0.11 * np.maximum(size, 0.4 * long) + 1.2
+        x, y = ((centres - middle[axis]) / spread[axis] for axis in (0, 1))
+        heat = np.exp(-0.5 * (x[None] ** 2 + y[:, None] ** 2)).astype(np.float32)
+        column, row = np.clip((middle / COARSE).astype(int), 0, cells - 1)
+        heat[row, column] = 1
+        np.maximum(target[..., 0], heat, out=target[..., 0])
+        near = (heat > 0.5) & (heat >= target[..., 0])
+        target[near, 1] = 1
+        target[near, 2:4] = np.log(np.maximum(size, 2) / UNIT)
+        target[near, 4:14] = np.eye(10, dtype=np.float32)[kind]
+    return target
+
+
+def _fine(seen: Page, boxes: np.ndarray, here, side: int) -> np.ndarray:
+    """Return ink (4), other ink, way to the centre (2), weight of the ink, of the way."""
+    longer = _longer(boxes)
+    far = np.append((longer > TOLERATED[1]) | (longer < 8), True)[seen.owner]
+    unsure = far & (seen.ink > 0.1)
+    whole = np.zeros((side, side, 5), np.float32)
+    whole[here][..., 0] = np.where(unsure, 0, seen.ink)
+    whole[here][..., 1] = np.where(seen.ink > seen.marks, 0, seen.marks)
+    whole[here][..., 4] = unsure
+    own = (seen.owner >= 0) & ~far
+    if own.any():
+        y, x = np.nonzero(own)
+        middle = ((boxes[:, :2] + boxes[:, 2:]) / 2)[seen.owner[y, x]]
+        y, x = y + here[0].start, x + here[1].start
+        whole[y, x, 2:4] = (middle - np.stack([x, y], axis=1) - 0.5) / UNIT
+        owned = np.zeros((side, side), np.float32)
+        owned[y, x] = 1
+    else:
+        owned = np.zeros((side, side), np.float32)
+    cells = side // FINE
+    target = np.empty((cells, cells, 9), np.float32)
+    parts = whole[..., 0].reshape(cells, 2, cells, 2)
+    target[..., :4] = parts.transpose(0, 2, 1, 3).reshape(cells, cells, 4)
+    small = cv2.resize(
+        np.dstack([whole[..., 1:], owned]), (cells, cells), interpolation=cv2.INTER_AREA
+    )
+    target[..., 4] = small[..., 0]
+    share = np.maximum(small[..., 4:5], 1e-6)
+    target[..., 5:7] = small[..., 1:3] / share * (small[..., 4:5] > 0)
+    target[..., 7] = small[..., 3] == 0
+    target[..., 8] = small[..., 4] > 0
+    return target
+
+
+def coarse_loss(wanted, given):
+    """Return the loss of the coarse map: focal for centres, L1 for sizes, cross-entropy for kinds.
+
+    Source of the focal loss with soft negatives: H. Law, J. Deng, *CornerNet*, 2018.
+    """
+    from keras import ops
+
+    heat, place, weight = wanted[..., 0], wanted[..., 1], wanted[..., 14]
+    logit = given[..., 0]
+    chance = ops.clip(ops.sigmoid(logit), 1e-4, 1 - 1e-4)
+    peak = ops.cast(heat > 0.999, "float32")
+    found = peak * (1 - chance) ** 2 * ops.log(chance)
+    left_out = (1 - peak) * (1 - heat) ** 4 * chance**2 * ops.log(1 - chance)
+    count = ops.maximum(ops.sum(peak), 1.0)
+    focal = -ops.sum(weight * (found + left_out)) / count
+    places = ops.maximum(ops.sum(place), 1.0)
+    sizes = ops.sum(place[..., None] * ops.abs(given[..., SIZE] - wanted[..., 2:4])) / places
+    kinds = ops.sum(wanted[..., 4:14] * ops.log_softmax(given[..., KIND])) / places
+    return focal + 0.5 * sizes - 0.7 * kinds
+
+
+def fine_loss(wanted, given):
+    """Return the loss of the fine map: cross-entropy for ink and marks, L1 for the ways."""
+    from keras import ops
+
+    ink, mark, weight, own = wanted[..., :4], wanted[..., 4:5], wanted[..., 7:8], wanted[..., 8:9]
+
+    def binary(target, logit):
+        return ops.maximum(logit, 0) - logit * target + ops.log(1 + ops.exp(-ops.abs(logit)))
+
+    inked = ops.mean(weight * binary(ink, given[..., INK]) * (1 + 2 * ink))
+    marked = ops.mean(weight * binary(mark, given[..., MARK]))
+    chance = weight * ops.sigmoid(given[..., INK])
+    overlap = 1 - (2 * ops.sum(chance * ink) + 1) / (ops.sum(chance) + ops.sum(weight * ink) + 1)
+    ways = ops.sum(own * ops.abs(given[..., WAY] - wanted[..., 5:7])) / (ops.sum(own) + 1)
+    return 4 * inked + 3 * marked + 0.5 * overlap + ways
+
+
+@dataclass(frozen=True)
+class FinderRecipe:
+    """The numbers of the finder's training: two courses, the second without normalisation.
+
+    Attributes:
+        steps: batches of each course; every view is seen once.
+        learning_rates: the highest of each; it rises for `warmup` of the steps, then falls along a
+            cosine.
+        batch_size: views in a batch.
+        warmup: share of the steps.
+        weight_decay: of AdamW (I. Loshchilov, F. Hutter, 2019).
+        averaging: momentum of the running average of the weights, which is what is kept.
+        sides: of the views, in pixels, in turns from batch to batch.
+        stock: how many digits and letters are written in advance.
+    """
+
+    steps: tuple[int, int] = (6000, 9000)
+    learning_rates: tuple[float, float] = (4e-3, 7e-4)
+    batch_size: int = 32
+    warmup: float = 0.08
+    weight_decay: float = 0.02
+    averaging: float = 0.998
+    sides: tuple[int, ...] = (96, 128)
+    stock: tuple[int, int] = (10000, 2500)
+
+
+#: Steps between two measurements, and batches of held-out pages that are measured.
+_STEPS_AN_EPOCH, _MEASURED = 500, 12
+
+
+def batch(stock, recipe: FinderRecipe, seed: int, step: int):
+    """Return the batch of a step, always the same: views and two targets."""
+    rng = np.random.default_rng((seed, step))
+    side = recipe.sides[step % len(recipe.sides)]
+    examples = [learning_example(*stock, rng, side) for _ in range(recipe.batch_size)]
+    return tuple(np.stack(part) for part in zip(*examples, strict=True))
+
+
+def train_finder(
+    images: np.ndarray,
+    labels: np.ndarray,
+    held_out: tuple[np.ndarray, np.ndarray],
+    recipe: FinderRecipe,
+    folder: Path,
+    seed: int = 0,
+) -> tuple[keras.Model, list[float]]:
+    """Train a finder and return it, with the held-out losses of its second course.
+
+    Batch normalisation makes the first course quick and sure. Then it is folded into the weights,
+    and the network that is shipped goes on learning as it is.
+    It goes on from the state kept in `folder` when it was interrupted.
+
+    Args:
+        images: uint8 (n, 28, 28), MNIST's digits to write with.
+        labels: integers (n,).
+        held_out: the same, to measure with; their letters have other fonts.
+        recipe: the numbers.
+        folder: where the state is kept after every 500 steps.
+        seed: fixes every page and the first weights.
+    """
+    keep_memory()
+    keras = import_keras()
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed + 1)
+    unseen = write_digits(*held_out, 400, rng), write_letters(150, rng, held_out=True)
+    measured = [batch(unseen, recipe, seed + 1, step) for step in range(_MEASURED)]
+    folder.mkdir(parents=True, exist_ok=True)
+    first, shipped = folder / "first.weights.h5", finder_network()
+    if not first.exists():
+        network = finder_network(normalise=True)
+        _learn(network, 0, (images, labels), measured, recipe, folder, seed)
+        fold(network, shipped)
+        shipped.save_weights(first)
+    shipped.load_weights(first)
+    losses = _learn(shipped, 1, (images, labels), measured, recipe, folder, seed)
+    return shipped, losses
+
+
+def _learn(network, course: int, written_with, measured, recipe, folder: Path, seed: int):
+    """Train a network for one course; return the held-out losses."""
+    import keras
+
+    steps, highest = recipe.steps[course], recipe.learning_rates[course]
+    rising = max(1, round(recipe.warmup * steps))
+    schedule = keras.optimizers.schedules.CosineDecay(
+        highest / 25, steps - rising, warmup_target=highest, warmup_steps=rising, alpha=0.002
+    )
+    optimizer = keras.optimizers.AdamW(
+        schedule,
+        weight_decay=recipe.weight_decay,
+        global_clipnorm=5.0,
+        use_ema=True,
+        ema_momentum=recipe.averaging,
+    )
+    network.compile(optimizer, loss=[coarse_loss, fine_loss])
+    epoch = min(_STEPS_AN_EPOCH, steps)
+
+    def learned() -> Iterator:
+        # Behind the last step that a restored state has taken.
+        taken = sum(recipe.steps[:course]) + int(network.optimizer.iterations)
+        return batches(*written_with, recipe, seed, taken)
+
+    history = network.fit(
+        _dataset(learned),
+        epochs=-(-steps // epoch),
+        steps_per_epoch=epoch,
+        validation_data=_dataset(lambda: iter(measured)),
+        callbacks=[
+            keras.callbacks.SwapEMAWeights(),
+            keras.callbacks.BackupAndRestore(str(folder / f"state-{course}")),
+            keras.callbacks.CSVLogger(str(folder / f"losses-{course}.csv"), append=True),
+            keras.callbacks.ModelCheckpoint(
+                str(folder / f"latest-{course}.weights.h5"), save_weights_only=True
+            ),
+        ],
+        verbose=2,
+    )
+    return history.history["val_loss"]
+
+
+def batches(images, labels, recipe: FinderRecipe, seed: int, first: int = 0) -> Iterator:
+    """Yield the batches from step `first` on, made ahead by a process of their own."""
+    with ProcessPoolExecutor(
+        1, multiprocessing.get_context("spawn"), _write_stock, (images, labels, recipe, seed)
+    ) as process:
+        ahead = deque(process.submit(_batch_of, recipe, seed, first + i) for i in range(12))
+        for step in itertools.count(first + len(ahead)):
+            yield ahead.popleft().result()
+            ahead.append(process.submit(_batch_of, recipe, seed, step))
+
+
+def _write_stock(images, labels, recipe: FinderRecipe, seed: int) -> None:
+    global _stock
+    cv2.setNumThreads(1)
+    rng = np.random.default_rng(seed)
+    digits, letters = recipe.stock
+    _stock = write_digits(images, labels, digits, rng), write_letters(letters, rng)
+
+
+def _batch_of(recipe: FinderRecipe, seed: int, step: int):
+    return batch(_stock, recipe, seed, step)
+
+
+def _dataset(make_batches):
+    """Return a `tf.data.Dataset` of views and pairs of targets."""
+    import tensorflow as tf
+
+    kinds = tuple(tf.TensorSpec((None, None, None, n), tf.float32) for n in (CHANNELS, 15, 9))
+    made = tf.data.Dataset.from_generator(make_batches, output_signature=kinds)
+    return made.map(lambda shown, coarse, fine: (shown, (coarse, fine))).prefetch(4)

@@ -1,0 +1,104 @@
+"""The finder: a fully convolutional network that says where digits are, and which ink is theirs.
+
+It looks at a picture of any size whose sides are multiples of 32. Halving the maps five times lets
+it see far; going back up, in steps that add what was seen finely, lets it point precisely
+(T.-Y. Lin et al., *Feature Pyramid Networks for Object Detection*, 2017). Digits are the peaks of a
+map (X. Zhou, D. Wang, P. Krähenbühl, *Objects as Points*, 2019); ink is told apart by where each
+of its pixels believes its digit's centre to be (B. Cheng et al., *Panoptic-DeepLab*, 2020).
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from helpers.backend import import_keras
+from helpers.recognition.views import CHANNELS
+
+if TYPE_CHECKING:
+    import keras
+
+_NORMALISED = "_normalised"
+_FILTERS = (16, 32, 48, 64, 64)
+_DEPTHS = (0, 1, 2, 2, 2)
+
+
+def finder_network(normalise: bool = False) -> keras.Model:
+    """Return the untrained finder.
+
+    Args:
+        normalise: with batch normalisation behind every convolution but the last ones, for
+            training; it is folded away afterwards.
+
+    Returns:
+        A network that takes float32 (n, h, w, CHANNELS), h and w multiples of 32, and returns
+        float32 (n, h / 4, w / 4, 13) and (n, h / 2, w / 2, 7): logits, sizes and ways.
+
+    >>> finder_network().count_params() < 450_000
+    True
+    """
+    keras = import_keras()
+    layers = keras.layers
+
+    numbers = itertools.count(1)
+
+    def convolve(maps, filters, size=3, stride=1, relu=True):
+        name = f"convolution_{next(numbers)}"
+        maps = layers.Conv2D(filters, size, stride, "same", use_bias=not normalise, name=name)(maps)
+        if normalise:
+            maps = layers.BatchNormalization(momentum=0.97, name=name + _NORMALISED)(maps)
+        return layers.ReLU()(maps) if relu else maps
+
+    image = keras.Input((None, None, CHANNELS))
+    seen, maps = [], image
+    for filters, depth in zip(_FILTERS, _DEPTHS, strict=True):
+        maps = convolve(maps, filters, 5 if maps is image else 3, stride=2)
+        for _ in range(depth):
+            maps = layers.ReLU()(layers.Add()([maps, convolve(maps, filters, relu=False)]))
+        seen.append(maps)
+    half, *rest = seen
+    maps = convolve(rest[-1], 48, 1)
+    for finer, filters in zip(reversed(rest[:-1]), (48, 48, 32), strict=True):
+        maps = layers.UpSampling2D(2)(convolve(maps, filters, 1))
+        maps = layers.ReLU()(layers.Add()([maps, convolve(finer, filters, 1, relu=False)]))
+        maps = convolve(maps, filters)
+    coarse = layers.Conv2D(13, 1, name="coarse", bias_initializer=_start(3.5, 1, 13))(
+        convolve(maps, 48)
+    )
+    maps = layers.UpSampling2D(2)(convolve(maps, 16, 1))
+    maps = layers.ReLU()(layers.Add()([maps, convolve(half, 16, 1, relu=False)]))
+    fine = layers.Conv2D(7, 3, padding="same", name="fine", bias_initializer=_start(2.5, 5, 7))(
+        convolve(maps, 16)
+    )
+    return keras.Model(image, [coarse, fine])
+
+
+def _start(doubt: float, first: int, count: int):
+    """Return biases that let the first maps begin near “no”, which is nearly always right."""
+    keras = import_keras()
+    return keras.initializers.Constant([-doubt] * first + [0.0] * (count - first))
+
+
+def fold(trained: keras.Model, plain: keras.Model) -> None:
+    """Give `plain` the weights with which it answers as `trained` does.
+
+    Args:
+        trained: a `finder_network(normalise=True)`.
+        plain: a `finder_network()`, changed in place.
+
+    Source: B. Jacob et al., *Quantization and Training of Neural Networks for Efficient
+    Integer-Arithmetic-Only Inference*, 2018, section 3.2.
+    """
+    learned = {layer.name: layer.get_weights() for layer in trained.layers}
+    for layer in plain.layers:
+        if not layer.weights:
+            continue
+        weights = learned[layer.name]
+        if layer.name + _NORMALISED in learned:
+            scale, shift, mean, variance = learned[layer.name + _NORMALISED]
+            epsilon = trained.get_layer(layer.name + _NORMALISED).epsilon
+            factor = scale / np.sqrt(variance + epsilon)
+            weights = [weights[0] * factor, shift - mean * factor]
+        layer.set_weights(weights)

@@ -1,0 +1,102 @@
+"""What can be watched while a network trains: its curves, and a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from helpers.backend import import_keras
+
+if TYPE_CHECKING:
+    import keras
+
+
+@dataclass
+class Curves:
+    """A training's curves so far.
+
+    Attributes:
+        images: how many images had been seen at each point, counted again in every epoch.
+        loss: mean loss over the images since the point before.
+        accuracy: share of them that were answered rightly, as augmented and with dropout.
+        validation_images: how many images had been seen at the end of each epoch.
+        validation_accuracy: share of the validation images answered rightly by then.
+        interrupted: whether somebody stopped the training early.
+    """
+
+    images: list[int] = field(default_factory=list)
+    loss: list[float] = field(default_factory=list)
+    accuracy: list[float] = field(default_factory=list)
+    validation_images: list[int] = field(default_factory=list)
+    validation_accuracy: list[float] = field(default_factory=list)
+    interrupted: bool = False
+
+
+def follow(
+    curves: Curves,
+    steps_per_epoch: int,
+    batch_size: int,
+    watch: Callable[[Curves], None] | None = None,
+    progress: bool = True,
+) -> keras.callbacks.Callback:
+    """Return a Keras callback that keeps `curves` up to date and shows a bar.
+
+    Args:
+        curves: the curves to add to.
+        steps_per_epoch: batches in an epoch.
+        batch_size: images in a batch.
+        watch: called with the curves after each new point, for example to draw them.
+        progress: show a bar with the time left.
+    """
+    keras = import_keras()
+
+    class Follow(keras.callbacks.Callback):
+        bar = None
+        measuring = False  # whether the validation images are being answered
+
+        def on_test_begin(self, logs=None):
+            self.measuring = True
+
+        def on_test_end(self, logs=None):
+            self.measuring = False
+
+        def on_train_begin(self, logs=None):
+            from tqdm.auto import tqdm
+
+            total = steps_per_epoch * self.params["epochs"]
+            self.bar = tqdm(total=total, unit="batch", disable=not progress, desc="Training")
+            self.epoch = 0
+
+        def on_epoch_begin(self, epoch, logs=None):
+            self.epoch, self.steps, self.sums = epoch, 0, {"loss": 0.0, "accuracy": 0.0}
+
+        def on_train_batch_end(self, batch, logs=None):
+            # Keras reports means over the epoch so far; a curve wants what came since.
+            # The last round of an epoch is often cut short; Keras counts it as a whole one.
+            steps, before = min(batch + 1, steps_per_epoch), self.steps
+            for name, points in (("loss", curves.loss), ("accuracy", curves.accuracy)):
+                sums = logs[name] * steps
+                points.append((sums - self.sums[name]) / (steps - before))
+                self.sums[name] = sums
+            self.steps = steps
+            curves.images.append((self.epoch * steps_per_epoch + steps) * batch_size)
+            self.bar.update(steps - before)
+            measured = curves.validation_accuracy
+            shown = {"validation": f"{measured[-1]:.2%}"} if measured else {}
+            self.bar.set_postfix(loss=f"{curves.loss[-1]:.3f}", **shown, refresh=False)
+            if watch is not None:
+                watch(curves)
+
+        def on_epoch_end(self, epoch, logs=None):
+            if "val_accuracy" in logs:
+                curves.validation_images.append((epoch + 1) * steps_per_epoch * batch_size)
+                curves.validation_accuracy.append(float(logs["val_accuracy"]))
+                if watch is not None:
+                    watch(curves)
+
+        def close(self):
+            if self.bar is not None:  # stopped before the training began
+                self.bar.close()
+
+    return Follow()

@@ -1,0 +1,240 @@
+"""Makes the networks that come with the series: `python -m helpers.training [NAME …]`.
+
+Weights, ONNX files for reading, and a JSON file that says how each was made go to
+`helpers/pretrained/`. Everything that is chosen is chosen on the last 5,000 training images; the
+test images are only counted at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import platform
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import platformdirs
+
+from helpers import networks
+from helpers.backend import import_keras
+from helpers.data import load_mnist, validation_split
+from helpers.evaluation import accuracy, expected_calibration_error
+from helpers.recognition import onnx_files
+from helpers.recognition.reader import Reader
+from helpers.synthesis.non_digits import non_digits
+from helpers.training import calibration
+from helpers.training.export import export
+from helpers.training.finder import FinderRecipe, train_finder
+from helpers.training.folding import fold_normalisation, fold_temperature
+from helpers.training.loop import RECIPES, Recipe, train
+from helpers.training.mixture import mixture, on_pages, taken_for_digits
+
+if TYPE_CHECKING:
+    import keras
+
+    from helpers.training.progress import Curves
+
+#: The recipe of the network that reads pictures; its `change` is made by `mixture`.
+BEST = Recipe(epochs=16, learning_rate=0.01, batch_size=256, averaging=0.995, label_smoothing=0.05)
+#: Digits found on pages, drawn non-digits, and pages of no digit that the finder cuts things from.
+ON_PAGES, DRAWN, OTHER_PAGES = 16_000, 9_000, 3_000
+
+
+def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = True) -> dict:
+    """Train a network, calibrate it, and write its weights and its JSON file.
+
+    Args:
+        name: "best", "quick" or "tiny".
+        seed: fixes everything.
+        epochs: other than the recipe's, for a trial.
+        progress: show bars.
+
+    Returns:
+        What was written to the JSON file.
+    """
+    (images, labels), (test_images, test_labels) = load_mnist()
+    (fit_images, fit_labels), held_out = validation_split(images, labels)
+    held_images, held_labels = held_out
+    recipe, made_of = recipe_for(name, fit_images, fit_labels, seed)
+    recipe = replace(recipe, epochs=epochs or recipe.epochs)
+    shipped, curves = trained(
+        name, fit_images, fit_labels, recipe, validation=held_out, progress=progress, seed=seed
+    )
+
+    def answer(pictures: np.ndarray) -> np.ndarray:
+        return shipped.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
+
+    confidence = calibration.calibrate(answer, held_out, seed=seed + 1)
+    fold_temperature(shipped, confidence["temperature"])
+    validation, test = answer(held_images), answer(test_images)
+    information = {
+        "name": name,
+        "parameters": shipped.count_params(),
+        "seed": seed,
+        "recipe": {key: value for key, value in asdict(recipe).items() if key != "change"},
+        "made_of": made_of,
+        "interrupted": curves.interrupted,
+        "validation_accuracy_by_epoch": curves.validation_accuracy,
+        "training_images_sha256": hashlib.sha256(images.tobytes()).hexdigest(),
+        "versions": _versions(),
+        **confidence,
+        "scores": {
+            "validation_accuracy": accuracy(validation, held_labels),
+            "test_accuracy": accuracy(test, test_labels),
+            "test_calibration_error": expected_calibration_error(test, test_labels),
+            **confidence["scores"],
+        },
+    }
+    networks.PRETRAINED.mkdir(exist_ok=True)
+    shipped.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
+    if name == "best":
+        export(shipped, onnx_files.CLASSIFIER)
+    write_json(name, information)
+    return information
+
+
+def make_finder(seed: int = 0, steps: int | None = None) -> dict:
+    """Train the finder, write its ONNX file and its JSON file.
+
+    It takes about two and a half hours on two cores. An interrupted training goes on, when it is
+    called again, behind the last 500 steps.
+
+    Args:
+        seed: fixes everything.
+        steps: of each course, other than the recipe's, for a trial.
+
+    Returns:
+        What was written to the JSON file.
+    """
+    learned, held_out = validation_split(*load_mnist()[0])
+    recipe = FinderRecipe(steps=(steps, steps)) if steps else FinderRecipe()
+    folder = (
+        Path(platformdirs.user_cache_dir("handwritten-digits"))
+        / f"finder-{seed}-{'-'.join(map(str, recipe.steps))}"
+    )
+    network, losses = train_finder(*learned, held_out, recipe, folder, seed)
+    export(network, onnx_files.FINDER)
+    information = {
+        "name": "finder",
+        "parameters": network.count_params(),
+        "seed": seed,
+        "recipe": asdict(recipe),
+        "held_out_loss": losses,
+        "versions": _versions(),
+        "scores": {"held_out_loss": losses[-1]},
+    }
+    write_json("finder", information)
+    return information
+
+
+def weigh_reading(seed: int = 0) -> dict:
+    """Measure what finder and classifier together can be believed; write `reading.json`."""
+    held_out = validation_split(*load_mnist()[0])[1]
+    information = calibration.calibrate_reading(Reader(), held_out, seed + 1)
+    write_json("reading", information)
+    return information
+
+
+def write_json(name: str, information: dict) -> None:
+    """Write how a network was made beside its weights."""
+    text = json.dumps(_rounded(information), indent=2) + "\n"
+    (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def trained(
+    name: str, images: np.ndarray, labels: np.ndarray, recipe: Recipe, *, seed: int, **options: Any
+) -> tuple[keras.Sequential, Curves]:
+    """Build a network, train it, and return it as it is shipped, with the curves of its training.
+
+    Args:
+        name: "best", "quick" or "tiny".
+        images: uint8 (n, 28, 28), 0…255, to learn from.
+        labels: integers (n,).
+        recipe: from `recipe_for`.
+        seed: fixes the first weights and everything else.
+        options: passed on to `helpers.training.loop.train`.
+    """
+    import_keras().utils.set_random_seed(seed)
+    # Batch normalisation helps while the network learns; it is folded away before anything else.
+    network = networks.best_network(normalise=True) if name == "best" else networks.build(name)
+    curves = train(network, images, labels, recipe, seed=seed, **options)
+    if name != "best":
+        return network, curves
+    shipped = networks.best_network()
+    fold_normalisation(network, shipped)
+    return shipped, curves
+
+
+def recipe_for(
+    name: str, images: np.ndarray, labels: np.ndarray, seed: int
+) -> tuple[Recipe, dict[str, int]]:
+    """Return a network's recipe, and how many images of each sort it learns from.
+
+    For "best" the finder cuts digits and other things out of pages, which takes minutes.
+
+    Args:
+        name: "best", "quick" or "tiny".
+        images: uint8 (n, 28, 28), 0…255, to learn from.
+        labels: integers (n,).
+        seed: fixes what is drawn.
+    """
+    made_of = {"mnist_training_images": len(images)}
+    if name != "best":
+        return RECIPES[name], made_of
+    pages = on_pages(images, labels, ON_PAGES, seed)
+    drawn = non_digits(DRAWN, np.random.default_rng(seed), images)
+    others = np.concatenate([drawn, taken_for_digits(OTHER_PAGES, seed)])
+    made_of |= {"digits_on_pages": len(pages[0]), "non_digits": len(others)}
+    return replace(BEST, change=mixture(pages, others)), made_of
+
+
+def _versions() -> dict[str, str]:
+    import cv2
+    import keras
+    import tensorflow as tf
+
+    modules = {"tensorflow": tf, "keras": keras, "numpy": np, "opencv": cv2}
+    found = {name: module.__version__ for name, module in modules.items()}
+    return {"python": platform.python_version(), **found}
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_rounded(part) for part in value]
+    return round(value, 5) if isinstance(value, float) else value
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the named networks and print what they reach."""
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers.training", description="Retrain the networks of the series."
+    )
+    parser.add_argument(
+        "names",
+        nargs="*",
+        default=["finder", "best", "reading"],
+        help="finder, best, reading (how far both can be believed), quick or tiny",
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
+    parser.add_argument("--steps", type=int, help="likewise, of the finder's recipe")
+    options = parser.parse_args(arguments)
+    unknown = sorted({*options.names} - {"best", "finder", "reading", *RECIPES})
+    if unknown:
+        parser.error(
+            f"unknown network {unknown[0]!r}: choose from finder, best, reading, quick, tiny"
+        )
+    for name in options.names:
+        if name == "finder":
+            scores = make_finder(options.seed, options.steps)["scores"]
+        elif name == "reading":
+            scores = weigh_reading(options.seed)["scores"]
+        else:
+            scores = make(name, options.seed, options.epochs)["scores"]
+        print(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in scores.items()))
+    return 0
