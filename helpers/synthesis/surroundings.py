@@ -195,3 +195,39 @@ _LINE_COLOURS = (
     (0.55, 0.7, 0.85), (0.7, 0.7, 0.72), (0.6, 0.78, 0.7), (0.85, 0.6, 0.6), (0.3, 0.5, 0.8),
     (0.2, 0.2, 0.2), (0.4, 0.4, 0.42),
 )  # fmt: skip
+
+
+def choose_colours(dark: bool, rough: float, rng: np.random.Generator):
+    """Return the colours of ground and ink."""
+    if rough == 0:
+        ground, ink = (0.0, 1.0) if dark else (1.0, 0.0)
+        if rng.random() < 0.4:
+            ink = rng.uniform(0.4, 1) if dark else rng.uniform(0, 0.6)
+            return np.full(3, ground, np.float32), (ink * rng.uniform(0.3, 1, 3)).astype(np.float32)
+        return np.full(3, ground, np.float32), np.full(3, ink, np.float32)
+    tint = 1 + rng.uniform(-0.12, 0.12, 3)
+    level = rng.uniform(0.03, 0.35) if dark else rng.uniform(0.55, 1.0)
+    ground = np.clip(level * tint, 0, 1).astype(np.float32)
+    if dark:
+        ink = np.clip(rng.uniform(level + 0.25, 1) * (1 + rng.uniform(-0.25, 0.1, 3)), 0, 1)
+    elif rng.random() < 0.6:
+        ink = rng.uniform(0, level - 0.25) * (1 + rng.uniform(-0.1, 0.1, 3))
+    else:  # blue, red, green
+        ink = rng.uniform(0, level - 0.2) * np.ones(3)
+        ink[int(rng.choice([2, 2, 2, 0, 1]))] = rng.uniform(0.3, 0.9)
+    return ground, ink.astype(np.float32)
+
+
+def with_few_pixels(picture: np.ndarray, length: float, rng: np.random.Generator) -> np.ndarray:
+    """Return the picture as if it had had fewer pixels and had been enlarged.
+
+    A digit, now `length` pixels long, had 7 to 30: with fewer, nobody can read it.
+    """
+    h, w = picture.shape[:2]
+    scale = np.exp(rng.uniform(np.log(7), np.log(30))) / length
+    if scale >= 1:
+        return picture
+    size = max(8, round(w * scale)), max(8, round(h * scale))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    how = cv2.INTER_CUBIC if rng.random() < 0.7 else cv2.INTER_NEAREST
+    return cv2.resize(small, (w, h), interpolation=how)

@@ -1,8 +1,4 @@
-"""How the finder learns: from pages that were made a moment ago, each seen once.
-
-A finder answers for digits of 14 to 68 pixels. Larger and smaller ones it finds in another view of
-the same picture, so here they, and parts of them, are no digits.
-"""
+"""How the finder learns: from pages that were made a moment ago, each seen once."""
 
 from __future__ import annotations
 
@@ -19,116 +15,14 @@ import cv2
 import numpy as np
 
 from helpers.backend import import_keras
-from helpers.recognition.views import CHANNELS, COARSE, FINE, INK, KIND, MARK, SIZE, UNIT, WAY, view
+from helpers.recognition.views import CHANNELS, INK, KIND, MARK, SIZE, WAY
 from helpers.synthesis.handwriting import write_digits, write_letters
-from helpers.synthesis.pages import Page, page
 from helpers.training.finder_network import finder_network, fold
+from helpers.training.finder_targets import learning_example
 from helpers.training.memory import keep_memory
 
 if TYPE_CHECKING:
     import keras
-
-#: The side of a view in training, in pixels.
-SIDE = 128
-#: A digit's longer side in pixels: what is found, and what may be found or not.
-FOUND, TOLERATED = (14.0, 68.0), (11.0, 84.0)
-
-
-def learning_example(digits, letters, rng: np.random.Generator, side: int = SIDE):
-    """Return a view and what the finder should say of it.
-
-    Args:
-        digits: as for `helpers.synthesis.pages.page`.
-        letters: likewise.
-        rng: makes every choice.
-        side: height and width of the view, in pixels, a multiple of 32.
-
-    Returns:
-        float32 (side, side, CHANNELS); and the targets, float32 (side / 4, side / 4, 15) and
-        (side / 2, side / 2, 9), as `coarse_loss` and `fine_loss` take them.
-    """
-    return targets(page(digits, letters, rng, side), rng, side)
-
-
-def targets(seen: Page, rng: np.random.Generator, side: int = SIDE):
-    """Return a page's view, placed anywhere in a square, and the targets of `learning_example`."""
-    h, w = seen.ink.shape
-    top, left = (int(rng.integers(side - length + 1)) for length in (h, w))
-    shown = np.zeros((side, side, CHANNELS), np.float32)
-    here = np.s_[top : top + h, left : left + w]
-    shown[here] = view(seen.picture)
-    # A view is a part of a picture whose mean and contrast are others.
-    shown[here][..., :3] *= np.float32(np.exp(rng.normal(0, 0.25)))
-    shown[here][..., :3] += np.float32(rng.normal(0, 0.2))
-    boxes = seen.boxes + np.array([left, top, left, top], np.float32)
-    return shown, _coarse(seen, boxes, side), _fine(seen, boxes, here, side)
-
-
-def _longer(boxes: np.ndarray) -> np.ndarray:
-    return (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0)
-
-
-def _coarse(seen: Page, boxes: np.ndarray, side: int) -> np.ndarray:
-    """Return heat, place of size and kind, size (2), kind (10), weight of the heat."""
-    cells = side // COARSE
-    target = np.zeros((cells, cells, 15), np.float32)
-    weight = target[..., 14]
-    weight[:] = 1
-    centres = (np.arange(cells) + 0.5) * COARSE
-    longer = _longer(boxes)
-    for kind, box, doubtful, long in zip(seen.kinds, boxes, seen.doubtful, longer, strict=True):
-        if not TOLERATED[0] <= long <= TOLERATED[1]:
-            continue
-        if doubtful or not FOUND[0] <= long <= FOUND[1]:
-            x0, y0, x1, y1 = (box / COARSE).astype(int)
-            weight[max(y0, 0) : y1 + 1, max(x0, 0) : x1 + 1] = 0
-            continue
-        middle, size = (box[:2] + box[2:]) / 2, box[2:] - box[:2]
-        spread = 0.11 * np.maximum(size, 0.4 * long) + 1.2
-        x, y = ((centres - middle[axis]) / spread[axis] for axis in (0, 1))
-        heat = np.exp(-0.5 * (x[None] ** 2 + y[:, None] ** 2)).astype(np.float32)
-        column, row = np.clip((middle / COARSE).astype(int), 0, cells - 1)
-        heat[row, column] = 1
-        np.maximum(target[..., 0], heat, out=target[..., 0])
-        near = (heat > 0.5) & (heat >= target[..., 0])
-        target[near, 1] = 1
-        target[near, 2:4] = np.log(np.maximum(size, 2) / UNIT)
-        target[near, 4:14] = np.eye(10, dtype=np.float32)[kind]
-    return target
-
-
-def _fine(seen: Page, boxes: np.ndarray, here, side: int) -> np.ndarray:
-    """Return ink (4), other ink, way to the centre (2), weight of the ink, of the way."""
-    longer = _longer(boxes)
-    far = np.append((longer > TOLERATED[1]) | (longer < 8), True)[seen.owner]
-    unsure = far & (seen.ink > 0.1)
-    whole = np.zeros((side, side, 5), np.float32)
-    whole[here][..., 0] = np.where(unsure, 0, seen.ink)
-    whole[here][..., 1] = np.where(seen.ink > seen.marks, 0, seen.marks)
-    whole[here][..., 4] = unsure
-    own = (seen.owner >= 0) & ~far
-    if own.any():
-        y, x = np.nonzero(own)
-        middle = ((boxes[:, :2] + boxes[:, 2:]) / 2)[seen.owner[y, x]]
-        y, x = y + here[0].start, x + here[1].start
-        whole[y, x, 2:4] = (middle - np.stack([x, y], axis=1) - 0.5) / UNIT
-        owned = np.zeros((side, side), np.float32)
-        owned[y, x] = 1
-    else:
-        owned = np.zeros((side, side), np.float32)
-    cells = side // FINE
-    target = np.empty((cells, cells, 9), np.float32)
-    parts = whole[..., 0].reshape(cells, 2, cells, 2)
-    target[..., :4] = parts.transpose(0, 2, 1, 3).reshape(cells, cells, 4)
-    small = cv2.resize(
-        np.dstack([whole[..., 1:], owned]), (cells, cells), interpolation=cv2.INTER_AREA
-    )
-    target[..., 4] = small[..., 0]
-    share = np.maximum(small[..., 4:5], 1e-6)
-    target[..., 5:7] = small[..., 1:3] / share * (small[..., 4:5] > 0)
-    target[..., 7] = small[..., 3] == 0
-    target[..., 8] = small[..., 4] > 0
-    return target
 
 
 def coarse_loss(wanted, given):

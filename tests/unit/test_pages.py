@@ -8,7 +8,8 @@ from helpers.recognition.views import UNIT, view
 from helpers.synthesis import marks
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import LAYOUTS, Page, page
-from helpers.training.finder import FOUND, FinderRecipe, batch, learning_example, targets
+from helpers.training.finder import FinderRecipe, batch
+from helpers.training.finder_targets import FOUND, learning_example, targets
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ returns them, so nothing imports TensorFlow.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 import numpy as np
 
@@ -31,7 +30,7 @@ def accuracy(answers: np.ndarray, labels: np.ndarray) -> float:
     >>> accuracy(np.array([7, 2, 1, 0]), np.array([7, 2, 1, 5]))
     0.75
     """
-    answers, labels = _answers(answers), np.asarray(labels)
+    answers, labels = answers_of(answers), np.asarray(labels)
     if len(labels) == 0 or answers.shape != labels.shape:
         raise ValueError(
             f"Expected one answer for each label and at least one label, got {len(answers)} "
@@ -110,7 +109,7 @@ def confusion_matrix(labels: np.ndarray, answers: np.ndarray, classes: int = 10)
     [1, 1, 1]
     """
     matrix = np.zeros((classes, classes), int)
-    np.add.at(matrix, (np.asarray(labels), _answers(answers)), 1)
+    np.add.at(matrix, (np.asarray(labels), answers_of(answers)), 1)
     return matrix
 
 
@@ -133,65 +132,6 @@ def worst_mistakes(probabilities: np.ndarray, labels: np.ndarray, count: int = 1
     wrong = np.flatnonzero(probabilities.argmax(axis=1) != labels)
     order = np.argsort(-probabilities[wrong].max(axis=1), kind="stable")
     return wrong[order][:count]
-
-
-class Bin(NamedTuple):
-    """The answers whose confidence lies in one range: how many, how sure, how often right."""
-
-    low: float
-    high: float
-    count: int
-    confidence: float
-    accuracy: float
-
-
-def reliability(probabilities: np.ndarray, labels: np.ndarray, bins: int = 10) -> list[Bin]:
-    """Group the answers by confidence and compare confidence with accuracy in each group.
-
-    Args:
-        probabilities: array of shape (n, 10); the largest of a row is its confidence.
-        labels: integers 0…9 of shape (n,).
-        bins: how many ranges of equal width 0…1 is cut into.
-
-    Returns:
-        The bins that hold an answer, in ascending order.
-
-    >>> sure = np.array([[0.95, 0.05], [0.91, 0.09], [0.3, 0.7]])
-    >>> [(bin.count, round(bin.confidence, 2), bin.accuracy)
-    ...  for bin in reliability(sure, np.array([0, 1, 1]))]
-    [(1, 0.7, 1.0), (2, 0.93, 0.5)]
-    """
-    confidence = np.asarray(probabilities, np.float64).max(axis=1)
-    right = _answers(probabilities) == labels
-    # As in Guo et al., a bin contains its upper end; confidence 0 can't occur with ten digits.
-    place = np.clip(np.ceil(confidence * bins - 1e-9).astype(int) - 1, 0, bins - 1)
-    return [
-        Bin(
-            index / bins,
-            (index + 1) / bins,
-            int(inside.sum()),
-            float(confidence[inside].mean()),
-            float(right[inside].mean()),
-        )
-        for index in range(bins)
-        if (inside := place == index).any()
-    ]
-
-
-def expected_calibration_error(
-    probabilities: np.ndarray, labels: np.ndarray, bins: int = 10
-) -> float:
-    """Return by how much confidence and accuracy differ, averaged over all answers.
-
-    Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
-    Networks*, ICML 2017, equation 3.
-
-    >>> expected_calibration_error(np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1]))
-    0.5
-    """
-    groups = reliability(probabilities, labels, bins)
-    total = sum(group.count for group in groups)
-    return sum(group.count * abs(group.accuracy - group.confidence) for group in groups) / total
 
 
 def shifted(images: np.ndarray, right: int = 0, down: int = 0) -> np.ndarray:
@@ -247,62 +187,7 @@ def accuracy_by_shift(
     return result
 
 
-class Acceptance(NamedTuple):
-    """What a threshold on the confidence does: how many pass, and how many of those are wrong."""
-
-    threshold: float
-    accepted: float
-    errors: float
-
-
-def acceptance(confidence: np.ndarray, right: np.ndarray, threshold: float) -> Acceptance:
-    """Return the share of answers that pass a threshold and the share of errors among them.
-
-    Args:
-        confidence: floats 0…1 of shape (n,).
-        right: bools of shape (n,), whether each answer is right.
-        threshold: answers with at least this confidence pass.
-
-    Returns:
-        The threshold, the accepted share, and the share of errors among the accepted (0 when
-        none is accepted).
-
-    >>> acceptance(np.array([0.9, 0.8, 0.3]), np.array([True, False, False]), 0.5).errors
-    0.5
-    """
-    passed = np.asarray(confidence) >= threshold
-    errors = float(1 - np.asarray(right)[passed].mean()) if passed.any() else 0.0
-    return Acceptance(threshold, float(passed.mean()), errors)
-
-
-def smallest_threshold(confidence: np.ndarray, right: np.ndarray, allowed: float = 0.01) -> float:
-    """Return the smallest confidence above which at most `allowed` of the answers are wrong.
-
-    Choose it on validation images; what it does elsewhere is measured with `acceptance`.
-
-    Args:
-        confidence: floats 0…1 of shape (n,).
-        right: bools of shape (n,), whether each answer is right.
-        allowed: the share of errors allowed among the accepted, 0…1.
-
-    Returns:
-        One of the confidences; above the largest of them when even that is wrong.
-
-    >>> smallest_threshold(np.array([0.9, 0.8, 0.7]), np.array([True, True, False]))
-    0.8
-    """
-    confidence, right = np.asarray(confidence, np.float64), np.asarray(right)
-    order = np.argsort(-confidence, kind="stable")
-    errors = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
-    # A threshold takes all answers of equal confidence or none of them.
-    ends = np.append(np.diff(confidence[order]) != 0, True)
-    possible = np.flatnonzero((errors <= allowed) & ends)
-    if not len(possible):
-        return float(np.nextafter(confidence.max(), 2))
-    return float(confidence[order][possible[-1]])
-
-
-def _answers(answers: np.ndarray) -> np.ndarray:
+def answers_of(answers: np.ndarray) -> np.ndarray:
     """Return digits for digits or for probabilities."""
     answers = np.asarray(answers)
     return answers.argmax(axis=1) if answers.ndim == 2 else answers

@@ -1,0 +1,249 @@
+"""Writes on a page: digits, signs and letters, each with the ink that it leaves."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from helpers.synthesis import marks, surroundings
+from helpers.synthesis.handwriting import SHEET, Shape
+
+#: Grey levels between ink and paper below which a digit may be found or not.
+_LEAST_STEP = 9.0
+_LONGEST_DIGIT = 20.0  # of MNIST's pixels; a digit's longer side
+
+
+class Writer:
+    """One page while it is written.
+
+    Args:
+        digits: what may be written, from `handwriting.write_digits`.
+        letters: what is written beside, from `handwriting.write_letters`.
+        shape: rows and columns of the page, in pixels.
+        size: of a digit, in pixels.
+        alone: whether signs have no digits beside them.
+        rng: makes every choice.
+    """
+
+    def __init__(self, digits, letters, shape, size, alone, rng):
+        """Take a sheet and a pen."""
+        self.alone = alone
+        self.digits, self.letters, self.rng = digits, letters, rng
+        self.shape, self.size = shape, size
+        self.ink, self.marks = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        self.owner = np.full(shape, -1, np.int16)
+        self.kinds, self.boxes, self.cut = [], [], []
+        # Half the width of the pen in MNIST's pixels: 1.5 is usual, 0.1 a hair, 2.5 a marker.
+        own = rng.random() < 0.4
+        self.half_width = None if own else float(np.exp(rng.uniform(np.log(0.12), np.log(2.4))))
+        self.tilt = rng.uniform(-20, 20) if rng.random() < 0.4 else rng.normal(0, 4)
+        self.slant = rng.normal(0, 0.12)
+        self.mixed = rng.random() < 0.35  # signs and letters among the digits
+        self.struck = rng.random() < 0.06
+        self.middle = np.array(shape[::-1]) / 2
+        turn = np.radians(self.tilt)
+        self.turn = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+
+    @property
+    def pen(self) -> float:
+        """How wide the pen's line is, in pixels."""
+        return 2 * (self.half_width or 1.4) * self.size / _LONGEST_DIGIT
+
+    def write(self, place: np.ndarray, size: float) -> None:
+        """Write a digit, or something else, around a place."""
+        rng = self.rng
+        place = self.turn @ (place - self.middle) + self.middle
+        if self.mixed and rng.random() < 0.36:
+            self._other(place, size, letter=rng.random() < 0.4)
+        else:
+            self._digit(place, size)
+
+    def write_other(self, place: np.ndarray, size: float) -> None:
+        """Write a letter, a drawing or a sign around a place, as if it were a digit."""
+        self._other(place, size, letter=self.rng.random() < 0.85)
+
+    def _other(self, place: np.ndarray, size: float, letter: bool) -> None:
+        if letter and self.letters:
+            cover, here, _ = self._draw(self._pick(self.letters), place, size)
+            np.maximum(self.marks[here], cover, out=self.marks[here])
+        else:
+            # As wide as a digit or narrower, and as high.
+            half = size * np.array([self.rng.uniform(0.25, 0.4), self.rng.uniform(0.4, 0.5)])
+            box = (*(place - half), *(place + half))
+            marks.sign(self.marks, box, self.pen, self.rng, self.alone)
+
+    def _pick(self, shapes: list[Shape]) -> Shape:
+        return shapes[int(self.rng.integers(len(shapes)))]
+
+    def _digit(self, place: np.ndarray, size: float) -> None:
+        shape = self._pick(self.digits)
+        cover, here, box = self._draw(shape, place, size)
+        if not cover.size or cover.max() < 0.1:
+            return
+        h, w = self.shape
+        seen = np.clip(box, 0, (w, h, w, h))
+        part = np.prod(seen[2:] - seen[:2]) / max(np.prod(box[2:] - box[:2]), 1e-6)
+        struck = self.struck and self.rng.random() < 0.4
+        if struck or part < 0.5:
+            target = self.marks if struck else self.ink
+            np.maximum(target[here], cover, out=target[here])
+            if struck:
+                marks.strike(self.marks, tuple(box), self.pen, self.rng)
+            return
+        first = cover > self.ink[here]
+        self.owner[here][first & (cover > 0.3 * cover.max())] = len(self.kinds)
+        np.maximum(self.ink[here], cover, out=self.ink[here])
+        self.kinds.append(shape.kind)
+        self.boxes.append(seen)
+        self.cut.append(part < 0.85)
+
+    def _draw(self, shape: Shape, place: np.ndarray, size: float):
+        """Return the coverage of a shape's strokes, where it lies in the picture, and its box."""
+        rng = self.rng
+        x, y, w, h = shape.box
+        unit = size / max(w, h) * np.array([rng.uniform(0.85, 1.15), 1.0])
+        lean = np.array([[1, self.slant + rng.normal(0, 0.06)], [0, 1]])
+        turn = np.radians(rng.normal(0, 3))
+        alone = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+        matrix = self.turn @ alone @ lean @ np.diag(unit)
+        shift = place - matrix @ (x + w / 2, y + h / 2)
+        thicker = 0 if self.half_width is None else max(0.0, self.half_width - 1.4)
+        edges = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]])
+        outline = edges @ matrix.T + shift
+        grown = thicker * unit.mean() + 1
+        more = thicker * unit[1]
+        box = np.concatenate([outline.min(axis=0) - more, outline.max(axis=0) + more])
+        left, top = np.maximum(np.floor(box[:2] - grown - 2).astype(int), 0)
+        right, bottom = np.ceil(box[2:] + grown + 3).astype(int)
+        right, bottom = min(right, self.shape[1]), min(bottom, self.shape[0])
+        here = np.s_[top:bottom, left:right]
+        if right <= left or bottom <= top:
+            return np.zeros((0, 0), np.float32), np.s_[0:0, 0:0], box
+        field = shape.field(self.half_width)
+        density = len(field) / SHEET
+        local = np.hstack([matrix / density, (shift - (left, top))[:, None]])
+        seen = cv2.warpAffine(
+            field, local, (right - left, bottom - top), flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT, borderValue=-7.0,
+        )  # fmt: skip
+        scale = float(unit.mean())
+        cover = np.clip(seen * scale + 0.5, 0, 1)
+        if self.half_width is not None and (half := self.half_width * scale) < 0.5:
+            # A line thinner than a pixel covers that pixel in part.
+            cover *= np.float32(2 * half / (half + 0.5) ** 2)
+        if cover.any() and self.half_width is not None:
+            ys, xs = np.nonzero(cover > 0.25 * cover.max())
+            if (
+                len(ys)
+                and left > 0
+                and top > 0
+                and right < self.shape[1]
+                and bottom < self.shape[0]
+            ):
+                box = np.array(
+                    [xs.min() + left, ys.min() + top, xs.max() + 1 + left, ys.max() + 1 + top],
+                    float,
+                )
+        return cover, here, box
+
+    def finish(self) -> tuple[np.ndarray, ...]:
+        """Add what lies around the digits, photograph the page, return the parts of a `Page`."""
+        rng, size = self.rng, self.size
+        boxes = np.array(self.boxes, np.float32).reshape(-1, 4)
+        self._add_marks(boxes)
+        rough = 0.0 if rng.random() < 0.18 else rng.uniform(0.05, 1) ** 0.8
+        dark = rng.random() < 0.3
+        ground, colour = surroundings.choose_colours(dark, rough, rng)
+        sheet = surroundings.lay_paper(self.shape, ground, rng.uniform(0, 0.12) * rough, rng)
+        angle = (
+            np.radians(self.tilt + rng.normal(0, 2))
+            if rng.random() < 0.8
+            else rng.uniform(0, np.pi)
+        )
+        if rng.random() < 0.33 * (rough > 0):
+            surroundings.print_lines(sheet, size, angle, rng)
+        if rng.random() < 0.12:
+            surroundings.print_boxes(sheet, boxes, size, rng)
+        self._put_ink(sheet, colour, rough)
+        if rough and rng.random() < 0.3:
+            surroundings.lay_table(sheet, boxes, size, rng)
+        if rough and rng.random() < 0.08:
+            surroundings.hold(sheet, boxes, size, rng)
+        if rough:
+            surroundings.throw_light(sheet, boxes, size, rough, rng)
+        picture = surroundings.take_picture(sheet, size, rough, rng)
+        if rng.random() < 0.2:
+            picture = surroundings.with_few_pixels(picture, size, rng)
+        doubtful = np.array(self.cut, bool) | self._unseen(picture, boxes)
+        kinds = np.array(self.kinds, int)
+        return picture, self.ink, self.marks, self.owner, kinds, boxes, doubtful
+
+    def _unseen(self, picture: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+        """Return for each digit whether its ink is hardly to be told from the paper beside it."""
+        grey = picture.mean(axis=2)
+        unseen = np.zeros(len(boxes), bool)
+        for index, (x0, y0, x1, y1) in enumerate(boxes.astype(int)):
+            here = np.s_[max(y0 - 2, 0) : y1 + 3, max(x0 - 2, 0) : x1 + 3]
+            own, bare = self.owner[here] == index, self.ink[here] + self.marks[here] < 0.05
+            if own.any() and bare.any():
+                unseen[index] = abs(grey[here][own].mean() - grey[here][bare].mean()) < _LEAST_STEP
+        return unseen
+
+    def _put_ink(self, sheet: np.ndarray, colour: np.ndarray, rough: float) -> None:
+        rng = self.rng
+        strength = rng.uniform(1 - 0.75 * rough, 1) if rng.random() < 0.5 else 1.0
+        ink, other = self.ink, self.marks
+        if rough == 0 and rng.random() < 0.4:
+            ink, other = (ink > 0.5).astype(np.float32), (other > 0.5).astype(np.float32)
+        if rough and rng.random() < 0.6:  # a ball-pen or chalk leaves the paper uncovered in places
+            cells = int(np.clip(max(self.shape) * rng.uniform(0.1, 0.9), 2, 400))
+            noise = np.abs(surroundings.slow_noise(self.shape, cells, rng))
+            worn = np.clip(1 - rng.uniform(0, 0.7) * rough * noise, 0.15, 1)
+            ink, other = ink * worn, other * worn
+        second = colour if rng.random() < 0.7 else rng.uniform(0, 0.9, 3).astype(np.float32)
+        if rough and rng.random() < 0.4:  # specks and crumbs, which nobody wrote
+            specks = np.zeros(self.shape, np.float32)
+            for _ in range(rng.poisson(4)):
+                place = rng.uniform(0, self.shape[::-1])
+                length = self.pen * rng.uniform(0.0, 0.7)
+                marks.stroke(specks, place + rng.normal(0, 0.3, (2, 2)) * length, length)
+            other = np.maximum(other, specks)
+        sheet += (other * np.float32(strength))[..., None] * (second - sheet)
+        sheet += (ink * np.float32(strength))[..., None] * (colour - sheet)
+
+    def _add_marks(self, boxes: np.ndarray) -> None:
+        rng, size = self.rng, self.size
+        h, w = self.shape
+        for box in boxes:
+            if rng.random() < 0.02:
+                marks.ring(self.marks, tuple(box), self.pen, rng)
+        if len(boxes) and rng.random() < 0.07:
+            around = (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
+            if rng.random() < 0.7:
+                marks.rule_off(self.marks, around, self.pen, rng)
+            else:
+                marks.ring(self.marks, around, self.pen, rng, room=0.1)
+        for _ in range(rng.poisson(2.0 if not len(boxes) else 0.35)):
+            place, length = rng.uniform(0, (w, h)), size * rng.uniform(0.3, 1.3)
+            box = (*(place - length / 2), *(place + length / 2))
+            if self._touches(boxes, box):
+                continue
+            kind = rng.integers(4)
+            if kind == 0:
+                marks.scribble(self.marks, box, self.pen, rng)
+            elif kind == 1:
+                marks.sign(self.marks, box, self.pen, rng, self.alone)
+            elif self.letters:
+                for step in range(1 if kind == 2 else int(rng.integers(2, 6))):
+                    middle = place + self.turn @ (step * 0.75 * length, 0)
+                    if self._touches(boxes, (*(middle - length / 2), *(middle + length / 2))):
+                        break
+                    cover, here, _ = self._draw(self._pick(self.letters), middle, length)
+                    np.maximum(self.marks[here], cover, out=self.marks[here])
+
+    def _touches(self, boxes: np.ndarray, box) -> bool:
+        if not len(boxes):
+            return False
+        x0, y0, x1, y1 = box
+        apart = (boxes[:, 0] > x1) | (boxes[:, 2] < x0) | (boxes[:, 1] > y1) | (boxes[:, 3] < y0)
+        return bool((~apart).any())
