@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from helpers import demos
-from helpers.demos.demonstration import Demonstration
+from helpers.demos.base.demonstration import Demonstration
 
 _WEB = Path(demos.__file__).parent
 _PAGE = """<!doctype html>

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.demos.pixels import black_and_white, change_tones
-from helpers.figures.canvas import number
-from helpers.figures.cells import HERE, draw_cells
-from helpers.figures.picture import Picture
-from helpers.figures.style import IMAGE_COLOURS, new_figure
+from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.pixels import black_and_white, change_tones
+from helpers.figures.drawing.canvas import number
+from helpers.figures.drawing.cells import HERE, draw_cells
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
 
 _DEFAULTS = {"digit": [4, 0], "brightness": 0, "contrast": 1, "threshold": 128}
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.figures.cells import draw_cells, frame_cells
-from helpers.figures.picture import Picture
-from helpers.figures.style import IMAGE_COLOURS, new_figure
+from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.figures.drawing.cells import draw_cells, frame_cells
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
 
 _DEFAULTS = {"digit": [4, 0], "row": 14, "column": 10}
 #: How many times as wide as high the drawn strip is.

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.demos.scores import decimals
+from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.scores.in_words import decimals
 from helpers.demos.shift_demo import way_in_words
 from helpers.evaluation import shifted
-from helpers.figures.cells import draw_cells
-from helpers.figures.picture import Picture
-from helpers.figures.style import IMAGE_COLOURS, SIGNED_COLOURS, new_figure
+from helpers.figures.drawing.cells import draw_cells
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS, new_figure
 
 _DEFAULTS = {"digit": [4, 0], "wanted": 4, "against": 8, "right": 0, "down": 0}
 

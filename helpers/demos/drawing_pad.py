@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration
-from helpers.demos.network import fields_of, mosaic, pack_network, run_packed
-from helpers.demos.strokes import draw_strokes
-from helpers.figures.cells import LIGHT, draw_cells, frame_cells
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, IMAGE_COLOURS, ORANGE, new_figure
+from helpers.demos.base.demonstration import Demonstration
+from helpers.demos.base.network import fields_of, mosaic, pack_network, run_packed
+from helpers.demos.base.strokes import draw_strokes
+from helpers.figures.drawing.cells import LIGHT, draw_cells, frame_cells
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, IMAGE_COLOURS, ORANGE, new_figure
 from helpers.mnist_format import to_mnist
 from helpers.recognition.readings import reading_of
 from helpers.softmax import softmax

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from helpers.convolution import KERNELS, convolve, relu, window_at
-from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.demos.strokes import draw_strokes
-from helpers.figures.canvas import number
-from helpers.figures.kernel_lab import draw_kernel_lab
-from helpers.figures.kernel_maps import size_in_words
-from helpers.figures.picture import Picture
+from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.strokes import draw_strokes
+from helpers.figures.drawing.canvas import number
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.kernels.lab import draw_kernel_lab
+from helpers.figures.kernels.maps import size_in_words
 
 #: What the preset menu offers, 3×3 and 5×5.
 PRESETS: dict[str, np.ndarray] = {

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers.backend import import_keras
-from helpers.demos.demonstration import PageWidget
-from helpers.demos.shown import VIEW, Shown, view_of
+from helpers.demos.base.demonstration import PageWidget
+from helpers.demos.base.shown import VIEW, Shown, view_of
 from helpers.figures.curves import LINES, curves_in_words, show_training
-from helpers.figures.picture import Picture
+from helpers.figures.drawing.picture import Picture
 from helpers.training.progress import Curves
 
 if TYPE_CHECKING:

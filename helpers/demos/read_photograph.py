@@ -12,10 +12,10 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from helpers.demos.demonstration import Demonstration
-from helpers.figures.cells import HERE, draw_cells
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
+from helpers.demos.base.demonstration import Demonstration
+from helpers.figures.drawing.cells import HERE, draw_cells
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.mnist_format import SIDE
 from helpers.recognition.classifier import Network
 from helpers.recognition.decoding import UnreadablePictureError, decode

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.demos.network import pack_network, run_packed
-from helpers.demos.scores import decimals
+from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.network import pack_network, run_packed
+from helpers.demos.scores.in_words import decimals
 from helpers.evaluation import shifted
-from helpers.figures.picture import Picture
+from helpers.figures.drawing.picture import Picture
 from helpers.figures.shift import draw_shift
 from helpers.softmax import softmax
 

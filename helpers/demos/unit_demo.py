@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.demos.network import fields_of, mosaic, pack_network, run_packed
-from helpers.figures.cells import LIGHT, draw_cells, frame_cells
-from helpers.figures.picture import Picture
-from helpers.figures.style import IMAGE_COLOURS, new_figure
+from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.network import fields_of, mosaic, pack_network, run_packed
+from helpers.figures.drawing.cells import LIGHT, draw_cells, frame_cells
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
 
 if TYPE_CHECKING:
     import keras

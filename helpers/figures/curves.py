@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, CYCLE, ORANGE, new_figure
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, CYCLE, ORANGE, new_figure
 
 #: A history as Keras returns it: numbers after each epoch by the name of what they measure.
 History = Mapping[str, Sequence[float]]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.figures.canvas import Canvas
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, CYCLE, ORANGE
+from helpers.figures.drawing.canvas import Canvas
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, CYCLE, ORANGE
 
 #: The widest picture in CSS pixels; a notebook's cell is a little wider.
 WIDTH = 900

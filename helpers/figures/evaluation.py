@@ -9,8 +9,8 @@ import numpy as np
 
 from helpers.evaluation import Bin, accuracy, wilson_interval
 from helpers.figures.digits import show_images
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, ORANGE, new_figure
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, ORANGE, new_figure
 
 
 def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:

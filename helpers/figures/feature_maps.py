@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from helpers.figures.canvas import GRID_LINE, Canvas
-from helpers.figures.picture import Picture
-from helpers.figures.style import VERMILION
+from helpers.figures.drawing.canvas import GRID_LINE, Canvas
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import VERMILION
 from helpers.interpretability.receptive_field import Field
 
 _GAP = 24

@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from helpers.figures.canvas import Canvas
-from helpers.figures.picture import Picture
-from helpers.figures.style import IMAGE_COLOURS, SIGNED_COLOURS, VERMILION, new_figure
+from helpers.figures.drawing.canvas import Canvas
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS, VERMILION, new_figure
 
 _HEAD = 26
 #: Where you are.

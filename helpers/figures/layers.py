@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from helpers.figures.picture import Picture
-from helpers.figures.style import (
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import (
     BLUE,
     CYCLE,
     SIGNED_COLOURS,

@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from helpers.figures.canvas import SCALE, Canvas
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, VERMILION
+from helpers.figures.drawing.canvas import SCALE, Canvas
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, VERMILION
 from helpers.recognition.reader import Seen
 from helpers.recognition.readings import Reading
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from helpers.figures.canvas import Canvas
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLACK, BLUE, ORANGE
+from helpers.figures.drawing.canvas import Canvas
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLACK, BLUE, ORANGE
 
 #: Height of one digit's row in CSS pixels.
 _ROW = 24

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
+from helpers.figures.drawing.style import GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.figures.softmax import draw_bar_list
-from helpers.figures.style import GREEN, IMAGE_COLOURS, VERMILION, new_figure
 
 _HERE = "#FF7F0E"
 

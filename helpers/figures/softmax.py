@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures.digits import digit_colour
-from helpers.figures.style import IMAGE_COLOURS, new_figure
+from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
 from helpers.softmax import softmax
 
 _GRAY = "#A0A0A0"

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from helpers.figures.canvas import Canvas, number
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLUE, ORANGE, new_figure
+from helpers.figures.drawing.canvas import Canvas, number
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, ORANGE, new_figure
 
 _GAP = 24
 _HEAD = 26

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from helpers.convolution import KERNELS
-from helpers.figures.canvas import SCALE, Canvas, number
-from helpers.figures.colours import colours_of, is_dark
 from helpers.figures.digits import digit_colour, show_images
-from helpers.figures.kernel_maps import compare_maps, show_maps, show_shares
-from helpers.figures.kernels import show_bulbs, show_window, strongest_response
+from helpers.figures.drawing.canvas import SCALE, Canvas, number
+from helpers.figures.drawing.colours import colours_of, is_dark
+from helpers.figures.kernels.arithmetic import show_bulbs, show_window, strongest_response
+from helpers.figures.kernels.maps import compare_maps, show_maps, show_shares
 
 
 def pixels(picture) -> np.ndarray:

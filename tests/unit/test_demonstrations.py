@@ -9,9 +9,9 @@ from helpers.backend import import_keras
 from helpers.convolution import KERNELS
 from helpers.data import load_mnist
 from helpers.demos import kernel_lab
-from helpers.demos.demonstration import digit_of, pack_digits
-from helpers.demos.network import pack_network
-from helpers.demos.shown import VIEW
+from helpers.demos.base.demonstration import digit_of, pack_digits
+from helpers.demos.base.network import pack_network
+from helpers.demos.base.shown import VIEW
 
 
 @pytest.fixture(scope="module")

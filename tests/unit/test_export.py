@@ -14,8 +14,8 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
 CELLS = (
-    "from helpers.demos.change_scores import change_scores\nchange_scores([1.0] * 10)",
-    "from helpers.demos.choose_temperature import choose_temperature\n"
+    "from helpers.demos.scores.change_scores import change_scores\nchange_scores([1.0] * 10)",
+    "from helpers.demos.scores.choose_temperature import choose_temperature\n"
     "choose_temperature([2.0] * 10)",
 )
 

@@ -14,16 +14,16 @@ import numpy as np
 import pytest
 
 from helpers.demos.change_pixels import change_pixels
-from helpers.demos.change_scores import change_scores
 from helpers.demos.choose_pixel import choose_pixel
-from helpers.demos.choose_temperature import choose_temperature
 from helpers.demos.drawing_pad import drawing_pad
 from helpers.demos.kernel_lab import kernel_lab
 from helpers.demos.live_curves import LiveCurves
-from helpers.demos.mix_digits import mix_digits
 from helpers.demos.occlusion_demo import occlusion_demo
 from helpers.demos.point_at_pixel import point_at_pixel
 from helpers.demos.read_photograph import read_photograph
+from helpers.demos.scores.change_scores import change_scores
+from helpers.demos.scores.choose_temperature import choose_temperature
+from helpers.demos.scores.mix_digits import mix_digits
 from helpers.demos.shift_demo import shift_demo
 from helpers.demos.unit_demo import unit_demo
 from helpers.networks import load_pretrained

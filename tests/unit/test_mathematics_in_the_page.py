@@ -8,12 +8,12 @@ import pytest
 from helpers.backend import import_keras
 from helpers.convolution import convolve, output_size, relu, window_at
 from helpers.data import load_mnist
+from helpers.demos.base.network import pack_network, run_packed
+from helpers.demos.base.pixels import black_and_white, change_tones, shrink
+from helpers.demos.base.strokes import draw_strokes
 from helpers.demos.drawing_pad import are_several, digit_of_strokes
-from helpers.demos.network import pack_network, run_packed
-from helpers.demos.pixels import black_and_white, change_tones, shrink
-from helpers.demos.strokes import draw_strokes
-from helpers.figures.canvas import number
-from helpers.figures.kernels import strongest_response
+from helpers.figures.drawing.canvas import number
+from helpers.figures.kernels.arithmetic import strongest_response
 from helpers.interpretability.feature_maps import feature_maps
 from helpers.mnist_format import to_mnist
 from helpers.networks import load_pretrained, quick_network

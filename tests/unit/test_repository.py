@@ -256,3 +256,12 @@ def test_imports_upward_and_in_circles_are_found():
         assert len(imports.problems(sources)) == 1, text
     circle = {"figures.a": "from helpers.figures import b", "figures.b": "import helpers.figures.a"}
     assert "circle" in imports.problems(circle)[0]
+
+
+def test_rooms_are_small():
+    """A room has at most 13 modules, but for the checks: of those there is one for each chapter."""
+    folders = [path for path in (ROOT / "helpers").rglob("*") if path.is_dir()]
+    crowded = {path.name for path in folders if len(list(path.glob("*.py"))) > 13}
+    assert crowded == {"checks"}
+    assert len(list((ROOT / "helpers").glob("*.py"))) <= 8
+    assert [name for name, text in imports.modules().items() if text.count("\n") > 250] == []

@@ -12,19 +12,17 @@ import pytest
 from helpers.data import load_mnist
 from helpers.demos import (
     change_pixels,
-    change_scores,
     choose_pixel,
-    choose_temperature,
     dense_unit,
     drawing_pad,
     kernel_lab,
-    mix_digits,
     occlusion_demo,
     point_at_pixel,
     read_photograph,
     shift_demo,
     unit_demo,
 )
+from helpers.demos.scores import change_scores, choose_temperature, mix_digits
 from helpers.networks import load_pretrained, quick_network
 from tests.unit.in_node import ask
 

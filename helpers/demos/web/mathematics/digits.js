@@ -12,7 +12,7 @@ import { matrix } from "./matrix.js";
  */
 
 /**
- * Return what `helpers.demos.demonstration.digits_of` has packed.
+ * Return what `helpers.demos.base.demonstration.digits_of` has packed.
  *
  * @param {{ labels: number[], side: number, pixels: DataView | Uint8Array }} packed
  * @returns {Digits}

@@ -15,7 +15,7 @@ import { softmax } from "./softmax.js";
  */
 
 /**
- * A layer as helpers/demos/network.py describes it.
+ * A layer as helpers/demos/base/network.py describes it.
  *
  * @typedef {object} Layer
  * @property {string} name
@@ -149,7 +149,7 @@ function keep(sums, values, place, relu) {
 }
 
 /**
- * Return the layers that `helpers.demos.network.pack_network` has packed.
+ * Return the layers that `helpers.demos.base.network.pack_network` has packed.
  *
  * @param {any[]} packed
  * @returns {Layer[]}

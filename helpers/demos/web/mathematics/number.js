@@ -2,7 +2,7 @@
 
 /**
  * Return a value with at most `digits` significant digits and a true minus sign; what
- * `helpers.figures.canvas.number` returns.
+ * `helpers.figures.drawing.canvas.number` returns.
  *
  * @param {number} value
  * @param {number} [digits]

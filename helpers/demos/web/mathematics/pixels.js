@@ -1,4 +1,4 @@
-/** What chapter 01 does to pixels, under the names of helpers/demos/pixels.py. */
+/** What chapter 01 does to pixels, under the names of helpers/demos/base/pixels.py. */
 
 import { matrix } from "./matrix.js";
 

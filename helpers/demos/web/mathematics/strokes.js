@@ -1,4 +1,4 @@
-/** Ink that strokes leave on a square of pixels, under the name of helpers/demos/strokes.py. */
+/** Ink that strokes leave on a square of pixels, under the name of helpers/demos/base/strokes.py. */
 
 import { matrix } from "./matrix.js";
 

@@ -1,4 +1,4 @@
-/** Scores and what softmax makes of them, in words; helpers/demos/scores.py says the same. */
+/** Scores and what softmax makes of them, in words; helpers/demos/scores/in_words.py says the same. */
 
 import { argmax } from "../../mathematics/matrix.js";
 import { fixed, number } from "../../mathematics/number.js";

@@ -11,9 +11,9 @@ import matplotlib
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from helpers.figures.colours import colours_of, is_dark
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLACK
+from helpers.figures.drawing.colours import colours_of, is_dark
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLACK
 
 #: Device pixels for each CSS pixel: sharp on dense screens and at 200 % zoom.
 SCALE = 2

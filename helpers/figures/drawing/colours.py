@@ -8,7 +8,7 @@ import matplotlib
 import numpy as np
 from PIL import ImageColor
 
-from helpers.figures.style import SIGNED_COLOURS
+from helpers.figures.drawing.style import SIGNED_COLOURS
 
 
 def colours_of(values: np.ndarray, signed: bool = False, limit: float | None = None) -> np.ndarray:

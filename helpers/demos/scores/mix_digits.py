@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.demos.network import pack_network, run_packed
-from helpers.demos.scores import scores_in_words
-from helpers.figures.picture import Picture
+from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.network import pack_network, run_packed
+from helpers.demos.scores.in_words import scores_in_words
+from helpers.figures.drawing.picture import Picture
 from helpers.figures.softmax import draw_softmax
 from helpers.networks import load_pretrained
 

@@ -11,10 +11,10 @@ import numpy as np
 import traitlets
 
 from helpers.data import load_mnist
-from helpers.demos.shown import VIEW, Shown, view_of
-from helpers.figures.picture import Picture
+from helpers.demos.base.shown import VIEW, Shown, view_of
+from helpers.figures.drawing.picture import Picture
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 
 
 class PageWidget(anywidget.AnyWidget):

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from helpers.convolution import convolve, relu, window_at
-from helpers.figures.canvas import Canvas, number
-from helpers.figures.colours import is_dark
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLACK, VERMILION
+from helpers.figures.drawing.canvas import Canvas, number
+from helpers.figures.drawing.colours import is_dark
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLACK, VERMILION
 
 _GAP = 28
 _HEAD = 26

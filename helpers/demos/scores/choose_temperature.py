@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.demos.demonstration import Demonstration
-from helpers.demos.scores import scores_in_words
-from helpers.figures.picture import Picture
+from helpers.demos.base.demonstration import Demonstration
+from helpers.demos.scores.in_words import scores_in_words
+from helpers.figures.drawing.picture import Picture
 from helpers.figures.softmax import draw_softmax
 
 

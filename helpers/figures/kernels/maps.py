@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from helpers.convolution import convolve, output_size, relu
-from helpers.figures.canvas import Canvas, fitting, number
 from helpers.figures.digits import digit_colour
-from helpers.figures.kernels import strongest_response
-from helpers.figures.picture import Picture
-from helpers.figures.style import BLACK
+from helpers.figures.drawing.canvas import Canvas, fitting, number
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLACK
+from helpers.figures.kernels.arithmetic import strongest_response
 
 _HEAD = 26
 _GRAY = "#5A5A5A"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.figures.canvas import number
+from helpers.figures.drawing.canvas import number
 from helpers.softmax import softmax
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from helpers.convolution import relu, window_at
-from helpers.figures.canvas import number
-from helpers.figures.cells import LIGHT, draw_cells, frame_cells
 from helpers.figures.digits import digit_colour
-from helpers.figures.kernels import strongest_response
-from helpers.figures.style import IMAGE_COLOURS, SIGNED_COLOURS
+from helpers.figures.drawing.canvas import number
+from helpers.figures.drawing.cells import LIGHT, draw_cells, frame_cells
+from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS
+from helpers.figures.kernels.arithmetic import strongest_response
 
 
 def draw_kernel_lab(

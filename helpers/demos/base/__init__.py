@@ -1,0 +1,1 @@
+"""What every demonstration is made of."""

@@ -1,0 +1,1 @@
+"""Demonstrations of scores and of what softmax makes of them."""
