@@ -12,7 +12,14 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = [
     ROOT / name
-    for name in ("README.md", "CONTRIBUTING.md", "notebooks/README.md", "docs/README.md")
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "notebooks/README.md",
+        "docs/README.md",
+        "docs/style.md",
+        "docs/training-log.md",
+    )
 ]
 
 _FENCE = re.compile(r"```.*?```", re.DOTALL)

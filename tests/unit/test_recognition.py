@@ -2,7 +2,9 @@
 
 import io
 import itertools
+import re
 import threading
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -286,3 +288,13 @@ def test_two_whole_digits_stay_two():
         for i in range(0, 40, 2)
     ]
     assert counts.count(2) >= 19
+
+
+def test_the_readme_tells_what_its_lines_of_python_print(monkeypatch, capsys):
+    root = Path(__file__).resolve().parents[2]
+    (code,) = re.findall(r"```python\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
+    told = re.findall(r"^print\(.*?\)  +# (.*)$", code, re.MULTILINE)
+    monkeypatch.chdir(root)
+    exec(code, {})
+    assert capsys.readouterr().out.splitlines()[: len(told)] == told
+    assert len(told) == 3
