@@ -34,17 +34,23 @@ def dense_unit(
 
     Args:
         images: uint8 array of shape (n, 28, 28), values 0…255; MNIST's training images when None.
-        labels: integer array of shape (n,), the images' digits; there must be some of each.
+        labels: integer array of shape (n,), the images' digits.
         digit: the digit and which of its examples, counted from 0.
         wanted: the digit that the unit lights up for, 0…9.
         against: the digit that it tells it from.
         right: pixels that the digit is moved to the right, −8…8.
         down: pixels that it is moved downwards, −8…8.
 
+    Raises:
+        ValueError: a digit is missing, so that it has no average.
+
     Source: the nearest-mean classifier; R. O. Duda, P. E. Hart, *Pattern Classification and Scene
     Analysis*, 1973.
     """
     images, labels = given_or_mnist(images, labels)
+    missing = sorted({*range(10)} - {*np.asarray(labels).tolist()})
+    if missing:
+        raise ValueError(f"Expected images of all ten digits, got none of {missing}: pass more.")
     means = [images[labels == kind].mean(axis=0) / 255 for kind in range(10)]
     data = {
         "digits": pack_digits(images, labels),

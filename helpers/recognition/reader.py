@@ -134,11 +134,11 @@ class Reader:
             sure = np.where(seen.found.chances < LIKELY, sure * seen.found.chances, sure)
             probabilities = with_confidence(seen.classes, sure)
             return reading_of(name, probabilities, self.classifier.threshold)
-        sure = confidence(seen.evidence, self.measured["weights"])
-        probabilities = with_confidence(seen.probabilities, sure)
         # Several digits can be wrong in more ways: one too many, one too few.
-        which = "threshold_of_several" if len(sure) > 1 else "threshold"
-        return reading_of(name, probabilities, self.measured[which])
+        which = self.measured["several" if len(seen.boxes) > 1 else "one"]
+        sure = confidence(seen.evidence, which["weights"])
+        probabilities = with_confidence(seen.probabilities, sure)
+        return reading_of(name, probabilities, which["threshold"])
 
 
 def confidence(evidence: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -19,9 +19,6 @@ from helpers.training.mixture import on_pages
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.018
-#: Of the readings of several digits that are called “ok” so many may be wrong. The pages that this
-#: is chosen on are harder than people's, and some have signs between the digits.
-SEVERAL_ERRORS_ALLOWED = 0.016
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
@@ -141,6 +138,25 @@ def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
     return weights
 
 
+def weigh(evidence: list[np.ndarray], right: np.ndarray) -> np.ndarray:
+    """Return the weights with which `confidence` tells right readings from wrong ones.
+
+    Args:
+        evidence: for each reading floats (its digits, k), the first of them 1.
+        right: bools (n,), which readings are right.
+    """
+    # A reading is as sure as its least sure digit: which that is depends on the weights.
+    weights = np.array([0.0, 1, 1, 1, 0])
+    for _ in range(8):
+        weights = fit_logistic(weakest(evidence, weights), right)
+    return weights
+
+
+def weakest(evidence: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
+    """Return what speaks for each reading's least sure digit, floats (n, k)."""
+    return np.array([each[(each @ weights).argmin()] for each in evidence])
+
+
 def calibrate_reading(
     reader: Reader, held_out: tuple[np.ndarray, np.ndarray], seed: int, count: int = 1500
 ) -> dict:
@@ -153,51 +169,51 @@ def calibrate_reading(
         count: of single digits; see `pages_to_weigh`.
 
     Returns:
-        `weights`, `threshold` and `threshold_of_several`, as `reader` takes
+        For readings of `one` digit and of `several`: `weights` and `threshold`, as `Reader` takes
         them; and `scores`, what they do to these pages.
     """
-    evidence, right, kinds = [], [], []
+    evidence, right, digits = [], [], []
     pages = list(pages_to_weigh(held_out, np.random.default_rng(seed), count))
-    for kind, picture, digits in pages:
+    for kind, picture, written in pages:
         seen = reader.look(picture)
         if seen.found is None or not len(seen.boxes):
             continue  # read by the classifier's own threshold, or not at all
         evidence.append(seen.evidence)
         read = "".join(map(str, seen.probabilities.argmax(axis=1)))
-        right.append(read == digits)
-        kinds.append("signs alone" if kind == "sign" else "one" if len(read) == 1 else "several")
-    right, kinds = np.array(right), np.array(kinds)
-    # A reading is as sure as its least sure digit: which that is depends on the weights.
-    weights = np.array([0.0, 1, 1, 1, 0])
-    for _ in range(8):
-        weakest = np.array([each[(each @ weights).argmin()] for each in evidence])
-        weights = fit_logistic(weakest, right)
-    sure = np.array([confidence(each, weights).min() for each in evidence])
-    one, several, signs = (kinds == kind for kind in ("one", "several", "signs alone"))
-    sign_count = sum(kind == "sign" for kind, *_ in pages)
-    others = np.append(sure[signs], np.zeros(sign_count - signs.sum()))
-    threshold = lowest_threshold(sure[one], right[one], others)
-    # Never below that of one digit: among those above it the errors are counted.
-    above = several & (sure >= threshold)
-    strict = smallest_threshold(sure[above], right[above], SEVERAL_ERRORS_ALLOWED)
-    ok = sure >= np.where(several, strict, threshold)
+        right.append(read == written)
+        digits.append(kind != "sign")
+    right, digits = np.array(right), np.array(digits)
+    unread = sum(kind == "sign" for kind, *_ in pages) - int((~digits).sum())
+    several = np.array([len(each) > 1 for each in evidence])
+    weights = weigh(evidence, right)
+    chosen = weakest(evidence, weights)
     return {
-        "weights": weights.tolist(),
-        "threshold": threshold,
-        "threshold_of_several": strict,
-        "scores": {
-            "one": int(one.sum()),
-            "one_right": int(right[one].sum()),
-            "one_ok": int(ok[one].sum()),
-            "one_ok_and_wrong": int((ok & ~right)[one].sum()),
-            "several": int(several.sum()),
-            "several_right": int(right[several].sum()),
-            "several_ok": int(ok[several].sum()),
-            "several_ok_and_wrong": int((ok & ~right)[several].sum()),
-            "signs": sign_count,
-            "signs_ok": int(ok[signs].sum()),
-        },
+        "one": _believed(chosen[~several], right[~several], digits[~several], weights, unread),
+        "several": _believed(chosen[several], right[several], digits[several], weights, unread),
     }
+
+
+def _believed(evidence, right, digits, weights: np.ndarray, unread: int) -> dict:
+    """Return the weights and the threshold for readings of one kind, and what they do.
+
+    How sure a reading is, is measured on pictures of digits alone: nobody knows how often one
+    holds something else. What holds no digits has its say in the threshold.
+    """
+    score = np.stack([evidence[digits] @ weights, np.ones(digits.sum())], axis=1)
+    slope, offset = fit_logistic(score, right[digits])
+    weights = slope * weights + offset * np.eye(len(weights))[0]
+    sure = confidence(evidence, weights)
+    others = np.append(sure[~digits], np.zeros(unread))
+    threshold = lowest_threshold(sure[digits], right[digits], others)
+    ok = sure >= threshold
+    scores = {
+        "readings": int(digits.sum()),
+        "right": int(right.sum()),
+        "ok": int((ok & digits).sum()),
+        "ok_and_wrong": int((ok & digits & ~right).sum()),
+        "ok_without_digits": int((ok & ~digits).sum()),
+    }
+    return {"weights": weights.tolist(), "threshold": threshold, "scores": scores}
 
 
 def pages_to_weigh(

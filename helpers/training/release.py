@@ -233,7 +233,11 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "finder":
             scores = make_finder(options.seed, options.steps)["scores"]
         elif name == "reading":
-            scores = weigh_reading(options.seed)["scores"]
+            scores = {
+                f"{kind}_{key}": value
+                for kind, part in weigh_reading(options.seed).items()
+                for key, value in part["scores"].items()
+            }
         else:
             scores = make(name, options.seed, options.epochs)["scores"]
         print(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in scores.items()))

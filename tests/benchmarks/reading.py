@@ -202,8 +202,8 @@ THRESHOLDS = {
 }
 #: What a picture goes through on its way from pixels to a reading, decoding apart.
 PATH = (
-    "views", "finder", "mnist_format", "classifier", "reader", "reading_order", "readings",
-    "onnx_files", "softmax",
+    "mnist_format", "softmax", "recognition/views", "recognition/finder", "recognition/classifier",
+    "recognition/reader", "recognition/readings", "recognition/onnx_files",
 )  # fmt: skip
 
 

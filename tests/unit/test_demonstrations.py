@@ -12,6 +12,7 @@ from helpers.demos import kernel_lab
 from helpers.demos.base.demonstration import digit_of, pack_digits
 from helpers.demos.base.network import pack_network
 from helpers.demos.base.shown import VIEW
+from helpers.demos.dense_unit import dense_unit
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,8 @@ def test_a_network_that_the_page_does_not_know_is_refused():
     network = import_keras().Sequential([layers.Input((28, 28, 1)), layers.AveragePooling2D(2)])
     with pytest.raises(ValueError, match="not AveragePooling2D"):
         pack_network(network)
+
+
+def test_a_unit_needs_all_ten_digits():
+    with pytest.raises(ValueError, match=r"got none of \[3, 9\]"):
+        dense_unit(np.zeros((8, 28, 28), np.uint8), np.array([0, 1, 2, 4, 5, 6, 7, 8]))

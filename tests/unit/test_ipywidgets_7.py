@@ -7,14 +7,17 @@ tests/browser/conftest.py says how to drive them in a browser under that version
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import ipywidgets
 import numpy as np
 import pytest
 
+from helpers import demos
 from helpers.demos.change_pixels import change_pixels
 from helpers.demos.choose_pixel import choose_pixel
+from helpers.demos.dense_unit import dense_unit
 from helpers.demos.drawing_pad import drawing_pad
 from helpers.demos.kernel_lab import kernel_lab
 from helpers.demos.live_curves import LiveCurves
@@ -42,6 +45,7 @@ DEMOS = {
     "tones": lambda: change_pixels(IMAGES, LABELS),
     "unit": lambda: unit_demo(load_pretrained(), IMAGES, LABELS),
     "pixel": lambda: choose_pixel(IMAGES, LABELS),
+    "dense": lambda: dense_unit(IMAGES, LABELS),
     "scores": lambda: change_scores([0] * 10),
     "temperature": lambda: choose_temperature([0] * 10),
     "mix": lambda: mix_digits(None, IMAGES, LABELS),
@@ -72,6 +76,13 @@ def of_later_versions(widget: ipywidgets.Widget) -> list[str]:
         if isinstance(part, ipywidgets.Widget):
             found += of_later_versions(part)
     return found
+
+
+def test_no_demonstration_is_left_out():
+    index = Path(demos.__file__).with_name("web") / "index.js"
+    known = set(re.findall(r"^  (\w+): \w+,$", index.read_text(encoding="utf-8"), re.MULTILINE))
+    assert {make().widget.demonstration for make in DEMOS.values()} == known
+    assert len(known) > 10
 
 
 @pytest.mark.parametrize("name", DEMOS)

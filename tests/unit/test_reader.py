@@ -129,7 +129,7 @@ def test_each_pixel_says_whether_it_is_a_centre_ink_or_other_writing(reader):
 
 def test_what_speaks_for_a_digit_makes_it_surer(reader):
     seen = reader.look(on_paper(four()))
-    weights = np.array(reader.measured["weights"])
+    weights = np.array(reader.measured["one"]["weights"])
     sure = confidence(seen.evidence, weights)
     for doubt in (2, 3):
         weaker = seen.evidence.copy()
@@ -149,15 +149,14 @@ def test_the_likeliest_digit_stays_the_likeliest():
 def test_readings_are_weighed_so_that_what_is_sure_is_right(reader):
     images, labels = load_mnist()[1]
     weighed = calibrate_reading(reader, (images[:400], labels[:400]), seed=0, count=45)
-    scores = weighed["scores"]
-    assert len(weighed["weights"]) == reader.look(on_paper(four())).evidence.shape[1]
-    assert 0.5 <= weighed["threshold"] <= weighed["threshold_of_several"]
-    assert scores["one_ok"] >= scores["one"] / 3
-    for kind in ("one", "several"):
-        assert scores[f"{kind}_ok"] <= scores[kind]
-        assert scores[f"{kind}_ok_and_wrong"] <= 0.02 * max(1, scores[f"{kind}_ok"])
-    assert scores["signs"] == 15
-    assert scores["signs_ok"] <= 1
+    assert weighed["one"]["scores"]["ok"] >= weighed["one"]["scores"]["readings"] / 3
+    for part in weighed.values():
+        scores = part["scores"]
+        assert len(part["weights"]) == reader.look(on_paper(four())).evidence.shape[1]
+        assert part["threshold"] >= 0.5
+        assert scores["ok"] <= scores["readings"]
+        assert scores["ok_and_wrong"] <= 0.02 * max(1, scores["ok"])
+        assert scores["ok_without_digits"] <= 1
 
 
 def test_wrong_input_is_named(reader):
