@@ -99,8 +99,8 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
 def make_finder(seed: int = 0, steps: int | None = None) -> dict:
     """Train the finder, write its ONNX file and its JSON file.
 
-    It takes about two and a half hours on two cores. An interrupted training goes on, when it is
-    called again, behind the last 500 steps.
+    It takes hours on two cores: a batch keeps both busy for a third of a second at least. An
+    interrupted training goes on, when it is called again, behind the last 500 steps.
 
     Args:
         seed: fixes everything.

@@ -62,7 +62,7 @@ export const denseUnit = {
     const sums = sumsOf(data, state);
     const grid = view.grid("panels", 3);
     const frames = view.pointed ? [hereFrame(view.pointed.row, view.pointed.column)] : [];
-    drawMovable(view, grid, sums.image, store, frames);
+    drawMovable(view, grid, sums.image, store);
     const limit = Math.max(...sums.weights.values.map(Math.abs), 1e-9);
     const tell = (/** @type {import("../../drawing/panel.js").Cell} */ { row, column }) => {
       const place = SIDE * row + column;

@@ -16,12 +16,10 @@ const held = new WeakMap();
  * @param {ReturnType<import("../../shell/view.js").View["grid"]>} grid
  * @param {import("../../mathematics/matrix.js").Matrix} image the digit, moved
  * @param {import("../../shell/store.js").Store} store whose state has `digit`, `right`, `down`
- * @param {import("../../drawing/cells.js").Frame[]} [frames] what is pointed at elsewhere
  */
-export function drawMovable(view, grid, image, store, frames) {
+export function drawMovable(view, grid, image, store) {
   const { digit, right, down } = store.state;
   const kept = held.get(store);
-  const own = view.pointed ? [hereFrame(view.pointed.row, view.pointed.column)] : [];
   grid.panel("digit", {
     title: `Drag the ${digit[0]}`,
     note: "or arrow keys",
@@ -30,7 +28,7 @@ export function drawMovable(view, grid, image, store, frames) {
     look: "ink",
     limit: 255,
     cursor: "grab",
-    frames: kept ? [] : (frames ?? own),
+    frames: view.pointed && !kept ? [hereFrame(view.pointed.row, view.pointed.column)] : [],
     focus: { row: 14, column: 14 },
     tell: ({ row, column }) =>
       `row ${row}, column ${column}: ${image.values[row * image.columns + column]}`,
