@@ -33,7 +33,8 @@ def empty_pad(notebook):
 
 
 def ink(pad) -> float:
-    """Return how much of the paper is bright, in thousandths."""
+    """Return how much of the paper is bright, in thousandths, once it shows what was done."""
+    pad.settled()
     return pad.canvas.evaluate(
         "c => 1000 * c.getContext('2d').getImageData(0, 0, c.width, c.height).data"
         ".filter((value, place) => place % 4 === 0 && value > 128).length / c.width / c.height"
