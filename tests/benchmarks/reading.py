@@ -21,7 +21,9 @@ import numpy as np
 
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import expected_calibration_error
+from helpers.mnist_format import SIDE, as_mnist_has_it
 from helpers.recognition import finder
+from helpers.recognition import reader as reader_module
 from helpers.recognition.decoding import decode
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import Reading
@@ -185,7 +187,7 @@ def measure_others(reader: Reader, share: float) -> dict:
     return {"kinds": dict(counts), "pictures": len(kinds), "called_ok": called_ok / len(kinds)}
 
 
-#: The finder's thresholds, each with values around the one in use.
+#: The finder's thresholds and the reader's, each with values around the one in use.
 THRESHOLDS = {
     "WORTH_A_LOOK": (0.1, 0.25, 0.4),
     "NEARER": (0.02, 0.1, 0.3),
@@ -199,6 +201,7 @@ THRESHOLDS = {
     "CLOSE": (40.0, 48.0, 56.0),
     "MARGIN": (0, 16, 32),
     "FINDABLE": ((9.0, 84.0), (11.0, 80.0), (13.0, 72.0)),
+    "ONE": (0.5, 0.8, 0.98),
 }
 #: What a picture goes through on its way from pixels to a reading, decoding apart.
 PATH = (
@@ -216,18 +219,42 @@ def measure_thresholds(reader: Reader, count: int) -> dict:
         chosen = rng.integers(len(images), size=1 + index % 5)
         picture = render_rows([images[chosen]], rng, rng.uniform(1, 3), longest=500)
         examples.append((picture, "".join(map(str, labels[chosen]))))
+    examples += small_pairs(images, labels, count, rng)
     table: dict[str, dict[str, int]] = {"digits": sum(len(digits) for _, digits in examples)}
     for name, values in THRESHOLDS.items():
-        used, table[name] = getattr(finder, name), {}
+        module = finder if hasattr(finder, name) else reader_module
+        used, table[name] = getattr(module, name), {}
         for value in values:
-            setattr(finder, name, value)
+            setattr(module, name, value)
             readings = read_all((picture for picture, _ in examples), reader)
             pairs = zip(readings, examples, strict=True)
             wrong = sum(edit_distance(reading.digits, digits) for reading, (_, digits) in pairs)
             table[name][f"{value}{' in use' if value == used else ''}"] = wrong
-        setattr(finder, name, used)
+        setattr(module, name, used)
         print(f"  {name}: {table[name]}", flush=True)
     return table
+
+
+def small_pairs(images: np.ndarray, labels: np.ndarray, count: int, rng) -> list:
+    """Return pairs of digits that are in MNIST's format together, and what they say."""
+    pairs: list[tuple[np.ndarray, str]] = []
+    while len(pairs) < count:
+        chosen = rng.integers(len(images), size=2)
+        picture = np.zeros((SIDE, SIDE), np.uint8)
+        height, gap = rng.integers(11, 19), rng.integers(0, 4)
+        parts = []
+        for image in images[chosen]:
+            left, top, wide, high = cv2.boundingRect(image)
+            size = max(2, round(wide * height / high)), int(height)
+            cut = image[top : top + high, left : left + wide]
+            parts.append(cv2.resize(cut, size, interpolation=cv2.INTER_AREA))
+        row = np.hstack([parts[0], np.zeros((height, gap), np.uint8), parts[1]])
+        left, top = ((SIDE - side) // 2 for side in row.shape[::-1])
+        if left >= 0:
+            picture[top : top + row.shape[0], left : left + row.shape[1]] = row
+            if as_mnist_has_it(picture) is not None:
+                pairs.append((picture, "".join(map(str, labels[chosen]))))
+    return pairs
 
 
 def measure_lines() -> dict:
