@@ -12,12 +12,13 @@ PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-quick test-ipywidgets-7 train bench notebooks bundle pictures \
+.PHONY: help lab test test-unit test-quick test-ipywidgets-7 train bench notebooks bundle pictures \
     screenshots colab test-colab badges requirements ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
 	@echo "make test       every notebook by strict nbval, and pytest"
+	@echo "make test-unit  what a minute is enough for, and how much of the code that runs"
 	@echo "make test-quick the part without browser and training; PYTHON=python3.12 chooses a Python,"
 	@echo "                DEPENDENCIES=oldest or newest the versions of what is installed"
 	@echo "make test-ipywidgets-7  the demonstrations in the browser under Colab's ipywidgets"
@@ -99,16 +100,23 @@ lab: $(VENV)/lab.stamp
 test: $(VENV)/test.stamp $(JAVASCRIPT)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m mypy
 	$(PY) -m helpers.data
 	$(PY) -m pytest --nbval --nbval-cell-timeout=1200 --doctest-modules \
 	    -n 2 --dist loadfile notebooks helpers tests
+
+# In a minute: no other process, no browser, no training.
+test-unit: $(VENV)/test.stamp
+	$(PY) -m helpers.data
+	$(PY) -m pytest --doctest-modules -n 2 --dist loadfile --cov=helpers --cov-report=term:skip-covered \
+	    helpers tests/unit
 
 # What runs on the other Pythons too: no browser, no training.
 test-quick: $(VENV)/test.stamp $(JAVASCRIPT)
 	$(PY) -m helpers.data
 	$(PY) -m pytest --nbval --nbval-cell-timeout=1200 --doctest-modules -n 2 --dist loadfile \
 	    notebooks/01_*.ipynb notebooks/02_*.ipynb notebooks/05_*.ipynb notebooks/06_*.ipynb \
-	    helpers tests/unit tests/notebooks
+	    helpers tests/unit tests/integration tests/notebooks
 
 # Colab's ipywidgets, kernel side and front end, lie over the environment; BROWSER_TESTS= chooses.
 OLD_WIDGETS   := $(CURDIR)/.venv-ipywidgets-7
@@ -122,9 +130,9 @@ $(OLD_WIDGETS)/stamp: tools/ipywidgets-7-requirements.txt $(VENV)/test.stamp
 test-ipywidgets-7: $(OLD_WIDGETS)/stamp
 	$(PY) -m helpers.data
 	PYTHONPATH="$(OLD_WIDGETS)" JUPYTER_PATH="$(OLD_WIDGETS)/share/jupyter" IPYWIDGETS=7.7.1 \
-	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/unit/test_colab.py \
-	    tests/unit/test_ipywidgets_7.py tests/unit/test_live_curves.py \
-	    tests/unit/test_read_photograph.py
+	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/integration/test_colab.py \
+	    tests/integration/test_ipywidgets_7.py tests/integration/test_live_curves.py \
+	    tests/integration/test_read_photograph.py
 
 train: $(VENV)/test.stamp
 	$(PY) -m helpers.training

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import pickle
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -50,16 +48,6 @@ def test_the_arrays_are_the_published_ones(mnist):
     assert train_labels[:5].tolist() == [5, 0, 4, 1, 9]
     assert test_labels[:5].tolist() == [7, 2, 1, 0, 4]
     assert np.bincount(train_labels).tolist()[:2] == [5923, 6742]
-
-
-def test_loading_a_kept_copy_imports_no_tensorflow(mnist):
-    code = (
-        "import sys; from helpers.data import load_mnist; load_mnist(); "
-        "print('tensorflow' in sys.modules)"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "False"
-    assert ran.stderr == ""
 
 
 def test_environment_variable_names_the_folder(monkeypatch, tmp_path, mnist, offline):
@@ -164,24 +152,6 @@ def test_a_folder_that_cannot_be_written_costs_a_note_only(monkeypatch, tmp_path
     assert images.shape == (60000, 28, 28)
     assert "could not be kept" in capsys.readouterr().out
     assert blocked.read_text(encoding="utf-8") == "in the way"
-
-
-def test_two_first_starts_at_the_same_time(tmp_path, mnist):
-    """Two processes find no copy, both write one; each must see whole arrays."""
-    source = tmp_path / "source"
-    source.mkdir()
-    put_copy(source, mnist)
-    code = (
-        "import sys; from helpers import data; "
-        "arrays = data._read_copy(__import__('pathlib').Path(sys.argv[1]) / data.FILE_NAME); "
-        "data._from_keras = lambda: arrays; "
-        "(images, _), _ = data.load_mnist(sys.argv[2]); print(images.sum())"
-    )
-    command = [sys.executable, "-c", code, str(source), str(tmp_path / "shared")]
-    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    outputs = [process.communicate()[0].strip() for process in processes]
-    assert outputs == [str(mnist[0][0].sum())] * 2
-    assert [file.name for file in (tmp_path / "shared").iterdir()] == [data.FILE_NAME]
 
 
 @pytest.mark.parametrize("count", [0, 10, -1])

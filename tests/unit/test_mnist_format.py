@@ -6,7 +6,7 @@ import pytest
 
 from helpers.data import load_mnist
 from helpers.mnist_format import as_mnist_has_it, to_mnist
-from tests.unit.situations import four
+from tests.situations import four
 
 
 def test_to_mnist_keeps_the_box_and_the_centre_of_mass():

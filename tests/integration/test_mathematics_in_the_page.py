@@ -18,7 +18,7 @@ from helpers.interpretability.feature_maps import feature_maps
 from helpers.mnist_format import to_mnist
 from helpers.networks import load_pretrained, quick_network
 from helpers.softmax import softmax
-from tests.unit.in_node import ask, matrix_of
+from tests.integration.in_node import ask, matrix_of
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from helpers.demos import (
 )
 from helpers.demos.scores import change_scores, choose_temperature, mix_digits
 from helpers.networks import load_pretrained, quick_network
-from tests.unit.in_node import ask
+from tests.integration.in_node import ask
 
 #: Settings of each demonstration that are compared.
 SETTINGS = 300

@@ -14,14 +14,14 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from tests.unit.test_ipywidgets_7 import DEMOS
+from tests.integration.test_ipywidgets_7 import DEMOS
 
 ROOT = Path(__file__).resolve().parents[2]
 VIEW = "application/vnd.jupyter.widget-view+json"
 WANTED = {"colab": {"custom_widget_manager": {"url": "the manager's address"}}}
 SETUP = """
 from IPython.display import display
-from tests.unit.test_ipywidgets_7 import DEMOS, IMAGES
+from tests.integration.test_ipywidgets_7 import DEMOS, IMAGES
 """
 # `google` has no __init__.py: this folder and the one that holds google.protobuf are one package.
 STAND_IN = f"""

@@ -16,7 +16,7 @@ from helpers.recognition.reader import Reader, confidence, with_confidence
 from helpers.synthesis.rendering import render_rows
 from helpers.training.calibration import calibrate_reading
 from tests.benchmarks.marked_pictures import DONE, WRITTEN, marked_pictures
-from tests.unit.situations import four, on_paper, situations
+from tests.situations import four, on_paper, situations
 
 RECOGNITION = Path(__file__).resolve().parents[2] / "recognition"
 

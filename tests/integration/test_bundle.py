@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.in_node import node
+from tests.integration.in_node import node
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMOS = ROOT / "helpers" / "demos"

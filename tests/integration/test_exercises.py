@@ -49,7 +49,7 @@ def mutations() -> list[tuple[dict, str, str, str]]:
     found = []
     for exercise in EXERCISES:
         number = exercise["notebook"][:2]
-        module = importlib.import_module(f"tests.unit.mutations.notebook_{number}")
+        module = importlib.import_module(f"tests.integration.wrong_answers.notebook_{number}")
         for wrong in module.MUTATIONS.get(exercise["check"], []):
             found.append((exercise, *wrong))
     return found
