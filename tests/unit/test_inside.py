@@ -6,6 +6,7 @@ import pytest
 from helpers.backend import import_keras
 from helpers.convolution import KERNELS
 from helpers.data import load_mnist
+from helpers.interpretability.feature_maps import map_layers
 from helpers.interpretability.receptive_field import Field
 from helpers.interpretability.saliency import (
     grad_cam,
