@@ -88,6 +88,8 @@ def folder() -> str:
         ("10,000 pictures, against one `model.predict` for each", f"{figures['rate_ratio']:.0f} ×"),
         ("more memory than for ten pictures", f"{figures['memory_difference_mib']:.0f} MiB"),
         ("start and read, against importing TensorFlow", f"{figures['start_ratio']:.2f} ×"),
+        ("a photograph of 12 megapixels, decoded", f"{figures['photograph_seconds']:.2f} s"),
+        ("drawing pad: two digits read in the kernel", f"{1000 * figures['pad_seconds']:.0f} ms"),
         ("accuracy lost by MNIST's images as files", f"{figures['points_lost']:.2f} points"),
         (
             f"{figures['hostile_files']:,.0f} damaged files: tracebacks, missing rows, changed",
