@@ -75,20 +75,25 @@ def end_at_once() -> None:
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         return  # somebody wants interruptions ignored, or has a plan for them
     with contextlib.suppress(OSError):
-        errors = os.dup(2)  # stays what it is while descriptor 2 is turned away
+        # A copy of descriptor 2 stays what it is while the other is turned away.
+        signal.signal(signal.SIGINT, _EndAtOnce(os.dup(2)))
 
-        def end(number: int, frame: object) -> None:
-            with contextlib.suppress(OSError):
-                os.write(errors, _SENTENCE)
-            os._exit(INTERRUPTED)
 
-        end.ends_at_once = True
-        signal.signal(signal.SIGINT, end)
+class _EndAtOnce:
+    """Answers an interruption with a sentence on a file descriptor, and ends the program."""
+
+    def __init__(self, errors: int) -> None:
+        self.errors = errors
+
+    def __call__(self, number: int, frame: object) -> None:
+        with contextlib.suppress(OSError):
+            os.write(self.errors, _SENTENCE)
+        os._exit(INTERRUPTED)
 
 
 def raise_from_now_on() -> None:
     """Let Ctrl-C raise `KeyboardInterrupt` again, where `end_at_once` had changed that."""
-    if hasattr(signal.getsignal(signal.SIGINT), "ends_at_once"):
+    if isinstance(signal.getsignal(signal.SIGINT), _EndAtOnce):
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -105,7 +110,7 @@ def postponed() -> Iterator[Callable[[], None]]:
     >>> with postponed() as raise_if_interrupted:
     ...     raise_if_interrupted()
     """
-    came = []
+    came: list[int] = []
 
     def note(number: int, frame: object) -> None:
         if came:

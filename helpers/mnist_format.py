@@ -66,23 +66,23 @@ def as_mnist_has_it(picture: np.ndarray) -> np.ndarray | None:
     """
     if picture.shape[:2] != (SIDE, SIDE):
         return None
-    picture = _one_channel(picture)
-    if picture is None:
+    grey = _one_channel(picture)
+    if grey is None:
         return None
     # MNIST's digits keep clear of the border, but for a few that touch it with a tip.
-    edge = np.sort(_edge(picture))
+    edge = np.sort(_edge(grey))
     ground = int(edge[len(edge) // 2])
     if ground > 127:
-        picture, ground = 255 - picture, 255 - ground
-    if ground > 4 or picture.max() < 128:
+        grey, ground = 255 - grey, 255 - ground
+    if ground > 4 or grey.max() < 128:
         return None
-    solid = cv2.threshold(picture, 16, 0, cv2.THRESH_TOZERO)[1]
+    solid = cv2.threshold(grey, 16, 0, cv2.THRESH_TOZERO)[1]
     _, _, width, height = cv2.boundingRect(solid)
     mass = cv2.moments(solid)
     if not (BOX - 2 <= max(width, height) <= BOX + 1) or not mass["m00"]:
         return None
     offsets = (abs(mass[name] / mass["m00"] - SIDE / 2) for name in ("m10", "m01"))
-    return picture if max(offsets) <= 1.0 else None
+    return grey if max(offsets) <= 1.0 else None
 
 
 def _one_channel(picture: np.ndarray) -> np.ndarray | None:

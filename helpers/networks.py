@@ -81,7 +81,9 @@ def best_network(normalise: bool = False) -> keras.Sequential:
     """
     layers = import_keras().layers
 
-    def convolution(filters: int, side: int, pool: bool = False, padding: str = "valid"):
+    def convolution(
+        filters: int, side: int, pool: bool = False, padding: str = "valid"
+    ) -> list[keras.layers.Layer]:
         if normalise:
             return _normalised(filters, side, pool, padding)
         pooling = [layers.MaxPooling2D()] if pool else []
@@ -114,7 +116,9 @@ def tiny_network() -> keras.Sequential:
     """
     layers = import_keras().layers
 
-    def convolution(filters: int, side: int, pool: bool = False, padding: str = "valid"):
+    def convolution(
+        filters: int, side: int, pool: bool = False, padding: str = "valid"
+    ) -> list[keras.layers.Layer]:
         # The statistics of ten steps: those of a hundred lag behind in a short training.
         return _normalised(filters, side, pool, padding, momentum=0.9)
 

@@ -110,6 +110,6 @@ def line_of(error: Exception, file: str) -> str:
     numbers = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == file
+        if frame.filename == file and frame.lineno is not None
     ]
     return linecache.getline(file, numbers[-1]).strip() if numbers else ""

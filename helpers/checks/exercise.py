@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -59,7 +60,7 @@ def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]
 
     def decorate(check: Callable[..., None]) -> Callable[..., Verdict]:
         @functools.wraps(check)
-        def checked(*arguments, **named) -> Verdict:
+        def checked(*arguments: object, **named: object) -> Verdict:
             if any(value is ... for value in (*arguments, *named.values())):
                 return Verdict("not attempted", WAITING)
             try:
@@ -75,7 +76,6 @@ def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]
                 )
             return Verdict("right", why)
 
-        checked.is_exercise = True
         return checked
 
     return decorate
@@ -85,7 +85,7 @@ class NotAttempted(Exception):
     """Raised by `called` when the learner's function still returns `...`."""
 
 
-def called(function: Callable, *arguments):
+def called(function: Callable, *arguments: object) -> Any:
     """Return what the learner's function returns, or say why it returned nothing.
 
     Raises:
@@ -114,7 +114,9 @@ def called(function: Callable, *arguments):
     return result
 
 
-def called_for_number(function: Callable, *arguments, what: str = "the number"):
+def called_for_number(
+    function: Callable, *arguments: object, what: str = "the number"
+) -> float | np.number:
     """Return the one number that the learner's function returns.
 
     Args:

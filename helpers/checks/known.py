@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError
 
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
-def refuse_known(answer, mistakes: Iterable[tuple], before: str, tolerance: float = 1e-8) -> None:
+
+def refuse_known(
+    answer: ArrayLike,
+    mistakes: Iterable[tuple[ArrayLike, str]],
+    before: str,
+    tolerance: float = 1e-8,
+) -> None:
     """Refuse an answer that equals what a known mistake gives.
 
     Args:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
@@ -20,7 +22,7 @@ _READINGS = [
 @exercise(
     why="The network stands by these answers; the others it offers as a guess.",
 )
-def check_sure(count_sure) -> None:
+def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
     """Check `count_sure(readings)` on lists with and without uncertain readings."""
     for readings in (_READINGS, [*_READINGS, unreadable("f.png", "the file is empty")]):
         count = called(count_sure, list(readings))
@@ -52,10 +54,10 @@ def check_sure(count_sure) -> None:
 @exercise(
     why="The lowest confidence marks the picture to look at first, and to take again.",
 )
-def check_hardest(find_hardest) -> None:
+def check_hardest(find_hardest: Callable[[list[Reading]], str]) -> None:
     """Check `find_hardest(readings)`, which returns the name of the least certain file."""
     by_name = {reading.file: reading.confidence for reading in _READINGS}
-    right = min(by_name, key=by_name.get)
+    right = min(by_name, key=by_name.__getitem__)
     name = called(find_hardest, list(_READINGS))
     if isinstance(name, Reading):
         raise WrongAnswerError("This is a whole reading; its name is in .file.")
@@ -69,7 +71,7 @@ def check_hardest(find_hardest) -> None:
         )
     if name not in by_name:
         raise WrongAnswerError(f"“{name}” is not the name of a file that was read.")
-    if name == max(by_name, key=by_name.get):
+    if name == max(by_name, key=by_name.__getitem__):
         raise WrongAnswerError(
             f"“{name}” is the one it is most sure about, with {by_name[name]}; look for the lowest "
             "confidence."

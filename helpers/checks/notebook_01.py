@@ -18,8 +18,8 @@ def _sample() -> np.ndarray:
     return image
 
 
-def _array(result, shape: tuple[int, ...]) -> np.ndarray:
-    result = np.asarray(result)
+def _array(answer: object, shape: tuple[int, ...]) -> np.ndarray:
+    result = np.asarray(answer)
     if result.shape != shape:
         raise WrongAnswerError(
             f"The result should have the shape {shape} of the images, yours has {result.shape}."

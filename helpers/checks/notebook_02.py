@@ -37,8 +37,16 @@ def check_one_cell(one_cell: Callable[..., float]) -> None:
         _explain_cell(float(result), image, kernel, row, column, stride, right)
 
 
-def _explain_cell(result, image, kernel, row, column, stride, right) -> None:
-    def cell(top, left, weights=kernel):
+def _explain_cell(
+    result: float,
+    image: np.ndarray,
+    kernel: np.ndarray,
+    row: int,
+    column: int,
+    stride: int,
+    right: float,
+) -> None:
+    def cell(top: int, left: int, weights: np.ndarray = kernel) -> float:
         window = image[top : top + 3, left : left + 3].astype(np.float32)
         return float((window * weights).sum()) if window.shape == (3, 3) else np.nan
 
@@ -130,7 +138,7 @@ def check_edge_kernel(kernel: np.ndarray) -> None:
     ink = np.zeros((3, 3))
     ink[1:] = 255  # the upper row is empty, the others hold ink
 
-    def answer(window):
+    def answer(window: np.ndarray) -> float:
         return float((window * kernel).sum())
 
     if not kernel.any():

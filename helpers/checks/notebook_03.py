@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
@@ -19,7 +21,7 @@ _STACKS = (
 @exercise(
     why="Pooling keeps that a pattern was there and lets go of where exactly, within two pixels.",
 )
-def check_max_pool(max_pool) -> None:
+def check_max_pool(max_pool: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `max_pool(values)` with blocks of 2×2 on maps of even and of odd size."""
     generator = np.random.default_rng(3)
     for shape in ((4, 6), (8, 8), (5, 7)):
@@ -66,7 +68,7 @@ def check_max_pool(max_pool) -> None:
 @exercise(
     why="A window adds (its size − 1) steps, and each step is as long as all strides before it.",
 )
-def check_receptive_field(receptive_field) -> None:
+def check_receptive_field(receptive_field: Callable[[list[tuple[int, int]]], int]) -> None:
     """Check `receptive_field(layers) -> int`, `layers` a list of (window, stride)."""
     for layers in _STACKS:
         answer = called_for_number(receptive_field, list(layers), what="the size alone")
@@ -82,7 +84,7 @@ def check_receptive_field(receptive_field) -> None:
         )
 
 
-def _field_reason(layers: list[tuple[int, int]], answer) -> str:
+def _field_reason(layers: list[tuple[int, int]], answer: float | np.number) -> str:
     windows = [window for window, _ in layers]
     no_jump = 1 + sum(window - 1 for window in windows)
     early = late = jump = 1
@@ -126,7 +128,7 @@ def _steps_alone(layers: list[tuple[int, int]]) -> int:
 @exercise(
     why="n layers see 1 + 2·n pixels, so 14 are the fewest that see 28. Pooling gets there sooner.",
 )
-def check_layers_needed(layers_needed) -> None:
+def check_layers_needed(layers_needed: float) -> None:
     """Check how many 3×3 layers of stride 1 it takes until a unit sees 28 pixels."""
     if isinstance(layers_needed, bool) or not isinstance(layers_needed, int | float | np.number):
         raise WrongAnswerError(f"Expected a number of layers, got {layers_needed!r}.")

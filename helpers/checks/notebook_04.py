@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 
@@ -16,7 +17,7 @@ _WIDTHS = ([784, 128, 10], [3072, 64, 32, 5], [2, 1], [7, 3, 3, 3, 2])
     why="Flatten lays rows end to end, so the whole part of index ÷ 28 is the row and the rest "
     "is the column.",
 )
-def check_pixel(pixel_of) -> None:
+def check_pixel(pixel_of: Callable[[int], tuple[int, int]]) -> None:
     """Check `pixel_of(index) -> (row, column)` for all 784 places of a flattened digit."""
     for index in (30, *range(784)):
         answer = called(pixel_of, index)
@@ -49,7 +50,7 @@ def check_pixel(pixel_of) -> None:
     why="Every output has a weight for every input and one bias, so a layer has "
     "inputs · outputs + outputs parameters.",
 )
-def check_parameters(count_parameters) -> None:
+def check_parameters(count_parameters: Callable[[list[int]], int]) -> None:
     """Check `count_parameters(widths) -> int` on networks of several depths."""
     for widths in _WIDTHS:
         answer = called(count_parameters, list(widths))
@@ -79,7 +80,7 @@ def check_parameters(count_parameters) -> None:
 @exercise(
     why="That is all a fully connected layer does: weighted sums, biases, activation.",
 )
-def check_dense(dense) -> None:
+def check_dense(dense: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]) -> None:
     """Check `dense(vector, weights, biases)` against NumPy on a layer of 5 inputs, 4 units."""
     generator = np.random.default_rng(4)
     vector, biases = generator.normal(size=5), np.array([0.5, -0.5, 1.5, -1.0])
@@ -112,7 +113,7 @@ def check_dense(dense) -> None:
 @exercise(
     why="The size of the picture does not appear: the same weights are used at every place.",
 )
-def check_convolution_parameters(count_convolution) -> None:
+def check_convolution_parameters(count_convolution: Callable[[int, int, int], int]) -> None:
     """Check `count_convolution(side, channels, filters) -> int`."""
     for side, channels, filters in ((3, 1, 8), (5, 3, 7), (28, 1, 128), (1, 64, 10)):
         answer = called_for_number(

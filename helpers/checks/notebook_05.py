@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
 from helpers.softmax import softmax
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 #: Rows far apart: subtracting the largest score of all rows instead of each row's own shows.
 _BATCH = np.array([[2.0, 1.0, 0.0], [1000.0, 999.0, 998.0], [-1000.0, -1000.0, -1002.0]])
@@ -17,7 +23,7 @@ _SCORES = np.array([4.0, 1.0, -2.0, 0.0, 3.0])
     why="The largest power is now exp(0) = 1. Subtracting the same number from all scores of a "
     "row leaves their differences, and so the probabilities, as they were.",
 )
-def check_stable_softmax(stable_softmax) -> None:
+def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `stable_softmax(scores)` on rows of scores, small, huge and far below zero."""
     with np.errstate(all="ignore"):
         small = _probabilities(called(stable_softmax, _BATCH[:1].copy()), (1, 3))
@@ -54,7 +60,7 @@ def check_stable_softmax(stable_softmax) -> None:
     why="Dividing by a large temperature draws the scores together, so the probabilities become "
     "alike; the order of the digits stays.",
 )
-def check_temperature(soften) -> None:
+def check_temperature(soften: Callable[[np.ndarray, float], np.ndarray]) -> None:
     """Check `soften(scores, temperature)` for temperatures below and above 1."""
     for temperature in (2.0, 0.5, 10.0, 1.0):
         answer = called(soften, _SCORES.copy(), temperature)
@@ -86,7 +92,7 @@ def check_temperature(soften) -> None:
 @exercise(
     why="Position 0 stands for the digit 0, so the position is the digit and nothing is added.",
 )
-def check_answer(answer_of) -> None:
+def check_answer(answer_of: Callable[[np.ndarray], str]) -> None:
     """Check `answer_of(probabilities)`, the article's sentence, for each digit."""
     article = np.array([0.1, 0.5, 0.2, 0.2, 0, 0, 0, 0, 0, 0])
     cases = [(article, 1)]
@@ -125,7 +131,7 @@ def check_answer(answer_of) -> None:
     why="exp(log(v)) is v again, so softmax of log(votes) divides the votes by their sum. A "
     "network that wants to say 48.3 % has to give scores like these.",
 )
-def check_logits(scores, votes) -> None:
+def check_logits(scores: ArrayLike, votes: ArrayLike) -> None:
     """Check that softmax of `scores` gives the article's votes divided by their sum."""
     scores = np.asarray(scores, float)
     votes = np.asarray(votes, float)
@@ -156,14 +162,14 @@ def _advice(scores: np.ndarray, votes: np.ndarray) -> str:
     return "np.log undoes np.exp"
 
 
-def _probabilities(answer, shape: tuple[int, ...]) -> np.ndarray:
-    answer = np.asarray(answer, float)
-    if answer.shape != shape:
+def _probabilities(answer: object, shape: tuple[int, ...]) -> np.ndarray:
+    values = np.asarray(answer, float)
+    if values.shape != shape:
         raise WrongAnswerError(
             f"Scores of shape {shape} must give probabilities of the same shape, got "
-            f"{answer.shape}; axis=1 with keepdims=True works on each row."
+            f"{values.shape}; axis=1 with keepdims=True works on each row."
         )
-    return answer
+    return values
 
 
 def _short(values: np.ndarray) -> str:

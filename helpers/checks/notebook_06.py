@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
 
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
@@ -11,11 +14,11 @@ from helpers.checks.known import refuse_changed
 @exercise(
     why="Asking for each of the ten digits in turn also counts the ones that don't occur.",
 )
-def check_counts(count_labels) -> None:
+def check_counts(count_labels: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `count_labels(labels)` with digits that are missing at the end and in between."""
     random = np.random.default_rng(6)
-    for labels in ([0, 1, 1, 2, 2, 2, *range(10)], [7, 7, 1, 0], random.integers(0, 10, 200)):
-        labels = np.array(labels, np.uint8)
+    for given in ([0, 1, 1, 2, 2, 2, *range(10)], [7, 7, 1, 0], random.integers(0, 10, 200)):
+        labels = np.array(given, np.uint8)
         right = np.bincount(labels, minlength=10)
         answer = np.asarray(called(count_labels, labels.copy()))
         shown = labels.tolist() if len(labels) < 20 else "200 random labels"
@@ -52,7 +55,7 @@ def check_counts(count_labels) -> None:
     why="Each image is in exactly one part and keeps its label, so the second part is new to "
     "whoever learned from the first.",
 )
-def check_split(split) -> None:
+def check_split(split: Callable[[np.ndarray, np.ndarray, int], tuple]) -> None:
     """Check `split(images, labels, count)` for sizes, order, overlap and matching labels."""
     images = np.arange(20 * 4).reshape(20, 2, 2)
     labels = np.arange(20) + 100
@@ -107,7 +110,7 @@ def check_split(split) -> None:
     why="Bytes are 255 times too large, so the scores are about 255 times too large too, and "
     "softmax makes certainty of every lead.",
 )
-def check_ask(ask) -> None:
+def check_ask(ask: Callable[[Any, np.ndarray], tuple[np.ndarray, np.ndarray]]) -> None:
     """Check `ask(network, drawings)` with a network that records what it is given."""
     drawings = np.zeros((4, 28, 28), np.uint8)
     drawings[0, 10:18, 10:18] = 255
@@ -117,7 +120,7 @@ def check_ask(ask) -> None:
         _check_asked(ask, given)
 
 
-def _check_asked(ask, drawings: np.ndarray) -> None:
+def _check_asked(ask: Callable, drawings: np.ndarray) -> None:
     before = drawings.copy()
     network = _Recorder()
     result = called(ask, network, drawings)
@@ -179,18 +182,18 @@ class _Recorder:
 
     given: np.ndarray | None = None
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.returned = np.full((4, 10), 0.05)
         self.returned[np.arange(4), [3, 1, 4, 0]] = 0.55
 
-    def predict(self, images, **options) -> np.ndarray:
+    def predict(self, images: np.ndarray, **options: object) -> np.ndarray:
         self.given = np.asarray(images, float)
         return self.returned[: len(self.given)]
 
     __call__ = predict
 
 
-def _two_pairs(result):
+def _two_pairs(result: Any) -> Sequence[Sequence[Any]]:
     is_pair = isinstance(result, tuple | list) and len(result) == 2
     if is_pair and any(part is ... for part in result):
         raise NotAttempted

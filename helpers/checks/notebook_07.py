@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
@@ -12,7 +14,7 @@ from helpers.evaluation import cross_entropy
 @exercise(
     why="The slope points uphill, so the step goes the other way; the learning rate is its size.",
 )
-def check_step(step) -> None:
+def check_step(step: Callable[[np.ndarray, np.ndarray, float], np.ndarray]) -> None:
     """Check `step(weights, slopes, learning_rate) -> weights` on six weights."""
     random = np.random.default_rng(7)
     weights, slopes = random.normal(size=(2, 2, 3))
@@ -49,7 +51,7 @@ def check_step(step) -> None:
 @exercise(
     why="Each batch is one step, and the smaller last batch of an epoch is one too.",
 )
-def check_steps(count_steps) -> None:
+def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
     for images, batch_size, epochs in ((640, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 64, 2)):
         answer = called_for_number(
@@ -87,7 +89,7 @@ def check_steps(count_steps) -> None:
 @exercise(
     why="Only the probability of the right digit counts, and a sure wrong answer costs most.",
 )
-def check_loss(loss) -> None:
+def check_loss(loss: Callable[[np.ndarray, np.ndarray], float]) -> None:
     """Check `loss(probabilities, labels) -> float` on twelve random answers."""
     random = np.random.default_rng(11)
     probabilities = random.dirichlet(np.full(10, 0.8), 12) * 0.9 + 0.01

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -22,7 +22,7 @@ _HISTORIES = (
 @exercise(
     why="The validation loss is lowest where learning ends and learning by heart begins.",
 )
-def check_best_epoch(best_epoch) -> None:
+def check_best_epoch(best_epoch: Callable[[dict[str, list[float]]], int]) -> None:
     """Check `best_epoch(history) -> int` on four histories, one of them with two valleys."""
     for history in _HISTORIES:
         answer = called(best_epoch, {name: list(values) for name, values in history.items()})
@@ -58,7 +58,7 @@ def check_best_epoch(best_epoch) -> None:
 @exercise(
     why="Rows are what was written, columns what was read, and the diagonal holds the right ones.",
 )
-def check_confusions(count_confusions) -> None:
+def check_confusions(count_confusions: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> None:
     """Check `count_confusions(labels, answers) -> matrix` on 200 random pairs."""
     labels, answers = np.random.default_rng(8).integers(0, 10, (2, 200))
     answers = np.where(labels % 3, labels, answers)  # most are right, as in life
@@ -93,7 +93,7 @@ def check_confusions(count_confusions) -> None:
 @exercise(
     why="A higher threshold answers less often and errs less often among what it answers.",
 )
-def check_shares(shares) -> None:
+def check_shares(shares: Callable[[np.ndarray, np.ndarray, float], tuple[float, float]]) -> None:
     """Check `shares(confidence, right, threshold) -> (accepted, errors)` on 50 answers."""
     random = np.random.default_rng(9)
     confidence = np.round(random.uniform(0.3, 1, 50), 1)  # many lie on the threshold itself
@@ -104,7 +104,14 @@ def check_shares(shares) -> None:
         _compare(answer, expected.accepted, expected.errors, confidence, right, threshold)
 
 
-def _compare(answer, accepted, errors, confidence, right, threshold) -> None:
+def _compare(
+    answer: object,
+    accepted: float,
+    errors: float,
+    confidence: np.ndarray,
+    right: np.ndarray,
+    threshold: float,
+) -> None:
     """Raise `WrongAnswerError` with the reason unless `answer` is (accepted, errors)."""
     if not isinstance(answer, Sequence | np.ndarray) or len(answer) != 2:
         raise WrongAnswerError(f"Return two shares, accepted and wrong, not {answer!r}.")
@@ -137,7 +144,7 @@ def _compare(answer, accepted, errors, confidence, right, threshold) -> None:
 @exercise(
     why="What leaves the picture is lost, as it is when a camera moves.",
 )
-def check_move(move_right) -> None:
+def check_move(move_right: Callable[[np.ndarray, int], np.ndarray]) -> None:
     """Check `move_right(image, pixels) -> image` on a small image that fills its frame."""
     image = np.arange(1, 43, dtype=np.uint8).reshape(6, 7)
     for pixels in (1, 3):

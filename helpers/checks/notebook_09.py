@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
@@ -11,7 +13,7 @@ from helpers.checks.known import refuse_known
 @exercise(
     why="A network trained on 0 … 1 and asked with 0 … 255 is wrong and certain; now it can doubt.",
 )
-def check_input(to_input) -> None:
+def check_input(to_input: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `to_input(drawing) -> float32 (1, 28, 28)` on a grey drawing and a pale one."""
     ramp = np.tile(np.linspace(0, 255, 28).round().astype(np.uint8), (28, 1))
     pale = np.where(ramp < 60, 150, 255).astype(np.uint8)
@@ -80,7 +82,7 @@ def _sheet(
 @exercise(
     why="Now chalk on a board and ink on paper both arrive as bright ink on a dark ground.",
 )
-def check_polarity(bright_ink) -> None:
+def check_polarity(bright_ink: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `bright_ink(picture) -> picture` on paper, boards, grey paper and a thick marker."""
     cases = {
         "dark ink on white paper": _sheet(255, 20),
@@ -119,13 +121,13 @@ def check_polarity(bright_ink) -> None:
 @exercise(
     why="Weighted by the ink, the centre hardly moves for a stray pixel.",
 )
-def check_center(center_of_mass) -> None:
+def check_center(center_of_mass: Callable[[np.ndarray], tuple[float, float]]) -> None:
     """Check `center_of_mass(image) -> (row, column)` on lopsided images with greys."""
     for shape in ((28, 28), (24, 32)):
         _check_mass(center_of_mass, shape)
 
 
-def _check_mass(center_of_mass, shape: tuple[int, int]) -> None:
+def _check_mass(center_of_mass: Callable, shape: tuple[int, int]) -> None:
     image = np.zeros(shape, np.uint8)
     image[4:20, 6:9] = 255
     image[18:20, 6:25] = 120

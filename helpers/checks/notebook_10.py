@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
@@ -11,7 +13,7 @@ from helpers.checks.known import refuse_changed, refuse_known
 @exercise(
     why="Without means and lengths, only the pattern is compared, not the strength.",
 )
-def check_similarity(similarity) -> None:
+def check_similarity(similarity: Callable[[np.ndarray, np.ndarray], float]) -> None:
     """Check `similarity(first, second) -> float` against the correlation of the weights."""
     generator = np.random.default_rng(10)
     for _ in range(3):
@@ -59,7 +61,7 @@ def check_similarity(similarity) -> None:
 @exercise(
     why="Everything else is kept as it was, so a change of the answer is due to that square.",
 )
-def check_occlude(occlude) -> None:
+def check_occlude(occlude: Callable[[np.ndarray, int, int, int], np.ndarray]) -> None:
     """Check `occlude(image, row, column, size)` in the middle and at the edges."""
     for row, column, size in ((14, 9, 5), (3, 20, 3), (0, 0, 5), (27, 26, 7)):
         image = np.random.default_rng(1).uniform(0.1, 1, (28, 28))
@@ -107,7 +109,7 @@ def check_occlude(occlude) -> None:
 @exercise(
     why="Maps whose growth raises the vote count for it, and the sum shows where they are lit.",
 )
-def check_grad_cam(grad_cam) -> None:
+def check_grad_cam(grad_cam: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> None:
     """Check `grad_cam(maps, gradients)` on maps of shape (4, 6, 3)."""
     generator = np.random.default_rng(7)
     maps = generator.uniform(0, 1, (4, 6, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,8 @@ import numpy as np
 from helpers.evaluation.scores import answers_of
 
 
-class Bin(NamedTuple):
+@dataclass(frozen=True)
+class Bin:
     """The answers whose confidence lies in one range: how many, how sure, how often right."""
 
     low: float

@@ -11,6 +11,7 @@ from helpers.backend import import_keras
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
 
 #: How far a picture moves at each step (root mean square of a pixel's change), and what part of
 #: it stays when it fades.
@@ -58,7 +59,7 @@ def excite(
     model = keras.Model(network.inputs[0], output)
 
     @tf.function
-    def gradient(images):
+    def gradient(images: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         with tf.GradientTape() as tape:
             tape.watch(images)
             values = _values(model(images), units)
@@ -123,7 +124,7 @@ def excitement(
     return np.asarray(_values(model(np.asarray(images, np.float32)), units))
 
 
-def _values(outputs, units: list[int]):
+def _values(outputs: tf.Tensor, units: list[int]) -> tf.Tensor:
     """Return the value of each picture's own unit, in a map the one in the middle."""
     import tensorflow as tf
 

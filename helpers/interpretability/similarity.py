@@ -62,5 +62,5 @@ def most_similar_line(kernel: np.ndarray) -> tuple[str, float]:
         )
         for direction in _ACROSS
     }
-    best = max(found, key=found.get)
+    best = max(found, key=found.__getitem__)
     return best, round(found[best], 6)
