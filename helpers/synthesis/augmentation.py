@@ -196,7 +196,7 @@ def _close_top(image: np.ndarray, width: float) -> None:
             across, down = abs(ends[0] - ends[1])
             # A level roof would make a 9 of it: a closed 4 has a steep one.
             if down >= 0.6 * across:
-                _stroke(image, *ends, min(width, 2.5))
+                _stroke(image, ends[0], ends[1], min(width, 2.5))
             return
 
 
@@ -205,6 +205,6 @@ def _stroke(image: np.ndarray, start: np.ndarray, end: np.ndarray, width: float)
     scale = 4
     sheet = np.zeros((SIZE * scale, SIZE * scale), np.uint8)
     ends = [tuple(int(v) for v in np.rint((np.asarray(p) + 0.5) * scale)) for p in (start, end)]
-    cv2.line(sheet, *ends, 255, max(1, round(width * scale * 0.8)), cv2.LINE_AA)
+    cv2.line(sheet, ends[0], ends[1], 255, max(1, round(width * scale * 0.8)), cv2.LINE_AA)
     small = cv2.resize(sheet, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
     np.maximum(image, small * np.float32(1 / 255), out=image)

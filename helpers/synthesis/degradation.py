@@ -6,6 +6,8 @@ function returns a new batch, and the same generator gives the same pictures.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -136,7 +138,7 @@ def underline(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         tilt = rng.normal(0, 0.8)
         line = [(ends[0], row - tilt), (ends[1], row + tilt)]
         places = [tuple(int(v) for v in np.rint(np.multiply(place, 16))) for place in line]
-        cv2.line(sheet, *places, 255, int(rng.integers(1, 4)), cv2.LINE_AA, 4)
+        cv2.line(sheet, places[0], places[1], 255, int(rng.integers(1, 4)), cv2.LINE_AA, 4)
         result[index] = to_mnist(sheet) * np.float32(1 / 255)
     return result
 
@@ -166,11 +168,11 @@ def _line(image: np.ndarray, start: np.ndarray, end: np.ndarray, ink: float) -> 
     # OpenCV smooths lines only on 8-bit pictures; the last four bits of a place are a fraction.
     mask = np.zeros(image.shape, np.uint8)
     places = [tuple(int(v) for v in np.rint(np.asarray(p) * 16)) for p in (start, end)]
-    cv2.line(mask, *places, 255, 1, cv2.LINE_AA, 4)
+    cv2.line(mask, places[0], places[1], 255, 1, cv2.LINE_AA, 4)
     image += (mask * np.float32(1 / 255)) * (np.float32(ink) - image)
 
 
-def _filter_each(images: np.ndarray, function) -> np.ndarray:
+def _filter_each(images: np.ndarray, function: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Apply an OpenCV filter to the batch laid out as one tall picture."""
     padded = np.pad(images, ((0, 0), (2, 2), (0, 0))).astype(np.float32, copy=False)
     filtered = function(np.ascontiguousarray(padded).reshape(-1, SIZE))

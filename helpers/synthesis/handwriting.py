@@ -92,8 +92,8 @@ def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) 
     shapes = []
     for _ in range(count):
         lines = letter_lines(rng, held_out) if rng.random() < 0.8 else drawing_lines(rng)
-        if lines.any():
-            shape = _shape((lines > 0).astype(np.uint8), -1, _LETTER_DENSITY)
+        shape = _shape((lines > 0).astype(np.uint8), -1, _LETTER_DENSITY)
+        if shape is not None:
             shapes.append(shape)
     return shapes
 

@@ -29,7 +29,9 @@ def stroke(cover: np.ndarray, points: np.ndarray, width: float) -> None:
     np.maximum(part, mask * np.float32(min(1.0, max(width, 0.25)) / 255), out=part)
 
 
-def wobbly(points: np.ndarray, amount: float, rng: np.random.Generator, steps: int = 12):
+def wobbly(
+    points: np.ndarray, amount: float, rng: np.random.Generator, steps: int = 12
+) -> np.ndarray:
     """Return a line through points (n, 2) as a hand draws it: bent by about `amount` pixels."""
     place = np.linspace(0, len(points) - 1, steps)
     line = np.stack([np.interp(place, np.arange(len(points)), axis) for axis in points.T], axis=1)
@@ -38,7 +40,9 @@ def wobbly(points: np.ndarray, amount: float, rng: np.random.Generator, steps: i
     return line + np.stack([np.interp(np.arange(steps), knots, b) for b in bends.T], axis=1)
 
 
-def ring(cover, box: Box, width: float, rng: np.random.Generator, room: float = 0.35) -> None:
+def ring(
+    cover: np.ndarray, box: Box, width: float, rng: np.random.Generator, room: float = 0.35
+) -> None:
     """Draw a closed or nearly closed ring around a box, by hand or by compass."""
     x0, y0, x1, y1 = box
     middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
@@ -53,7 +57,7 @@ def ring(cover, box: Box, width: float, rng: np.random.Generator, room: float = 
     stroke(cover, points, width)
 
 
-def strike(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+def strike(cover: np.ndarray, box: Box, width: float, rng: np.random.Generator) -> None:
     """Cross a box out: one line, two, a cross, a zigzag."""
     x0, y0, x1, y1 = box
     w, h = x1 - x0, y1 - y0
@@ -76,7 +80,7 @@ def strike(cover, box: Box, width: float, rng: np.random.Generator) -> None:
         stroke(cover, wobbly(np.array(line, float), 0.03 * size, rng, 24), width)
 
 
-def rule_off(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+def rule_off(cover: np.ndarray, box: Box, width: float, rng: np.random.Generator) -> None:
     """Draw one or two lines under a box, or one above it."""
     x0, y0, x1, y1 = box
     h = y1 - y0
@@ -87,7 +91,9 @@ def rule_off(cover, box: Box, width: float, rng: np.random.Generator) -> None:
         stroke(cover, wobbly(ends + np.array([0, line * 0.15 * h]), 0.02 * h, rng), width)
 
 
-def sign(cover, box: Box, width: float, rng: np.random.Generator, alone: bool = False) -> None:
+def sign(
+    cover: np.ndarray, box: Box, width: float, rng: np.random.Generator, alone: bool = False
+) -> None:
     """Write a sign into a box: slash, dash, dot, comma, plus, equals, bracket, tick, arrow, …
 
     A bar and a slash are signs beside digits; `alone` on a page everybody reads them as a 1.
@@ -97,7 +103,7 @@ def sign(cover, box: Box, width: float, rng: np.random.Generator, alone: bool = 
     # What is nearest to a 1 is met as often as everything else together.
     names = _LIKE_1 if rng.random() < 0.5 else _SIGNS
     if alone:
-        names = [name for name in names if name not in _STICKS]
+        names = tuple(name for name in names if name not in _STICKS)
     name = names[int(rng.integers(len(names)))]
     for line in _LINES[name]:
         points = np.array(line, float) * (w, h) + (x0, y0)
@@ -110,7 +116,7 @@ def sign(cover, box: Box, width: float, rng: np.random.Generator, alone: bool = 
             stroke(cover, wobbly(points, 0.03 * h, rng), width)
 
 
-def scribble(cover, box: Box, width: float, rng: np.random.Generator) -> None:
+def scribble(cover: np.ndarray, box: Box, width: float, rng: np.random.Generator) -> None:
     """Scribble in a box: a bent line that crosses itself often."""
     x0, y0, x1, y1 = box
     n = int(rng.integers(6, 16))
@@ -124,7 +130,7 @@ def scribble(cover, box: Box, width: float, rng: np.random.Generator) -> None:
 
 _ARC = [(0.5 + 0.5 * np.cos(a), 0.5 + 0.5 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 16)]
 #: Each sign as lines in a box of side 1; a single point is a dot.
-_LINES = {
+_LINES: dict[str, list[list[tuple[float, float]]]] = {
     "slash": [[(0.75, -0.1), (0.25, 1.1)]],
     "steep slash": [[(0.6, -0.15), (0.4, 1.15)]],
     "backslash": [[(0.25, 0), (0.75, 1)]],

@@ -7,6 +7,8 @@ D. Hendrycks, M. Mazeika, T. Dietterich, *Deep Anomaly Detection with Outlier Ex
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -44,8 +46,9 @@ def non_digits(
     >>> non_digits(5, np.random.default_rng(0)).shape
     (5, 28, 28)
     """
-    makers = {_letter: 0.46, _scribble: 0.12, _polygon: 0.1, _doodle: 0.12, _texture: 0.1}
-    makers[_blank] = 0.03
+    makers: dict[Callable[..., np.ndarray], float] = {
+        _letter: 0.46, _scribble: 0.12, _polygon: 0.1, _doodle: 0.12, _texture: 0.1, _blank: 0.03
+    }  # fmt: skip
     if digits is not None:
         makers[_pair] = 0.12
     chances = np.array(list(makers.values()))
@@ -90,6 +93,7 @@ def _texture(rng: np.random.Generator) -> np.ndarray:
     """Grain, hatching, checks or a wash of grey over the whole picture."""
     side = 28
     kind = rng.integers(4)
+    field: np.ndarray
     if kind == 0:
         field = rng.standard_normal((side, side)).astype(np.float32)
         field = cv2.GaussianBlur(field, (0, 0), rng.uniform(0.3, 3))

@@ -6,6 +6,7 @@ shadows, tables. What a page holds is known exactly, so that no picture needs a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from helpers.synthesis.writing import Writer
 
 #: How a view is filled, and how often.
 LAYOUTS = {"one": 0.34, "other": 0.06, "number": 0.22, "rows": 0.25, "part": 0.07, "none": 0.06}
+#: A page's rows and columns in pixels; place and size of each digit; the size of a usual one.
+Plan = tuple[tuple[int, int], list[tuple[np.ndarray, float]], float]
 #: Half the pictures with turned digits are turned by 180°, the others by a right angle.
 _TURNED = 0.05
 
@@ -70,11 +73,12 @@ def page(
             writer.write_other(np.asarray(place), length)
         else:
             writer.write(np.asarray(place), length)
-    done = Page(*writer.finish())
+    picture, kinds, boxes, doubtful = writer.finish()
+    done = Page(picture, writer.ink, writer.marks, writer.owner, kinds, boxes, doubtful)
     return _seen_from_the_side(done, rng) if rng.random() < _TURNED else done
 
 
-def _one(side: int, rng: np.random.Generator):
+def _one(side: int, rng: np.random.Generator) -> Plan:
     """One digit in a picture of its own."""
     longer = rng.uniform(0.42, 1.0) * side
     shorter = longer * (1 if rng.random() < 0.5 else rng.uniform(0.5, 1))
@@ -85,7 +89,7 @@ def _one(side: int, rng: np.random.Generator):
     return _whole(h, w), [(place, size)], size
 
 
-def _number(side: int, rng: np.random.Generator):
+def _number(side: int, rng: np.random.Generator) -> Plan:
     """A number in a picture of its own."""
     count = int(rng.integers(2, 7))
     pitch = rng.uniform(0.62, 1.5)  # of the digits' height
@@ -95,11 +99,12 @@ def _number(side: int, rng: np.random.Generator):
     return _whole(h, w), _line(np.array([w, h]) / 2, count, size, pitch, rng), size
 
 
-def _rows(side: int, rng: np.random.Generator):
+def _rows(side: int, rng: np.random.Generator) -> Plan:
     """Part of a page full of numbers."""
     size = np.exp(rng.uniform(np.log(9), np.log(0.5 * side)))
     pitch, lead = rng.uniform(0.6, 2.2), rng.uniform(1.1, 2.6)
-    places, y = [], rng.uniform(-0.6, 1) * size
+    places: list[tuple[np.ndarray, float]] = []
+    y = rng.uniform(-0.6, 1) * size
     while y < side + size and len(places) < 60:
         count = int(rng.integers(1, 2 + max(1, int(side / size / pitch))))
         x = rng.uniform(-0.3, 0.9) * side
@@ -110,7 +115,7 @@ def _rows(side: int, rng: np.random.Generator):
     return (side, side), places, size
 
 
-def _part(side: int, rng: np.random.Generator):
+def _part(side: int, rng: np.random.Generator) -> Plan:
     """Digits so large that only a part of them is in sight."""
     size = rng.uniform(0.62, 2.2) * side
     count = int(rng.integers(1, 3))
@@ -120,13 +125,13 @@ def _part(side: int, rng: np.random.Generator):
     return (side, side), places, size
 
 
-def _none(side: int, rng: np.random.Generator):
+def _none(side: int, rng: np.random.Generator) -> Plan:
     """No digit at all."""
     w, h = rng.uniform(0.4, 1.0, 2) * side
     return _whole(h, w) if rng.random() < 0.5 else (side, side), [], rng.uniform(0.1, 0.8) * side
 
 
-_LAYOUT = {
+_LAYOUT: dict[str, Callable[[int, np.random.Generator], Plan]] = {
     "one": _one,
     "other": _one,
     "number": _number,
@@ -140,7 +145,9 @@ def _whole(h: float, w: float) -> tuple[int, int]:
     return max(24, round(h)), max(24, round(w))
 
 
-def _line(middle, count: int, size: float, pitch: float, rng) -> list[tuple[np.ndarray, float]]:
+def _line(
+    middle: np.ndarray, count: int, size: float, pitch: float, rng: np.random.Generator
+) -> list[tuple[np.ndarray, float]]:
     """Return places and sizes of digits in a line around `middle`, unevenly spaced as by hand."""
     uneven = rng.uniform(0, 0.25)
     steps = pitch * size * np.exp(rng.normal(0, uneven, count))
@@ -171,6 +178,9 @@ def _seen_from_the_side(done: Page, rng: np.random.Generator) -> Page:
     number = np.cumsum(keep) - 1
     owner = np.where((done.owner >= 0) & ~lost, number[done.owner] if len(number) else -1, -1)
     maps = (done.picture, ink, marks_now, owner.astype(np.int16))
-    turned = [np.ascontiguousarray(np.rot90(each, quarters)) for each in maps]
+    picture, ink, marks_now, owner = (
+        np.ascontiguousarray(np.rot90(each, quarters)) for each in maps
+    )
     boxes = np.stack(sides, axis=1)[keep].astype(np.float32)
-    return Page(*turned, done.kinds[keep], boxes, np.ones(int(keep.sum()), bool))
+    doubtful = np.ones(int(keep.sum()), bool)
+    return Page(picture, ink, marks_now, owner, done.kinds[keep], boxes, doubtful)

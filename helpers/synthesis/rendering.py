@@ -16,6 +16,7 @@ import numpy as np
 
 from helpers.synthesis import pens, scenes
 
+Rows = Sequence[Sequence[np.ndarray] | np.ndarray]
 #: What a picture may look like, and how often from severity 1 on.
 KINDS = {
     "drawing": 0.25, "tiny": 0.08, "scan": 0.2, "photograph": 0.35, "board": 0.06, "padded": 0.06,
@@ -50,7 +51,7 @@ def render(
 
 
 def render_rows(
-    rows: Sequence[Sequence[np.ndarray]],
+    rows: Rows,
     rng: np.random.Generator,
     severity: float = 2.0,
     family: str = "training",
@@ -87,9 +88,7 @@ def render_rows(
     dark = kind == "board" or (not real and rng.random() < 0.4)
     ground, colour = scenes.colours(dark, rng)
     if not real and rng.random() < 0.6:
-        ground, colour = np.float32([dark] * 3), np.float32([not dark] * 3)
-        ground, colour = 1 - colour, 1 - ground
-        ground, colour = (colour, ground) if (ground.mean() > 0.5) == dark else (ground, colour)
+        ground, colour = np.full(3, not dark, np.float32), np.full(3, dark, np.float32)
     grain = rng.uniform(0, 0.05) * reach if real else 0.0
     sheet = scenes.paper(size[::-1], ground, grain, rng)
     if kind in ("scan", "photograph", "padded") and rng.random() < 0.2 + 0.3 * reach:
@@ -119,7 +118,7 @@ def _kind(severity: float, rng: np.random.Generator) -> str:
     return str(rng.choice(names, p=weights / weights.sum()))
 
 
-def _write_rows(rows, rng: np.random.Generator, severity: float) -> np.ndarray:
+def _write_rows(rows: Rows, rng: np.random.Generator, severity: float) -> np.ndarray:
     """Write each row from left to right with one pen, with gaps like a writer's."""
     seed = int(rng.integers(2**32))
     lines = []
@@ -136,15 +135,15 @@ def _write_rows(rows, rng: np.random.Generator, severity: float) -> np.ndarray:
             line.append(field)
         lines.append(np.hstack(line))
     width = max(line.shape[1] for line in lines)
-    return np.vstack(
-        [
-            np.pad(line, ((0, 0), (0, width - line.shape[1])), constant_values=pens.NO_INK)
-            for line in lines
-        ]
-    )
+    rooms = [((0, 0), (0, width - line.shape[1])) for line in lines]
+    pairs = zip(lines, rooms, strict=True)
+    return np.vstack([np.pad(line, room, constant_values=pens.NO_INK) for line, room in pairs])
 
 
-def _camera(shape, rows: int, kind: str, reach: float, longest: int, rng: np.random.Generator):
+def _camera(
+    shape: tuple[int, ...], rows: int, kind: str, reach: float, longest: int,
+    rng: np.random.Generator,
+) -> tuple[float, tuple[int, int], np.ndarray]:  # fmt: skip
     """Choose size, place and perspective: pixels a unit, (h, w), units → picture."""
     high, wide = (side / pens.DENSITY for side in shape)
     if kind == "tiny" and rows == 1 and wide <= 28:
@@ -171,24 +170,25 @@ def _camera(shape, rows: int, kind: str, reach: float, longest: int, rng: np.ran
     if kind in ("photograph", "padded"):
         tilt[2, :2] = rng.uniform(-0.25, 0.25, 2) * reach / max(wide, high)
     place = np.array([[cos, -sin, centre[0]], [sin, cos, centre[1]], [0, 0, 1]])
-    return unit, tuple(int(side) for side in frame[::-1]), place @ tilt @ back
+    return unit, (int(frame[1]), int(frame[0])), place @ tilt @ back
 
 
-def _ink(field, to_picture, unit: float, size: tuple[int, int]) -> np.ndarray:
+def _ink(
+    field: np.ndarray, to_picture: np.ndarray, unit: float, size: tuple[int, int]
+) -> np.ndarray:
     """Cut the field where the stroke's edge is: float32 of shape (h, w), 0 … 1."""
     to_picture = to_picture @ np.diag([1 / pens.DENSITY, 1 / pens.DENSITY, 1.0])
+    how = cv2.INTER_LINEAR if unit < 12 else cv2.INTER_CUBIC
     seen = cv2.warpPerspective(
-        field,
-        to_picture,
-        size,
-        flags=cv2.INTER_LINEAR if unit < 12 else cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=pens.NO_INK,
-    )
+        field, to_picture, size, flags=how,
+        borderMode=cv2.BORDER_CONSTANT, borderValue=pens.NO_INK,
+    )  # fmt: skip
     return np.clip(seen * unit + 0.5, 0, 1)
 
 
-def _texture(shape, unit: float, reach: float, rng: np.random.Generator) -> np.ndarray:
+def _texture(
+    shape: tuple[int, int], unit: float, reach: float, rng: np.random.Generator
+) -> np.ndarray:
     """Return how much ink the pen left: felt is even, ball-pens and pencils are not."""
     depth = rng.uniform(0, 0.5) * reach
     grain = max(1.0, rng.uniform(0.2, 1.5) * unit)
@@ -196,7 +196,7 @@ def _texture(shape, unit: float, reach: float, rng: np.random.Generator) -> np.n
     return np.clip(1 - depth * np.abs(pens.slow_noise(shape, cells, rng)), 0.2, 1)
 
 
-def _add_specks(ink, unit: float, reach: float, rng: np.random.Generator) -> None:
+def _add_specks(ink: np.ndarray, unit: float, reach: float, rng: np.random.Generator) -> None:
     h, w = ink.shape
     for _ in range(rng.poisson(2.5 * reach)):
         # Dust and crumbs: up to half as wide as a stroke.
@@ -205,7 +205,9 @@ def _add_specks(ink, unit: float, reach: float, rng: np.random.Generator) -> Non
         cv2.circle(ink, spot, radius, float(rng.uniform(0.4, 1)), -1, cv2.LINE_AA)
 
 
-def _add_neighbour(ink, field, unit: float, rng: np.random.Generator) -> None:
+def _add_neighbour(
+    ink: np.ndarray, field: np.ndarray, unit: float, rng: np.random.Generator
+) -> None:
     """Let the edge of another stroke look in at the border, as in a picture cut from a page."""
     h, w = ink.shape
     other = cv2.rotate(field, int(rng.integers(3)))
@@ -226,10 +228,10 @@ def _add_neighbour(ink, field, unit: float, rng: np.random.Generator) -> None:
     np.maximum(ink, _ink(other, place @ move, unit, (w, h)), out=ink)
 
 
-def _add_table(sheet, rng: np.random.Generator) -> None:
+def _add_table(sheet: np.ndarray, rng: np.random.Generator) -> None:
     """Let the page end before the picture does."""
     h, w = sheet.shape[:2]
-    table = np.float32(rng.uniform(0.05, 0.5)) * np.float32([1, 0.85, 0.7])
+    table = np.float32(rng.uniform(0.05, 0.5)) * np.array([1, 0.85, 0.7], np.float32)
     strip = rng.uniform(0.02, 0.08)
     side = rng.integers(4)
     band = max(1, int(strip * (h, w)[side % 2]))

@@ -22,7 +22,8 @@ def colours(dark: bool, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarra
     """Return the colour of a ground and of an ink to write on it, dark ground or light."""
     grounds, inks = (_BOARDS, _CHALKS) if dark else (_PAPERS, _INKS)
     pick = [np.array(group[rng.integers(len(group))], np.float32) for group in (grounds, inks)]
-    return tuple(np.clip(colour + rng.uniform(-0.04, 0.03, 3), 0, 1) for colour in pick)
+    ground, ink = (np.clip(colour + rng.uniform(-0.04, 0.03, 3), 0, 1) for colour in pick)
+    return ground, ink
 
 
 def paper(
@@ -62,13 +63,14 @@ def rule(
         if squared:
             ends.append([(offset, -far), (offset, far)])
         for line in ends:
-            _line(mask, np.float32(line), to_picture, thickness)
+            _line(mask, np.array(line, np.float32), to_picture, thickness)
     alpha = (mask * np.float32(strength / 255))[..., None]
     sheet += alpha * (colour - sheet)
     if not squared and rng.random() < 0.3:
         mask[:] = 0
         offset = rng.uniform(-20, -2)
-        _line(mask, np.float32([(offset, -far), (offset, far)]), to_picture, thickness)
+        margin = np.array([(offset, -far), (offset, far)], np.float32)
+        _line(mask, margin, to_picture, thickness)
         sheet += (mask * np.float32(strength / 255))[..., None] * (
             np.array((0.85, 0.45, 0.45), np.float32) - sheet
         )
@@ -105,8 +107,8 @@ def photograph(
         tip = (round(4 + 4 * np.cos(turn)), round(4 + 4 * np.sin(turn)))
         cv2.line(kernel, (8 - tip[0], 8 - tip[1]), tip, 1.0)
         size = max(3, int(2.5 * sigma) | 1)
-        kernel = cv2.resize(kernel, (size, size), interpolation=cv2.INTER_AREA)
-        picture = cv2.filter2D(picture, -1, kernel / kernel.sum())
+        track = cv2.resize(kernel, (size, size), interpolation=cv2.INTER_AREA)
+        picture = cv2.filter2D(picture, -1, track / track.sum())
     elif sigma > 0.3:
         picture = cv2.GaussianBlur(picture, (0, 0), sigma)
     low, high = rng.uniform(0, 0.25 * reach), 1 - rng.uniform(0, 0.25 * reach)
@@ -128,7 +130,9 @@ def compress(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.
     """Return the uint8 picture with the losses of JPEG."""
     quality = int(rng.uniform(95 - 60 * reach, 96))
     _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return cv2.imdecode(code, cv2.IMREAD_COLOR)
+    decoded = cv2.imdecode(code, cv2.IMREAD_COLOR)
+    assert decoded is not None  # it was encoded just now
+    return decoded
 
 
 def _line(mask: np.ndarray, ends: np.ndarray, to_picture: np.ndarray, thickness: int) -> None:

@@ -16,7 +16,9 @@ from helpers.synthesis.pens import slow_noise
 Boxes = np.ndarray  # float (n, 4): x0, y0, x1, y1
 
 
-def lay_paper(shape: tuple[int, int], colour: np.ndarray, rough: float, rng: np.random.Generator):
+def lay_paper(
+    shape: tuple[int, int], colour: np.ndarray, rough: float, rng: np.random.Generator
+) -> np.ndarray:
     """Return a sheet of the colour `colour`, blotched and grained by about `rough` (0…0.15)."""
     sheet = np.empty((*shape, 3), np.float32)
     sheet[:] = colour
@@ -105,7 +107,9 @@ def lay_table(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Gener
     return True
 
 
-def throw_light(sheet: np.ndarray, boxes: Boxes, size: float, rough: float, rng) -> None:
+def throw_light(
+    sheet: np.ndarray, boxes: Boxes, size: float, rough: float, rng: np.random.Generator
+) -> None:
     """Light the picture from one side, throw shadows with hard and soft edges, crease the paper."""
     h, w = sheet.shape[:2]
     y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j].astype(np.float32)
@@ -121,8 +125,8 @@ def throw_light(sheet: np.ndarray, boxes: Boxes, size: float, rough: float, rng)
         level *= 1 + rng.uniform(0.03, 0.25) * across * np.exp(-across * across)
     sheet *= level[..., None]
     if rng.random() < 0.12 * rough:  # glare of a lamp
-        turn, spot = rng.uniform(-0.9, 0.9, 2), rng.uniform(0.1, 0.6)
-        glow = np.exp(-((x - turn[0]) ** 2 + (y - turn[1]) ** 2) / spot**2)
+        lamp, spot = rng.uniform(-0.9, 0.9, 2), rng.uniform(0.1, 0.6)
+        glow = np.exp(-((x - lamp[0]) ** 2 + (y - lamp[1]) ** 2) / spot**2)
         sheet += (rng.uniform(0.05, 0.5) * glow)[..., None]
 
 
@@ -164,7 +168,9 @@ def hold(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Generator)
     sheet += (cover * np.float32(1 / 255))[..., None] * (colour - sheet)
 
 
-def take_picture(sheet: np.ndarray, size: float, rough: float, rng: np.random.Generator):
+def take_picture(
+    sheet: np.ndarray, size: float, rough: float, rng: np.random.Generator
+) -> np.ndarray:
     """Return what a camera makes of it: blur, contrast, colour cast, noise, JPEG; uint8."""
     sigma = size * rng.uniform(0, 0.045) * rough
     if rng.random() < 0.15 * rough and sigma > 0.4:  # a moving hand
@@ -173,7 +179,7 @@ def take_picture(sheet: np.ndarray, size: float, rough: float, rng: np.random.Ge
         turn, middle = rng.uniform(0, np.pi), length // 2
         tip = np.array([np.cos(turn), np.sin(turn)]) * middle
         ends = [tuple(int(v) for v in np.rint(middle + sign * tip)) for sign in (-1, 1)]
-        cv2.line(kernel, *ends, 1.0)
+        cv2.line(kernel, ends[0], ends[1], 1.0)
         sheet = cv2.filter2D(sheet, -1, kernel / kernel.sum())
     elif sigma > 0.3:
         sheet = cv2.GaussianBlur(sheet, (0, 0), sigma)
@@ -187,7 +193,9 @@ def take_picture(sheet: np.ndarray, size: float, rough: float, rng: np.random.Ge
     if rng.random() < 0.6 * min(1.0, 0.3 + rough):
         quality = int(rng.uniform(95 - 65 * rough, 96))
         _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        picture = cv2.imdecode(code, cv2.IMREAD_COLOR)
+        decoded = cv2.imdecode(code, cv2.IMREAD_COLOR)
+        assert decoded is not None  # it was encoded just now
+        return decoded
     return picture
 
 
@@ -197,14 +205,16 @@ _LINE_COLOURS = (
 )  # fmt: skip
 
 
-def choose_colours(dark: bool, rough: float, rng: np.random.Generator):
+def choose_colours(
+    dark: bool, rough: float, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the colours of ground and ink."""
     if rough == 0:
-        ground, ink = (0.0, 1.0) if dark else (1.0, 0.0)
+        even = np.full(3, not dark, np.float32)
         if rng.random() < 0.4:
-            ink = rng.uniform(0.4, 1) if dark else rng.uniform(0, 0.6)
-            return np.full(3, ground, np.float32), (ink * rng.uniform(0.3, 1, 3)).astype(np.float32)
-        return np.full(3, ground, np.float32), np.full(3, ink, np.float32)
+            grey = rng.uniform(0.4, 1) if dark else rng.uniform(0, 0.6)
+            return even, (grey * rng.uniform(0.3, 1, 3)).astype(np.float32)
+        return even, np.full(3, dark, np.float32)
     tint = 1 + rng.uniform(-0.12, 0.12, 3)
     level = rng.uniform(0.03, 0.35) if dark else rng.uniform(0.55, 1.0)
     ground = np.clip(level * tint, 0, 1).astype(np.float32)

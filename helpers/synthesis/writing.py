@@ -25,14 +25,19 @@ class Writer:
         rng: makes every choice.
     """
 
-    def __init__(self, digits, letters, shape, size, alone, rng):
+    def __init__(
+        self, digits: list[Shape], letters: list[Shape], shape: tuple[int, int], size: float,
+        alone: bool, rng: np.random.Generator,
+    ) -> None:  # fmt: skip
         """Take a sheet and a pen."""
         self.alone = alone
         self.digits, self.letters, self.rng = digits, letters, rng
         self.shape, self.size = shape, size
         self.ink, self.marks = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.owner = np.full(shape, -1, np.int16)
-        self.kinds, self.boxes, self.cut = [], [], []
+        self.kinds: list[int] = []
+        self.boxes: list[np.ndarray] = []
+        self.cut: list[bool] = []
         # Half the width of the pen in MNIST's pixels: 1.5 is usual, 0.1 a hair, 2.5 a marker.
         own = rng.random() < 0.4
         self.half_width = None if own else float(np.exp(rng.uniform(np.log(0.12), np.log(2.4))))
@@ -97,7 +102,9 @@ class Writer:
         self.boxes.append(seen)
         self.cut.append(part < 0.85)
 
-    def _draw(self, shape: Shape, place: np.ndarray, size: float):
+    def _draw(
+        self, shape: Shape, place: np.ndarray, size: float
+    ) -> tuple[np.ndarray, tuple[slice, slice], np.ndarray]:
         """Return the coverage of a shape's strokes, where it lies in the picture, and its box."""
         rng = self.rng
         x, y, w, h = shape.box
@@ -133,21 +140,14 @@ class Writer:
             cover *= np.float32(2 * half / (half + 0.5) ** 2)
         if cover.any() and self.half_width is not None:
             ys, xs = np.nonzero(cover > 0.25 * cover.max())
-            if (
-                len(ys)
-                and left > 0
-                and top > 0
-                and right < self.shape[1]
-                and bottom < self.shape[0]
-            ):
-                box = np.array(
-                    [xs.min() + left, ys.min() + top, xs.max() + 1 + left, ys.max() + 1 + top],
-                    float,
-                )
+            whole = left > 0 and top > 0 and right < self.shape[1] and bottom < self.shape[0]
+            if len(ys) and whole:
+                box = np.array([xs.min(), ys.min(), xs.max() + 1, ys.max() + 1], float)
+                box += (left, top, left, top)
         return cover, here, box
 
-    def finish(self) -> tuple[np.ndarray, ...]:
-        """Add what lies around the digits, photograph the page, return the parts of a `Page`."""
+    def finish(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Add what lies around, photograph the page; return picture, kinds, boxes, doubtful."""
         rng, size = self.rng, self.size
         boxes = np.array(self.boxes, np.float32).reshape(-1, 4)
         self._add_marks(boxes)
@@ -155,11 +155,8 @@ class Writer:
         dark = rng.random() < 0.3
         ground, colour = surroundings.choose_colours(dark, rough, rng)
         sheet = surroundings.lay_paper(self.shape, ground, rng.uniform(0, 0.12) * rough, rng)
-        angle = (
-            np.radians(self.tilt + rng.normal(0, 2))
-            if rng.random() < 0.8
-            else rng.uniform(0, np.pi)
-        )
+        aligned = rng.random() < 0.8
+        angle = np.radians(self.tilt + rng.normal(0, 2)) if aligned else rng.uniform(0, np.pi)
         if rng.random() < 0.33 * (rough > 0):
             surroundings.print_lines(sheet, size, angle, rng)
         if rng.random() < 0.12:
@@ -176,7 +173,7 @@ class Writer:
             picture = surroundings.with_few_pixels(picture, size, rng)
         doubtful = np.array(self.cut, bool) | self._unseen(picture, boxes)
         kinds = np.array(self.kinds, int)
-        return picture, self.ink, self.marks, self.owner, kinds, boxes, doubtful
+        return picture, kinds, boxes, doubtful
 
     def _unseen(self, picture: np.ndarray, boxes: np.ndarray) -> np.ndarray:
         """Return for each digit whether its ink is hardly to be told from the paper beside it."""
@@ -241,7 +238,7 @@ class Writer:
                     cover, here, _ = self._draw(self._pick(self.letters), middle, length)
                     np.maximum(self.marks[here], cover, out=self.marks[here])
 
-    def _touches(self, boxes: np.ndarray, box) -> bool:
+    def _touches(self, boxes: np.ndarray, box: marks.Box) -> bool:
         if not len(boxes):
             return False
         x0, y0, x1, y1 = box
