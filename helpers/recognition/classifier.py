@@ -16,6 +16,7 @@ from helpers.softmax import softmax
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
 
 #: From which confidence a network is believed that comes without a measured threshold. On MNIST's
 #: validation images the article's network is wrong in 0.4 % of what passes; pens and cameras are
@@ -154,10 +155,10 @@ def _of_keras(network: keras.Model) -> Callable[[np.ndarray], np.ndarray]:
     import tensorflow as tf
 
     @tf.function(input_signature=[tf.TensorSpec((None, 28, 28), tf.float32)])
-    def run(images):
+    def run(images: tf.Tensor) -> tf.Tensor:
         return network(tf.reshape(images, (-1, *shape)), training=False)
 
-    def fill_up(images):
+    def fill_up(images: np.ndarray) -> np.ndarray:
         size = next(size for size in _KERAS_SIZES if size >= len(images))
         batch = np.zeros((size, 28, 28), np.float32)
         batch[: len(images)] = images

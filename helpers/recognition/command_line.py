@@ -7,9 +7,9 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from helpers.backend import INTERRUPTED, raise_from_now_on
 from helpers.recognition.classifier import ModelFileError
@@ -17,6 +17,9 @@ from helpers.recognition.decoding import picture_files
 from helpers.recognition.files import read_files
 from helpers.recognition.readings import UNREADABLE, Reading, printable
 from helpers.recognition.results_file import ResultsFile, ResultsFileError
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 #: Exit statuses; the last is what shells expect of a command whose output nobody reads any more.
 ALL_READ, SOME_UNREADABLE, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
@@ -127,7 +130,7 @@ def _files(folder: str) -> list[Path]:
 
 
 @contextlib.contextmanager
-def _progress_bar(total: int):
+def _progress_bar(total: int) -> Iterator[tqdm | None]:
     """Give a bar on stderr where somebody watches it, else None."""
     if not sys.stderr.isatty():
         yield None
@@ -138,7 +141,7 @@ def _progress_bar(total: int):
         yield bar
 
 
-def _print(reading: Reading, bar) -> None:
+def _print(reading: Reading, bar: tqdm | None) -> None:
     """Print a line; on a terminal that also shows the bar, above it."""
     if bar is not None and sys.stdout.isatty():
         bar.write(str(reading), file=sys.stdout)

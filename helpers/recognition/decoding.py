@@ -9,6 +9,7 @@ import re
 import stat
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from PIL import Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin 
 
 from helpers.backend import silent_stderr
 from helpers.recognition.paper import over_white
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 #: Names that count as pictures in a folder, compared without regard to case. The content, not
 #: the name, decides how a file is read; HEIC is listed so that its owner is told what to do.
@@ -165,7 +169,7 @@ def _quieten_pillow() -> None:
         warnings.filterwarnings("ignore", module=_IGNORE_PILLOW[3].pattern)
 
 
-def _loading(picture: Image.Image) -> contextlib.AbstractContextManager:
+def _loading(picture: ImageFile) -> contextlib.AbstractContextManager:
     """Return what keeps a decoder quiet: the TIFF library in C prints what it finds wrong."""
     through_library = any(tile.codec_name == "libtiff" for tile in picture.tile)
     return silent_stderr() if through_library else contextlib.nullcontext()

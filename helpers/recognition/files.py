@@ -7,7 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +92,8 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
     threads = os.cpu_count() or 1
     parts = _parts(Path(file) for file in files)
     pool = ThreadPoolExecutor(threads)
-    ahead, stop = deque(), threading.Event()
+    ahead: deque[Future[list[Reading]]] = deque()
+    stop = threading.Event()
     try:
         while True:
             while len(ahead) < _PARTS_AHEAD * threads and (part := next(parts, None)):

@@ -71,10 +71,12 @@ class Found:
     inks: np.ndarray
     missed: float = 0.0
 
-    def __getitem__(self, chosen) -> Found:
+    def __getitem__(self, chosen: np.ndarray | list[int]) -> Found:
         """Return some of the digits, as an index of NumPy chooses them."""
-        parts = self.boxes, self.chances, self.kinds, self.inks
-        return Found(*(part[chosen] for part in parts), self.missed)
+        boxes, chances, kinds, inks = (
+            part[chosen] for part in (self.boxes, self.chances, self.kinds, self.inks)
+        )
+        return Found(boxes, chances, kinds, inks, self.missed)
 
 
 def find(picture: np.ndarray) -> Found:
@@ -191,7 +193,7 @@ def second_look(levels: list[np.ndarray], boxes: np.ndarray, looks: int = 2) -> 
     return found
 
 
-def _look_closely(levels, found: Found, part: slice, last: bool) -> None:
+def _look_closely(levels: list[np.ndarray], found: Found, part: slice, last: bool) -> None:
     """Replace the boxes of a part by those seen from near; add all else at the last look."""
     middles = (found.boxes[part, :2] + found.boxes[part, 2:]) / 2
     longer = (found.boxes[part, 2:] - found.boxes[part, :2]).max(axis=1)
@@ -226,7 +228,9 @@ def _ink(maps: np.ndarray) -> np.ndarray:
     return parts.transpose(2, 0, 3, 1).reshape(2 * height, 2 * width)
 
 
-def _own_ink(maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.ndarray):
+def _own_ink(
+    maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.ndarray
+) -> np.ndarray:
     """Return the ink (96, 96) whose way leads to `middle`."""
     ink = _ink(maps)
     places = np.stack(np.meshgrid(*[(np.arange(maps.shape[-1]) + 0.5) * FINE] * 2), axis=-1)

@@ -33,12 +33,12 @@ def over_white(picture: Image.Image, longest_side: int) -> np.ndarray:
     """
     pixels = _fill_and_shrink(picture, longest_side, "white")
     transparent = picture.has_transparency_data and picture.mode in ("P", "LA", "RGBA", "PA")
-    if transparent and min(low for low, _ in pixels.getextrema()) > 250:
+    if transparent and np.min(pixels.getextrema()) > 250:
         on_black = _fill_and_shrink(picture, longest_side, "black")
         if on_black.getbbox():  # white ink, drawn on nothing
             pixels = on_black
     try:
-        turn = _TURNS.get(picture.getexif().get(0x0112))
+        turn = _TURNS.get(picture.getexif().get(0x0112, 1))
     except Exception:  # damaged EXIF data are no reason to refuse the picture
         turn = None
     return np.array(pixels if turn is None else pixels.transpose(turn))
@@ -80,7 +80,7 @@ def _levels(picture: Image.Image) -> tuple[float, float] | None:
         return 0, 65535
     if picture.mode not in ("I", "F"):
         return None
-    low, high = picture.getextrema()
+    low, high = np.ravel(picture.getextrema()).tolist()  # of the only channel
     for white in (1, 255, 65535):
         if low >= 0 and high <= white and (picture.mode == "F" or white > 1):
             return 0, white

@@ -53,8 +53,9 @@ class Seen:
         """What speaks for each digit, float (n, 5), in log-odds.
 
         1; classifier and finder for the likeliest digit; that here is a digit; that elsewhere, in
-        the doubtful place that is likeliest one, is a digit too.
+        the doubtful place that is likeliest one, is a digit too. There is none without the finder.
         """
+        assert self.found is not None
         likeliest = np.arange(len(self.boxes)), self.probabilities.argmax(axis=1)
         missed = np.full(len(self.boxes), self.found.missed)
         chances = [
@@ -131,7 +132,7 @@ class Reader:
             seen = self._search(picture)
             if len(seen.boxes) > 1:
                 return seen
-        return Seen(picture, np.float32([[0, 0, SIDE, SIDE]]), digit[None], classes)
+        return Seen(picture, np.array([[0, 0, SIDE, SIDE]], np.float32), digit[None], classes)
 
     def _search(self, picture: np.ndarray) -> Seen:
         found = find(picture)
@@ -191,7 +192,7 @@ def with_confidence(probabilities: np.ndarray, sure: np.ndarray) -> np.ndarray:
 
 
 def _in_colour(picture: np.ndarray) -> np.ndarray:
-    shape = getattr(picture, "shape", ())
+    shape: tuple[int, ...] = getattr(picture, "shape", ())
     colours = len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)
     if not colours or picture.dtype != np.uint8 or 0 in shape:
         raise ValueError(

@@ -6,6 +6,7 @@ import contextlib
 import csv
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from helpers.recognition.readings import COLUMNS, Reading, printable
 
@@ -33,7 +34,7 @@ class ResultsFile:
     def __init__(self, path: str | Path) -> None:
         """Look at what is there; nothing is written yet."""
         self.path = Path(path)
-        self._file = self._writer = None
+        self._file: TextIO | None = None
         name = printable(str(path))
         if self.path.is_dir():
             raise ResultsFileError(f"“{name}” is a folder: give the name of a file for --csv.")
@@ -50,15 +51,15 @@ class ResultsFile:
         Raises:
             ResultsFileError: the system refuses to write.
         """
+        rows = [reading.row()]
         try:
             if self._file is None:
                 # A name whose bytes are not UTF-8 is written with escapes.
                 self._file = self.path.open(
                     "w", encoding="utf-8", errors="backslashreplace", newline=""
                 )
-                self._writer = csv.writer(self._file, lineterminator="\n")
-                self._writer.writerow(COLUMNS)
-            self._writer.writerow(reading.row())
+                rows.insert(0, COLUMNS)
+            csv.writer(self._file, lineterminator="\n").writerows(rows)
             self._file.flush()
         except OSError as error:
             raise ResultsFileError(

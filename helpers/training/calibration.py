@@ -182,18 +182,20 @@ def calibrate_reading(
         read = "".join(map(str, seen.probabilities.argmax(axis=1)))
         right.append(read == written)
         digits.append(kind != "sign")
-    right, digits = np.array(right), np.array(digits)
-    unread = sum(kind == "sign" for kind, *_ in pages) - int((~digits).sum())
+    are_right, are_digits = np.array(right), np.array(digits)
+    unread = sum(kind == "sign" for kind, *_ in pages) - int((~are_digits).sum())
     several = np.array([len(each) > 1 for each in evidence])
-    weights = weigh(evidence, right)
+    weights = weigh(evidence, are_right)
     chosen = weakest(evidence, weights)
     return {
-        "one": _believed(chosen[~several], right[~several], digits[~several], weights, unread),
-        "several": _believed(chosen[several], right[several], digits[several], weights, unread),
+        kind: _believed(chosen[these], are_right[these], are_digits[these], weights, unread)
+        for kind, these in (("one", ~several), ("several", several))
     }
 
 
-def _believed(evidence, right, digits, weights: np.ndarray, unread: int) -> dict:
+def _believed(
+    evidence: np.ndarray, right: np.ndarray, digits: np.ndarray, weights: np.ndarray, unread: int
+) -> dict:
     """Return the weights and the threshold for readings of one kind, and what they do.
 
     How sure a reading is, is measured on pictures of digits alone: nobody knows how often one

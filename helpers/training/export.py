@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -44,7 +45,9 @@ def export(network: keras.Model, path: Path) -> None:
                 f"known are {', '.join(_WRITERS)}."
             )
         write(graph, layer)
-    shape = ["n", 28, 28] if len(given.shape) == 3 else ["n", given.shape[-1], "h", "w"]
+    shape: list[str | int] = (
+        ["n", 28, 28] if len(given.shape) == 3 else ["n", given.shape[-1], "h", "w"]
+    )
     picture = helper.make_tensor_value_info("picture", TensorProto.FLOAT, shape)
     answers = [
         helper.make_tensor_value_info(graph.names[each.name], TensorProto.FLOAT, _shape(each))
@@ -60,7 +63,7 @@ def export(network: keras.Model, path: Path) -> None:
     Path(path).write_bytes(model.SerializeToString())
 
 
-def _shape(answer) -> list[str | int]:
+def _shape(answer: keras.KerasTensor) -> list[str | int]:
     """Return how ONNX names the shape of an answer: scores, or maps with their channels first."""
     if len(answer.shape) == 2:
         return ["n", answer.shape[-1]]
@@ -81,7 +84,9 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, layer, kind: str, *more: str, suffix: str = "", **attributes) -> None:
+    def node(
+        self, layer: keras.layers.Layer, kind: str, *more: str, suffix: str = "", **attributes: Any
+    ) -> None:
         from onnx import helper
 
         tensors = layer.input if isinstance(layer.input, (list, tuple)) else [layer.input]
@@ -90,7 +95,7 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, [*inputs, *more], [name], name, **attributes))
         self.names[layer.output.name] = name
 
-    def then(self, layer, kind: str, **attributes) -> None:
+    def then(self, layer: keras.layers.Layer, kind: str, **attributes: Any) -> None:
         """Add a node behind the layer's last one."""
         from onnx import helper
 
@@ -100,11 +105,11 @@ class _Graph:
         self.names[layer.output.name] = name
 
 
-def _same(graph: _Graph, layer) -> None:
+def _same(graph: _Graph, layer: keras.layers.Layer) -> None:
     graph.names[layer.output.name] = graph.names[layer.input.name]
 
 
-def _convolution(graph: _Graph, layer) -> None:
+def _convolution(graph: _Graph, layer: keras.layers.Layer) -> None:
     kernel, *bias = layer.get_weights()
     numbers = [graph.constant(f"{layer.name}_kernel", kernel.transpose(3, 2, 0, 1))]
     numbers += [graph.constant(f"{layer.name}_bias", each) for each in bias]
@@ -116,7 +121,7 @@ def _convolution(graph: _Graph, layer) -> None:
     _activate(graph, layer)
 
 
-def _dense(graph: _Graph, layer) -> None:
+def _dense(graph: _Graph, layer: keras.layers.Layer) -> None:
     kernel, bias = layer.get_weights()
     numbers = (
         graph.constant(f"{layer.name}_kernel", kernel),
@@ -126,7 +131,7 @@ def _dense(graph: _Graph, layer) -> None:
     _activate(graph, layer)
 
 
-def _activate(graph: _Graph, layer) -> None:
+def _activate(graph: _Graph, layer: keras.layers.Layer) -> None:
     name = layer.activation.__name__
     if name == "relu":
         graph.then(layer, "Relu")
@@ -136,7 +141,7 @@ def _activate(graph: _Graph, layer) -> None:
         raise ValueError(f"The activation {name} cannot be written as ONNX.")
 
 
-def _flatten(graph: _Graph, layer) -> None:
+def _flatten(graph: _Graph, layer: keras.layers.Layer) -> None:
     """Put channels last, as Keras counts them, and flatten."""
     if len(layer.input.shape) == 3:  # the picture itself
         graph.node(layer, "Flatten")
@@ -145,13 +150,13 @@ def _flatten(graph: _Graph, layer) -> None:
         graph.then(layer, "Flatten")
 
 
-def _reshape(graph: _Graph, layer) -> None:
+def _reshape(graph: _Graph, layer: keras.layers.Layer) -> None:
     if tuple(layer.target_shape) != (28, 28, 1):
         raise ValueError("Only a Reshape to one channel, (28, 28, 1), can be written as ONNX.")
     graph.node(layer, "Unsqueeze", graph.constant(f"{layer.name}_axis", np.array([1])))
 
 
-def _enlarge(graph: _Graph, layer) -> None:
+def _enlarge(graph: _Graph, layer: keras.layers.Layer) -> None:
     scales = np.array([1, 1, *layer.size], np.float32)
     graph.node(
         layer, "Resize", "", graph.constant(f"{layer.name}_scales", scales), mode="nearest",
@@ -159,7 +164,7 @@ def _enlarge(graph: _Graph, layer) -> None:
     )  # fmt: skip
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[_Graph, keras.layers.Layer], None]] = {
     "InputLayer": lambda graph, layer: None,
     "Dropout": _same,
     "Conv2D": _convolution,

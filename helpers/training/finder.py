@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +16,20 @@ import numpy as np
 
 from helpers.backend import import_keras
 from helpers.recognition.views import CHANNELS, INK, KIND, MARK, SIZE, WAY
-from helpers.synthesis.handwriting import write_digits, write_letters
+from helpers.synthesis.handwriting import Shape, write_digits, write_letters
 from helpers.training.finder_network import finder_network, fold
 from helpers.training.finder_targets import learning_example
 from helpers.training.memory import keep_memory
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
+
+Stock = tuple[list[Shape], list[Shape]]  # digits and letters
+Batch = tuple[np.ndarray, ...]  # views and two targets
 
 
-def coarse_loss(wanted, given):
+def coarse_loss(wanted: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
     """Return the loss of the coarse map: focal for centres, L1 for sizes, cross-entropy for kinds.
 
     Source of the focal loss with soft negatives: H. Law, J. Deng, *CornerNet*, 2018.
@@ -46,13 +50,13 @@ def coarse_loss(wanted, given):
     return focal + 0.5 * sizes - 0.7 * kinds
 
 
-def fine_loss(wanted, given):
+def fine_loss(wanted: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
     """Return the loss of the fine map: cross-entropy for ink and marks, L1 for the ways."""
     from keras import ops
 
     ink, mark, weight, own = wanted[..., :4], wanted[..., 4:5], wanted[..., 7:8], wanted[..., 8:9]
 
-    def binary(target, logit):
+    def binary(target: tf.Tensor, logit: tf.Tensor) -> tf.Tensor:
         return ops.maximum(logit, 0) - logit * target + ops.log(1 + ops.exp(-ops.abs(logit)))
 
     inked = ops.mean(weight * binary(ink, given[..., INK]) * (1 + 2 * ink))
@@ -93,7 +97,7 @@ class FinderRecipe:
 _STEPS_AN_EPOCH, _MEASURED = 500, 12
 
 
-def batch(stock, recipe: FinderRecipe, seed: int, step: int):
+def batch(stock: Stock, recipe: FinderRecipe, seed: int, step: int) -> Batch:
     """Return the batch of a step, always the same: views and two targets."""
     rng = np.random.default_rng((seed, step))
     side = recipe.sides[step % len(recipe.sides)]
@@ -141,7 +145,10 @@ def train_finder(
     return shipped, losses
 
 
-def _learn(network, course: int, written_with, measured, recipe, folder: Path, seed: int):
+def _learn(
+    network: keras.Model, course: int, written_with: tuple[np.ndarray, np.ndarray],
+    measured: list[Batch], recipe: FinderRecipe, folder: Path, seed: int,
+) -> list[float]:  # fmt: skip
     """Train a network for one course; return the held-out losses."""
     import keras
 
@@ -160,7 +167,7 @@ def _learn(network, course: int, written_with, measured, recipe, folder: Path, s
     network.compile(optimizer, loss=[coarse_loss, fine_loss])
     epoch = min(_STEPS_AN_EPOCH, steps)
 
-    def learned() -> Iterator:
+    def learned() -> Iterator[Batch]:
         # Behind the last step that a restored state has taken.
         taken = sum(recipe.steps[:course]) + int(network.optimizer.iterations)
         return batches(*written_with, recipe, seed, taken)
@@ -183,7 +190,9 @@ def _learn(network, course: int, written_with, measured, recipe, folder: Path, s
     return history.history["val_loss"]
 
 
-def batches(images, labels, recipe: FinderRecipe, seed: int, first: int = 0) -> Iterator:
+def batches(
+    images: np.ndarray, labels: np.ndarray, recipe: FinderRecipe, seed: int, first: int = 0
+) -> Iterator[Batch]:
     """Yield the batches from step `first` on, made ahead by a process of their own."""
     with ProcessPoolExecutor(
         1, multiprocessing.get_context("spawn"), _write_stock, (images, labels, recipe, seed)
@@ -194,7 +203,10 @@ def batches(images, labels, recipe: FinderRecipe, seed: int, first: int = 0) -> 
             ahead.append(process.submit(_batch_of, recipe, seed, step))
 
 
-def _write_stock(images, labels, recipe: FinderRecipe, seed: int) -> None:
+_stock: Stock  # what the process that makes batches writes with
+
+
+def _write_stock(images: np.ndarray, labels: np.ndarray, recipe: FinderRecipe, seed: int) -> None:
     global _stock
     cv2.setNumThreads(1)
     rng = np.random.default_rng(seed)
@@ -202,11 +214,11 @@ def _write_stock(images, labels, recipe: FinderRecipe, seed: int) -> None:
     _stock = write_digits(images, labels, digits, rng), write_letters(letters, rng)
 
 
-def _batch_of(recipe: FinderRecipe, seed: int, step: int):
+def _batch_of(recipe: FinderRecipe, seed: int, step: int) -> Batch:
     return batch(_stock, recipe, seed, step)
 
 
-def _dataset(make_batches):
+def _dataset(make_batches: Callable[[], Iterator[Batch]]) -> tf.data.Dataset:
     """Return a `tf.data.Dataset` of views and pairs of targets."""
     import tensorflow as tf
 

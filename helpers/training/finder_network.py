@@ -19,6 +19,7 @@ from helpers.recognition.views import CHANNELS
 
 if TYPE_CHECKING:
     import keras
+    from keras import KerasTensor
 
 _NORMALISED = "_normalised"
 _FILTERS = (16, 32, 48, 64, 64)
@@ -44,7 +45,9 @@ def finder_network(normalise: bool = False) -> keras.Model:
 
     numbers = itertools.count(1)
 
-    def convolve(maps, filters, size=3, stride=1, relu=True):
+    def convolve(
+        maps: KerasTensor, filters: int, size: int = 3, stride: int = 1, relu: bool = True
+    ) -> KerasTensor:
         name = f"convolution_{next(numbers)}"
         maps = layers.Conv2D(filters, size, stride, "same", use_bias=not normalise, name=name)(maps)
         if normalise:
@@ -75,7 +78,7 @@ def finder_network(normalise: bool = False) -> keras.Model:
     return keras.Model(image, [coarse, fine])
 
 
-def _start(doubt: float, first: int, count: int):
+def _start(doubt: float, first: int, count: int) -> keras.initializers.Constant:
     """Return biases that let the first maps begin near “no”, which is nearly always right."""
     keras = import_keras()
     return keras.initializers.Constant([-doubt] * first + [0.0] * (count - first))

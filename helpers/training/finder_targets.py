@@ -10,7 +10,10 @@ import cv2
 import numpy as np
 
 from helpers.recognition.views import CHANNELS, COARSE, FINE, UNIT, view
+from helpers.synthesis.handwriting import Shape
 from helpers.synthesis.pages import Page, page
+
+Example = tuple[np.ndarray, np.ndarray, np.ndarray]  # a view and its two targets
 
 #: The side of a view in training, in pixels.
 SIDE = 128
@@ -18,7 +21,9 @@ SIDE = 128
 FOUND, TOLERATED = (14.0, 68.0), (11.0, 84.0)
 
 
-def learning_example(digits, letters, rng: np.random.Generator, side: int = SIDE):
+def learning_example(
+    digits: list[Shape], letters: list[Shape], rng: np.random.Generator, side: int = SIDE
+) -> Example:
     """Return a view and what the finder should say of it.
 
     Args:
@@ -34,7 +39,7 @@ def learning_example(digits, letters, rng: np.random.Generator, side: int = SIDE
     return targets(page(digits, letters, rng, side), rng, side)
 
 
-def targets(seen: Page, rng: np.random.Generator, side: int = SIDE):
+def targets(seen: Page, rng: np.random.Generator, side: int = SIDE) -> Example:
     """Return a page's view, placed anywhere in a square, and the targets of `learning_example`."""
     h, w = seen.ink.shape
     top, left = (int(rng.integers(side - length + 1)) for length in (h, w))
@@ -81,7 +86,7 @@ def _coarse(seen: Page, boxes: np.ndarray, side: int) -> np.ndarray:
     return target
 
 
-def _fine(seen: Page, boxes: np.ndarray, here, side: int) -> np.ndarray:
+def _fine(seen: Page, boxes: np.ndarray, here: tuple[slice, slice], side: int) -> np.ndarray:
     """Return ink (4), other ink, way to the centre (2), weight of the ink, of the way."""
     longer = _longer(boxes)
     far = np.append((longer > TOLERATED[1]) | (longer < 8), True)[seen.owner]

@@ -8,9 +8,9 @@ network to network.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from helpers.training.progress import Curves, follow
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
 
 #: Changes a batch of images (0…1) and targets (n, 10), with a generator for its choices.
 Change = Callable[[np.ndarray, np.ndarray, np.random.Generator], tuple[np.ndarray, np.ndarray]]
@@ -149,8 +150,7 @@ def train(
         optimizer = getattr(network, "optimizer", None)
         # Before the first step there is no average: half built, it would spoil the weights. While
         # the validation images are answered, network and optimizer have changed weights.
-        begun = optimizer is not None and int(optimizer.iterations) > 0
-        if begun and not follower.measuring:
+        if optimizer is not None and int(optimizer.iterations) > 0 and not follower.measuring:
             optimizer.finalize_variable_values(network.trainable_variables)
     finally:
         follower.close()
@@ -158,11 +158,13 @@ def train(
 
 
 def _between_steps(call: Callable[[], None]) -> keras.callbacks.Callback:
-    class Between(import_keras().callbacks.Callback):
-        def on_train_batch_end(self, batch, logs=None):
+    callback: Any = import_keras().callbacks.Callback
+
+    class Between(callback):
+        def on_train_batch_end(self, batch: int, logs: object = None) -> None:
             call()
 
-        def on_test_batch_end(self, batch, logs=None):
+        def on_test_batch_end(self, batch: int, logs: object = None) -> None:
             call()
 
     return Between()
@@ -193,7 +195,7 @@ def compile_for(network: keras.Model, recipe: Recipe, total_steps: int) -> None:
     )
 
 
-def dataset(images: np.ndarray, labels: np.ndarray, recipe: Recipe, seed: int):
+def dataset(images: np.ndarray, labels: np.ndarray, recipe: Recipe, seed: int) -> tf.data.Dataset:
     """Return a `tf.data.Dataset` of one epoch; each pass over it shuffles and changes anew.
 
     A background thread makes the next batches while TensorFlow learns from the last.
@@ -203,7 +205,7 @@ def dataset(images: np.ndarray, labels: np.ndarray, recipe: Recipe, seed: int):
     rng = np.random.default_rng(seed)
     one_hot = np.eye(10, dtype=np.float32)
 
-    def batches():
+    def batches() -> Iterator[tuple[np.ndarray, np.ndarray]]:
         order = rng.permutation(len(images))
         for start in range(0, len(order), recipe.batch_size):
             chosen = order[start : start + recipe.batch_size]

@@ -41,7 +41,8 @@ def on_pages(
     """
     rng = np.random.default_rng(seed)
     stock = write_digits(images, labels, count // 2, rng), write_letters(count // 20, rng)
-    crops, kinds = [], []
+    crops: list[np.ndarray] = []
+    kinds: list[int] = []
     while len(crops) < count:
         seen = page(*stock, rng, int(rng.integers(*_PAGE)))
         size = seen.boxes[:, 2:] - seen.boxes[:, :2]
@@ -94,7 +95,9 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
     paper_images, paper_labels = paper
     one_hot = np.eye(10, dtype=np.float32)
 
-    def change(images, targets, rng):
+    def change(
+        images: np.ndarray, targets: np.ndarray, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
         count = len(images)
         ends = np.cumsum(np.rint(count * np.array([SPOILED, ON_PAGES, NO_DIGIT])).astype(int))
         spoiled, written, other, plain = np.split(np.arange(count), ends)

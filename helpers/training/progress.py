@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.backend import import_keras
 
@@ -49,29 +49,29 @@ def follow(
         watch: called with the curves after each new point, for example to draw them.
         progress: show a bar with the time left.
     """
-    keras = import_keras()
+    callback: Any = import_keras().callbacks.Callback
 
-    class Follow(keras.callbacks.Callback):
-        bar = None
+    class Follow(callback):
+        bar: Any = None  # tqdm's, once the training begins
         measuring = False  # whether the validation images are being answered
 
-        def on_test_begin(self, logs=None):
+        def on_test_begin(self, logs: object = None) -> None:
             self.measuring = True
 
-        def on_test_end(self, logs=None):
+        def on_test_end(self, logs: object = None) -> None:
             self.measuring = False
 
-        def on_train_begin(self, logs=None):
+        def on_train_begin(self, logs: object = None) -> None:
             from tqdm.auto import tqdm
 
             total = steps_per_epoch * self.params["epochs"]
             self.bar = tqdm(total=total, unit="batch", disable=not progress, desc="Training")
             self.epoch = 0
 
-        def on_epoch_begin(self, epoch, logs=None):
+        def on_epoch_begin(self, epoch: int, logs: object = None) -> None:
             self.epoch, self.steps, self.sums = epoch, 0, {"loss": 0.0, "accuracy": 0.0}
 
-        def on_train_batch_end(self, batch, logs=None):
+        def on_train_batch_end(self, batch: int, logs: Mapping[str, float]) -> None:
             # Keras reports means over the epoch so far; a curve wants what came since.
             # The last round of an epoch is often cut short; Keras counts it as a whole one.
             steps, before = min(batch + 1, steps_per_epoch), self.steps
@@ -88,14 +88,14 @@ def follow(
             if watch is not None:
                 watch(curves)
 
-        def on_epoch_end(self, epoch, logs=None):
+        def on_epoch_end(self, epoch: int, logs: Mapping[str, float]) -> None:
             if "val_accuracy" in logs:
                 curves.validation_images.append((epoch + 1) * steps_per_epoch * batch_size)
                 curves.validation_accuracy.append(float(logs["val_accuracy"]))
                 if watch is not None:
                     watch(curves)
 
-        def close(self):
+        def close(self) -> None:
             if self.bar is not None:  # stopped before the training began
                 self.bar.close()
 
