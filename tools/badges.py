@@ -120,12 +120,13 @@ def readme_with_address(text: str, repository: str | None, branch: str = "main")
     for part, written in parts.items():
         begin, end = f"<!-- {part}: begin -->\n", f"<!-- {part}: end -->"
         marked = re.compile(f"({begin}).*?({end})", re.DOTALL)
-        if len(marked.findall(text)) != 1:
+        places = list(marked.finditer(text))
+        if len(places) != 1:
             raise ValueError(
                 f"README.md must hold the lines {begin.strip()} and {end}, once each and in this "
                 "order: put them back where they were."
             )
-        text = marked.sub(lambda found, written=written: found[1] + written + found[2], text)
+        text = text[: places[0].end(1)] + written + text[places[0].start(2) :]
     return text
 
 

@@ -61,7 +61,7 @@ def page_of(demonstration: Demonstration) -> str:
     )
 
 
-def _as_base64(value: object) -> dict[str, str]:
+def _as_base64(value: bytes | memoryview) -> dict[str, str]:
     return {"base64": base64.b64encode(bytes(value)).decode("ascii")}
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from helpers.synthesis import pens, scenes
 
+Colour = tuple[float, float, float]
 FOLDER = Path(__file__).resolve().parents[1] / "recognition"
 
 #: Each digit's strokes as points that a smooth curve runs through; x to the right 0 … 0.7,
@@ -139,8 +140,8 @@ def pencil_scan(text: str, rng: np.random.Generator) -> np.ndarray:
     ink = write(text, shape, (110, 90), 130, 3.2, rng, 0.12)
     ink *= np.clip(0.75 - 0.3 * np.abs(pens.slow_noise(shape, 110, rng)), 0.2, 1)
     cv2.circle(ink, (60, 250), 2, 0.6, -1, cv2.LINE_AA)
-    sheet = scenes.paper(shape, np.float32((0.93, 0.93, 0.92)), 0.02, rng)
-    sheet += ink[..., None] * (np.float32((0.38, 0.38, 0.4)) - sheet)
+    sheet = scenes.paper(shape, np.array((0.93, 0.93, 0.92), np.float32), 0.02, rng)
+    sheet += ink[..., None] * (np.array((0.38, 0.38, 0.4), np.float32) - sheet)
     return scenes.develop(cv2.GaussianBlur(sheet, (0, 0), 0.7), 0.3, rng)
 
 
@@ -149,9 +150,9 @@ def blackboard(text: str, rng: np.random.Generator) -> np.ndarray:
     shape = (420, 520)
     ink = write(text, shape, (180, 90), 230, 12, rng, 0.1, 0.05)
     ink *= np.clip(1 - 0.35 * np.abs(pens.slow_noise(shape, 200, rng)), 0.2, 1)
-    sheet = scenes.paper(shape, np.float32((0.13, 0.25, 0.2)), 0.03, rng)
+    sheet = scenes.paper(shape, np.array((0.13, 0.25, 0.2), np.float32), 0.03, rng)
     sheet += 0.05 * cv2.GaussianBlur(pens.slow_noise(shape, 6, rng), (0, 0), 20)[..., None]
-    sheet += ink[..., None] * (np.float32((0.93, 0.93, 0.88)) - sheet)
+    sheet += ink[..., None] * (np.array((0.93, 0.93, 0.88), np.float32) - sheet)
     scenes.light(sheet, 0.45, "training", rng)
     return scenes.develop(cv2.GaussianBlur(sheet, (0, 0), 1.0), 0.4, rng)
 
@@ -190,12 +191,14 @@ def postcode(text: str, rng: np.random.Generator) -> np.ndarray:
 
 
 def _photo(
-    text, shape, place, height, width, rng, ground, colour,
-    rules=0.0, squares=False, shadow=0.0, reach=0.4, turn=0.0,
-):  # fmt: skip
+    text: str, shape: tuple[int, int], place: tuple[float, float], height: float, width: float,
+    rng: np.random.Generator, ground: Colour, colour: Colour,
+    rules: float = 0.0, squares: bool = False, shadow: float = 0.0, reach: float = 0.4,
+    turn: float = 0.0,
+) -> np.ndarray:  # fmt: skip
     """Write on paper, rule it, throw a shadow, photograph it; return uint8 (h, w, 3)."""
     h, w = shape
-    sheet = scenes.paper(shape, np.float32(ground), 0.015, rng)
+    sheet = scenes.paper(shape, np.array(ground, np.float32), 0.015, rng)
     if rules:
         lines = np.zeros(shape, np.uint8)
         slope = np.tan(turn)
@@ -203,10 +206,12 @@ def _photo(
             cv2.line(lines, (0, int(start)), (w, int(start + slope * w)), 255, 2, cv2.LINE_AA)
             if squares:
                 cv2.line(lines, (int(start), 0), (int(start - slope * h), h), 255, 2, cv2.LINE_AA)
-        sheet += (lines / np.float32(400))[..., None] * (np.float32((0.45, 0.62, 0.85)) - sheet)
+        sheet += (lines / np.float32(400))[..., None] * (
+            np.array((0.45, 0.62, 0.85), np.float32) - sheet
+        )
     ink = write(text, shape, place, height, width, rng, 0.1, turn)
     ink *= np.clip(1 - 0.2 * np.abs(pens.slow_noise(shape, 150, rng)), 0.3, 0.95)
-    sheet += ink[..., None] * (np.float32(colour) - sheet)
+    sheet += ink[..., None] * (np.array(colour, np.float32) - sheet)
     if shadow:
         y, x = np.mgrid[0 : 1 : h * 1j, 0 : 1 : w * 1j].astype(np.float32)
         edge = (x + 0.7 * y - 0.95) / 0.05

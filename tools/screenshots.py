@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.browser.chromium import start_chromium
 from tests.browser.in_page import PageDemonstration
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 DEMONSTRATION = ".jp-OutputArea-child:has(.demonstration)"
 #: Higher than the highest demonstration, so that none is cut.
-VIEWPORT = {"width": 1366, "height": 1100}
+VIEWPORT: ViewportSize = {"width": 1366, "height": 1100}
 #: A 4 in two strokes, in the paper's coordinates.
 STROKES = (
     ((101, 56), (92, 101), (78, 157), (140, 160), (213, 151)),
@@ -65,7 +65,7 @@ def notebooks_with_demonstrations() -> list[str]:
     tests = (ROOT / "tests" / "browser").glob("test_notebook_*.py")
     texts = (path.read_text(encoding="utf-8") for path in sorted(tests))
     return [
-        re.search(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE).group(1)
+        re.findall(r'^NOTEBOOK = "(.+)"$', text, re.MULTILINE)[0]
         for text in texts
         if "(EveryDemonstration)" in text
     ]

@@ -72,7 +72,9 @@ def _mean(image: np.ndarray) -> str:
     return number(int(image.sum(dtype=np.int64)) / image.size, 3)
 
 
-def _compute(data: Mapping[str, Any], state: Mapping[str, Any]):
+def _compute(
+    data: Mapping[str, Any], state: Mapping[str, Any]
+) -> tuple[np.ndarray, np.ndarray, int, np.ndarray]:
     image = digit_of(data["digits"], *state["digit"])
     changed, lost = change_tones(image, state["contrast"], state["brightness"])
     return image, changed, lost, black_and_white(changed, state["threshold"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from helpers.demos.base.demonstration import Demonstration
+from helpers.demos.base.demonstration import Demonstration, PageWidget
 from helpers.demos.base.network import fields_of, mosaic, pack_network, run_packed
 from helpers.demos.base.strokes import draw_strokes
 from helpers.figures.drawing.cells import LIGHT, draw_cells, frame_cells
@@ -170,7 +170,9 @@ def _box(stroke: Sequence[float]) -> tuple[float, float, float, float]:
     return min(x) - half, min(y) - half, max(x) + half, max(y) + half
 
 
-def answer_page(widget, content: Mapping[str, Any], network=None) -> None:
+def answer_page(
+    widget: PageWidget, content: Mapping[str, Any], network: keras.Sequential | None = None
+) -> None:
     """Read several digits for the page, and answer with the question's key."""
     from helpers.recognition.files import read_picture
 
@@ -181,14 +183,16 @@ def answer_page(widget, content: Mapping[str, Any], network=None) -> None:
     widget.send({"ask": content["ask"], "answer": f"{read_picture(paper, network).message}."})
 
 
-def _read(data: Mapping[str, Any], state: Mapping[str, Any]):
+def _read(data: Mapping[str, Any], state: Mapping[str, Any]) -> tuple[np.ndarray, list[np.ndarray]]:
     """Return the probabilities, shape (10,), and the maps of every layer that has some."""
     image = digit_of_strokes(state["strokes"] or data["digits"][4]).astype(np.float32)
     *maps, logits = run_packed(data["network"], image[None] / np.float32(255))
     return softmax(logits.ravel()), [each[0] for each in maps]
 
 
-def _enlarged(data: Mapping[str, Any], state: Mapping[str, Any], maps: Sequence[np.ndarray]):
+def _enlarged(
+    data: Mapping[str, Any], state: Mapping[str, Any], maps: Sequence[np.ndarray]
+) -> tuple[int, int, int, int, tuple[int, int, int, int]]:
     """Return layer and map, row and column of its strongest unit, and the window it sees."""
     layer, unit = state["tile"] or (len(maps) - 1, int(maps[-1].argmax()) % maps[-1].shape[2])
     values = maps[layer][:, :, unit]

@@ -173,13 +173,19 @@ def _map_in_words(name: str, sums: np.ndarray) -> str:
     )
 
 
-def _arithmetic(images, kernel, maps, names, state) -> list[str]:
+def _arithmetic(
+    images: Sequence[np.ndarray],
+    kernel: np.ndarray,
+    maps: Sequence[np.ndarray],
+    names: Sequence[str],
+    state: Mapping[str, Any],
+) -> list[str]:
     side, row, column = _cell(state, maps[0])
     stride, padding = state["stride"], state["padding"]
     window = window_at(images[side], kernel, row, column, stride, padding)
     total = convolve(window, kernel)[0, 0]
 
-    def weight(value):
+    def weight(value: float) -> str:
         return f"({number(value)})" if value < 0 else number(value)
 
     lines = [

@@ -83,10 +83,10 @@ class LiveCurves(Shown):
         """Return what `network.fit(…, callbacks=[…])` takes."""
         done = {"epoch": 0}
 
-        def begin(epoch, logs=None):
+        def begin(epoch: int, logs: object = None) -> None:
             done["epoch"] = epoch
 
-        def batch(step, logs=None):
+        def batch(step: int, logs: object = None) -> None:
             steps = callback.params.get("steps") or 1
             self.progressed((done["epoch"] + (step + 1) / steps) / self.epochs)
 
@@ -132,7 +132,7 @@ class LiveCurves(Shown):
             "finished": finished,
         }
 
-    def asked(self, widget, content: Mapping[str, Any], buffers) -> None:
+    def asked(self, widget: PageWidget, content: Mapping[str, Any], buffers: object) -> None:
         """Tell the page once more: what was told it last may have got lost."""
         widget.send_state("data")
         widget.send({"ask": content["ask"], "answer": "told"})
@@ -141,5 +141,5 @@ class LiveCurves(Shown):
         """Return what it is; the numbers come with `finish()`."""
         return f"Live curves of {self.epochs} epochs: {self.title}".rstrip(": ")
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return {"text/plain": repr(self), VIEW: view_of(self.widget)}

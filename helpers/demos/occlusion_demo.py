@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -52,11 +52,11 @@ def occlusion_demo(
     return Demonstration("occlusion_demo", data, state, _DEFAULTS, _picture)
 
 
-def words(data, state) -> str:
+def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/occlusion_demo does."""
-    asked, size, cover = state["asked"], state["size"], state["cover"]
+    asked, size, (row, column) = state["asked"], state["size"], state["cover"]
     image = digit_of(data["digits"], *state["digit"])
-    scores = _votes(data, np.stack([image, occlude(image, *cover, size)]))
+    scores = _votes(data, np.stack([image, occlude(image, row, column, size)]))
     answers, leads = scores.argmax(axis=1), lead(scores, asked)
     top, left, height, width = _cut(state, image.shape)
     return "\n".join(
@@ -71,7 +71,7 @@ def words(data, state) -> str:
     )
 
 
-def _votes(data, images: np.ndarray) -> np.ndarray:
+def _votes(data: Mapping[str, Any], images: np.ndarray) -> np.ndarray:
     """Return logits, float64 of shape (n, 10), of uint8 images."""
     volumes = run_packed(data["network"], images / np.float32(255))
     return volumes[-1].reshape(len(images), -1).astype(np.float64)
@@ -81,7 +81,7 @@ def _ahead(votes: float) -> str:
     return f"{decimals(abs(votes), 1)} votes {'behind' if votes < 0 else 'ahead'}"
 
 
-def _cut(state, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+def _cut(state: Mapping[str, Any], shape: tuple[int, ...]) -> tuple[int, int, int, int]:
     """Return top, left, height and width of the cover, cut off at the edges."""
     reach = state["size"] // 2
     top, left = (max(place - reach, 0) for place in state["cover"])
@@ -91,12 +91,12 @@ def _cut(state, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
     return top, left, bottom - top, right - left
 
 
-def _picture(data, state) -> Picture:
+def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     image = digit_of(data["digits"], *state["digit"])
     asked, size = state["asked"], state["size"]
     places = range(STEP // 2, len(image), STEP)
     tried = [occlude(image, row, column, size) for row in places for column in places]
-    now = occlude(image, *state["cover"], size)
+    now = occlude(image, state["cover"][0], state["cover"][1], size)
     before, after, *leads = lead(_votes(data, np.stack([image, now, *tried])), asked)
     lost = (before - np.array(leads)).reshape(len(places), len(places))
     lost = lost.repeat(STEP, axis=0).repeat(STEP, axis=1)

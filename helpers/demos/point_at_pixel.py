@@ -62,7 +62,9 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     )
 
 
-def _found(data: Mapping[str, Any], state: Mapping[str, Any]):
+def _found(
+    data: Mapping[str, Any], state: Mapping[str, Any]
+) -> tuple[np.ndarray, int, int, int, int, np.ndarray]:
     """Return the image, the pixel in it, and the corner of what is around it, and that."""
     whole = digit_of(data["digits"], *state["digit"])
     side = state["side"]

@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from helpers.demos.base.demonstration import Demonstration
+from helpers.demos.base.demonstration import Demonstration, PageWidget
 from helpers.figures.drawing.cells import HERE, draw_cells
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
@@ -76,7 +76,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
 
 
 def read_for_page(
-    widget, content: Mapping[str, Any], buffers: Sequence[memoryview], reader: Reader
+    widget: PageWidget, content: Mapping[str, Any], buffers: Sequence[memoryview], reader: Reader
 ) -> None:
     """Read a file for the page and add it to the data; tell them again when it was read already.
 
@@ -196,7 +196,8 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     columns = max(1, min(6, count))
     rows = -(-count // columns)
     figure = new_figure(9, max(3.2, 1.3 * rows))
-    left, middle, right = figure.subfigures(1, 3, width_ratios=(4, max(1, columns), 2))
+    widths = (4, max(1, columns), 2)
+    left, middle, right = figure.subfigures(1, 3, squeeze=False, width_ratios=widths)[0]
     photograph = left.subplots()
     photograph.imshow(_decoded(reading["picture"]))
     for name in reversed(_COLOURS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def shift_demo(
     return Demonstration("shift_demo", data, state, _DEFAULTS, _picture)
 
 
-def words(data, state) -> str:
+def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/shift_demo does."""
     kind = state["digit"][0]
     says, details = [], []
@@ -93,18 +93,18 @@ def _percent(probability: float) -> str:
     return "over 99 %" if probability > 0.99 else f"{decimals(100 * probability, 0)} %"
 
 
-def _moved(data, state) -> np.ndarray:
+def _moved(data: Mapping[str, Any], state: Mapping[str, Any]) -> np.ndarray:
     return shifted(digit_of(data["digits"], *state["digit"]), state["right"], state["down"])
 
 
-def _answers(data, state) -> dict[str, np.ndarray]:
+def _answers(data: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, np.ndarray]:
     image = _moved(data, state)[None] / np.float32(255)
     return {
         name: softmax(run_packed(packed, image)[-1].ravel()) for name, packed in data["networks"]
     }
 
 
-def _picture(data, state) -> Picture:
+def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     figure = draw_shift(
         _moved(data, state),
         state["digit"][0],

@@ -12,6 +12,7 @@ from helpers.demos.base.network import fields_of, mosaic, pack_network, run_pack
 from helpers.figures.drawing.cells import LIGHT, draw_cells, frame_cells
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
+from helpers.interpretability.receptive_field import Field
 
 if TYPE_CHECKING:
     import keras
@@ -89,7 +90,9 @@ def _name(data: Mapping[str, Any], layer: int) -> str:
     return f"{layer + 1} {each['kind']} {each['size']}×{each['size']}"
 
 
-def _found(data: Mapping[str, Any], state: Mapping[str, Any]):
+def _found(
+    data: Mapping[str, Any], state: Mapping[str, Any]
+) -> tuple[np.ndarray, tuple[int, int, int], Field]:
     """Return the layer's maps, (map, row, column) of the unit, and its receptive field."""
     image = digit_of(data["digits"], *state["digit"]).astype(np.float32) / np.float32(255)
     maps = run_packed(data["layers"][: state["layer"] + 1], image[None])[-1][0]
@@ -99,8 +102,10 @@ def _found(data: Mapping[str, Any], state: Mapping[str, Any]):
         return maps, (unit, row, column), field
     unit, row, column = state["unit"]
     limits = (maps.shape[2], maps.shape[0], maps.shape[1])
-    clamped = (min(place, n - 1) for place, n in zip((unit, row, column), limits, strict=True))
-    return maps, tuple(clamped), field
+    unit, row, column = (
+        min(place, n - 1) for place, n in zip((unit, row, column), limits, strict=True)
+    )
+    return maps, (unit, row, column), field
 
 
 def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:

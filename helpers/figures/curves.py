@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from matplotlib.axes import Axes
+
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, CYCLE, ORANGE, new_figure
 
@@ -179,7 +181,7 @@ def show_gains(scores: Mapping[str, float], reference: str) -> Picture:
     return Picture.from_figure(figure, "\n".join(lines))
 
 
-def _tidy(axes) -> None:
-    axes.xaxis.get_major_locator().set_params(integer=True)
+def _tidy(axes: Axes) -> None:
+    axes.locator_params(axis="x", integer=True)
     axes.grid(alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)

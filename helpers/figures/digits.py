@@ -105,17 +105,18 @@ def _white(image: np.ndarray) -> int:
     return 255 if np.issubdtype(image.dtype, np.integer) else 1
 
 
-def _checked(images, titles) -> tuple[list[np.ndarray], list]:
-    if isinstance(images, np.ndarray) and images.ndim == 2:
-        images = [images]
-    images = [np.asarray(image) for image in images]
+def _checked(
+    given: Sequence[np.ndarray] | np.ndarray, words: Sequence[int | str] | None
+) -> tuple[list[np.ndarray], list[int | str]]:
+    alone = isinstance(given, np.ndarray) and given.ndim == 2
+    images = [np.asarray(image) for image in ([given] if alone else given)]
     if not images or any(image.ndim != 2 or not image.size for image in images):
         shapes = ", ".join(str(image.shape) for image in images[:3]) or "none"
         raise ValueError(
             f"Expected one or more images of shape (height, width), got {shapes}; "
             "index the array until two dimensions are left."
         )
-    titles = [] if titles is None else list(titles)
+    titles = [] if words is None else list(words)
     if titles and len(titles) != len(images):
         raise ValueError(
             f"Expected one title for each of the {len(images)} images, got {len(titles)}; "
@@ -124,7 +125,7 @@ def _checked(images, titles) -> tuple[list[np.ndarray], list]:
     return images, titles
 
 
-def _words(images: list[np.ndarray], titles: list) -> str:
+def _words(images: list[np.ndarray], titles: list[int | str]) -> str:
     low, high = min(image.min() for image in images), max(image.max() for image in images)
     sizes = {f"{image.shape[0]}×{image.shape[1]}" for image in images}
     noun = "1 image" if len(images) == 1 else f"{len(images)} images"

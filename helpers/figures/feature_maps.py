@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from helpers.figures.drawing.canvas import GRID_LINE, Canvas
+from helpers.figures.drawing.canvas import GRID_LINE, Canvas, Panel
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import VERMILION
 from helpers.interpretability.receptive_field import Field
@@ -78,7 +78,7 @@ def show_windows(groups: Mapping[str, Sequence[Sequence[np.ndarray]]]) -> Pictur
     return canvas.picture("\n".join(lines))
 
 
-def _frame_inside(canvas: Canvas, panel, top: int, left: int, size: int) -> None:
+def _frame_inside(canvas: Canvas, panel: Panel, top: int, left: int, size: int) -> None:
     """Frame a window's part that lies within the panel."""
     bottom, right = min(top + size, panel.rows), min(left + size, panel.columns)
     top, left = max(top, 0), max(left, 0)

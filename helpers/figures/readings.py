@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers.figures.drawing.canvas import SCALE, Canvas
@@ -140,7 +141,6 @@ def titles_as_words() -> None:
     """
     from IPython import get_ipython
     from matplotlib import pyplot
-    from matplotlib.figure import Figure
 
     shell = get_ipython()
     if shell is not None:
@@ -150,5 +150,5 @@ def titles_as_words() -> None:
         plain.for_type(Figure, lambda figure, printer, cycle: printer.text(_titles(figure)))
 
 
-def _titles(figure) -> str:
+def _titles(figure: Figure) -> str:
     return "A figure: " + "; ".join(axes.get_title() or "no title" for axes in figure.axes)

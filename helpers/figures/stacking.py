@@ -32,15 +32,14 @@ def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
     canvas = Canvas(width + width // 2 + 4 * _GAP, height + _HEAD + 12)
     canvas.text(_GAP, 4, "the map, in blocks of 2×2", 13, bold=True)
     limit = float(np.abs(values).max()) or 1.0
-    style = {"limit": limit, "numbers": True, "grid": True}
-    panel = canvas.panel(_GAP, _HEAD, values, cell, **style)
+    panel = canvas.panel(_GAP, _HEAD, values, cell, limit=limit, numbers=True, grid=True)
     for row in range(0, values.shape[0], 2):
         for column in range(0, values.shape[1], 2):
             canvas.frame(panel, row, column, 2, 2, colour=ORANGE)
     x = width + 3 * _GAP
     canvas.text(width + 2 * _GAP, _HEAD + height / 2, "→", 22, anchor="mm")
     canvas.text(x, 4, "their maxima", 13, bold=True)
-    canvas.panel(x, _HEAD + height // 4, pooled, cell, **style)
+    canvas.panel(x, _HEAD + height // 4, pooled, cell, limit=limit, numbers=True, grid=True)
     before, after = (
         "\n".join(" ".join(number(value) for value in row) for row in matrix)
         for matrix in (values, pooled)

@@ -76,7 +76,9 @@ class Demonstration(Shown):
         """Return the words of the starting values."""
         return self.picture.text
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = self.picture._repr_mimebundle_()
         data[VIEW] = view_of(self.widget)
         return data, metadata

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -24,11 +25,11 @@ def change_scores(scores: Sequence[float]) -> Demonstration:
     return Demonstration("change_scores", {}, {"scores": list(scores)}, {}, _picture)
 
 
-def words(data, state) -> str:
+def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/scores does."""
     return scores_in_words(np.array(state["scores"], np.float64))
 
 
-def _picture(data, state) -> Picture:
+def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     figure = draw_softmax(np.array(state["scores"], np.float64), limits=(-10, 10))
     return Picture.from_figure(figure, words(data, state))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -54,7 +54,7 @@ def mix_digits(
     return Demonstration("mix_digits", data, state, _DEFAULTS, _picture)
 
 
-def words(data, state) -> str:
+def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/scores/mix.js does."""
     answer, details = scores_in_words(_scores(data, state), state["temperature"]).split("\n", 1)
     share = state["share"]
@@ -62,7 +62,7 @@ def words(data, state) -> str:
     return f"{answer}\nThe picture is {mix}.\n{details}"
 
 
-def _mixed(data, state) -> np.ndarray:
+def _mixed(data: Mapping[str, Any], state: Mapping[str, Any]) -> np.ndarray:
     """Return the picture, float32 of shape (28, 28), values 0…1."""
     first, second = (
         digit_of(data["digits"], *state[name]).astype(np.float64) for name in ("first", "second")
@@ -71,10 +71,10 @@ def _mixed(data, state) -> np.ndarray:
     return (((100 - share) * first + share * second) / 25500).astype(np.float32)
 
 
-def _scores(data, state) -> np.ndarray:
+def _scores(data: Mapping[str, Any], state: Mapping[str, Any]) -> np.ndarray:
     return run_packed(data["network"], _mixed(data, state)[None])[-1].ravel().astype(np.float64)
 
 
-def _picture(data, state) -> Picture:
+def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     figure = draw_softmax(_scores(data, state), state["temperature"], (-8, 16), _mixed(data, state))
     return Picture.from_figure(figure, words(data, state))

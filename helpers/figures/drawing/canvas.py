@@ -154,7 +154,14 @@ class Canvas:
         if edges[2] >= edges[0] and edges[3] >= edges[1]:
             self._pen.rectangle(edges, fill=colour)
 
-    def disc(self, x: float, y: float, radius: float, colour: str, outline: str = BLACK) -> None:
+    def disc(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        colour: str | tuple[int, ...],
+        outline: str = BLACK,
+    ) -> None:
         """Fill a circle around a point given in CSS pixels."""
         edges = [(x - radius) * SCALE, (y - radius) * SCALE]
         edges += [(x + radius) * SCALE, (y + radius) * SCALE]

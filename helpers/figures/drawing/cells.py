@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 #: Where you are.
@@ -16,7 +16,9 @@ LIGHT = LinearSegmentedColormap.from_list(
 _EMPTY = "#969696"
 
 
-def draw_cells(axis: Axes, values: np.ndarray, colours, low: float, high: float, title: str):
+def draw_cells(
+    axis: Axes, values: np.ndarray, colours: str | Colormap, low: float, high: float, title: str
+) -> None:
     """Fill an axis with a matrix; NaN leaves a cell empty."""
     axis.imshow(values, cmap=colours, vmin=low, vmax=high, interpolation="nearest")
     axis.set_facecolor(_EMPTY)
@@ -24,7 +26,9 @@ def draw_cells(axis: Axes, values: np.ndarray, colours, low: float, high: float,
     axis.set(xticks=[], yticks=[])
 
 
-def frame_cells(axis: Axes, row: int, column: int, height: int = 1, width: int | None = None):
+def frame_cells(
+    axis: Axes, row: int, column: int, height: int = 1, width: int | None = None
+) -> None:
     """Put the frame that says where you are around cells; a square when only a height is given."""
     corner = (column - 0.5, row - 0.5)
     width = height if width is None else width

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import struct
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -60,7 +61,9 @@ class Picture:
         """Return the text equivalent."""
         return self.text
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         encoded = base64.b64encode(self.png).decode("ascii")
         metadata = {"image/png": {"width": self.shown_width, "alt": self.text}}
         return {"text/plain": self.text, "image/png": encoded}, metadata

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from helpers.convolution import convolve, relu, window_at
+from helpers.convolution import convolve, window_at
 from helpers.figures.drawing.canvas import Canvas, number
 from helpers.figures.drawing.colours import is_dark
 from helpers.figures.drawing.picture import Picture
@@ -77,7 +77,7 @@ def show_bulbs(windows: Mapping[str, np.ndarray], kernel: np.ndarray) -> Picture
         canvas.text(x, 8, name, 14, bold=True)
         canvas.panel(x, 34, window, cell, limit=255, numbers=True, grid=True)
         total = float((window * kernel).sum())
-        light = float(relu(total)) / (strongest_response(kernel) or 1.0)
+        light = max(total, 0.0) / (strongest_response(kernel) or 1.0)
         colour = np.rint(_LAMP_OFF + (_LAMP_ON - _LAMP_OFF) * light).astype(np.uint8)
         canvas.disc(x + 48, 196, 38, tuple(int(channel) for channel in colour))
         canvas.box(x + 35, 235, 26, 5, "#5A5A5A")
@@ -137,8 +137,10 @@ def show_window(
     canvas.text(left, 5, "the image and the window", 13, bold=True)
     digit = canvas.panel(left, _HEAD, padded, side // max(padded.shape), limit=255)
     if padding:
-        canvas.frame(digit, padding, padding, *image.shape, colour=_GRAY, thickness=1)
-    canvas.frame(digit, row * stride, column * stride, *kernel.shape, colour=VERMILION)
+        height, width = image.shape
+        canvas.frame(digit, padding, padding, height, width, colour=_GRAY, thickness=1)
+    height, width = kernel.shape
+    canvas.frame(digit, row * stride, column * stride, height, width, colour=VERMILION)
     canvas.text(right, 5, f"the feature map, {sums.shape[0]} × {sums.shape[1]}", 13, bold=True)
     edge = side // max(sums.shape)
     feature_map = canvas.panel(right, _HEAD, shown, edge, signed=True, limit=limit)
@@ -157,14 +159,28 @@ def show_window(
         canvas.text(x, middle, sign, 20, anchor="mm")
     canvas.text(left + 448, low - 20, "their sum", 13, bold=True)
     here = canvas.panel(
-        left + 448, round(middle) - 36, [[total]], 72, signed=True, limit=limit, numbers=True
+        left + 448,
+        round(middle) - 36,
+        np.array([[total]]),
+        72,
+        signed=True,
+        limit=limit,
+        numbers=True,
     )
     canvas.frame(here, colour=VERMILION)
     return canvas.picture(_arithmetic(window, kernel, total, row, column, stride, padding))
 
 
-def _arithmetic(window, kernel, total, row, column, stride, padding) -> str:
-    def weight(value):
+def _arithmetic(
+    window: np.ndarray,
+    kernel: np.ndarray,
+    total: float,
+    row: int,
+    column: int,
+    stride: int,
+    padding: int,
+) -> str:
+    def weight(value: float) -> str:
         return f"({number(value)})" if value < 0 else number(value)
 
     rows = [

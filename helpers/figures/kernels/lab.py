@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.figure import Figure
+from matplotlib.colors import Colormap
+from matplotlib.figure import Figure, SubFigure
 
 from helpers.convolution import relu, window_at
 from helpers.figures.digits import digit_colour
@@ -40,7 +41,7 @@ def draw_kernel_lab(
         filled: how many cells are computed yet, in reading order; all when None.
     """
     figure = Figure(figsize=(8, 7.2), layout="constrained", facecolor="white")
-    upper, lower = figure.subfigures(2, 1, height_ratios=(5, 2.1))
+    (upper,), (lower,) = figure.subfigures(2, 1, squeeze=False, height_ratios=(5, 2.1))
     axes = upper.subplots(2, 3)
     side, row, column = cell
     limit = strongest_response(kernel) + abs(bias)
@@ -51,7 +52,7 @@ def draw_kernel_lab(
         if filled is not None:
             shown.ravel()[filled:] = np.nan
         padded = np.pad(image, padding)
-        panels = (
+        panels: tuple[tuple[str, np.ndarray, str | Colormap, float, float], ...] = (
             (str(digit), padded, IMAGE_COLOURS, 0, 255),
             (f"feature map, {len(sums)} × {len(sums)}", shown, SIGNED_COLOURS, -limit, limit),
             (f"after ReLU, brightest {number(light)}", relu(shown), LIGHT, 0, light),
@@ -59,8 +60,8 @@ def draw_kernel_lab(
         for axis, (title, values, colours, low, high) in zip(axes[place], panels, strict=True):
             draw_cells(axis, values, colours, low, high, title)
             for spine in axis.spines.values():
-                neutral = not isinstance(digit, int)
-                spine.set(color="#808080" if neutral else digit_colour(digit), linewidth=1.5)
+                colour = digit_colour(digit) if isinstance(digit, int) else "#808080"
+                spine.set(color=colour, linewidth=1.5)
         frame_cells(axes[place, 0], row * stride, column * stride, size)
         for axis in axes[place, 1:]:
             frame_cells(axis, row, column, 1)
@@ -69,17 +70,24 @@ def draw_kernel_lab(
     return figure
 
 
-def _draw_arithmetic(figure, window, kernel, value, bias, limit) -> None:
+def _draw_arithmetic(
+    figure: SubFigure,
+    window: np.ndarray,
+    kernel: np.ndarray,
+    value: float,
+    bias: float,
+    limit: float,
+) -> None:
     heaviest = float(np.abs(kernel).max()) or 1.0
     products = window * kernel
     total = value - np.float32(bias)
-    tables = (
+    tables: tuple[tuple[str, np.ndarray, str | Colormap, float, float, str], ...] = (
         ("window", window, IMAGE_COLOURS, 0, 255, "×"),
         ("kernel", kernel, SIGNED_COLOURS, -heaviest, heaviest, "="),
         ("products", products, SIGNED_COLOURS, -255 * heaviest, 255 * heaviest, "→"),
-        ("their sum", [[total]], SIGNED_COLOURS, -limit, limit, f"+ {number(bias)}"),
-        ("with bias", [[value]], SIGNED_COLOURS, -limit, limit, "→"),
-        ("ReLU", [[max(value, 0)]], LIGHT, 0, limit, ""),
+        ("their sum", np.array([[total]]), SIGNED_COLOURS, -limit, limit, f"+ {number(bias)}"),
+        ("with bias", np.array([[value]]), SIGNED_COLOURS, -limit, limit, "→"),
+        ("ReLU", np.array([[max(value, 0)]]), LIGHT, 0, limit, ""),
     )
     axes = figure.subplots(1, len(tables), width_ratios=(3, 3, 3, 1.4, 1.4, 1.4))
     for axis, (title, values, colours, low, high, sign) in zip(axes, tables, strict=True):

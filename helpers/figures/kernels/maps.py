@@ -53,7 +53,8 @@ def compare_maps(
         canvas.text(left, 5, str(name), 14, bold=True)
         padded = np.pad(image, padding)
         digit = canvas.panel(left, _HEAD, padded, fitting(_SMALL, padded), limit=255)
-        canvas.frame(digit, padding, padding, *image.shape, colour=_colour(name), thickness=2)
+        height, width = image.shape
+        canvas.frame(digit, padding, padding, height, width, colour=_colour(name), thickness=2)
         canvas.text(left, low - 21, "kernel", 14, bold=True)
         canvas.panel(left, low, kernel, fitting(84, kernel), signed=True, grid=True)
         canvas.text(right, 5, f"feature map, {size}", 14, bold=True)
@@ -100,11 +101,11 @@ def show_maps(
     step = side + 16
     canvas = Canvas(16 + step * (len(kernels) + 1), 50 + step * len(images))
     lines = []
-    for column, (name, kernel) in enumerate(kernels.items(), start=1):
+    for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
         x = 16 + step * column
         edge = 36 // max(np.shape(kernel))
         canvas.panel(x, 6, kernel, edge, signed=True, grid=True)
-        canvas.text(x + 44, 24, name, 13, bold=True, anchor="lm")
+        canvas.text(x + 44, 24, kernel_name, 13, bold=True, anchor="lm")
     for row, (image, name) in enumerate(zip(images, names, strict=True)):
         y = 50 + step * row
         digit = canvas.panel(16, y, image, side // max(image.shape), limit=255)
