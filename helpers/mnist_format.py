@@ -58,10 +58,10 @@ def to_mnist(ink: np.ndarray) -> np.ndarray:
     return image
 
 
-def as_mnist_has_it(picture: np.ndarray) -> np.ndarray | None:
+def already_mnist(picture: np.ndarray) -> np.ndarray | None:
     """Return a picture that is in MNIST's format already, light on dark; None for others.
 
-    >>> as_mnist_has_it(np.zeros((28, 28), np.uint8)) is None
+    >>> already_mnist(np.zeros((28, 28), np.uint8)) is None
     True
     """
     if picture.shape[:2] != (SIDE, SIDE):

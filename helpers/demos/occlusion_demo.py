@@ -12,7 +12,7 @@ from helpers.demos.base.network import pack_network, run_packed
 from helpers.demos.scores.in_words import decimals, listed
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.inside import draw_occlusion
-from helpers.interpretability.saliency import lead, occlude
+from helpers.interpretability.saliency import margin, occlude
 from helpers.networks import load_pretrained
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     asked, size, (row, column) = state["asked"], state["size"], state["cover"]
     image = digit_of(data["digits"], *state["digit"])
     scores = _votes(data, np.stack([image, occlude(image, row, column, size)]))
-    answers, leads = scores.argmax(axis=1), lead(scores, asked)
+    answers, leads = scores.argmax(axis=1), margin(scores, asked)
     top, left, height, width = _cut(state, image.shape)
     return "\n".join(
         [
@@ -97,7 +97,7 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     places = range(STEP // 2, len(image), STEP)
     tried = [occlude(image, row, column, size) for row in places for column in places]
     now = occlude(image, state["cover"][0], state["cover"][1], size)
-    before, after, *leads = lead(_votes(data, np.stack([image, now, *tried])), asked)
+    before, after, *leads = margin(_votes(data, np.stack([image, now, *tried])), asked)
     lost = (before - np.array(leads)).reshape(len(places), len(places))
     lost = lost.repeat(STEP, axis=0).repeat(STEP, axis=1)
     figure = draw_occlusion(now, lost, asked, (before, after), _cut(state, image.shape))

@@ -10,12 +10,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.figures.drawing.canvas import Canvas
+from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS, VERMILION, new_figure
 
 _HEAD = 26
-#: Where you are.
-_HERE = "#FF7F0E"
 
 
 def show_kernel_groups(groups: Mapping[str, Sequence[np.ndarray]], across: int = 12) -> Picture:
@@ -166,9 +165,9 @@ def draw_occlusion(
     top, left, height, width = cover
     for axis in (digit, worth):
         axis.set(xticks=[], yticks=[])
-        frame = Rectangle((left - 0.5, top - 0.5), width, height, fill=False, color=_HERE, lw=2)
+        frame = Rectangle((left - 0.5, top - 0.5), width, height, fill=False, color=HERE, lw=2)
         axis.add_patch(frame)
-    bars.barh([0, 1], leads, color=["#A0A0A0", "#404040" if leads[1] >= 0 else _HERE], height=0.5)
+    bars.barh([0, 1], leads, color=["#A0A0A0", "#404040" if leads[1] >= 0 else HERE], height=0.5)
     bars.axvline(0, color="black", linewidth=0.8)
     bars.set(yticks=[0, 1], yticklabels=["whole", "covered"], ylim=(1.6, -0.6))
     bars.set_title(f"lead of the {asked} in votes", size=9.5)

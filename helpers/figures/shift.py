@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
+from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.style import GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.figures.softmax import draw_bar_list
-
-_HERE = "#FF7F0E"
 
 
 def draw_shift(
@@ -40,7 +39,7 @@ def draw_shift(
     if accuracy:
         for (name, values), colour in zip(accuracy.items(), (VERMILION, GREEN), strict=False):
             axes[-1].plot(range(len(values)), np.multiply(values, 100), color=colour, label=name)
-        axes[-1].axvline(moved, color=_HERE)
+        axes[-1].axvline(moved, color=HERE)
         axes[-1].set_title("accuracy in % over pixels moved", size=9.5)
         axes[-1].set(ylim=(0, 102))
         axes[-1].tick_params(labelsize=8)

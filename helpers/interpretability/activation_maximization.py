@@ -21,7 +21,7 @@ _DECAY = 0.98
 _STARTS = 300
 
 
-def excite(
+def maximize_activation(
     network: keras.Sequential,
     output: object,
     units: list[int],
@@ -50,7 +50,7 @@ def excite(
 
     >>> from helpers.networks import tiny_network
     >>> network = tiny_network()
-    >>> excite(network, network.get_layer("logits").output, [3, 5], steps=2).shape
+    >>> maximize_activation(network, network.get_layer("logits").output, [3, 5], steps=2).shape
     (2, 28, 28)
     """
     keras = import_keras()
@@ -106,14 +106,14 @@ def _starts(model: keras.Model, units: list[int], generator: np.random.Generator
     return noise[np.asarray(outputs).argmax(axis=0)[units]]
 
 
-def excitement(
+def activation(
     network: keras.Sequential, output: object, units: list[int], images: np.ndarray
 ) -> np.ndarray:
     """Return how strongly each picture excites the unit of the same place in `units`.
 
     Args:
-        network: as in `excite`.
-        output: as in `excite`.
+        network: as in `maximize_activation`.
+        output: as in `maximize_activation`.
         units: one unit for each picture.
         images: float32 array of shape (len(units), 28, 28), values 0…1.
 

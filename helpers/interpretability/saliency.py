@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _BATCH = 500
 
 
-def votes(network: keras.Sequential, images: np.ndarray) -> np.ndarray:
+def logits(network: keras.Sequential, images: np.ndarray) -> np.ndarray:
     """Return the network's ten scores before softmax (its logits).
 
     Args:
@@ -26,7 +26,7 @@ def votes(network: keras.Sequential, images: np.ndarray) -> np.ndarray:
         float32 array of shape (n, 10).
 
     >>> from helpers.networks import tiny_network
-    >>> votes(tiny_network(), np.zeros((3, 28, 28))).shape
+    >>> logits(tiny_network(), np.zeros((3, 28, 28))).shape
     (3, 10)
     """
     model = import_keras().Model(network.inputs[0], network.get_layer("logits").output)
@@ -35,10 +35,10 @@ def votes(network: keras.Sequential, images: np.ndarray) -> np.ndarray:
     return np.concatenate([np.asarray(part) for part in parts])
 
 
-def lead(scores: np.ndarray, digit: int) -> np.ndarray:
+def margin(scores: np.ndarray, digit: int) -> np.ndarray:
     """Return by how many votes a digit is ahead of the best other one; negative: behind.
 
-    >>> lead(np.array([[1.0, 5.0, 3.0]]), digit=1)
+    >>> margin(np.array([[1.0, 5.0, 3.0]]), digit=1)
     array([2.])
     """
     others = np.delete(scores, digit, axis=1)
@@ -84,8 +84,8 @@ def occlusion(
     """
     places = [range(step // 2, length, step) for length in image.shape]
     covered = [occlude(image, row, column, size) for row in places[0] for column in places[1]]
-    before = lead(votes(network, image[None]), digit)
-    lost = before - lead(votes(network, np.stack(covered)), digit)
+    before = margin(logits(network, image[None]), digit)
+    lost = before - margin(logits(network, np.stack(covered)), digit)
     grid = lost.reshape(len(places[0]), len(places[1]))
     return grid.repeat(step, axis=0).repeat(step, axis=1)[: image.shape[0], : image.shape[1]]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.mnist_format import SIDE, as_mnist_has_it
+from helpers.mnist_format import SIDE, already_mnist
 from helpers.recognition.classifier import Network
 from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
 from helpers.recognition.reader import Reader
@@ -129,7 +129,7 @@ def _read_part(files: list[Path], reader: Reader, stop: threading.Event) -> list
             break
         with _told(file, readings):
             picture = decode(file)
-            digit = as_mnist_has_it(picture)
+            digit = already_mnist(picture)
             if digit is None:
                 readings[file] = reader.read(picture, file.name)
             else:

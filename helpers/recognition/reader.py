@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.mnist_format import SIDE, as_mnist_has_it, to_mnist
+from helpers.mnist_format import SIDE, already_mnist, to_mnist
 from helpers.networks import pretrained_information
 from helpers.recognition.classifier import Network, as_classifier
 from helpers.recognition.finder import Found, find, look_at_all
@@ -115,7 +115,7 @@ class Reader:
             ValueError: an array of another shape or type.
         """
         picture = _in_colour(picture)
-        digit = as_mnist_has_it(picture)
+        digit = already_mnist(picture)
         if digit is None:
             return self._search(picture)
         return self.look_at_digit(picture, digit, self.classifier.probabilities(digit[None]))
@@ -125,7 +125,7 @@ class Reader:
 
         Args:
             picture: uint8 (28, 28, 3).
-            digit: uint8 (28, 28), the picture as `as_mnist_has_it` returns it.
+            digit: uint8 (28, 28), the picture as `already_mnist` returns it.
             classes: float (1, 10), the classifier's probabilities of `digit`.
         """
         if classes.max() < ONE:

@@ -172,7 +172,8 @@ def _learn(
         taken = sum(recipe.steps[:course]) + int(network.optimizer.iterations)
         return batches(*written_with, recipe, seed, taken)
 
-    history = network.fit(
+    losses = folder / f"losses-{course}.csv"
+    network.fit(
         _dataset(learned),
         epochs=-(-steps // epoch),
         steps_per_epoch=epoch,
@@ -180,14 +181,15 @@ def _learn(
         callbacks=[
             keras.callbacks.SwapEMAWeights(),
             keras.callbacks.BackupAndRestore(str(folder / f"state-{course}")),
-            keras.callbacks.CSVLogger(str(folder / f"losses-{course}.csv"), append=True),
+            keras.callbacks.CSVLogger(str(losses), append=True),
             keras.callbacks.ModelCheckpoint(
                 str(folder / f"latest-{course}.weights.h5"), save_weights_only=True
             ),
         ],
         verbose=2,
     )
-    return history.history["val_loss"]
+    # The file also has what was measured before an interruption; the held-out loss comes last.
+    return np.loadtxt(losses, delimiter=",", skiprows=1, ndmin=2)[:, -1].tolist()
 
 
 def batches(

@@ -106,7 +106,7 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
         result[plain] = augmentation.warp(
             images[plain], rng, rotation=12, scale=0.1, shift=1, elastic=0.7
         )
-        result[spoiled] = spoil(images[spoiled], targets[spoiled].argmax(axis=1), rng)
+        result[spoiled] = degrade(images[spoiled], targets[spoiled].argmax(axis=1), rng)
         chosen = rng.integers(len(paper_images), size=len(written))
         digits = paper_images[chosen] * np.float32(1 / 255)
         result[written] = augmentation.warp(digits, rng, scale=0.08, shift=1, elastic=0.4)
@@ -120,7 +120,7 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
     return change
 
 
-def spoil(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def degrade(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Bend the digits strongly, change their pens, and spoil each in one of eight ways or none.
 
     Args:

@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import platform
+import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,6 +128,7 @@ def make_finder(seed: int = 0, steps: int | None = None) -> dict:
         "scores": {"held_out_loss": losses[-1]},
     }
     write_json("finder", information)
+    shutil.rmtree(folder)  # the next training begins anew, with what the pages are then
     return information
 
 

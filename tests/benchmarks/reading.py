@@ -21,7 +21,7 @@ import numpy as np
 
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import expected_calibration_error
-from helpers.mnist_format import SIDE, as_mnist_has_it
+from helpers.mnist_format import SIDE, already_mnist
 from helpers.recognition import finder
 from helpers.recognition import reader as reader_module
 from helpers.recognition.decoding import decode
@@ -252,7 +252,7 @@ def small_pairs(images: np.ndarray, labels: np.ndarray, count: int, rng) -> list
         left, top = ((SIDE - side) // 2 for side in row.shape[::-1])
         if left >= 0:
             picture[top : top + row.shape[0], left : left + row.shape[1]] = row
-            if as_mnist_has_it(picture) is not None:
+            if already_mnist(picture) is not None:
                 pairs.append((picture, "".join(map(str, labels[chosen]))))
     return pairs
 

@@ -10,12 +10,12 @@ from helpers.interpretability.feature_maps import map_layers
 from helpers.interpretability.receptive_field import Field
 from helpers.interpretability.saliency import (
     grad_cam,
-    lead,
+    logits,
     maps_and_gradients,
+    margin,
     occlude,
     occlusion,
     on_picture,
-    votes,
 )
 from helpers.interpretability.similarity import line, most_similar_line, similarity
 from helpers.networks import load_pretrained
@@ -54,7 +54,7 @@ def corner_network():
 
 def test_votes_become_the_networks_probabilities(network, digits):
     images = digits[0][:7] / np.float32(255)
-    powers = np.exp(votes(network, images))
+    powers = np.exp(logits(network, images))
     np.testing.assert_allclose(
         powers / powers.sum(axis=1, keepdims=True), network(images), atol=1e-5
     )
@@ -62,7 +62,7 @@ def test_votes_become_the_networks_probabilities(network, digits):
 
 def test_lead_is_negative_where_another_digit_wins():
     scores = np.array([[5.0, 2.0, 4.0], [1.0, 2.0, 9.0]])
-    assert lead(scores, 0).tolist() == [1.0, -8.0]
+    assert margin(scores, 0).tolist() == [1.0, -8.0]
 
 
 def test_occlusion_finds_the_only_place_that_counts():

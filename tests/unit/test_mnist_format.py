@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.mnist_format import as_mnist_has_it, to_mnist
+from helpers.mnist_format import already_mnist, to_mnist
 from tests.situations import four
 
 
@@ -36,7 +36,7 @@ def test_mnist_images_are_known_and_pass_unharmed(invert, channels):
     for image in images:
         picture = 255 - image if invert else image
         picture = picture if channels == 1 else np.repeat(picture[..., None], 3, axis=2)
-        done = as_mnist_has_it(picture)
+        done = already_mnist(picture)
         assert done is None or np.array_equal(done, image)
         passed += done is not None
     assert passed >= 0.98 * len(images)
@@ -44,7 +44,7 @@ def test_mnist_images_are_known_and_pass_unharmed(invert, channels):
 
 def test_other_pictures_are_not_taken_for_mnists():
     image = load_mnist()[1][0][0]
-    assert as_mnist_has_it(np.roll(image, 5, axis=1)) is None
-    assert as_mnist_has_it(np.full((28, 28), 200, np.uint8)) is None
-    assert as_mnist_has_it(np.dstack([image, image, image // 2])) is None
-    assert as_mnist_has_it(cv2.resize(image, (56, 56))) is None
+    assert already_mnist(np.roll(image, 5, axis=1)) is None
+    assert already_mnist(np.full((28, 28), 200, np.uint8)) is None
+    assert already_mnist(np.dstack([image, image, image // 2])) is None
+    assert already_mnist(cv2.resize(image, (56, 56))) is None

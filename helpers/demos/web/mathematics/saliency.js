@@ -8,7 +8,7 @@ import { matrix } from "./matrix.js";
  * @param {ArrayLike<number>} scores
  * @param {number} digit
  */
-export function lead(scores, digit) {
+export function margin(scores, digit) {
   let best = Number.NEGATIVE_INFINITY;
   for (let other = 0; other < scores.length; other += 1) {
     if (other !== digit) best = Math.max(best, scores[other]);

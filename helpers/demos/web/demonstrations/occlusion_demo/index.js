@@ -6,7 +6,7 @@ import { slider } from "../../controls/slider.js";
 import { unpackDigits } from "../../mathematics/digits.js";
 import { argmax } from "../../mathematics/matrix.js";
 import { forward, unpackNetwork } from "../../mathematics/network.js";
-import { lead, occlude } from "../../mathematics/saliency.js";
+import { margin, occlude } from "../../mathematics/saliency.js";
 import { drawPanels } from "./panels.js";
 import { words } from "./words.js";
 
@@ -78,7 +78,7 @@ export const occlusionDemo = {
 export function read({ layers }, image, asked) {
   const pixels = Float32Array.from(image.values, (ink) => ink / 255);
   const scores = forward(layers, pixels).logits;
-  return { scores, answer: argmax(scores), lead: lead(scores, asked) };
+  return { scores, answer: argmax(scores), lead: margin(scores, asked) };
 }
 
 /**
