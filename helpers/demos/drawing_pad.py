@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Height and width of the paper; web/controls/paper.js has the same number.
 PAPER = 280
+#: … and when it holds several digits and is read.
+SCAN = 84
 #: The longer side of a drawing before it is scaled down, and the room around it, in pixels.
 _DRAWN, _MARGIN = 100, 2
 #: Strokes of the ten digits, x, y, x, y, …, in their order.
@@ -180,6 +182,8 @@ def answer_page(
     for width, *points in content["strokes"]:
         places = np.rint(np.reshape(points, (-1, 1, 2))).astype(np.int32)
         cv2.polylines(paper, [places], False, 0, int(width), cv2.LINE_AA)
+    # As large as scans of such digits are; on larger paper, the finder would look for smaller ones.
+    paper = cv2.resize(paper, (SCAN, SCAN), interpolation=cv2.INTER_AREA)
     widget.send({"ask": content["ask"], "answer": f"{read_picture(paper, network).message}."})
 
 

@@ -135,8 +135,7 @@ def _has_one_input(network: keras.Model) -> bool:
 
 
 def _of_onnx(path: Path) -> Callable[[np.ndarray], np.ndarray]:
-    session = onnx_files.session(path)
-    return lambda images: session.run(None, {"picture": images})[0]
+    return lambda images: onnx_files.session(path).run(None, {"picture": images})[0]
 
 
 def _of_keras(network: keras.Model) -> Callable[[np.ndarray], np.ndarray]:

@@ -15,6 +15,7 @@ import numpy as np
 from helpers.mnist_format import SIDE, already_mnist
 from helpers.recognition.classifier import Network
 from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
+from helpers.recognition.onnx_files import THREADS
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import Reading, unreadable
 
@@ -91,7 +92,7 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
     reader = Reader(network)
     threads = os.cpu_count() or 1
     parts = _parts(Path(file) for file in files)
-    pool = ThreadPoolExecutor(threads)
+    pool = ThreadPoolExecutor(threads, initializer=THREADS.set, initargs=(1,))
     ahead: deque[Future[list[Reading]]] = deque()
     stop = threading.Event()
     try:

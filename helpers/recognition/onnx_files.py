@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +16,24 @@ if TYPE_CHECKING:
 CLASSIFIER, FINDER = PRETRAINED / "best.onnx", PRETRAINED / "finder.onnx"
 
 
-@functools.cache
-def session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
-    """Return a network that is ready to run; it is loaded once.
+#: How many threads a network may use: all, but one where several files are read side by side.
+THREADS: ContextVar[int] = ContextVar("threads", default=os.cpu_count() or 1)
+
+
+def session(path: Path) -> onnxruntime.InferenceSession:
+    """Return a network that is ready to run; it is loaded once for each number of threads.
 
     Args:
         path: an ONNX file.
-        threads: how many it may use. One is right where several files are read side by side.
 
     >>> [given.name for given in session(CLASSIFIER).get_inputs()]
     ['picture']
     """
+    return _load(path, THREADS.get())
+
+
+@functools.cache
+def _load(path: Path, threads: int) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
