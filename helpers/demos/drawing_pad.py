@@ -183,8 +183,8 @@ def answer_page(
         places = np.rint(np.reshape(points, (-1, 1, 2))).astype(np.int32)
         cv2.polylines(paper, [places], False, 0, int(width), cv2.LINE_AA)
     # As large as scans of such digits are; on larger paper, the finder would look for smaller ones.
-    paper = cv2.resize(paper, (SCAN, SCAN), interpolation=cv2.INTER_AREA)
-    widget.send({"ask": content["ask"], "answer": f"{read_picture(paper, network).message}."})
+    scan = cv2.resize(paper, (SCAN, SCAN), interpolation=cv2.INTER_AREA)
+    widget.send({"ask": content["ask"], "answer": f"{read_picture(scan, network).message}."})
 
 
 def _read(data: Mapping[str, Any], state: Mapping[str, Any]) -> tuple[np.ndarray, list[np.ndarray]]:
