@@ -18,7 +18,7 @@ HOST   := 127.0.0.1
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
 	@echo "make test       every notebook by strict nbval, and pytest"
-	@echo "make test-unit  what a minute is enough for, and how much of the code that runs"
+	@echo "make test-unit  the quickest part, in a little over a minute, and how much of the code it runs"
 	@echo "make test-quick the part without browser and training; PYTHON=python3.12 chooses a Python,"
 	@echo "                DEPENDENCIES=oldest or newest the versions of what is installed"
 	@echo "make test-ipywidgets-7  the demonstrations in the browser under Colab's ipywidgets"
@@ -105,7 +105,7 @@ test: $(VENV)/test.stamp $(JAVASCRIPT)
 	$(PY) -m pytest --nbval --nbval-cell-timeout=1200 --doctest-modules \
 	    -n 2 --dist loadfile notebooks helpers tests
 
-# In a minute: no other process, no browser, no training.
+# In a little over a minute: no other process, no browser, no training.
 test-unit: $(VENV)/test.stamp
 	$(PY) -m helpers.data
 	$(PY) -m pytest --doctest-modules -n 2 --dist loadfile --cov=helpers --cov-report=term:skip-covered \
