@@ -106,7 +106,7 @@ def _seconds(run, *arguments) -> np.ndarray:
 
 
 def run_command(*arguments: str | Path) -> dict[str, float | int | str]:
-    """Run Python with these arguments; return what it printed, its seconds and its memory."""
+    """Run Python with these arguments; return what it printed, and its seconds."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         command = [sys.executable, *map(str, arguments)]
@@ -120,8 +120,6 @@ def run_command(*arguments: str | Path) -> dict[str, float | int | str]:
             "exit": process.returncode,
             "seconds": seconds,
             "processor_seconds": usage.ru_utime + usage.ru_stime,
-            # Linux counts in KiB, macOS in bytes.
-            "peak_mib": usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10),
             "output": output.read().decode("utf-8", "replace"),
             "errors": errors.read().decode("utf-8", "replace"),
         }
@@ -132,14 +130,24 @@ def read_command(folder: Path, *options: str | Path) -> dict[str, float | int | 
     return run_command("-m", "helpers.recognition", folder, *options)
 
 
+#: A child of a large process counts that one's memory as its own peak; the child of this is small.
+_PEAK = """import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"""
+
+
 def measure_memory(folder: Path) -> dict[str, float]:
     """Compare the peak memory for ten pictures and for all, each in a process of its own."""
-    few = read_command(folder.parent / "ten")
-    many = read_command(folder, "--csv", folder.parent / "out.csv")
+    command = sys.executable, "-m", "helpers.recognition"
+    few = run_command("-c", _PEAK, *command, folder.parent / "ten")
+    many = run_command("-c", _PEAK, *command, folder, "--csv", folder.parent / "out.csv")
+    # Linux counts in KiB, macOS in bytes.
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    ten, every = (int(ran["output"]) / unit for ran in (few, many))
     return {
-        "peak_mib_for_ten": few["peak_mib"],
-        "peak_mib_for_all": many["peak_mib"],
-        "memory_difference_mib": many["peak_mib"] - few["peak_mib"],
+        "peak_mib_for_ten": ten,
+        "peak_mib_for_all": every,
+        "memory_difference_mib": every - ten,
         "command_seconds_for_all": many["seconds"],
     }
 
