@@ -22,23 +22,27 @@ _SENTENCE = b"Stopped before the first picture was read.\n"
 INTERRUPTED = 130  # what shells expect of a command that was interrupted
 
 
-def import_keras() -> ModuleType:
+def import_keras(backend: str = "tensorflow") -> ModuleType:
     """Return the `keras` module, with TensorFlow loaded as its backend and nothing printed.
 
     TensorFlow's libraries report processor features and missing GPUs on file descriptor 2,
     whatever `TF_CPP_MIN_LOG_LEVEL` says. Only the import is silenced: errors and warnings that
     come later are still seen.
 
+    Args:
+        backend: another one, where a training is to run on a GPU without TensorFlow: "jax" or
+            "torch". The first call decides.
+
     >>> import_keras().backend.backend()
     'tensorflow'
     """
     # The backend is chosen at import; the notebooks' numbers are TensorFlow's.
-    os.environ["KERAS_BACKEND"] = "tensorflow"
+    os.environ["KERAS_BACKEND"] = backend
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     # On processors without AVX-512 TensorFlow leaves oneDNN's kernels off, which doubles the
     # seconds of a small convolutional network's training; on the others it is on anyway.
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
-    if "tensorflow" in sys.modules:
+    if "keras" in sys.modules or backend != "tensorflow":
         import keras
 
         return keras

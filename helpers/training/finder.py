@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import itertools
 import multiprocessing
+import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from helpers.backend import import_keras
-from helpers.recognition.views import CHANNELS, INK, KIND, MARK, SIZE, WAY
+from helpers.recognition.views import INK, KIND, MARK, SIZE, WAY
 from helpers.synthesis.handwriting import Shape, write_digits, write_letters
 from helpers.training.finder_network import finder_network, fold
 from helpers.training.finder_targets import learning_example
@@ -23,13 +26,13 @@ from helpers.training.memory import keep_memory
 
 if TYPE_CHECKING:
     import keras
-    import tensorflow as tf
+    from keras import KerasTensor
 
 Stock = tuple[list[Shape], list[Shape]]  # digits and letters
-Batch = tuple[np.ndarray, ...]  # views and two targets
+Batch = tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]  # views and two targets
 
 
-def coarse_loss(wanted: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
+def coarse_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
     """Return the loss of the coarse map: focal for centres, L1 for sizes, cross-entropy for kinds.
 
     Source of the focal loss with soft negatives: H. Law, J. Deng, *CornerNet*, 2018.
@@ -50,13 +53,13 @@ def coarse_loss(wanted: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
     return focal + 0.5 * sizes - 0.7 * kinds
 
 
-def fine_loss(wanted: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
+def fine_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
     """Return the loss of the fine map: cross-entropy for ink and marks, L1 for the ways."""
     from keras import ops
 
     ink, mark, weight, own = wanted[..., :4], wanted[..., 4:5], wanted[..., 7:8], wanted[..., 8:9]
 
-    def binary(target: tf.Tensor, logit: tf.Tensor) -> tf.Tensor:
+    def binary(target: KerasTensor, logit: KerasTensor) -> KerasTensor:
         return ops.maximum(logit, 0) - logit * target + ops.log(1 + ops.exp(-ops.abs(logit)))
 
     inked = ops.mean(weight * binary(ink, given[..., INK]) * (1 + 2 * ink))
@@ -80,7 +83,8 @@ class FinderRecipe:
         weight_decay: of AdamW (I. Loshchilov, F. Hutter, 2019).
         averaging: momentum of the running average of the weights, which is what is kept.
         sides: of the views, in pixels, in turns from batch to batch.
-        stock: how many digits and letters are written in advance.
+        stock: how many digits and letters are written in advance, for each of `stocks`.
+        stocks: batches use them in turns, so that several processes need not write all of them.
     """
 
     steps: tuple[int, int] = (6000, 9000)
@@ -90,7 +94,8 @@ class FinderRecipe:
     weight_decay: float = 0.02
     averaging: float = 0.998
     sides: tuple[int, ...] = (96, 128)
-    stock: tuple[int, int] = (10000, 2500)
+    stock: tuple[int, int] = (800, 200)
+    stocks: int = 15
 
 
 #: Steps between two measurements, and batches of held-out pages that are measured.
@@ -102,7 +107,8 @@ def batch(stock: Stock, recipe: FinderRecipe, seed: int, step: int) -> Batch:
     rng = np.random.default_rng((seed, step))
     side = recipe.sides[step % len(recipe.sides)]
     examples = [learning_example(*stock, rng, side) for _ in range(recipe.batch_size)]
-    return tuple(np.stack(part) for part in zip(*examples, strict=True))
+    shown, coarse, fine = (np.stack(part) for part in zip(*examples, strict=True))
+    return shown, (coarse, fine)
 
 
 def train_finder(
@@ -166,25 +172,22 @@ def _learn(
     )
     network.compile(optimizer, loss=[coarse_loss, fine_loss])
     epoch = min(_STEPS_AN_EPOCH, steps)
-
-    def learned() -> Iterator[Batch]:
-        # Behind the last step that a restored state has taken.
-        taken = sum(recipe.steps[:course]) + int(network.optimizer.iterations)
-        return batches(*written_with, recipe, seed, taken)
-
-    losses = folder / f"losses-{course}.csv"
+    state, losses = folder / f"state-{course}.weights.h5", folder / f"losses-{course}.csv"
+    if state.exists():
+        optimizer.build(network.trainable_variables)
+        network.load_weights(state)
+    taken = int(optimizer.iterations)
     network.fit(
-        _dataset(learned),
+        batches(*written_with, recipe, seed, sum(recipe.steps[:course]) + taken),
+        initial_epoch=taken // epoch,
         epochs=-(-steps // epoch),
         steps_per_epoch=epoch,
-        validation_data=_dataset(lambda: iter(measured)),
+        shuffle=False,  # every batch is new
+        validation_data=_data_set(measured),
         callbacks=[
             keras.callbacks.SwapEMAWeights(),
-            keras.callbacks.BackupAndRestore(str(folder / f"state-{course}")),
+            keras.callbacks.ModelCheckpoint(str(state), save_weights_only=True),
             keras.callbacks.CSVLogger(str(losses), append=True),
-            keras.callbacks.ModelCheckpoint(
-                str(folder / f"latest-{course}.weights.h5"), save_weights_only=True
-            ),
         ],
         verbose=2,
     )
@@ -192,38 +195,64 @@ def _learn(
     return np.loadtxt(losses, delimiter=",", skiprows=1, ndmin=2)[:, -1].tolist()
 
 
+def _data_set(made: list[Batch]) -> keras.utils.PyDataset:
+    """Return batches that are the same in every epoch, as Keras takes them with any backend."""
+    import keras
+
+    class Batches(keras.utils.PyDataset):
+        def __len__(self) -> int:
+            return len(made)
+
+        def __getitem__(self, index: int) -> Batch:
+            return made[index]
+
+    return Batches()
+
+
 def batches(
     images: np.ndarray, labels: np.ndarray, recipe: FinderRecipe, seed: int, first: int = 0
 ) -> Iterator[Batch]:
-    """Yield the batches from step `first` on, made ahead by a process of their own."""
-    with ProcessPoolExecutor(
-        1, multiprocessing.get_context("spawn"), _write_stock, (images, labels, recipe, seed)
-    ) as process:
-        ahead = deque(process.submit(_batch_of, recipe, seed, first + i) for i in range(12))
-        for step in itertools.count(first + len(ahead)):
+    """Yield the batches from step `first` on, made ahead by processes of their own.
+
+    One process is left for the network. Each has a pipe to this one, through which a batch goes in
+    half precision: the pipe, not the processor, would be the limit.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    count = min(recipe.stocks, max(1, (os.cpu_count() or 1) - 1))
+    with contextlib.ExitStack() as stack:
+        processes = [
+            stack.enter_context(
+                ProcessPoolExecutor(1, spawn, _write_with, (images, labels, recipe, seed))
+            )
+            for _ in range(count)
+        ]
+        steps = zip(itertools.cycle(processes), itertools.count(first))
+        made = (process.submit(_batch, step) for process, step in steps)
+        ahead = deque(itertools.islice(made, 12 + 2 * count))
+        while True:
             yield ahead.popleft().result()
-            ahead.append(process.submit(_batch_of, recipe, seed, step))
+            ahead.append(next(made))
 
 
-_stock: Stock  # what the process that makes batches writes with
+_made_of: tuple[np.ndarray, np.ndarray, FinderRecipe, int]  # in a process that makes batches
 
 
-def _write_stock(images: np.ndarray, labels: np.ndarray, recipe: FinderRecipe, seed: int) -> None:
-    global _stock
+def _write_with(*given: Any) -> None:
+    global _made_of
+    _made_of = given
     cv2.setNumThreads(1)
-    rng = np.random.default_rng(seed)
+
+
+@functools.cache
+def _stock(part: int) -> Stock:
+    images, labels, recipe, seed = _made_of
+    rng = np.random.default_rng((seed, part))
     digits, letters = recipe.stock
-    _stock = write_digits(images, labels, digits, rng), write_letters(letters, rng)
+    return write_digits(images, labels, digits, rng), write_letters(letters, rng)
 
 
-def _batch_of(recipe: FinderRecipe, seed: int, step: int) -> Batch:
-    return batch(_stock, recipe, seed, step)
-
-
-def _dataset(make_batches: Callable[[], Iterator[Batch]]) -> tf.data.Dataset:
-    """Return a `tf.data.Dataset` of views and pairs of targets."""
-    import tensorflow as tf
-
-    kinds = tuple(tf.TensorSpec((None, None, None, n), tf.float32) for n in (CHANNELS, 15, 9))
-    made = tf.data.Dataset.from_generator(make_batches, output_signature=kinds)
-    return made.map(lambda shown, coarse, fine: (shown, (coarse, fine))).prefetch(4)
+def _batch(step: int) -> Batch:
+    *_, recipe, seed = _made_of
+    shown, (coarse, fine) = batch(_stock(step % recipe.stocks), recipe, seed, step)
+    half = np.float16
+    return shown.astype(half), (coarse.astype(half), fine.astype(half))

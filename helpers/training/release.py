@@ -13,9 +13,11 @@ import json
 import platform
 import shutil
 from dataclasses import asdict, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 import platformdirs
 
@@ -97,7 +99,7 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     return information
 
 
-def make_finder(seed: int = 0, steps: int | None = None) -> dict:
+def make_finder(seed: int = 0, steps: tuple[int, int] | None = None) -> dict:
     """Train the finder, write its ONNX file and its JSON file.
 
     It takes hours on two cores: a batch keeps both busy for a third of a second at least. An
@@ -105,13 +107,13 @@ def make_finder(seed: int = 0, steps: int | None = None) -> dict:
 
     Args:
         seed: fixes everything.
-        steps: of each course, other than the recipe's, for a trial.
+        steps: of the two courses, other than the recipe's: few for a trial, many on a GPU.
 
     Returns:
         What was written to the JSON file.
     """
     learned, held_out = validation_split(*load_mnist()[0])
-    recipe = FinderRecipe(steps=(steps, steps)) if steps else FinderRecipe()
+    recipe = FinderRecipe(steps=steps) if steps else FinderRecipe()
     folder = (
         Path(platformdirs.user_cache_dir("handwritten-digits"))
         / f"finder-{seed}-{'-'.join(map(str, recipe.steps))}"
@@ -194,11 +196,9 @@ def recipe_for(
 
 
 def _versions() -> dict[str, str]:
-    import cv2
-    import keras
-    import tensorflow as tf
-
-    modules = {"tensorflow": tf, "keras": keras, "numpy": np, "opencv": cv2}
+    keras = import_keras()
+    backend = keras.backend.backend()
+    modules = {backend: import_module(backend), "keras": keras, "numpy": np, "opencv": cv2}
     found = {name: module.__version__ for name, module in modules.items()}
     return {"python": platform.python_version(), **found}
 
@@ -224,13 +224,19 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
-    parser.add_argument("--steps", type=int, help="likewise, of the finder's recipe")
+    parser.add_argument(
+        "--steps", type=int, nargs=2, metavar=("FIRST", "SECOND"), help="of the finder's courses"
+    )
+    parser.add_argument(
+        "--backend", default="tensorflow", help="jax or torch for the finder, on a GPU"
+    )
     options = parser.parse_args(arguments)
     unknown = sorted({*options.names} - {"best", "finder", "reading", *RECIPES})
     if unknown:
         parser.error(
             f"unknown network {unknown[0]!r}: choose from finder, best, reading, quick, tiny"
         )
+    import_keras(options.backend)
     for name in options.names:
         if name == "finder":
             scores = make_finder(options.seed, options.steps)["scores"]

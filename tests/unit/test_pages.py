@@ -120,10 +120,10 @@ def test_a_doubtful_digit_is_neither_wanted_nor_forbidden():
 
 def test_a_step_has_the_same_batch_always(stock):
     recipe = FinderRecipe(batch_size=3)
-    once, again = batch(stock, recipe, 0, 7), batch(stock, recipe, 0, 7)
-    for one, other in zip(once, again, strict=True):
+    (shown, wanted), (again, same) = batch(stock, recipe, 0, 7), batch(stock, recipe, 0, 7)
+    for one, other in zip((shown, *wanted), (again, *same), strict=True):
         assert np.array_equal(one, other)
-    assert not np.array_equal(once[0], batch(stock, recipe, 0, 9)[0])
+    assert not np.array_equal(shown, batch(stock, recipe, 0, 9)[0])
     shown, coarse, fine = learning_example(*stock, np.random.default_rng(0), 96)
     assert (shown.shape, coarse.shape, fine.shape) == ((96, 96, 4), (24, 24, 15), (48, 48, 9))
 
