@@ -8,9 +8,11 @@ import logging
 import re
 import stat
 import warnings
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 # These formats register themselves: left to itself Pillow would load all it knows to find one.
@@ -42,6 +44,10 @@ LARGEST_FILE = 100 * 2**20
 LARGEST_PICTURE = 160 * 2**20
 # A progressive JPEG goes over all its pixels once a scan; a photograph has about ten scans.
 _LARGEST_SCANNING = 5 * 10**8
+
+_PNG, _GREY_8 = b"\x89PNG\r\n\x1a\n", b"\x08\x00\x00\x00\x00"
+#: Above this many bytes it does not matter how a picture is decoded.
+_SMALL_FILE = 2**14
 
 _SILENT = logging.NullHandler()
 _IGNORE_PILLOW = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
@@ -104,6 +110,9 @@ def decode(source: str | Path | bytes, longest_side: int = LONGEST_SIDE) -> np.n
     data = source if isinstance(source, bytes) else _read(Path(source))
     if not data:
         raise UnreadablePictureError("the file is empty; save the picture again")
+    simple = _simple_png(data, longest_side)
+    if simple is not None:
+        return simple
     _quieten_pillow()
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
@@ -121,6 +130,36 @@ def decode(source: str | Path | bytes, longest_side: int = LONGEST_SIDE) -> np.n
         raise UnreadablePictureError(
             "the file is damaged or incomplete; copy or save it again"
         ) from error
+
+
+def _simple_png(data: bytes, longest_side: int) -> np.ndarray | None:
+    """Return the pixels of a small whole PNG that holds 8-bit greys and nothing else, else None.
+
+    Digits come by the thousand in such files. Pillow, which knows all kinds, takes seven times as
+    long for one as OpenCV, more than the classifier.
+    """
+    if len(data) > _SMALL_FILE or not data.startswith(_PNG) or data[24:29] != _GREY_8:
+        return None
+    names, packed, at = [], b"", len(_PNG)
+    while at < len(data):
+        body = data[at + 4 : at + 8 + int.from_bytes(data[at : at + 4])]
+        at += 8 + len(body)
+        if zlib.crc32(body).to_bytes(4) != data[at - 4 : at]:
+            return None  # damaged; Pillow will say so
+        names.append(body[:4])
+        packed += body[4:] if names[-1] == b"IDAT" else b""
+    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    if names != [b"IHDR", b"IDAT", b"IEND"] or not 0 < max(width, height) <= longest_side:
+        return None
+    whole = height * (width + 1)
+    try:
+        rows = zlib.decompressobj().decompress(packed, whole + 1)
+    except zlib.error:
+        return None
+    # Each row begins with the number of its filter, 0 to 4.
+    if len(rows) != whole or max(rows[:: width + 1]) > 4:
+        return None
+    return cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
 
 
 def _read(path: Path) -> bytes:
