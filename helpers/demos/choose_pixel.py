@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
-from helpers.figures.drawing.cells import draw_cells, frame_cells
+from helpers.figures.drawing.cells import HERE, draw_cells, frame_cells
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
 
@@ -81,5 +81,5 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     frame_cells(below, 0, row * (side + 1), len(strip), side)
     index = side * row + column
     below.set_xlabel(f"row {row} is framed; the marked pixel is vector[{index}]")
-    below.plot(row * (side + 1) + column, -3, "v", color="#D55E00", clip_on=False)
+    below.plot(row * (side + 1) + column, -3, "v", color=HERE, clip_on=False)
     return Picture.from_figure(figure, words(data, state))

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from helpers.figures.drawing.canvas import GRID_LINE, Canvas, Panel
+from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import VERMILION
 from helpers.interpretability.receptive_field import Field
 
 _GAP = 24
@@ -82,4 +82,4 @@ def _frame_inside(canvas: Canvas, panel: Panel, top: int, left: int, size: int) 
     """Frame a window's part that lies within the panel."""
     bottom, right = min(top + size, panel.rows), min(left + size, panel.columns)
     top, left = max(top, 0), max(left, 0)
-    canvas.frame(panel, top, left, bottom - top, right - left, colour=VERMILION)
+    canvas.frame(panel, top, left, bottom - top, right - left, colour=HERE)

@@ -223,19 +223,20 @@ def pages_to_weigh(
 ) -> Iterator[tuple[str, np.ndarray, str]]:
     """Yield kind, picture and digits of pages that no network has learned from.
 
-    `count` single digits, a third as many rows of digits, and of letters, signs and scribbles
-    alone come from another renderer (`synthesis.rendering`) than those learned from; a third as
-    many numbers with signs between the digits come from `synthesis.pages`, with other fonts.
+    `count` single digits, as many rows of digits, and a third as many letters, signs and scribbles
+    alone come from another renderer (`synthesis.rendering`) than those learned from; two thirds as
+    many numbers with signs between the digits come from `synthesis.pages`, with other fonts. Of
+    readings of several digits so few may be wrong that hundreds of pages would be chance.
     """
     images, labels = held_out
-    for index in range(count + count // 3):
+    for index in range(2 * count):
         chosen = rng.integers(len(images), size=1 if index < count else int(rng.integers(2, 7)))
         picture = render_rows([images[chosen]], rng, rng.uniform(0, 2.5), longest=700)
         yield "digits", picture, "".join(map(str, labels[chosen]))
     for sign in non_digits(count // 3, rng, held_out=True):
         yield "sign", render(sign, rng, rng.uniform(0, 2), longest=500), ""
     stock = write_digits(images, labels, count, rng), write_letters(count // 4, rng, held_out=True)
-    for _ in range(count // 3):
+    for _ in range(2 * count // 3):
         made = page(*stock, rng, int(rng.integers(128, 400)), "number")
         if not made.doubtful.any():
             order = [index for row in reading_order(made.boxes) for index in row]

@@ -40,8 +40,7 @@ def coarse_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
     from keras import ops
 
     heat, place, weight = wanted[..., 0], wanted[..., 1], wanted[..., 14]
-    logit = given[..., 0]
-    chance = ops.clip(ops.sigmoid(logit), 1e-4, 1 - 1e-4)
+    chance = ops.clip(ops.sigmoid(given[..., 0]), 1e-4, 1 - 1e-4)
     peak = ops.cast(heat > 0.999, "float32")
     found = peak * (1 - chance) ** 2 * ops.log(chance)
     left_out = (1 - peak) * (1 - heat) ** 4 * chance**2 * ops.log(1 - chance)
@@ -212,20 +211,13 @@ def _data_set(made: list[Batch]) -> keras.utils.PyDataset:
 def batches(
     images: np.ndarray, labels: np.ndarray, recipe: FinderRecipe, seed: int, first: int = 0
 ) -> Iterator[Batch]:
-    """Yield the batches from step `first` on, made ahead by processes of their own.
-
-    One process is left for the network. Each has a pipe to this one, through which a batch goes in
-    half precision: the pipe, not the processor, would be the limit.
-    """
+    """Yield the batches from step `first` on, made ahead by a process for each core but one."""
     spawn = multiprocessing.get_context("spawn")
     count = min(recipe.stocks, max(1, (os.cpu_count() or 1) - 1))
     with contextlib.ExitStack() as stack:
-        processes = [
-            stack.enter_context(
-                ProcessPoolExecutor(1, spawn, _write_with, (images, labels, recipe, seed))
-            )
-            for _ in range(count)
-        ]
+        given = (images, labels, recipe, seed)
+        pools = [ProcessPoolExecutor(1, spawn, _write_with, given) for _ in range(count)]
+        processes = [stack.enter_context(pool) for pool in pools]
         steps = zip(itertools.cycle(processes), itertools.count(first))
         made = (process.submit(_batch, step) for process, step in steps)
         ahead = deque(itertools.islice(made, 12 + 2 * count))
@@ -254,5 +246,5 @@ def _stock(part: int) -> Stock:
 def _batch(step: int) -> Batch:
     *_, recipe, seed = _made_of
     shown, (coarse, fine) = batch(_stock(step % recipe.stocks), recipe, seed, step)
-    half = np.float16
+    half = np.float16  # the pipe between the processes takes half as long
     return shown.astype(half), (coarse.astype(half), fine.astype(half))

@@ -224,12 +224,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
-    parser.add_argument(
-        "--steps", type=int, nargs=2, metavar=("FIRST", "SECOND"), help="of the finder's courses"
-    )
-    parser.add_argument(
-        "--backend", default="tensorflow", help="jax or torch for the finder, on a GPU"
-    )
+    parser.add_argument("--steps", type=int, nargs=2, help="of the finder's two courses")
+    parser.add_argument("--backend", default="tensorflow", help="jax or torch, for the finder")
     options = parser.parse_args(arguments)
     unknown = sorted({*options.names} - {"best", "finder", "reading", *RECIPES})
     if unknown:

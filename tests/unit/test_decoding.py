@@ -3,7 +3,9 @@
 import io
 import logging
 import os
+import struct
 import warnings
+import zlib
 
 import numpy as np
 import pytest
@@ -260,6 +262,50 @@ def test_the_libraries_say_nothing_of_their_own(capfd):
     logging.getLogger("PIL.TiffImagePlugin").error("a remark")
     assert [str(warning.message) for warning in caught] == []
     assert capfd.readouterr().err == ""
+
+
+def chunk(name, body):
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def spoiled(data, rng):
+    """Return a PNG cut off, with a wrong bit, an unusual part, or wrong rows under right sums."""
+    kind, place = rng.integers(6), rng.integers(8, len(data))
+    if kind == 0:
+        return data[:place]
+    if kind == 1:
+        return data[:place] + bytes([data[place] ^ 1 << rng.integers(8)]) + data[place + 1 :]
+    if kind == 2:
+        return data[:33] + chunk(b"tRNS", b"\0\5") + data[33:]
+    if kind == 3:
+        return data + b"more"
+    rows = zlib.decompress(data[41 : 41 + int.from_bytes(data[33:37])])
+    place = rng.integers(len(rows))
+    rows = rows[:place] + bytes([rng.integers(256)]) + rows[place + 1 :]
+    rows = rows[: rng.integers(len(rows))] if kind == 4 else rows
+    return data[:33] + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def outcome(data):
+    try:
+        return decode(data).tolist()
+    except UnreadablePictureError as error:
+        return str(error)
+
+
+def test_the_short_way_for_small_pngs_gives_what_the_long_way_gives(monkeypatch):
+    rng = np.random.default_rng(0)
+    files = []
+    for index in range(400):
+        shape = rng.integers(1, 40, 2)
+        picture = rng.integers(0, 256, shape, np.uint8) // 64 * int(rng.integers(1, 64))
+        data = encode(picture, optimize=bool(index % 3), compress_level=index % 10)
+        files.append(data if index % 2 else spoiled(data, rng))
+    short = [decoding._simple_png(data, 2000) is not None for data in files]
+    assert 200 < sum(short) < 300
+    found = [outcome(data) for data in files]
+    monkeypatch.setattr(decoding, "_simple_png", lambda data, longest_side: None)
+    assert found == [outcome(data) for data in files]
 
 
 def test_pictures_are_listed_by_name_and_other_files_left_out(tmp_path):

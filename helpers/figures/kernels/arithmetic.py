@@ -8,9 +8,10 @@ import numpy as np
 
 from helpers.convolution import convolve, window_at
 from helpers.figures.drawing.canvas import Canvas, number
+from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.colours import is_dark
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLACK, VERMILION
+from helpers.figures.drawing.style import BLACK
 
 _GAP = 28
 _HEAD = 26
@@ -140,11 +141,11 @@ def show_window(
         height, width = image.shape
         canvas.frame(digit, padding, padding, height, width, colour=_GRAY, thickness=1)
     height, width = kernel.shape
-    canvas.frame(digit, row * stride, column * stride, height, width, colour=VERMILION)
+    canvas.frame(digit, row * stride, column * stride, height, width, colour=HERE)
     canvas.text(right, 5, f"the feature map, {sums.shape[0]} × {sums.shape[1]}", 13, bold=True)
     edge = side // max(sums.shape)
     feature_map = canvas.panel(right, _HEAD, shown, edge, signed=True, limit=limit)
-    canvas.frame(feature_map, row, column, 1, 1, colour=VERMILION)
+    canvas.frame(feature_map, row, column, 1, 1, colour=HERE)
 
     cell = 108 // max(kernel.shape)
     places = [(left, window, False, 255), (left + 148, kernel, True, None)]
@@ -167,7 +168,7 @@ def show_window(
         limit=limit,
         numbers=True,
     )
-    canvas.frame(here, colour=VERMILION)
+    canvas.frame(here, colour=HERE)
     return canvas.picture(_arithmetic(window, kernel, total, row, column, stride, padding))
 
 
