@@ -5,10 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
+import pytest
 
+from helpers.data import load_mnist
+from helpers.networks import load_pretrained
 from tools.notebooks import IGNORE_TAG
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+
+
+@pytest.fixture(scope="session")
+def network():
+    """Return the shipped classifier, a Keras network."""
+    return load_pretrained()
+
+
+@pytest.fixture(scope="session")
+def digits():
+    """Return 300 of MNIST's training images, uint8, and their labels."""
+    (images, labels), _ = load_mnist()
+    return images[:300], labels[:300]
 
 
 def pytest_terminal_summary(terminalreporter):

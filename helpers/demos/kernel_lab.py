@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from helpers.convolution import KERNELS, convolve, relu, window_at
+from helpers.convolution import KERNELS, convolve, window_at
 from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.base.strokes import draw_strokes
 from helpers.figures.drawing.canvas import number
 from helpers.figures.drawing.picture import Picture
+from helpers.figures.kernels.arithmetic import products_in_words
 from helpers.figures.kernels.lab import draw_kernel_lab
-from helpers.figures.kernels.maps import size_in_words
+from helpers.figures.kernels.maps import map_in_words, size_in_words
 
 #: What the preset menu offers, 3×3 and 5×5.
 PRESETS: dict[str, np.ndarray] = {
@@ -112,7 +113,10 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
             f"{when} kernel lights {upper} of {cells} cells of {names[0]} and {lower} of "
             f"{names[1]}.",
             size_in_words(len(images[0]), len(kernel), state["stride"], state["padding"]),
-            *[_map_in_words(name, each) for name, each in zip(names, maps, strict=True)],
+            *[
+                map_in_words(name[0].upper() + name[1:], each)
+                for name, each in zip(names, maps, strict=True)
+            ],
             *_arithmetic(images, kernel, maps, names, state),
         ]
     )
@@ -163,16 +167,6 @@ def _cell(state: Mapping[str, Any], sums: np.ndarray) -> tuple[int, int, int]:
     return side, min(row, sums.shape[0] - 1), min(column, sums.shape[1] - 1)
 
 
-def _map_in_words(name: str, sums: np.ndarray) -> str:
-    row, column = np.unravel_index(int(sums.argmax()), sums.shape)
-    lit = int(np.count_nonzero(sums > 0))
-    return (
-        f"{name[0].upper()}{name[1:]}: strongest {number(sums.max(), 6)} at row {row}, "
-        f"column {column}; weakest {number(sums.min(), 6)}; ReLU keeps {lit} of {sums.size} "
-        f"cells, their sum is {number(relu(sums).sum(dtype=np.float64), 6)}."
-    )
-
-
 def _arithmetic(
     images: Sequence[np.ndarray],
     kernel: np.ndarray,
@@ -185,19 +179,10 @@ def _arithmetic(
     window = window_at(images[side], kernel, row, column, stride, padding)
     total = convolve(window, kernel)[0, 0]
 
-    def weight(value: float) -> str:
-        return f"({number(value)})" if value < 0 else number(value)
-
-    lines = [
-        " + ".join(f"{number(p)}×{weight(w)}" for p, w in zip(pixels, weights, strict=True))
-        for pixels, weights in zip(window, kernel, strict=True)
-    ]
     top, left = row * stride - padding, column * stride - padding
     value = maps[side][row, column]
     return [
-        f"The window at row {number(top)}, column {number(left)} of {names[side]}; "
-        "each pixel × its weight:",
-        *[("  " if place == 0 else "+ ") + line for place, line in enumerate(lines)],
+        *products_in_words(window, kernel, top, left, names[side]),
         f"= {number(total, 6)}; with the bias {number(state['bias'])} it is {number(value, 6)}, "
         f"the map's row {row}, column {column}; after ReLU {number(max(value, 0), 6)}.",
     ]

@@ -177,3 +177,10 @@ def _filter_each(images: np.ndarray, function: Callable[[np.ndarray], np.ndarray
     padded = np.pad(images, ((0, 0), (2, 2), (0, 0))).astype(np.float32, copy=False)
     filtered = function(np.ascontiguousarray(padded).reshape(-1, SIZE))
     return filtered.reshape(padded.shape)[:, 2:-2]
+
+
+#: All of them, each for a share of what a network learns from.
+WAYS: tuple[Callable[[np.ndarray, np.random.Generator], np.ndarray], ...] = (
+    blur, lower_resolution, change_contrast, add_noise, break_strokes, add_lines, add_specks,
+    underline,
+)  # fmt: skip

@@ -136,18 +136,8 @@ def degrade(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) ->
         result, rng, rotation=15, shear=0.25, scale=0.15, shift=1, elastic=0.7
     )
     result = augmentation.change_thickness(result, rng)
-    ways = [
-        degradation.blur,
-        degradation.lower_resolution,
-        degradation.change_contrast,
-        degradation.add_noise,
-        degradation.break_strokes,
-        degradation.add_lines,
-        degradation.add_specks,
-        degradation.underline,
-    ]
-    choice = rng.integers(len(ways) + 2, size=len(images))
-    for number, way in enumerate(ways):
+    choice = rng.integers(len(degradation.WAYS) + 2, size=len(images))
+    for number, way in enumerate(degradation.WAYS):
         if (choice == number).any():
             result[choice == number] = way(result[choice == number], rng)
     return result

@@ -58,18 +58,25 @@ def checkout(folder: Path) -> Path:
     return folder
 
 
-def read_pictures(folder: Path, target: Path, prefix: list[str], home: Path) -> list[list[str]]:
-    """Run the folder command in `folder`; return the rows of its CSV."""
-    command = [*prefix, sys.executable, "-m", "helpers.recognition", "recognition"]
+def execute(folder: Path) -> list[str]:
+    """Return the command that executes a checkout's first notebook."""
+    return [sys.executable, "-c", EXECUTE, str(folder / "notebooks" / FIRST)]
+
+
+def run(command: list[str], folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that has to succeed, with the helpers of `folder`."""
+    variables = environment(home) | {"PYTHONPATH": str(folder)}
     ran = subprocess.run(
-        [*command, "--csv", str(target)],
-        cwd=folder,
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        check=False,
+        command, cwd=folder, env=variables, capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
+    return ran
+
+
+def read_pictures(folder: Path, target: Path, prefix: list[str], home: Path) -> list[list[str]]:
+    """Run the folder command in `folder`; return the rows of its CSV."""
+    command = [sys.executable, "-m", "helpers.recognition", "recognition", "--csv", str(target)]
+    ran = run([*prefix, *command], folder, home)
     assert ran.stderr == ""
     return list(csv.reader(target.open(encoding="utf-8", newline="")))
 
@@ -83,15 +90,7 @@ def test_without_a_network(tmp_path):
     """Kernels talk over the loopback device, which a new namespace has but leaves down."""
     up = 'ip link set lo up && exec "$@"'
     prefix = [*namespace("--net"), "sh", "-c", up, "sh"]
-    ran = subprocess.run(
-        [*prefix, sys.executable, "-c", EXECUTE, str(ROOT / "notebooks" / FIRST)],
-        cwd=ROOT,
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
+    ran = run([*prefix, *execute(ROOT)], ROOT, tmp_path)
     assert ran.stdout.startswith("executed")
     rows = read_pictures(ROOT, tmp_path / "out.csv", prefix, tmp_path)
     assert sorted(row[1] for row in rows[1:]) == expected_digits()
@@ -101,15 +100,7 @@ def test_in_a_folder_with_spaces_and_an_umlaut(tmp_path):
     folder = checkout(tmp_path / "Übung für morgen")
     rows = read_pictures(folder, folder / "meine Ziffern.csv", [], tmp_path)
     assert sorted(row[1] for row in rows[1:]) == expected_digits()
-    ran = subprocess.run(
-        [sys.executable, "-c", EXECUTE, str(folder / "notebooks" / FIRST)],
-        cwd=folder,
-        env=environment(tmp_path) | {"PYTHONPATH": str(folder)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
+    run(execute(folder), folder, tmp_path)
 
 
 def test_in_a_read_only_checkout(tmp_path):
@@ -120,12 +111,4 @@ def test_in_a_read_only_checkout(tmp_path):
     assert probe.returncode != 0, "the checkout should not be writable"
     rows = read_pictures(folder, tmp_path / "out.csv", prefix, tmp_path)
     assert sorted(row[1] for row in rows[1:]) == expected_digits()
-    ran = subprocess.run(
-        [*prefix, sys.executable, "-c", EXECUTE, str(folder / "notebooks" / FIRST)],
-        cwd=folder,
-        env=environment(tmp_path) | {"PYTHONPATH": str(folder)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
+    run([*prefix, *execute(folder)], folder, tmp_path)

@@ -1,24 +1,10 @@
 """Looking inside the shipped network: marked pixels matter, painted pictures excite."""
 
 import numpy as np
-import pytest
 
-from helpers.data import load_mnist
 from helpers.interpretability.activation_maximization import activation, maximize_activation
 from helpers.interpretability.feature_maps import map_layers
 from helpers.interpretability.saliency import logits, margin, occlusion
-from helpers.networks import load_pretrained
-
-
-@pytest.fixture(scope="module")
-def network():
-    return load_pretrained()
-
-
-@pytest.fixture(scope="module")
-def digits():
-    (images, labels), _ = load_mnist()
-    return images[:200], labels[:200]
 
 
 def test_erasing_what_occlusion_marks_hurts_more_than_chance(network, digits):

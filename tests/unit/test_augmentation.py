@@ -11,14 +11,7 @@ CHANGES = [
     augmentation.warp,
     lambda images, rng: augmentation.warp(images, rng, rotation=15, elastic=0.7),
     augmentation.change_thickness,
-    degradation.blur,
-    degradation.lower_resolution,
-    degradation.change_contrast,
-    degradation.add_noise,
-    degradation.break_strokes,
-    degradation.add_lines,
-    degradation.add_specks,
-    degradation.underline,
+    *degradation.WAYS,
 ]
 NO_WARP = {"rotation": 0, "shear": 0, "scale": 0, "shift": 0}
 

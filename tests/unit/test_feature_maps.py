@@ -4,21 +4,8 @@ import numpy as np
 import pytest
 
 from helpers.backend import import_keras
-from helpers.data import load_mnist
 from helpers.interpretability.feature_maps import feature_maps, responses
 from helpers.interpretability.nearest_mean import nearest_mean_accuracy
-from helpers.networks import load_pretrained
-
-
-@pytest.fixture(scope="module")
-def digits():
-    (images, labels), _ = load_mnist()
-    return images[:300], labels[:300]
-
-
-@pytest.fixture(scope="module")
-def network():
-    return load_pretrained()
 
 
 def test_first_maps_are_the_first_layers_output(network, digits):

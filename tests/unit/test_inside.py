@@ -5,7 +5,6 @@ import pytest
 
 from helpers.backend import import_keras
 from helpers.convolution import KERNELS
-from helpers.data import load_mnist
 from helpers.interpretability.feature_maps import map_layers
 from helpers.interpretability.receptive_field import Field
 from helpers.interpretability.saliency import (
@@ -18,18 +17,6 @@ from helpers.interpretability.saliency import (
     on_picture,
 )
 from helpers.interpretability.similarity import line, most_similar_line, similarity
-from helpers.networks import load_pretrained
-
-
-@pytest.fixture(scope="module")
-def network():
-    return load_pretrained()
-
-
-@pytest.fixture(scope="module")
-def digits():
-    (images, labels), _ = load_mnist()
-    return images[:200], labels[:200]
 
 
 def corner_network():

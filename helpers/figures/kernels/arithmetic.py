@@ -169,18 +169,27 @@ def show_window(
         numbers=True,
     )
     canvas.frame(here, colour=HERE)
-    return canvas.picture(_arithmetic(window, kernel, total, row, column, stride, padding))
+    top, left = row * stride - padding, column * stride - padding
+    lines = products_in_words(window, kernel, top, left, "the image")
+    lines.append(
+        f"= {number(total, 6)}, written into row {row}, column {column} of the feature map."
+    )
+    return canvas.picture("\n".join(lines))
 
 
-def _arithmetic(
-    window: np.ndarray,
-    kernel: np.ndarray,
-    total: float,
-    row: int,
-    column: int,
-    stride: int,
-    padding: int,
-) -> str:
+def products_in_words(
+    window: np.ndarray, kernel: np.ndarray, top: int, left: int, image: str
+) -> list[str]:
+    """Return lines that name a window's place and write out its products, row by row.
+
+    Args:
+        window: the pixels, of the kernel's shape.
+        kernel: the weights.
+        top: the row of the image where the window begins.
+        left: likewise the column.
+        image: what the image is called.
+    """
+
     def weight(value: float) -> str:
         return f"({number(value)})" if value < 0 else number(value)
 
@@ -188,11 +197,8 @@ def _arithmetic(
         " + ".join(f"{number(p)}×{weight(w)}" for p, w in zip(pixels, weights, strict=True))
         for pixels, weights in zip(window, kernel, strict=True)
     ]
-    top, left = row * stride - padding, column * stride - padding
-    lines = [
-        f"The window at row {number(top)}, column {number(left)} of the image; "
+    return [
+        f"The window at row {number(top)}, column {number(left)} of {image}; "
         "each pixel × its weight:",
         *[("  " if place == 0 else "+ ") + words for place, words in enumerate(rows)],
-        f"= {number(total, 6)}, written into row {row}, column {column} of the feature map.",
     ]
-    return "\n".join(lines)

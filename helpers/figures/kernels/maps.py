@@ -62,7 +62,7 @@ def compare_maps(
         canvas.panel(right, _HEAD, sums, edge, signed=True, limit=limit)
         canvas.text(right, low - 21, "after ReLU", 14, bold=True)
         canvas.panel(right, low, relu(sums), edge, signed=True, limit=limit)
-        lines.append(_map_in_words(_placed(str(name), place, len(images)), sums))
+        lines.append(map_in_words(_placed(str(name), place, len(images)), sums))
     canvas.text(6, canvas.height - 20, _LEGEND, 13, colour=_GRAY)
     return canvas.picture("\n".join(lines))
 
@@ -157,7 +157,8 @@ def show_shares(
     return canvas.picture("\n".join(lines))
 
 
-def _map_in_words(name: str, sums: np.ndarray) -> str:
+def map_in_words(name: str, sums: np.ndarray) -> str:
+    """Return a sentence with the extremes of a feature map and what ReLU keeps of it."""
     row, column = np.unravel_index(int(sums.argmax()), sums.shape)
     lit = int(np.count_nonzero(sums > 0))
     return (
