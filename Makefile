@@ -28,7 +28,7 @@ help:
 	@echo "make bundle     build the demonstrations' JavaScript anew (needs Node.js)"
 	@echo "make colab      one self-contained notebook per chapter, for upload to Colab"
 	@echo "make test-colab execute those with Colab's versions (needs Python 3.13)"
-	@echo "make badges     REPO=owner/name: links to Colab and Binder; REPO= takes them out"
+	@echo "make badges     brings the repository that pyproject.toml names into all links"
 	@echo "make pictures   draw the pictures in recognition/ again"
 	@echo "make screenshots photograph the demonstrations in a real browser, for docs/"
 	@echo "make requirements  compile the pins anew (needs uv)"
@@ -175,11 +175,8 @@ test-colab: colab $(COLAB_VENV)/stamp
 
 # --- publishing ------------------------------------------------------------------------------
 
-# make badges REPO= takes the address out; without REPO one sentence says what is wanted.
-BRANCH = main
 badges: $(VENV)/lab.stamp
-	@$(PY) -m tools.badges $(if $(REPO),--branch='$(BRANCH)' -- '$(REPO)',\
-	    $(if $(filter command,$(origin REPO)),--remove))
+	@$(PY) -m tools.badges
 
 # --- maintenance -----------------------------------------------------------------------------
 

@@ -1,19 +1,18 @@
 """Puts the address of a published copy into every notebook and the README, or takes it out.
 
-    python -m tools.badges owner/name [--branch main]
-    python -m tools.badges --remove
+    python -m tools.badges
 
-The address is on GitHub. It gives each notebook an Open-in-Colab and a Binder badge below its
-title, and a cell that fetches the helpers on Colab; the README gets badges and the line that
-clones. As long as nobody has published the repository there is no address, and no link leads
-nowhere.
+The address is on GitHub; `[tool.handwritten-digits]` in pyproject.toml names it. It gives each
+notebook an Open-in-Colab and a Binder badge below its title, and a cell that fetches the helpers
+on Colab; the README gets badges and the line that clones. As long as nobody has published the
+repository the setting is empty, and no link leads nowhere.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
+import tomllib
 from pathlib import Path
 from urllib.parse import quote
 
@@ -40,24 +39,28 @@ if "google.colab" in sys.modules and not Path("../helpers").exists():
     %cd -q {{folder}}/notebooks"""
 
 
-def check_names(repository: str, branch: str) -> None:
-    """Refuse what cannot be a repository or a branch on GitHub.
+def published_at(root: Path) -> tuple[str | None, str]:
+    """Return the repository that pyproject.toml names, None when it names none, and its branch.
 
     Raises:
         ValueError: one sentence that says what is expected and what came.
 
-    >>> check_names("owner/name", "main")
+    >>> published_at(ROOT)[1]
+    'main'
     """
-    if not _REPOSITORY.fullmatch(repository) or repository.endswith(".git"):
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    named = settings["tool"]["handwritten-digits"]
+    repository, branch = named["repository"], named["branch"]
+    if repository and (not _REPOSITORY.fullmatch(repository) or repository.endswith(".git")):
         raise ValueError(
-            "The repository must be named as on GitHub, account/repository and nothing else, "
-            f"got {repository!r}: make badges REPO=owner/name."
+            "The repository in pyproject.toml must be named as on GitHub, account/repository and "
+            f"nothing else, got {repository!r}."
         )
     if not _BRANCH.fullmatch(branch):
         raise ValueError(
-            f"The branch must be one that the repository has, got {branch!r}: "
-            "make badges REPO=owner/name BRANCH=main."
+            f"The branch in pyproject.toml must be one that the repository has, got {branch!r}."
         )
+    return repository or None, branch
 
 
 def badges(repository: str, branch: str, notebook: str) -> str:
@@ -130,7 +133,7 @@ def readme_with_address(text: str, repository: str | None, branch: str = "main")
     return text
 
 
-def write(root: Path, repository: str | None, branch: str = "main") -> list[str]:
+def write(root: Path, repository: str | None, branch: str) -> list[str]:
     """Bring README and notebooks of a checkout up to the address; return what was changed."""
     readme = root / "README.md"
     new = {readme: readme_with_address(readme.read_text(encoding="utf-8"), repository, branch)}
@@ -143,22 +146,10 @@ def write(root: Path, repository: str | None, branch: str = "main") -> list[str]
     return [path.relative_to(root).as_posix() for path in changed]
 
 
-def main(arguments: list[str], root: Path = ROOT) -> int:
-    """Run the command line; return the exit status."""
-    parser = argparse.ArgumentParser(prog="tools.badges", description=__doc__.splitlines()[0])
-    parser.add_argument("repository", nargs="?", help="account and repository: owner/name")
-    parser.add_argument("--branch", default="main", help="the branch that is opened")
-    parser.add_argument("--remove", action="store_true", help="take the address out")
-    options = parser.parse_args(arguments)
+def main(root: Path = ROOT) -> int:
+    """Bring a checkout up to its setting; return the exit status."""
     try:
-        if options.remove == (options.repository is not None):
-            raise ValueError(
-                "Say which repository, make badges REPO=owner/name, or take its address out of "
-                "all files with an empty name, make badges REPO=."
-            )
-        if options.repository is not None:
-            check_names(options.repository, options.branch)
-        changed = write(root, options.repository, options.branch)
+        changed = write(root, *published_at(root))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
@@ -167,4 +158,4 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools.badges import CLONE_CELL, badges, check_names, main, with_address
+from tools.badges import CLONE_CELL, badges, main, with_address
 from tools.colab import self_contained
 from tools.notebooks import as_text, execute, normalize, problems
 
@@ -26,9 +27,22 @@ SERVICES = ("colab.research.google.com", "mybinder.org")
 def copy(tmp_path) -> Path:
     """A copy of what the command writes to, as it is before anybody publishes it."""
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
-    shutil.copy(ROOT / "README.md", tmp_path)
-    assert main(["--remove"], tmp_path) == 0
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    assert publish(tmp_path, "") == 0
     return tmp_path
+
+
+def publish(folder: Path, repository: str, branch: str = "main") -> int:
+    """Name the repository in the settings of a checkout and run the command there."""
+    path = folder / "pyproject.toml"
+    text = path.read_text(encoding="utf-8")
+    for name, value in (("repository", repository), ("branch", branch)):
+        line = f"{name} = {json.dumps(value)}"
+        text, count = re.subn(rf"(?m)^{name} = .*$", lambda _, line=line: line, text)
+        assert count == 1
+    path.write_text(text, encoding="utf-8")
+    return main(folder)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -41,7 +55,7 @@ def addresses(text: str) -> set[str]:
 
 
 def test_every_file_gets_the_address(copy):
-    assert main(["owner/name"], copy) == 0
+    assert publish(copy, "owner/name") == 0
     for name, content in files(copy).items():
         text = content.decode("utf-8")
         assert addresses(text) >= {"owner/name"}, name
@@ -53,17 +67,17 @@ def test_every_file_gets_the_address(copy):
 
 
 def test_twice_changes_nothing_more(copy, capsys):
-    assert main(["owner/name"], copy) == 0
+    assert publish(copy, "owner/name") == 0
     before = files(copy)
     capsys.readouterr()
-    assert main(["owner/name"], copy) == 0
+    assert publish(copy, "owner/name") == 0
     assert capsys.readouterr().out == "Nothing to change.\n"
     assert files(copy) == before
 
 
 def test_another_address_replaces_the_first(copy):
-    assert main(["owner/name"], copy) == 0
-    assert main(["some-school/digits.2027", "--branch", "autumn"], copy) == 0
+    assert publish(copy, "owner/name") == 0
+    assert publish(copy, "some-school/digits.2027", "autumn") == 0
     for name, content in files(copy).items():
         text = content.decode("utf-8")
         assert "owner/name" not in text, name
@@ -74,9 +88,9 @@ def test_another_address_replaces_the_first(copy):
 
 def test_taking_it_out_restores_every_byte(copy):
     before = files(copy)
-    assert main(["owner/name"], copy) == 0
+    assert publish(copy, "owner/name") == 0
     assert files(copy) != before
-    assert main(["--remove"], copy) == 0
+    assert publish(copy, "") == 0
     assert files(copy) == before
 
 
@@ -97,7 +111,6 @@ def test_all_files_name_the_same_address():
 @pytest.mark.parametrize(
     "bad",
     [
-        "",
         "name",
         "owner/",
         "/name",
@@ -116,24 +129,18 @@ def test_all_files_name_the_same_address():
 def test_a_bad_name_gets_one_sentence_and_changes_nothing(bad, copy, capsys):
     before = files(copy)
     capsys.readouterr()
-    assert main(["--", bad], copy) == 2
+    assert publish(copy, bad) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert re.fullmatch(r"The repository must be named .*REPO=owner/name\.\n", said.err)
+    assert re.fullmatch(r"The repository in pyproject\.toml must be named .*\n", said.err)
     assert files(copy) == before
 
 
 @pytest.mark.parametrize("bad", ["", "-x", "a..b", "two words", "/main", "main/", "$(id)"])
-def test_a_bad_branch_gets_one_sentence(bad):
-    with pytest.raises(ValueError, match=r"^The branch must be .*BRANCH=main\.$"):
-        check_names("owner/name", bad)
-
-
-def test_nothing_and_both_are_refused(copy, capsys):
+def test_a_bad_branch_gets_one_sentence(bad, copy, capsys):
     capsys.readouterr()
-    for arguments in ([], ["owner/name", "--remove"]):
-        assert main(arguments, copy) == 2
-        assert capsys.readouterr().err.startswith("Say which repository, make badges REPO=")
+    assert publish(copy, "owner/name", bad) == 2
+    assert re.fullmatch(r"The branch in pyproject\.toml must be .*\n", capsys.readouterr().err)
 
 
 def test_a_readme_without_its_marks_is_not_half_written(copy, capsys):
@@ -142,28 +149,13 @@ def test_a_readme_without_its_marks_is_not_half_written(copy, capsys):
     readme.write_text(text.replace("<!-- clone: end -->", ""), encoding="utf-8")
     before = files(copy)
     capsys.readouterr()
-    assert main(["owner/name"], copy) == 2
+    assert publish(copy, "owner/name") == 2
     assert "<!-- clone: end -->" in capsys.readouterr().err
     assert files(copy) == before
 
 
-def test_make_tells_an_empty_name_from_none():
-    def planned(*arguments: str) -> str:
-        command = ["make", "--dry-run", "--always-make", "badges", *arguments]
-        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        (line,) = [line for line in ran.stdout.splitlines() if "tools.badges" in line]
-        return line.split("tools.badges")[1].strip(" \\")
-
-    if not shutil.which("make"):
-        pytest.skip("make is not installed")
-    assert planned("REPO=owner/name") == "--branch='main' -- 'owner/name'"
-    assert planned("REPO=owner/name", "BRANCH=old") == "--branch='old' -- 'owner/name'"
-    assert planned("REPO=") == "--remove"
-    assert planned() == ""
-
-
 def test_a_published_notebook_keeps_the_rules(copy):
-    assert main(["owner/name"], copy) == 0
+    assert publish(copy, "owner/name") == 0
     for path in sorted(copy.glob("notebooks/*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
