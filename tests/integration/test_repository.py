@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from tools import imports
+from tools import imports, names
 from tools.dependencies import at_lower_bound, direct_dependencies
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -256,6 +256,10 @@ def test_imports_upward_and_in_circles_are_found():
         assert len(imports.problems(sources)) == 1, text
     circle = {"figures.a": "from helpers.figures import b", "figures.b": "import helpers.figures.a"}
     assert "circle" in imports.problems(circle)[0]
+
+
+def test_the_page_of_public_names_says_what_the_docstrings_say():
+    assert names.PAGE.read_text(encoding="utf-8") == names.page(), "python -m tools.names"
 
 
 def test_rooms_are_small():
