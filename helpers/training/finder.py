@@ -133,10 +133,10 @@ def train_finder(
         seed: fixes every page and the first weights.
     """
     keep_memory()
-    keras = import_keras()
-    keras.utils.set_random_seed(seed)
+    import_keras().utils.set_random_seed(seed)
     rng = np.random.default_rng(seed + 1)
-    unseen = write_digits(*held_out, 400, rng), write_letters(150, rng, held_out=True)
+    digits, letters = recipe.stock[0] // 2, 3 * recipe.stock[1] // 4
+    unseen = write_digits(*held_out, digits, rng), write_letters(letters, rng, held_out=True)
     measured = [batch(unseen, recipe, seed + 1, step) for step in range(_MEASURED)]
     folder.mkdir(parents=True, exist_ok=True)
     first, shipped = folder / "first.weights.h5", finder_network()

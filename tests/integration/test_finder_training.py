@@ -5,10 +5,21 @@ import shutil
 import numpy as np
 import pytest
 
+from helpers.backend import import_keras
 from helpers.data import load_mnist
+from helpers.recognition.views import CHANNELS, COARSE, FINE
 from helpers.training import finder
 
 SHORT = finder.FinderRecipe(steps=(2, 3), stock=(60, 30), stocks=2, batch_size=4, sides=(64, 96))
+
+
+def small_network(normalise=False):
+    """Return a network that takes and returns what the finder does, and is made in a moment."""
+    keras = import_keras()
+    image = keras.Input((None, None, CHANNELS))
+    coarse = keras.layers.Conv2D(13, COARSE, COARSE, name="coarse")(image)
+    fine = keras.layers.Conv2D(7, FINE, FINE, name="fine")(image)
+    return keras.Model(image, [coarse, fine])
 
 
 def test_an_interrupted_training_goes_on_as_if_nothing_had_been(tmp_path, monkeypatch):
@@ -16,6 +27,7 @@ def test_an_interrupted_training_goes_on_as_if_nothing_had_been(tmp_path, monkey
     learned, held_out = (images[:300], labels[:300]), (images[300:600], labels[300:600])
     monkeypatch.setattr(finder, "_STEPS_AN_EPOCH", 1)
     monkeypatch.setattr(finder, "_MEASURED", 2)
+    monkeypatch.setattr(finder, "finder_network", small_network)
     folder, other = tmp_path / "whole", tmp_path / "interrupted"
     network, losses = finder.train_finder(*learned, held_out, SHORT, folder)
     assert len(losses) == 3 and np.isfinite(losses).all()
