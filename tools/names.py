@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -18,8 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "names.md"
 _HEAD = """# The public names
 
-What the chapters import, by module, written by `.venv/bin/python -m tools.names` from the docstrings; `help(name)`
-says more. Images are uint8 (0…255, ink bright) unless a shape says float32 (0…1).
+What the chapters import, by module, written by `.venv/bin/python -m tools.names` from the
+docstrings; `help(name)` says more. Images are uint8 (0…255, ink bright) unless a shape says
+float32 (0…1).
 """
 
 
@@ -29,14 +31,16 @@ def imported(folder: Path = ROOT / "notebooks") -> dict[str, set[str]]:
     >>> "load_mnist" in imported()["helpers.data"]
     True
     """
-    names = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
     for path in sorted(folder.glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type != "code" or "helpers" not in cell.source:
                 continue
             lines = [line for line in cell.source.splitlines() if line.lstrip()[:1] not in "%!"]
             for node in ast.walk(ast.parse("\n".join(lines))):
-                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers."):
+                if not isinstance(node, ast.ImportFrom) or node.module is None:
+                    continue
+                if node.module.startswith("helpers."):
                     names[node.module].update(name.name for name in node.names)
     return {module: found for module, found in names.items() if module != "helpers.checks"}
 
@@ -52,7 +56,7 @@ def section(text: str, name: str) -> str:
     return " ".join(line.strip() for line in paragraph.splitlines())
 
 
-def row(name: str, value: object) -> str:
+def row(name: str, value: Any) -> str:
     """Return a line of the page for a function, a class or a constant."""
     text = inspect.getdoc(value) or ""
     if not callable(value):

@@ -7,6 +7,7 @@ digit it could be, and which pixels are its ink.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -16,38 +17,36 @@ from helpers.recognition.onnx_files import FINDER, session
 from helpers.recognition.views import (
     CENTRE,
     COARSE,
-    FINE,
-    INK,
     KIND,
     MARK,
     SIZE,
     UNIT,
-    WAY,
     WINDOW,
+    ink_of,
+    own_ink,
     padded,
+    peaks,
     pyramid,
     resized,
+    sigmoid,
     view,
     window,
 )
 
 #: The longer sides at which a picture is looked at, in pixels, and how far it is enlarged for that.
-LOOKS = {64: 4.0, 128: 3.0, 256: 3.0, 512: 1.2, 1024: 1.2}
-#: A digit's longer side in pixels: what a look finds; what the second look makes of it.
-FINDABLE, CLOSE = (11.0, 80.0), 48.0
+LOOKS = {64: 4.0, 128: 4.0, 256: 4.0, 512: 1.2, 1024: 1.2}
+#: A digit's longer side in pixels, as the second look shows it.
+CLOSE = 48.0
 #: So much of nothing around the first look's picture, in pixels.
 MARGIN = 16
-#: The chance of a centre that earns a second look; that moves the box there; that is a digit.
-WORTH_A_LOOK, NEARER, FOUND = 0.25, 0.1, 0.2
+#: The chance of a centre that moves the box there; that is a digit.
+NEARER, FOUND = 0.1, 0.2
 #: So many cells around a window's middle its digit's centre is looked for.
 REACH = 4
+#: How much nearer to the middle counts: a centre REACH cells away counts exp(-LEANING) as much.
+LEANING = 0.7
 #: Of two digits that share more than this part of the smaller box, the less sure one goes.
 SHARED = 0.55
-#: Ink is a digit's own that believes its centre so near to the digit's, and whose is not nearer to
-#: that of another one so far away, both as shares of the digit's longer side.
-OWN, ANOTHER = 0.45, 0.3
-#: A digit's strongest ink is full ink, from the first on; ink fainter than the second is none.
-LEAST_INK, FAINT_INK = 0.15, 0.1
 #: A page of digits has fewer; what has more is not writing.
 MOST = 150
 _BATCH = 32
@@ -92,7 +91,8 @@ def find(picture: np.ndarray) -> Found:
     boxes, chances = first_look(levels)
     likeliest = np.argsort(-chances, kind="stable")[: 4 * MOST]
     boxes, chances = boxes[likeliest], chances[likeliest]
-    seen = second_look(levels, boxes[_without_shared(boxes, chances)[:MOST]])
+    boxes = boxes[_without_shared(boxes, chances)[:MOST]]
+    seen = second_look(levels, from_near(levels, boxes))
     seen = seen[_without_shared(seen.boxes, seen.chances)]
     sure = seen.chances >= FOUND
     found = seen[sure]
@@ -117,8 +117,8 @@ def look_at_all(picture: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, ...
     coarse, fine = _run(
         ["coarse", "fine"], padded(view(resized(pyramid(picture), scale)), MARGIN)[None]
     )
-    ink = _ink(fine[0])
-    others = (_sigmoid(maps[0, part][0]) for maps, part in ((coarse, CENTRE), (fine, MARK)))
+    ink = ink_of(fine[0])
+    others = (sigmoid(maps[0, part][0]) for maps, part in ((coarse, CENTRE), (fine, MARK)))
     centres, marks = (cv2.resize(each, ink.shape[::-1]) for each in others)
     here = tuple(slice(MARGIN, MARGIN + max(1, round(side * scale))) for side in (h, w))
     seen = (np.ascontiguousarray(each[here]) for each in (centres, ink, marks))
@@ -140,28 +140,11 @@ def first_look(levels: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         if scale > largest_scale:
             continue
         (maps,) = _run(["coarse"], padded(view(resized(levels, scale)), MARGIN)[None])
-        middles, sizes, heat = _peaks(maps[0])
+        middles, sizes, heat = peaks(maps[0])
         corners = np.concatenate([middles - sizes / 2, middles + sizes / 2], axis=1)
         boxes.append((corners - MARGIN) / scale)
         chances.append(heat)
     return np.concatenate(boxes).astype(np.float32), np.concatenate(chances)
-
-
-def _sigmoid(logit: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-logit))
-
-
-def _peaks(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return middles (n, 2), sizes (n, 2) and chances (n,) of the coarse map's (13, h, w) peaks."""
-    heat = _sigmoid(maps[0])
-    peak = (heat >= cv2.dilate(heat, np.ones((3, 3), np.uint8))) & (heat > WORTH_A_LOOK)
-    row, column = np.nonzero(peak)
-    sizes = np.exp(np.clip(maps[SIZE, row, column].T, -4, 2)) * UNIT
-    fits = (sizes.max(axis=1, initial=0) >= FINDABLE[0]) & (
-        sizes.max(axis=1, initial=0) <= FINDABLE[1]
-    )
-    middles = (np.stack([column, row], axis=1) + 0.5) * COARSE
-    return middles[fits], sizes[fits], heat[row, column][fits]
 
 
 def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
@@ -179,68 +162,89 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
     return np.array(kept, int)
 
 
-def second_look(levels: list[np.ndarray], boxes: np.ndarray, looks: int = 2) -> Found:
+def from_near(levels: list[np.ndarray], boxes: np.ndarray) -> np.ndarray:
+    """Return the boxes, (n, 4) in pixels of `levels[0]`, as they look from near.
+
+    Two that turn out to be one digit become one, and a neighbour that only shows from near is
+    looked at as well.
+    """
+    known, sure = np.zeros((0, 4), np.float32), np.zeros(0, np.float32)
+    tried = known
+    while len(boxes) and len(tried) < 2 * MOST:
+        tried = np.concatenate([tried, boxes])
+        others, theirs = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.float32)]
+        for box, (maps,), place in _windows(levels, boxes, ["coarse"]):
+            middle, size, chance, _ = _nearest(maps)
+            known = np.append(known, [place(middle, size) if chance > NEARER else box], axis=0)
+            sure = np.append(sure, chance)
+            middles, sizes, heat = peaks(maps)
+            others.append(place(middles, sizes))
+            theirs.append(heat)
+        kept = _without_shared(known, sure)
+        known, sure = known[kept], sure[kept]
+        every = np.concatenate([known, tried, *others])
+        count = len(known) + len(tried)
+        first = np.concatenate([np.full(count, 2), *theirs])
+        fresh = _without_shared(every, first)
+        boxes = every[fresh[fresh >= count]][:MOST]
+    return known[:MOST]
+
+
+def second_look(levels: list[np.ndarray], boxes: np.ndarray) -> Found:
     """Look closely at each box, (n, 4) in pixels of `levels[0]`; return what is there."""
     count = len(boxes)
     found = Found(
-        boxes.astype(np.float32), np.zeros(count, np.float32), np.zeros((count, 10), np.float32),
+        np.array(boxes, np.float32), np.zeros(count, np.float32), np.zeros((count, 10), np.float32),
         np.zeros((count, WINDOW, WINDOW), np.float32),
     )  # fmt: skip
-    for look in range(looks):
-        for start in range(0, count, _BATCH):
-            part = slice(start, min(start + _BATCH, count))
-            _look_closely(levels, found, part, last=look == looks - 1)
+    for index, (box, (maps, fine), place) in enumerate(_windows(levels, boxes, ["coarse", "fine"])):
+        middle, size, chance, kinds = _nearest(maps)
+        found.boxes[index] = place(middle, size) if chance > NEARER else box
+        found.chances[index] = chance
+        found.kinds[index] = kinds
+        found.inks[index] = own_ink(fine, middle, size, peaks(maps)[0])
     return found
 
 
-def _look_closely(levels: list[np.ndarray], found: Found, part: slice, last: bool) -> None:
-    """Replace the boxes of a part by those seen from near; add all else at the last look."""
-    middles = (found.boxes[part, :2] + found.boxes[part, 2:]) / 2
-    longer = (found.boxes[part, 2:] - found.boxes[part, :2]).max(axis=1)
-    scales = CLOSE / np.maximum(longer, 1e-3)
-    shown = np.stack([window(levels, *each) for each in zip(middles, scales, strict=True)])
-    coarse, *fine = _run(["coarse", "fine"] if last else ["coarse"], shown)
+Place = Callable[[np.ndarray, np.ndarray], np.ndarray]  # middles and sizes to boxes
+
+
+def _windows(
+    levels: list[np.ndarray], boxes: np.ndarray, names: list[str]
+) -> Iterator[tuple[np.ndarray, tuple[np.ndarray, ...], Place]]:
+    """Yield each box, the named maps of the window around it, and what places are there."""
+    for start in range(0, len(boxes), _BATCH):
+        part = boxes[start : start + _BATCH]
+        middles = (part[:, :2] + part[:, 2:]) / 2
+        scales = CLOSE / np.maximum((part[:, 2:] - part[:, :2]).max(axis=1), 1e-3)
+        shown = np.stack([window(levels, *each) for each in zip(middles, scales, strict=True)])
+        for box, maps, middle, scale in zip(
+            part, zip(*_run(names, shown), strict=True), middles, scales, strict=True
+        ):
+
+            def place(
+                inside: np.ndarray,
+                size: np.ndarray,
+                middle: np.ndarray = middle,
+                scale: float = scale,
+            ) -> np.ndarray:
+                corners = np.concatenate([inside - size / 2, inside + size / 2], axis=-1)
+                return corners / scale + np.tile(middle - WINDOW / 2 / scale, 2)
+
+            yield box, maps, place
+
+
+def _nearest(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, float, np.ndarray]:
+    """Return middle, size, chance and kinds of the digit in the middle of a window's coarse map."""
     centre = WINDOW // COARSE // 2
     near = slice(centre - REACH, centre + REACH)
-    for place, maps in enumerate(coarse):
-        heat = _sigmoid(maps[0, near, near])
-        row, column = np.unravel_index(heat.argmax(), heat.shape)
-        chance = float(heat[row, column])
-        row, column = row + near.start, column + near.start
-        size = np.exp(np.clip(maps[SIZE, row, column], -4, 2)) * UNIT
-        middle = (np.array([column, row]) + 0.5) * COARSE
-        index = part.start + place
-        if chance > NEARER:
-            corners = np.concatenate([middle - size / 2, middle + size / 2])
-            origin = np.tile(middles[place] - WINDOW / 2 / scales[place], 2)
-            found.boxes[index] = corners / scales[place] + origin
-        if last:
-            found.chances[index] = chance
-            kinds = np.exp(maps[KIND, row, column] - maps[KIND, row, column].max())
-            found.kinds[index] = kinds / kinds.sum()
-            found.inks[index] = _own_ink(fine[0][place], middle, size, _peaks(maps)[0])
-
-
-def _ink(maps: np.ndarray) -> np.ndarray:
-    """Return the ink (h, w) of a fine map, whose cells hold 2×2 pixels each."""
-    height, width = maps.shape[1:]
-    parts = _sigmoid(maps[INK]).reshape(2, 2, height, width)
-    return parts.transpose(2, 0, 3, 1).reshape(2 * height, 2 * width)
-
-
-def _own_ink(
-    maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.ndarray
-) -> np.ndarray:
-    """Return the ink (96, 96) whose way leads to `middle`."""
-    ink = _ink(maps)
-    places = np.stack(np.meshgrid(*[(np.arange(maps.shape[-1]) + 0.5) * FINE] * 2), axis=-1)
-    believed = places + maps[WAY].transpose(1, 2, 0) * UNIT
-    far = np.linalg.norm((believed - middle), axis=2)
-    for other in others:
-        if np.linalg.norm(other - middle) > ANOTHER * size.max():
-            far[np.linalg.norm(believed - other, axis=2) < far] = np.inf
-    ink *= (far < OWN * size.max()).repeat(2, axis=0).repeat(2, axis=1)
-    # In MNIST the strongest ink is white, however faint the pen was.
-    ink /= max(float(ink.max()), LEAST_INK)
-    ink[ink < FAINT_INK] = 0
-    return ink
+    heat = sigmoid(maps[0, near, near])
+    far = (np.arange(-REACH, REACH) + 0.5) ** 2 / REACH**2
+    likely = heat * np.exp(-LEANING * (far[:, None] + far))
+    row, column = np.unravel_index(likely.argmax(), heat.shape)
+    chance = float(heat[row, column])
+    row, column = row + near.start, column + near.start
+    size = np.exp(np.clip(maps[SIZE, row, column], -4, 2)) * UNIT
+    middle = (np.array([column, row]) + 0.5) * COARSE
+    kinds = np.exp(maps[KIND, row, column] - maps[KIND, row, column].max())
+    return middle, size, chance, kinds / kinds.sum()

@@ -109,8 +109,8 @@ def printable(name: str) -> str:
 def reading_order(boxes: np.ndarray) -> list[list[int]]:
     """Sort digits into rows, from the top, and each row from the left.
 
-    A row is a chain of digits each of which overlaps the next one in height by half, so that a
-    line that climbs across the page stays one row.
+    A row is a chain of digits each of which overlaps the next one in height by a third or so, so
+    that a line that climbs across the page stays one row.
 
     Args:
         boxes: (n, 4): x0, y0, x1, y1 of each digit, in pixels.
@@ -128,8 +128,8 @@ def reading_order(boxes: np.ndarray) -> list[list[int]]:
         for row in rows:
             last_left, last_top, _, last_bottom = boxes[row[-1]]
             shared = min(bottom, last_bottom) - max(top, last_top)
-            half = 0.5 * min(bottom - top, last_bottom - last_top)
-            if shared >= half and left - last_left < gap:
+            least = 0.3 * min(bottom - top, last_bottom - last_top)
+            if shared >= least and left - last_left < gap:
                 nearest, gap = row, left - last_left
         if nearest is None:
             rows.append([index])

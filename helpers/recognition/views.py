@@ -22,6 +22,15 @@ UNIT = 32.0
 STRIDE = 32
 #: The side of the window through which a digit is seen closely, in pixels.
 WINDOW = 96
+#: The chance of a centre that earns a second look.
+WORTH_A_LOOK = 0.25
+#: A digit's longer side in pixels that a view shows well enough to be found.
+FINDABLE = (11.0, 80.0)
+#: Ink is a digit's own that believes its centre so near to the digit's, and whose is not nearer to
+#: that of another one so far away, both as shares of the digit's longer side.
+OWN, ANOTHER = 0.45, 0.3
+#: A digit's strongest ink is full ink, from the first on; ink fainter than the second is none.
+LEAST_INK, FAINT_INK = 0.15, 0.1
 #: What is nearby: the side of a square, in pixels of the view.
 _NEARBY = 33
 #: Contrast below this many grey levels is not made larger: it is the paper's grain.
@@ -109,3 +118,60 @@ def window(levels: list[np.ndarray], middle: np.ndarray, scale: float) -> np.nda
     seen = cv2.resize(picture[y0:y1, x0:x1], size, interpolation=how)
     shown[top : top + size[1], left : left + size[0]] = view(seen)
     return shown
+
+
+def sigmoid(logit: np.ndarray) -> np.ndarray:
+    """Return the chances, 0…1, of logits.
+
+    >>> sigmoid(np.array([0.0]))
+    array([0.5])
+    """
+    return 1 / (1 + np.exp(-logit))
+
+
+def peaks(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return middles (n, 2), sizes (n, 2) and chances (n,) of the coarse map's (13, h, w) peaks."""
+    heat = sigmoid(maps[0])
+    peak = (heat >= cv2.dilate(heat, np.ones((3, 3), np.uint8))) & (heat > WORTH_A_LOOK)
+    row, column = np.nonzero(peak)
+    sizes = np.exp(np.clip(maps[SIZE, row, column].T, -4, 2)) * UNIT
+    fits = (sizes.max(axis=1, initial=0) >= FINDABLE[0]) & (
+        sizes.max(axis=1, initial=0) <= FINDABLE[1]
+    )
+    middles = (np.stack([column, row], axis=1) + 0.5) * COARSE
+    return middles[fits], sizes[fits], heat[row, column][fits]
+
+
+def ink_of(maps: np.ndarray) -> np.ndarray:
+    """Return the ink (h, w) of a fine map, whose cells hold 2×2 pixels each."""
+    height, width = maps.shape[1:]
+    parts = sigmoid(maps[INK]).reshape(2, 2, height, width)
+    return parts.transpose(2, 0, 3, 1).reshape(2 * height, 2 * width)
+
+
+def own_ink(
+    maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.ndarray
+) -> np.ndarray:
+    """Return one digit's ink.
+
+    Args:
+        maps: the fine map of a window, float32 (7, 48, 48).
+        middle: where the digit's centre is, x and y in pixels of the window.
+        size: its width and height, likewise.
+        others: (n, 2), the centres of all digits in the window.
+
+    Returns:
+        float32 (96, 96), 0…1: the ink that believes its centre at `middle`, the strongest of it 1.
+    """
+    ink = ink_of(maps)
+    places = np.stack(np.meshgrid(*[(np.arange(maps.shape[-1]) + 0.5) * FINE] * 2), axis=-1)
+    believed = places + maps[WAY].transpose(1, 2, 0) * UNIT
+    far = np.linalg.norm((believed - middle), axis=2)
+    for other in others:
+        if np.linalg.norm(other - middle) > ANOTHER * size.max():
+            far[np.linalg.norm(believed - other, axis=2) < far] = np.inf
+    ink *= (far < OWN * size.max()).repeat(2, axis=0).repeat(2, axis=1)
+    # In MNIST the strongest ink is white, however faint the pen was.
+    ink /= max(float(ink.max()), LEAST_INK)
+    ink[ink < FAINT_INK] = 0
+    return ink

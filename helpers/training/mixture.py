@@ -50,7 +50,8 @@ def on_pages(
         boxes = seen.boxes[chosen] + rng.normal(0, _UNSTEADY, (chosen.sum(), 4)) * np.tile(
             size[chosen].max(axis=1, keepdims=True), 4
         )
-        found = second_look(pyramid(np.ascontiguousarray(seen.picture)), boxes)
+        levels = pyramid(np.ascontiguousarray(seen.picture))
+        found = second_look(levels, second_look(levels, boxes).boxes)
         true = (found.chances > 0.5) & (_overlap(found.boxes, seen.boxes[chosen]) > 0.6)
         crops += [to_mnist(ink) for ink in found.inks[true]]
         kinds += list(seen.kinds[chosen][true])

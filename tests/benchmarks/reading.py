@@ -22,7 +22,7 @@ import numpy as np
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import expected_calibration_error
 from helpers.mnist_format import SIDE, already_mnist
-from helpers.recognition import finder
+from helpers.recognition import finder, views
 from helpers.recognition import reader as reader_module
 from helpers.recognition.decoding import decode
 from helpers.recognition.reader import Reader
@@ -193,6 +193,7 @@ THRESHOLDS = {
     "NEARER": (0.02, 0.1, 0.3),
     "FOUND": (0.2, 0.35, 0.5),
     "REACH": (2, 4, 6),
+    "LEANING": (0.0, 0.7, 1.5),
     "SHARED": (0.4, 0.55, 0.7),
     "OWN": (0.35, 0.45, 0.6),
     "ANOTHER": (0.2, 0.3, 0.45),
@@ -222,7 +223,7 @@ def measure_thresholds(reader: Reader, count: int) -> dict:
     examples += small_pairs(images, labels, count, rng)
     table: dict[str, dict[str, int]] = {"digits": sum(len(digits) for _, digits in examples)}
     for name, values in THRESHOLDS.items():
-        module = finder if hasattr(finder, name) else reader_module
+        module = next(each for each in (finder, views, reader_module) if hasattr(each, name))
         used, table[name] = getattr(module, name), {}
         for value in values:
             setattr(module, name, value)

@@ -18,7 +18,7 @@ def coarse(places, cells=24):
 
 
 def test_peaks_are_where_the_map_says_with_their_sizes():
-    middles, sizes, chances = finder._peaks(coarse([(5, 7), (20, 11)]))
+    middles, sizes, chances = views.peaks(coarse([(5, 7), (20, 11)]))
     assert middles.tolist() == [[30, 22], [46, 82]]
     assert np.allclose(sizes, [40, 48])
     assert np.allclose(chances, 1 / (1 + np.exp(-3.0)))
@@ -28,7 +28,7 @@ def test_peaks_are_where_the_map_says_with_their_sizes():
 def test_digits_too_large_or_small_for_a_look_are_left_to_another(longer):
     maps = coarse([(5, 7)])
     maps[1:3, 5, 7] = np.log(longer / UNIT)
-    assert len(finder._peaks(maps)[0]) == 0
+    assert len(views.peaks(maps)[0]) == 0
 
 
 def test_of_boxes_that_share_much_the_surest_stays():
@@ -62,7 +62,7 @@ def test_ink_belongs_to_the_digit_that_its_way_leads_to():
     goal = np.where(x < 49, own[0], other[0])
     fine[5] = (goal - x) / UNIT
     fine[6] = (48.0 - y) / UNIT
-    ink = finder._own_ink(fine, own, np.array([30.0, 40.0]), np.array([own, other]))
+    ink = views.own_ink(fine, own, np.array([30.0, 40.0]), np.array([own, other]))
     assert ink.shape == (96, 96)
     assert ink[40:56, 20:48].min() > 0.9
     assert ink[:, 50:].max() == 0
@@ -73,10 +73,10 @@ def test_faint_ink_becomes_full_ink_and_none_stays_none():
     fine[INK, 20:28, 20:28] = -1.0
     fine[5:] = 0
     middle, size = np.array([48.0, 48.0]), np.array([90.0, 90.0])
-    ink = finder._own_ink(fine, middle, size, np.array([middle]))
+    ink = views.own_ink(fine, middle, size, np.array([middle]))
     assert ink.max() == pytest.approx(1)
     fine[INK] = -8.0
-    assert finder._own_ink(fine, middle, size, np.array([middle])).max() == 0
+    assert views.own_ink(fine, middle, size, np.array([middle])).max() == 0
 
 
 def test_what_is_seen_in_a_pixel_lies_where_the_pixel_is():
