@@ -17,7 +17,7 @@ from helpers.synthesis.pages import page
 from helpers.synthesis.rendering import render, render_rows
 from helpers.training.mixture import on_pages
 
-#: Among the digits called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
+#: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.018
 
@@ -95,23 +95,20 @@ def calibrate(
     }
 
 
-def lowest_threshold(
-    sure: np.ndarray, right: np.ndarray, others: np.ndarray, digits: float = 1.0
-) -> float:
+def lowest_threshold(sure: np.ndarray, right: np.ndarray, others: np.ndarray) -> float:
     """Return the confidence above which answers may be called “ok”, at least 0.5.
 
     Args:
         sure: floats (n,), the confidence of answers to digits.
         right: bools (n,).
         others: floats (m,), the confidence of answers to what is no digit.
-        digits: of an answer, on average; as many times more answers may be wrong.
 
     >>> sure, right = np.array([0.6, 0.7, 0.9]), np.array([False, True, True])
     >>> float(lowest_threshold(sure, right, np.array([0.2, 0.8]))) > 0.8
     True
     """
     limit = np.quantile(others, 1 - NON_DIGITS_ALLOWED, method="higher")
-    errors = smallest_threshold(sure, right, digits * ERRORS_ALLOWED)
+    errors = smallest_threshold(sure, right, ERRORS_ALLOWED)
     # The quantile's own picture would pass a threshold that equals it.
     return max(0.5, errors, float(np.nextafter(limit, 2)))
 
@@ -188,21 +185,19 @@ def calibrate_reading(
         digits.append(kind != "sign")
     are_right, are_digits = np.array(right), np.array(digits)
     unread = sum(kind == "sign" for kind, *_ in pages) - int((~are_digits).sum())
-    lengths = np.array([len(each) for each in evidence])
-    several = lengths > 1
+    several = np.array([len(each) > 1 for each in evidence])
     weights = weigh(evidence, are_right)
     chosen = weakest(evidence, weights)
     believed = functools.partial(_believed, weights=weights, unread=unread)
     return {
-        kind: believed(chosen[these], are_right[these], are_digits[these], lengths[these])
+        kind: believed(chosen[these], are_right[these], are_digits[these])
         for kind, these in (("one", ~several), ("several", several))
     }
 
 
 def _believed(
-    evidence: np.ndarray, right: np.ndarray, digits: np.ndarray, lengths: np.ndarray,
-    weights: np.ndarray, unread: int,
-) -> dict:  # fmt: skip
+    evidence: np.ndarray, right: np.ndarray, digits: np.ndarray, weights: np.ndarray, unread: int
+) -> dict:
     """Return the weights and the threshold for readings of one kind, and what they do.
 
     How sure a reading is, is measured on pictures of digits alone: nobody knows how often one
@@ -213,7 +208,7 @@ def _believed(
     weights = slope * weights + offset * np.eye(len(weights))[0]
     sure = confidence(evidence, weights)
     others = np.append(sure[~digits], np.zeros(unread))
-    threshold = lowest_threshold(sure[digits], right[digits], others, float(lengths.mean()))
+    threshold = lowest_threshold(sure[digits], right[digits], others)
     ok = sure >= threshold
     scores = {
         "readings": int(digits.sum()),

@@ -38,6 +38,45 @@ def test_of_boxes_that_share_much_the_surest_stays():
     assert finder._without_shared(np.zeros((0, 4)), np.zeros(0)).tolist() == []
 
 
+@pytest.fixture
+def row_of_digits(monkeypatch):
+    """Let windows show digits of 40×48 pixels at these places (x, y) of a picture."""
+    places = [(100, 60), (140, 64), (182, 60)]
+
+    def window(levels, middle, scale):
+        shown = np.zeros((views.WINDOW, views.WINDOW, 4), np.float32)
+        shown[0, 0, :3] = *middle, scale
+        return shown
+
+    def run(names, shown):
+        maps = []
+        for x, y, scale in shown[:, 0, 0, :3]:
+            cells = [
+                tuple(int(((b - a) * scale + views.WINDOW / 2) // views.COARSE) for a, b in pair)
+                for pair in (((y, place[1]), (x, place[0])) for place in places)
+            ]
+            maps.append(coarse([cell for cell in cells if min(cell) >= 0 and max(cell) < 24]))
+        return [np.array(maps)]
+
+    monkeypatch.setattr(finder, "window", window)
+    monkeypatch.setattr(finder, "_run", run)
+    return np.array(places)
+
+
+def test_neighbours_that_only_show_from_near_are_looked_at_too(row_of_digits):
+    first = np.array([(78, 34, 122, 86)], np.float32)
+    found = finder.from_near([], first)
+    middles = (found[:, :2] + found[:, 2:]) / 2
+    order = np.argsort(middles[:, 0])
+    assert np.abs(middles[order] - row_of_digits).max() < 4
+
+
+def test_a_digit_is_not_given_up_for_its_neighbour(row_of_digits):
+    """Two boxes near one digit become one; a box between two goes to the nearer one."""
+    boxes = np.array([(80, 36, 120, 84), (82, 38, 122, 86), (125, 40, 165, 88)], np.float32)
+    assert len(finder.from_near([], boxes)) == 3  # the third digit shows beside the second
+
+
 @pytest.mark.parametrize(("middle", "scale"), [((50, 40), 1.0), ((50, 40), 2.0), ((3, 77), 0.5)])
 def test_a_window_has_its_place_in_the_middle_and_nothing_beyond_the_edges(middle, scale):
     picture = np.full((80, 100, 3), 200, np.uint8)
