@@ -92,7 +92,7 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
         canvas.text(x, y + tile + 2, f"{reading.digits[place]} ({int(100 * sure)} %)", 12)
     count = len(seen.crops)
     found = f"{count} digit{'s' * (count != 1)} found in {width}×{height} pixels."
-    return canvas.compact(f"{reading.message}\n{found}", colours=64)
+    return canvas.compact(f"{reading.message}\n{found}")
 
 
 def tinted(seen: Seen) -> np.ndarray:
@@ -123,11 +123,14 @@ class _Sheet(Canvas):
             self._image.paste(colours, (x * SCALE, y * SCALE))
         return scale
 
-    def compact(self, text: str, colours: int = 40) -> Picture:
+    def compact(self, text: str, colours: int = 192) -> Picture:
         """Return the sheet as a picture: in full colours photographs fill a notebook quickly."""
         picture = self.picture(text)
         with Image.open(io.BytesIO(picture.png)) as image:
-            few = image.quantize(colours, dither=Image.Dither.NONE)
+            # An octree keeps the colours of thin lines; the median cut would mix them with paper.
+            few = image.convert("RGB").quantize(
+                colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+            )
         buffer = io.BytesIO()
         few.save(buffer, "png", optimize=True)
         return Picture(buffer.getvalue(), picture.text, picture.shown_width)
