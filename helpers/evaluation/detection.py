@@ -39,3 +39,21 @@ def count_found(places: ArrayLike, true: ArrayLike, reach: ArrayLike) -> Counts:
             left = np.delete(left, distances.argmin(), axis=0)
     found = count - len(left)
     return Counts(found, len(true) - found, len(left))
+
+
+def middles(boxes: np.ndarray) -> np.ndarray:
+    """Return row and column, float (n, 2), of the middles of boxes (n, 4): x0, y0, x1, y1.
+
+    >>> middles(np.array([[0, 10, 4, 30]]))
+    array([[20.,  2.]])
+    """
+    return (boxes[:, [1, 0]] + boxes[:, [3, 2]]) / 2
+
+
+def longer_sides(boxes: np.ndarray) -> np.ndarray:
+    """Return the longer side, (n,), of boxes (n, 4): x0, y0, x1, y1.
+
+    >>> longer_sides(np.array([[0, 10, 4, 30]]))
+    array([20])
+    """
+    return (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0)

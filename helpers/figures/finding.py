@@ -21,14 +21,14 @@ class Heat(NamedTuple):
         picture: uint8 (h, w) or (h, w, 3), 0…255.
         heat: matrix of shares 0…1, one cell for every `step` pixels; None shows the picture.
         first: the picture's row and column in the middle of the cell (0, 0), in pixels.
-        places: (row, column) of what was found, in pixels; each gets a circle.
+        places: (row, column) of what was found, in pixels; each gets a circle. None: nobody looked.
     """
 
     title: str
     picture: np.ndarray
     heat: np.ndarray | None = None
     first: float = 2.0
-    places: Sequence[tuple[float, float]] | np.ndarray = ()
+    places: Sequence[tuple[float, float]] | np.ndarray | None = None
 
 
 def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Picture:
@@ -40,16 +40,18 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
         step: pixels from one cell of a map to the next.
 
     Returns:
-        The picture; its words name the titles, what they are, and how many places are circled.
+        The picture; its words name the titles and what they are. How many places are circled they
+        leave to the caller, who may show what differs between processors.
 
     >>> ink = np.eye(28, dtype=np.uint8) * 255
     >>> show_heat([Heat("a line", ink, places=[(14, 14)]), Heat("its heat", ink, np.ones((7, 7)))])
-    a line: a picture of 28×28, 1 circle
+    a line: a picture of 28×28, a circle around whatever was found
     its heat: a heat map of 7×7, black is 0, yellow is 1
     """
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
-    figure = new_figure(10, 10 / columns * rows)
+    shape = max(panel.picture.shape[0] / panel.picture.shape[1] for panel in panels)
+    figure = new_figure(10, (10 / columns * shape + 0.3) * rows)
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for axis, panel in zip(axes, panels, strict=False):
         _draw(axis, panel, step)
@@ -72,7 +74,7 @@ def _draw(axis: Axes, panel: Heat, step: int) -> None:
         grey = picture if picture.ndim == 2 else picture.mean(axis=2)
         middle = (float(grey.min()) + float(grey.max())) / 2
         axis.contour(grey, levels=[middle], colors="#6CB4EE", linewidths=0.7)
-    for row, column in panel.places:
+    for row, column in () if panel.places is None else panel.places:
         axis.plot(column, row, "o", mfc="none", mec="white", ms=13, mew=4)
         axis.plot(column, row, "o", mfc="none", mec=HERE, ms=13, mew=2)
     axis.set(xlim=edges[:2], ylim=edges[2:], xticks=[], yticks=[])
@@ -86,6 +88,5 @@ def _words(panel: Heat) -> str:
     else:
         rows, columns = panel.heat.shape
         what = f"a heat map of {columns}×{rows}, black is 0, yellow is 1"
-    count = len(panel.places)
-    circles = f", {count} circle{'s' * (count != 1)}" if count else ""
+    circles = "" if panel.places is None else ", a circle around whatever was found"
     return f"{panel.title}: {what}{circles}"
