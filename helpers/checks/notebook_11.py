@@ -125,35 +125,41 @@ def _why_no_peaks(
     found: list[tuple[int, int]], right: list[tuple[int, int]], heat: np.ndarray, least: float
 ) -> str:
     """Say what is wrong with peaks."""
-    height, width = heat.shape
-    inside = [
-        (row, column)
-        for row, column in right
-        if 0 < row < height - 1 and 0 < column < width - 1
-    ]  # fmt: skip
-    highest = max(right, key=lambda place: heat[place], default=(0, 0))
-    known = (
-        (sorted((column, row) for row, column in right), "rows come first, then columns."),
-        ([tuple(place) for place in np.argwhere(heat > least).tolist()],
-         "those are all cells above the threshold; a digit has several."),
-        (_peaks(heat, -1, _EIGHT), "a peak must also be higher than `least`."),
-        (_peaks(heat, least, _FOUR), "a cell has eight neighbours; look along the diagonals too."),
-        (_peaks(heat, least, [(0, -1), (0, 1)]), "look up and down, too, not only left and right."),
-        (_peaks(heat, least, [(-1, 0), (1, 0)]), "look left and right, too, not only up and down."),
-        (inside, "a peak may lie at the edge, where it has fewer neighbours."),
-        ([highest], "that is the highest one alone; there may be several, or none."),
-        (sorted(right * 2), "each peak is there twice."),
-        ([], "none was found; a cell is not higher than itself, so leave it out or use >=."),
-    )  # fmt: skip
-    for wrong, reason in known:
+    for wrong, reason in (*_wrong_peaks(heat, least), *_wrong_copies(right, heat)):
         if found == wrong:
             return f"Not yet: {reason}"
     return f"With the threshold {least} the peaks are {right}, yours are {found}."
 
 
+def _wrong_peaks(heat: np.ndarray, least: float) -> Iterable[tuple[list[Any], str]]:
+    above = [tuple(place) for place in np.argwhere(heat > least).tolist()]
+    return (
+        (above, "those are all cells above the threshold; a digit has several."),
+        (_peaks(heat, -1, _EIGHT), "a peak must also be higher than `least`."),
+        (_peaks(heat, least, _FOUR), "a cell has eight neighbours; look along the diagonals too."),
+        (_peaks(heat, least, [(0, -1), (0, 1)]), "look up and down, too, not only left and right."),
+        (_peaks(heat, least, [(-1, 0), (1, 0)]), "look left and right, too, not only up and down."),
+    )
+
+
+def _wrong_copies(
+    right: list[tuple[int, int]], heat: np.ndarray
+) -> Iterable[tuple[list[Any], str]]:
+    last = np.array(heat.shape) - 1
+    inside = [place for place in right if all(np.array(place) > 0) and all(place < last)]
+    highest = max(right, key=lambda place: heat[place], default=(0, 0))
+    return (
+        (sorted((column, row) for row, column in right), "rows come first, then columns."),
+        (inside, "a peak may lie at the edge, where it has fewer neighbours."),
+        ([highest], "that is the highest one alone; there may be several, or none."),
+        (sorted(right * 2), "each peak is there twice."),
+        ([], "none was found; a cell is not higher than itself, so leave it out or use >=."),
+    )
+
+
 _TWO = [(20, 20), (60, 60)]
 #: What was found, what is there, the three counts, and what they teach.
-_SCENES = (
+_SCENES: tuple[tuple[list[Any], list[Any], list[int], str], ...] = (
     (_TWO, [(21, 20), (40, 40)], [1, 1, 1], "one is right, one is missed, one is invented."),
     (_TWO, [(61, 60), (20, 19)], [2, 0, 0], "both are right; their order does not matter."),
     (

@@ -1,4 +1,4 @@
-"""Where a network finds digits in pictures: heat maps, with the ink's outline, and the places."""
+"""Where a network finds digits in pictures: heat maps over the dimmed pictures, and the places."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
     >>> ink = np.eye(28, dtype=np.uint8) * 255
     >>> show_heat([Heat("a line", ink, places=[(14, 14)]), Heat("its heat", ink, np.ones((7, 7)))])
     a line: a picture of 28×28, a circle around whatever was found
-    its heat: a heat map of 7×7, black is 0, yellow is 1
+    its heat: a heat map of 7×7 over it, yellow is 1
     """
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
@@ -57,7 +57,7 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
         _draw(axis, panel, step)
     for axis in axes[len(panels) :]:
         axis.axis("off")
-    return Picture.from_figure(figure, "\n".join(map(_words, panels)), colours=128)
+    return Picture.from_figure(figure, "\n".join(map(_words, panels)), colours=256)
 
 
 def _draw(axis: Axes, panel: Heat, step: int) -> None:
@@ -69,14 +69,12 @@ def _draw(axis: Axes, panel: Heat, step: int) -> None:
         rows, columns = panel.heat.shape
         start = panel.first - step / 2 - 0.5
         place = (start, start + columns * step, start + rows * step, start)
-        axis.set_facecolor("black")
-        axis.imshow(panel.heat, cmap=LIGHT, vmin=0, vmax=1, extent=place)
         grey = picture if picture.ndim == 2 else picture.mean(axis=2)
-        middle = (float(grey.min()) + float(grey.max())) / 2
-        axis.contour(grey, levels=[middle], colors="#6CB4EE", linewidths=0.7)
+        axis.imshow(grey, cmap=IMAGE_COLOURS, vmin=0, vmax=600, extent=edges)
+        axis.imshow(panel.heat, cmap=LIGHT, vmin=0, vmax=1, alpha=panel.heat**0.7, extent=place)
     for row, column in () if panel.places is None else panel.places:
-        axis.plot(column, row, "o", mfc="none", mec="white", ms=13, mew=4)
-        axis.plot(column, row, "o", mfc="none", mec=HERE, ms=13, mew=2)
+        axis.plot(column, row, "o", mfc="none", mec="black", ms=14, mew=4)
+        axis.plot(column, row, "o", mfc="none", mec=HERE, ms=14, mew=2.5)
     axis.set(xlim=edges[:2], ylim=edges[2:], xticks=[], yticks=[])
     axis.set_title(panel.title, size=9.5)
 
@@ -87,6 +85,6 @@ def _words(panel: Heat) -> str:
         what = f"a picture of {width}×{height}"
     else:
         rows, columns = panel.heat.shape
-        what = f"a heat map of {columns}×{rows}, black is 0, yellow is 1"
+        what = f"a heat map of {columns}×{rows} over it, yellow is 1"
     circles = "" if panel.places is None else ", a circle around whatever was found"
     return f"{panel.title}: {what}{circles}"
