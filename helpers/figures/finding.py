@@ -51,7 +51,7 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
     shape = max(panel.picture.shape[0] / panel.picture.shape[1] for panel in panels)
-    figure = new_figure(10, (10 / columns * shape + 0.3) * rows)
+    figure = new_figure(9, (9 / columns * shape + 0.3) * rows)
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for axis, panel in zip(axes, panels, strict=False):
         _draw(axis, panel, step)

@@ -135,6 +135,7 @@ PROMISED = {
     "06_loading_mnist": ["60000", "10000"],
     "07_training": ["97.5", "99.2"],
     "09_recognizing_your_digits": ["The number is probably a"],
+    "11_anywhere_in_the_picture": ["same answers: True", "shipped finder", "invented", ".keras"],
 }
 
 
