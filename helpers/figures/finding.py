@@ -57,20 +57,20 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
         _draw(axis, panel, step)
     for axis in axes[len(panels) :]:
         axis.axis("off")
-    return Picture.from_figure(figure, "\n".join(map(_words, panels)), colours=256)
+    return Picture.from_figure(figure, "\n".join(map(_words, panels)), colours=128)
 
 
 def _draw(axis: Axes, panel: Heat, step: int) -> None:
-    picture, height, width = panel.picture, *panel.picture.shape[:2]
+    height, width = panel.picture.shape[:2]
+    # Grey, so that the heat is the only colour.
+    grey = panel.picture if panel.picture.ndim == 2 else panel.picture.mean(axis=2)
     edges = (-0.5, width - 0.5, height - 0.5, -0.5)
-    if panel.heat is None:
-        axis.imshow(picture, cmap=IMAGE_COLOURS, vmin=0, vmax=255, extent=edges)
-    else:
+    brightest = 255 if panel.heat is None else 600
+    axis.imshow(grey, cmap=IMAGE_COLOURS, vmin=0, vmax=brightest, extent=edges)
+    if panel.heat is not None:
         rows, columns = panel.heat.shape
         start = panel.first - step / 2 - 0.5
         place = (start, start + columns * step, start + rows * step, start)
-        grey = picture if picture.ndim == 2 else picture.mean(axis=2)
-        axis.imshow(grey, cmap=IMAGE_COLOURS, vmin=0, vmax=600, extent=edges)
         axis.imshow(panel.heat, cmap=LIGHT, vmin=0, vmax=1, alpha=panel.heat**0.7, extent=place)
     for row, column in () if panel.places is None else panel.places:
         axis.plot(column, row, "o", mfc="none", mec="black", ms=14, mew=4)
