@@ -189,7 +189,7 @@ _SCENES: tuple[tuple[list[Any], list[Any], list[int], str], ...] = (
 @exercise(
     why="Three counts, because one alone can be had cheaply: who points everywhere misses nothing.",
 )
-def check_counts(count: Callable[[list, list, float], Iterable[float]]) -> None:
+def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
     """Check `count(places, true, reach) -> (found, missed, invented)` on small scenes."""
     for places, true, right, lesson in _SCENES:
         answer = np.ravel(np.asarray(called(count, list(places), list(true), 5), dtype=float))

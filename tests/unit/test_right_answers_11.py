@@ -55,7 +55,7 @@ def test_peaks(form):
 
 @pytest.mark.parametrize("form", [np.asarray, list, tuple, lambda counts: counts.astype(float)])
 def test_counts(form):
-    count = checks.check_counts(lambda *given: form(with_a_used_list(*given)))
+    count = checks.check_found(lambda *given: form(with_a_used_list(*given)))
     assert count.status == "right"
 
 

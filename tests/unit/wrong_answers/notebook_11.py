@@ -139,7 +139,7 @@ MUTATIONS = {
         ),
         ("each is there twice", _peaks(_HIGHEST, put="(r, c)) or found.append((r, c)"), "twice"),
     ],
-    "check_counts": [
+    "check_found": [
         (
             "two places on one digit count twice",
             "def count(places, true, reach):\n"
