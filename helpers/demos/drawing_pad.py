@@ -153,15 +153,30 @@ def digit_of_strokes(strokes: Sequence[Sequence[float]]) -> np.ndarray:
     return to_mnist(ink)
 
 
+def side_by_side(strokes: Sequence[Sequence[float]]) -> list[list[Sequence[float]]]:
+    """Return the strokes in groups with free paper between them, from the left.
+
+    >>> side_by_side([[18, 150, 40], [18, 50, 40, 50, 240], [18, 45, 60]])
+    [[[18, 45, 60], [18, 50, 40, 50, 240]], [[18, 150, 40]]]
+    """
+    groups: list[list[Sequence[float]]] = []
+    reach = -np.inf
+    for stroke in sorted(strokes, key=_box):
+        left, _, right, _ = _box(stroke)
+        if left > reach:
+            groups.append([])
+        groups[-1].append(stroke)
+        reach = max(reach, right)
+    return groups
+
+
 def are_several(strokes: Sequence[Sequence[float]]) -> bool:
     """Return whether strokes stand side by side, with free paper between some of them.
 
     >>> are_several([[18, 50, 40, 50, 240]]), are_several([[18, 50, 40], [18, 150, 40]])
     (False, True)
     """
-    boxes = sorted(_box(stroke) for stroke in strokes)
-    rights = np.maximum.accumulate([box[2] for box in boxes])
-    return any(box[0] > right for box, right in zip(boxes[1:], rights[:-1], strict=True))
+    return len(side_by_side(strokes)) > 1
 
 
 def _box(stroke: Sequence[float]) -> tuple[float, float, float, float]:

@@ -16,6 +16,8 @@ from helpers.synthesis.writing import Writer
 
 #: How a view is filled, and how often.
 LAYOUTS = {"one": 0.34, "other": 0.06, "number": 0.22, "rows": 0.25, "part": 0.07, "none": 0.06}
+#: Layouts of clear pages, in equal shares.
+_CLEAR = ("number", "number", "one", "rows", "other")
 #: A page's rows and columns in pixels; place and size of each digit; the size of a usual one.
 Plan = tuple[tuple[int, int], list[tuple[np.ndarray, float]], float]
 #: Half the pictures with turned digits are turned by 180°, the others by a right angle.
@@ -76,6 +78,33 @@ def page(
     picture, kinds, boxes, doubtful = writer.finish()
     done = Page(picture, writer.ink, writer.marks, writer.owner, kinds, boxes, doubtful)
     return _seen_from_the_side(done, rng) if rng.random() < _TURNED else done
+
+
+def clear_pages(
+    digits: list[Shape],
+    letters: list[Shape],
+    count: int,
+    rng: np.random.Generator,
+    side: int = 96,
+    sizes: tuple[float, float] = (14, 64),
+) -> list[Page]:
+    """Write pages on which every digit is whole and neither small nor large, for a small finder.
+
+    Args:
+        digits: as for `page`.
+        letters: likewise.
+        count: how many pages; in about a fifth of them there is no digit.
+        rng: makes every choice.
+        side: the longer side of a picture at most, in pixels.
+        sizes: a digit's longer side at least and at most, in pixels.
+    """
+    made: list[Page] = []
+    while len(made) < count:
+        new = page(digits, letters, rng, side, str(rng.choice(_CLEAR)))
+        longer = (new.boxes[:, 2:] - new.boxes[:, :2]).max(axis=1, initial=0)
+        if not new.doubtful.any() and np.all((longer >= sizes[0]) & (longer <= sizes[1])):
+            made.append(new)
+    return made
 
 
 def _one(side: int, rng: np.random.Generator) -> Plan:

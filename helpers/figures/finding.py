@@ -1,0 +1,90 @@
+"""Where a network finds digits in pictures: heat maps over the dimmed pictures, and the places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from helpers.figures.drawing.cells import HERE, LIGHT
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
+
+
+class Heat(NamedTuple):
+    """A picture, or what a network answers for each place of it.
+
+    Args:
+        title: words above it.
+        picture: uint8 (h, w) or (h, w, 3), 0…255.
+        heat: matrix of shares 0…1, one cell for every `step` pixels; None shows the picture.
+        first: the picture's row and column in the middle of the cell (0, 0), in pixels.
+        places: (row, column) of what was found, in pixels; each gets a circle. None: nobody looked.
+    """
+
+    title: str
+    picture: np.ndarray
+    heat: np.ndarray | None = None
+    first: float = 2.0
+    places: Sequence[tuple[float, float]] | np.ndarray | None = None
+
+
+def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Picture:
+    """Show pictures and heat maps side by side, each map where it belongs on its picture.
+
+    Args:
+        panels: what is shown, row by row.
+        columns: how many stand in a row.
+        step: pixels from one cell of a map to the next.
+
+    Returns:
+        The picture; its words name the titles and what they are. How many places are circled they
+        leave to the caller, who may show what differs between processors.
+
+    >>> ink = np.eye(28, dtype=np.uint8) * 255
+    >>> show_heat([Heat("a line", ink, places=[(14, 14)]), Heat("its heat", ink, np.ones((7, 7)))])
+    a line: a picture of 28×28, a circle around whatever was found
+    its heat: a heat map of 7×7 over it, yellow is 1
+    """
+    columns = min(columns, len(panels))
+    rows = -(-len(panels) // columns)
+    shape = max(panel.picture.shape[0] / panel.picture.shape[1] for panel in panels)
+    figure = new_figure(9, (9 / columns * shape + 0.3) * rows)
+    axes = figure.subplots(rows, columns, squeeze=False).ravel()
+    for axis, panel in zip(axes, panels, strict=False):
+        _draw(axis, panel, step)
+    for axis in axes[len(panels) :]:
+        axis.axis("off")
+    return Picture.from_figure(figure, "\n".join(map(_words, panels)), colours=128)
+
+
+def _draw(axis: Axes, panel: Heat, step: int) -> None:
+    height, width = panel.picture.shape[:2]
+    # Grey, so that the heat is the only colour.
+    grey = panel.picture if panel.picture.ndim == 2 else panel.picture.mean(axis=2)
+    edges = (-0.5, width - 0.5, height - 0.5, -0.5)
+    brightest = 255 if panel.heat is None else 600
+    axis.imshow(grey, cmap=IMAGE_COLOURS, vmin=0, vmax=brightest, extent=edges)
+    if panel.heat is not None:
+        rows, columns = panel.heat.shape
+        start = panel.first - step / 2 - 0.5
+        place = (start, start + columns * step, start + rows * step, start)
+        axis.imshow(panel.heat, cmap=LIGHT, vmin=0, vmax=1, alpha=panel.heat**0.7, extent=place)
+    for row, column in () if panel.places is None else panel.places:
+        axis.plot(column, row, "o", mfc="none", mec="black", ms=14, mew=4)
+        axis.plot(column, row, "o", mfc="none", mec=HERE, ms=14, mew=2.5)
+    axis.set(xlim=edges[:2], ylim=edges[2:], xticks=[], yticks=[])
+    axis.set_title(panel.title, size=9.5)
+
+
+def _words(panel: Heat) -> str:
+    if panel.heat is None:
+        height, width = panel.picture.shape[:2]
+        what = f"a picture of {width}×{height}"
+    else:
+        rows, columns = panel.heat.shape
+        what = f"a heat map of {columns}×{rows} over it, yellow is 1"
+    circles = "" if panel.places is None else ", a circle around whatever was found"
+    return f"{panel.title}: {what}{circles}"

@@ -1,0 +1,35 @@
+"""What an answer costs: how many products a network computes."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from helpers.backend import import_keras
+
+if TYPE_CHECKING:
+    import keras
+
+
+def count_multiplications(network: keras.Model, height: int, width: int) -> int:
+    """Return how many products the convolutions of a network without Dense layers compute.
+
+    Args:
+        network: a chain of layers that takes (n, height, width, 1).
+        height: of one picture, in pixels.
+        width: of one picture, in pixels.
+
+    >>> layers = import_keras().layers
+    >>> lines = import_keras().Sequential([layers.Input((None, None, 1)), layers.Conv2D(2, 3)])
+    >>> count_multiplications(lines, 28, 28) == 26 * 26 * 2 * 9
+    True
+    """
+    input_layer = import_keras().layers.InputLayer
+    total, shape = 0, (1, height, width, 1)
+    for layer in network.layers:
+        if isinstance(layer, input_layer):
+            continue
+        shape = layer.compute_output_shape(shape)
+        if hasattr(layer, "kernel"):
+            total += math.prod(shape[1:]) * math.prod(layer.kernel.shape[:3])
+    return total
