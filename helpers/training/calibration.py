@@ -19,7 +19,7 @@ from helpers.training.mixture import on_pages
 
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
-ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.018
+ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.016
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
