@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "names.md"
 _HEAD = """# The public names
 
 What the chapters import, by module, written by `.venv/bin/python -m tools.names` from the
-docstrings; `help(name)` says more. Images are uint8 (0…255, ink bright) unless a shape says
+doc strings; `help(name)` says more. Images are uint8 (0…255, ink bright) unless a shape says
 float32 (0…1).
 """
 
@@ -40,13 +40,18 @@ def imported(folder: Path = ROOT / "notebooks") -> dict[str, set[str]]:
             for node in ast.walk(ast.parse("\n".join(lines))):
                 if not isinstance(node, ast.ImportFrom) or node.module is None:
                     continue
+                folder = ROOT.joinpath(*node.module.split("."))
                 if node.module.startswith("helpers."):
-                    names[node.module].update(name.name for name in node.names)
-    return {module: found for module, found in names.items() if module != "helpers.checks"}
+                    names[node.module] |= {
+                        name.name
+                        for name in node.names
+                        if not (folder / f"{name.name}.py").exists()  # a module of a package
+                    }
+    return {module: found for module, found in names.items() if found}
 
 
 def section(text: str, name: str) -> str:
-    """Return the first paragraph of a section of a docstring, on one line; "" without it.
+    """Return the first paragraph of a section of a doc string, on one line; "" without it.
 
     >>> section("Do it.\\n\\nReturns:\\n    float (n,),\\n    0…1.\\n", "Returns")
     'float (n,), 0…1.'
