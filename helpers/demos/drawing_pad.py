@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Height and width of the paper; web/controls/paper.js has the same number.
 PAPER = 280
 #: … and when it holds several digits and is read.
-SCAN = 84
+SCAN = 60
 #: The longer side of a drawing before it is scaled down, and the room around it, in pixels.
 _DRAWN, _MARGIN = 100, 2
 #: Strokes of the ten digits, x, y, x, y, …, in their order.
