@@ -23,7 +23,7 @@ INTERRUPTED = 130  # what shells expect of a command that was interrupted
 
 
 def import_keras(backend: str = "tensorflow") -> ModuleType:
-    """Return the `keras` module, with TensorFlow loaded as its backend and nothing printed.
+    """Return the `keras` module, with its backend loaded and nothing printed.
 
     TensorFlow's libraries report processor features and missing GPUs on file descriptor 2,
     whatever `TF_CPP_MIN_LOG_LEVEL` says. Only the import is silenced: errors and warnings that

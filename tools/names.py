@@ -40,12 +40,12 @@ def imported(folder: Path = ROOT / "notebooks") -> dict[str, set[str]]:
             for node in ast.walk(ast.parse("\n".join(lines))):
                 if not isinstance(node, ast.ImportFrom) or node.module is None:
                     continue
-                folder = ROOT.joinpath(*node.module.split("."))
+                package = ROOT.joinpath(*node.module.split("."))
                 if node.module.startswith("helpers."):
                     names[node.module] |= {
                         name.name
                         for name in node.names
-                        if not (folder / f"{name.name}.py").exists()  # a module of a package
+                        if not (package / f"{name.name}.py").exists()  # a module of a package
                     }
     return {module: found for module, found in names.items() if found}
 
