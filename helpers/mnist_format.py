@@ -89,7 +89,9 @@ def _one_channel(picture: np.ndarray) -> np.ndarray | None:
     """Return the grey picture, or None when it has colours."""
     if picture.ndim == 2:
         return picture
-    return None if (picture != picture[..., :1]).any() else picture[..., 0].copy()
+    red, green, blue = cv2.split(picture)
+    grey = not (cv2.norm(red, green, cv2.NORM_INF) or cv2.norm(red, blue, cv2.NORM_INF))
+    return red if grey else None
 
 
 def _edge(picture: np.ndarray) -> np.ndarray:

@@ -172,7 +172,7 @@ def _read(path: Path) -> bytes:
             raise UnreadablePictureError(
                 f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
             )
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:  # all at once: a buffer would only cost
             return file.read()
     except PermissionError as error:
         raise UnreadablePictureError(

@@ -88,11 +88,7 @@ def find(picture: np.ndarray) -> Found:
         The digits, the surest first.
     """
     levels = pyramid(picture)
-    boxes, chances = first_look(levels)
-    likeliest = np.argsort(-chances, kind="stable")[: 4 * MOST]
-    boxes, chances = boxes[likeliest], chances[likeliest]
-    boxes = boxes[_without_shared(boxes, chances)[:MOST]]
-    seen = second_look(levels, from_near(levels, boxes))
+    seen = second_look(levels, from_near(levels, first_look(levels)))
     seen = seen[_without_shared(seen.boxes, seen.chances)]
     sure = seen.chances >= FOUND
     found = seen[sure]
@@ -131,8 +127,8 @@ def _run(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
     return session(FINDER).run(names, {"picture": channels_first})
 
 
-def first_look(levels: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Return boxes (n, 4) in pixels of the picture, and chances (n,), from looks at all sizes."""
+def first_look(levels: list[np.ndarray]) -> np.ndarray:
+    """Return where digits seem to be, boxes (n, 4) in pixels of `levels[0]`, the surest first."""
     longest = max(levels[0].shape[:2])
     boxes, chances = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.float32)]
     for side, largest_scale in LOOKS.items():
@@ -144,7 +140,10 @@ def first_look(levels: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         corners = np.concatenate([middles - sizes / 2, middles + sizes / 2], axis=1)
         boxes.append((corners - MARGIN) / scale)
         chances.append(heat)
-    return np.concatenate(boxes).astype(np.float32), np.concatenate(chances)
+    every, sure = np.concatenate(boxes).astype(np.float32), np.concatenate(chances)
+    likeliest = np.argsort(-sure, kind="stable")[: 4 * MOST]
+    every, sure = every[likeliest], sure[likeliest]
+    return every[_without_shared(every, sure)[:MOST]]
 
 
 def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:

@@ -10,8 +10,9 @@ import numpy as np
 from helpers.mnist_format import SIDE, already_mnist, to_mnist
 from helpers.networks import pretrained_information
 from helpers.recognition.classifier import Network, as_classifier
-from helpers.recognition.finder import Found, find, look_at_all
+from helpers.recognition.finder import Found, find, first_look, look_at_all
 from helpers.recognition.readings import Reading, reading_of, reading_order
+from helpers.recognition.views import pyramid
 from helpers.softmax import softmax
 
 #: A digit whose chance is less is as doubtful as that, whatever a learner's own network says.
@@ -128,7 +129,8 @@ class Reader:
             digit: uint8 (28, 28), the picture as `already_mnist` returns it.
             classes: float (1, 10), the classifier's probabilities of `digit`.
         """
-        if classes.max() < ONE:
+        # Nearly all doubtful digits are single ones: a glance tells most of them.
+        if classes.max() < ONE and len(first_look(pyramid(picture))) > 1:
             seen = self._search(picture)
             if len(seen.boxes) > 1:
                 return seen

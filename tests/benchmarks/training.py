@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -33,13 +34,29 @@ from tests.benchmarks.peers import PEERS, train_peer
 
 RESULTS = STUDIES / "training.json"
 WIDTHS = (8, 16, 32, 64, 128, 256, 512, 1024)
-COUNTS = (100, 300, 1_000, 3_000, 10_000, 30_000, 60_000)
+COUNTS = (100, 300, 1_000, 3_000, 10_000, 30_000, 55_000)
 SIZES = ((2, 4, 8), (4, 8, 16), (8, 16, 32), (16, 32, 64), (32, 64, 128))
-#: The article's network, with our batches, without changing the images.
-DENSE = Recipe(epochs=5, learning_rate=0.004, batch_size=128)
 QUICK = RECIPES["quick"]
+#: The networks that are compared, by the names of the studies.
+BUILD = {"dense": networks.article_network, "convolutional": networks.quick_network}
+#: As `compile("adam")` and `fit` train: the same steps for both, images as they are.
+PLAIN = Recipe(epochs=5, learning_rate=0.001, batch_size=128, one_cycle=False, averaging=0)
+#: The quick network's recipe, longer.
+WHOLE = replace(QUICK, epochs=5)
+#: The learning rates that were compared, and for each network and recipe the one with the best
+#: validation accuracy: `python -m tests.benchmarks.training --only rates`, one seed each.
+LEARNING_RATES = (0.001, 0.004, 0.014)
+CHOSEN = {
+    ("dense", "plain"): 0.001,
+    ("dense", "recipe"): 0.014,
+    ("convolutional", "plain"): 0.004,
+    ("convolutional", "recipe"): 0.014,
+}
 #: Studies whose runs take long, only made with --full.
 LONG = {"long", "sizes"}
+#: Studies that keep which test images were read wrongly, so that two networks can be compared on
+#: the same images.
+PAIRED = {"fair", "ablation"}
 
 #: A run: its study, its variant, the images to learn from, and what trains a network on them.
 Run = tuple[str, str, int, Callable]
@@ -116,16 +133,27 @@ def studies() -> Iterator[Run]:
     """Yield all runs; those of the first study alternate between the peers and us."""
     for name in ("keras_example", "tensorflow_quickstart"):
         yield "peers", name, 60_000, peers(name)
-        yield "peers", "quick", 60_000, ours(networks.quick_network, QUICK)
+        # Keras' example holds a tenth of its images out; ours learns from the same ones.
+        yield "peers", "quick", 54_000, ours(networks.quick_network, QUICK)
     yield "sizes", "tiny", 60_000, ours(networks.tiny_network, RECIPES["tiny"])
     yield "sizes", "best", 55_000, best()
     yield "long", "pytorch_example", 60_000, peers("pytorch_example")
+    for network, recipe in CHOSEN:
+        for rate in LEARNING_RATES:
+            yield "rates", f"{network}, {recipe}, {rate}", 55_000, compared(network, recipe, rate)
+    for network, recipe in CHOSEN:
+        yield "fair", f"{network}, {recipe}", 55_000, compared(network, recipe)
     for width in WIDTHS:
         build = lambda width=width: networks.article_network(width)  # noqa: E731
-        yield "width", str(width), 55_000, ours(build, DENSE)
+        yield "width", str(width), 55_000, compared("dense", "recipe", build=build, epochs=3)
     for widths in SIZES:
         build = lambda widths=widths: quick_network(*widths)  # noqa: E731
-        yield "parameters", "-".join(map(str, widths)), 55_000, ours(build, QUICK)
+        yield (
+            "parameters",
+            "-".join(map(str, widths)),
+            55_000,
+            compared("convolutional", "recipe", build=build, epochs=3),
+        )
     for name, build, recipe in (
         ("all", quick_network, QUICK),
         ("images as they are", quick_network, replace(QUICK, change=None)),
@@ -139,19 +167,31 @@ def studies() -> Iterator[Run]:
         ("batches of 128", quick_network, replace(QUICK, batch_size=128, learning_rate=0.007)),
         ("one epoch", quick_network, replace(QUICK, epochs=1)),
         ("two epochs", quick_network, replace(QUICK, epochs=2)),
+        ("five epochs", quick_network, WHOLE),
     ):  # fmt: skip
         yield "ablation", name, 55_000, ours(build, recipe)
     for count in COUNTS:
-        # About the same number of steps for every number of images, so that only the images
-        # differ; as many as make three epochs or so of the largest number.
-        for name, build, recipe, steps in (
-            ("quick", networks.quick_network, QUICK, 700),
-            ("article", networks.article_network, DENSE, 1_400),
-        ):
-            batch_size = min(recipe.batch_size, count // 8)
-            epochs = max(1, round(steps * batch_size / count))
-            recipe = replace(recipe, epochs=epochs, batch_size=batch_size)
-            yield f"images_{name}", str(count), count, ours(build, recipe)
+        # About the same number of steps for every number of images and for both networks, so
+        # that only the images differ; as many as make three epochs of the largest number.
+        batch_size = min(QUICK.batch_size, count // 8)
+        epochs = max(1, round(700 * batch_size / count))
+        for network in BUILD:
+            for recipe in ("plain", "recipe"):
+                run = compared(network, recipe, epochs=epochs, batch_size=batch_size)
+                yield f"images, {recipe}", f"{network}, {count}", count, run
+
+
+def compared(
+    network: str,
+    recipe: str,
+    rate: float | None = None,
+    build: Callable | None = None,
+    **changes: Any,
+) -> Callable:
+    """Return a function that trains the dense or the convolutional network, by name of recipe."""
+    numbers = {"plain": PLAIN, "recipe": WHOLE}[recipe]
+    rate = rate or CHOSEN[network, recipe]
+    return ours(build or BUILD[network], replace(numbers, learning_rate=rate, **changes))
 
 
 def measure(run: Run, seed: int) -> dict:
@@ -162,9 +202,11 @@ def measure(run: Run, seed: int) -> dict:
         _best_recipe()  # drawing its pictures is no part of a training's seconds
     (images, labels), (test_images, test_labels) = load_mnist()
     _, held_out = validation_split(images, labels)
-    if count < len(images):
-        # The first images, never those held out.
-        images, labels = images[:count], labels[:count]
+    if study.startswith("images"):
+        # Other ones for each seed, never those held out. The first ones would be of few writers.
+        chosen = np.random.default_rng(seed).permutation(len(images) - len(held_out[0]))[:count]
+        images, labels = images[chosen], labels[chosen]
+    images, labels = images[:count], labels[:count]
     keras.backend.clear_session()
     keras.utils.set_random_seed(seed)
     started, clock = os.times(), time.perf_counter()
@@ -182,13 +224,16 @@ def measure(run: Run, seed: int) -> dict:
         "machine": machine(),
     }
 
-    def share(pictures, wanted):
-        answers = network.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
-        return round(accuracy(answers, wanted), 5)
+    def answers(pictures):
+        return network.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
 
     if count <= 55_000:
-        result["validation_accuracy"] = share(*held_out)
-    result["test_accuracy"] = share(test_images, test_labels)
+        result["validation_accuracy"] = round(accuracy(answers(held_out[0]), held_out[1]), 5)
+    given = answers(test_images)
+    result["test_accuracy"] = round(accuracy(given, test_labels), 5)
+    if study in PAIRED:
+        wrong = np.flatnonzero(given.argmax(axis=1) != test_labels)
+        result["wrong"] = " ".join(map(str, wrong))
     return result
 
 
