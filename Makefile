@@ -13,7 +13,7 @@ HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test test-unit test-quick test-ipywidgets-7 train bench notebooks bundle pictures \
-    screenshots colab test-colab badges requirements ALWAYS
+    screenshots handout collect colab test-colab badges requirements ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
@@ -26,6 +26,8 @@ help:
 	@echo "make bench      every figure of merit, as tables and JSON (FULL=1: all seeds)"
 	@echo "make notebooks  execute and normalize the notebooks in place"
 	@echo "make bundle     build the demonstrations' JavaScript anew (needs Node.js)"
+	@echo "make handout    the chapters for a class, without the answers"
+	@echo "make collect FOLDER=…  check what a class handed in, and write one table"
 	@echo "make colab      one self-contained notebook per chapter, for upload to Colab"
 	@echo "make test-colab execute those with Colab's versions (needs Python 3.13)"
 	@echo "make badges     brings the repository that pyproject.toml names into all links"
@@ -152,6 +154,17 @@ pictures: $(VENV)/lab.stamp
 
 screenshots: $(VENV)/test.stamp
 	$(PY) -m tools.screenshots
+
+# --- a class ---------------------------------------------------------------------------------
+
+handout: $(VENV)/lab.stamp
+	$(PY) -m tools.handout
+
+collect: $(VENV)/lab.stamp
+	@if [ -z "$(FOLDER)" ]; then \
+	    echo "Name the folder that holds the notebooks: make collect FOLDER=class" >&2; exit 2; fi
+	$(PY) -m helpers.data
+	$(PY) -m tools.collect "$(FOLDER)"
 
 # --- Colab -----------------------------------------------------------------------------------
 

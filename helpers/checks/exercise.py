@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from helpers.checks.errors import in_plain_words, line_of
+from helpers.checks.progress import remember
 
 #: The same for every exercise, so that nobody reads the idea of an answer before thinking.
 WAITING = "Write your answer in this cell and run it; a hint is folded below."
@@ -26,10 +27,12 @@ class Verdict:
     Args:
         status: "right", "wrong" or "not attempted".
         message: one or two sentences for the learner.
+        figure: what an open project reached, in a few words; "" for an exercise.
     """
 
     status: str
     message: str
+    figure: str = ""
 
     def __repr__(self) -> str:
         """Return what the learner reads below the cell."""
@@ -37,14 +40,17 @@ class Verdict:
         return f"{mark[self.status]} {self.message}".strip()
 
 
-def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]]:
+def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Verdict]]:
     """Turn a function that raises `WrongAnswerError` into a check that never raises.
+
+    What was answered correctly is remembered (`helpers.checks.progress`).
 
     Args:
         why: shown with the right answer: the reason in one or two sentences.
 
     Returns:
-        A decorator. The decorated check returns a `Verdict`.
+        A decorator. The decorated check returns a `Verdict`. An open project's check returns what
+        was reached, in a few words: there is no single right answer.
 
     >>> @exercise(why="Two and two are four.")
     ... def check_sum(total):
@@ -58,13 +64,13 @@ def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]
     ✔ Right. Two and two are four.
     """
 
-    def decorate(check: Callable[..., None]) -> Callable[..., Verdict]:
+    def decorate(check: Callable[..., str | None]) -> Callable[..., Verdict]:
         @functools.wraps(check)
         def checked(*arguments: object, **named: object) -> Verdict:
             if any(value is ... for value in (*arguments, *named.values())):
                 return Verdict("not attempted", WAITING)
             try:
-                check(*arguments, **named)
+                figure = check(*arguments, **named)
             except NotAttempted:
                 return Verdict("not attempted", WAITING)
             except WrongAnswerError as error:
@@ -74,7 +80,10 @@ def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]
                 return Verdict(
                     "wrong", f"Your answer has a form that was not asked for: {meaning}."
                 )
-            return Verdict("right", why)
+            _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
+            if of_a_chapter:
+                remember(chapter, check.__name__)
+            return Verdict("right", f"{figure}. {why}" if figure else why, figure or "")
 
         return checked
 

@@ -1,0 +1,67 @@
+"""What is remembered of solved exercises, and what must never go wrong with it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from helpers.checks import notebook_07, progress
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    """Return the file of a learner who has solved nothing yet."""
+    path = tmp_path / "new folder" / "progress.json"
+    monkeypatch.setenv(progress.FILE_VARIABLE, str(path))
+    return path
+
+
+def step(weights, slopes, learning_rate):
+    return weights - learning_rate * slopes
+
+
+def test_only_what_is_solved_is_remembered(file):
+    notebook_07.check_step(...)
+    notebook_07.check_step(lambda weights, slopes, rate: weights + rate * slopes)
+    assert progress.solved() == {} and not file.exists()
+    for _ in range(2):
+        assert notebook_07.check_step(step).status == "right"
+    assert json.loads(file.read_text()) == {"07": ["check_step"]}
+
+
+def test_progress_is_told_in_words_and_cleared(file):
+    notebook_07.check_step(step)
+    told = progress.progress().splitlines()
+    count = len(progress.checks_of("07"))
+    assert told[7].startswith("07  ■□") and told[7].endswith(f"1 of {count}")
+    assert told[-1].startswith("1 of ")
+    progress.clear_progress()
+    assert progress.progress().splitlines()[-1].startswith("0 of ")
+    progress.clear_progress()  # nothing to forget is no error
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"07": 3}', '{"99": ["check_gone"]}', "\x00"])
+def test_a_damaged_file_stops_nobody(file, content):
+    file.parent.mkdir()
+    file.write_text(content)
+    assert progress.progress().splitlines()[-1].startswith("0 of ")
+    assert notebook_07.check_step(step).status == "right"
+    assert "check_step" in progress.solved()["07"]
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(progress.FILE_VARIABLE, str(tmp_path / "file" / "progress.json"))
+    assert notebook_07.check_step(step).status == "right"
+
+
+def test_nothing_is_kept_where_nothing_shall_be(monkeypatch):
+    monkeypatch.setenv(progress.FILE_VARIABLE, "")
+    assert notebook_07.check_step(step).status == "right"
+    assert progress.solved() == {}
+
+
+def test_every_check_belongs_to_its_chapter():
+    for chapter in progress.CHAPTERS:
+        assert progress.checks_of(chapter), chapter
