@@ -51,8 +51,14 @@ def pytest_terminal_summary(terminalreporter):
     answers = sum("test_answer_is_accepted" in node for node in outcomes["passed"])
     refused = sum("test_wrong_answer_is_refused" in node for node in outcomes["passed"])
     accepted = sum("test_wrong_answer_is_refused" in node for node in outcomes["failed"])
+    others = sum(
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "right answers"
+    )
     if answers or refused or accepted:
         terminalreporter.write_line(
-            f"Exercises: {answers} answers accepted; of the wrong answers "
-            f"{refused} refused, {accepted} not."
+            f"Exercises: {answers} answers accepted, and {others} in other forms; of the wrong "
+            f"answers {refused} refused, {accepted} not."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,7 +107,7 @@ def called(function: Callable, *arguments: object) -> Any:
             "with def."
         )
     try:
-        result = function(*arguments)
+        result = _settled(function(*arguments))
     except Exception as error:  # whatever the learner's own code does
         code = getattr(function, "__code__", None)
         line = line_of(error, code.co_filename) if code else ""
@@ -121,6 +121,16 @@ def called(function: Callable, *arguments: object) -> Any:
             "instead?"
         )
     return result
+
+
+def _settled(result: Any) -> Any:
+    """Return a result as values: what a generator yields as a list, an array without axes as one.
+
+    The learner's code runs while a generator is used up, so it is done here.
+    """
+    if isinstance(result, Iterator):
+        result = [_settled(each) for each in result]
+    return result[()] if isinstance(result, np.ndarray) and not result.ndim else result
 
 
 def called_for_number(

@@ -71,9 +71,9 @@ def in_the_notebooks_folder(monkeypatch):
     monkeypatch.chdir(NOTEBOOKS[0].parent)
 
 
-def verdict(exercise: dict, code: str):
+def verdict(exercise: dict, code: str, **given: object):
     """Run set-up and `code`, as a learner would in the notebook's folder; return the verdict."""
-    names = dict(prepared(exercise["setup"]))
+    names = dict(prepared(exercise["setup"])) | given
     exec(code, names)
     return eval(exercise["call"], names)
 

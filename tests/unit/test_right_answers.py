@@ -1,0 +1,97 @@
+"""Right answers in other forms than the chapters' own: each must be accepted.
+
+What an answer returns may be a list, a tuple, an array or a number of another type, as long as it
+says the same; functions may be wrapped, and may be objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from tests.unit.test_exercises import EXERCISES, _name, in_the_notebooks_folder, verdict  # noqa: F401
+
+FUNCTIONS = [each for each in EXERCISES if each["starter"].startswith("def ")]
+
+
+def _lists(value):
+    return value.tolist() if isinstance(value, np.ndarray | np.generic) else value
+
+
+def _is_even(values) -> bool:
+    return len({np.shape(each) for each in values}) == 1
+
+
+class Wrapped:
+    """A function as an object."""
+
+    def __init__(self, function: Callable) -> None:
+        self.function = function
+
+    def __call__(self, *arguments: object) -> object:
+        return self.function(*arguments)
+
+
+#: What becomes of a result: a name, which results it is for, and how it is changed.
+FORMS: dict[str, tuple[Callable, Callable]] = {
+    "a list": (lambda r: isinstance(r, np.ndarray | tuple), lambda r: list(_lists(r))),
+    "a tuple": (lambda r: isinstance(r, np.ndarray | list), lambda r: tuple(_lists(r))),
+    "an array": (lambda r: isinstance(r, list | tuple) and _is_even(r), np.array),
+    "rows of an array": (lambda r: isinstance(r, np.ndarray) and r.ndim > 1, list),
+    "a generator": (
+        lambda r: isinstance(r, np.ndarray | list | tuple), lambda r: (each for each in r)
+    ),
+    "float64": (lambda r: np.asarray(r).dtype.kind == "f", lambda r: np.asarray(r, np.float64)),
+    "float32": (lambda r: np.asarray(r).dtype.kind == "f", lambda r: np.asarray(r, np.float32)),
+    "a whole number of NumPy": (lambda r: type(r) is int, np.int64),
+    "a number of NumPy": (lambda r: type(r) is float, np.float64),
+    "a number of Python": (lambda r: isinstance(r, np.generic), lambda r: r.item()),
+    "an array without axes": (lambda r: np.ndim(r) == 0 and np.asarray(r).dtype.kind in "fi",
+                              np.asarray),
+}  # fmt: skip
+#: Where the form is what the exercise asks for: the check, the form, and why.
+ASKED = {
+    (check, form): reason
+    for check, forms, reason in (
+        ("check_normalize", ("a list", "a tuple", "float64"), "float32 is what networks take"),
+        ("check_input", ("a list", "a tuple", "float64"), "float32 is what networks take"),
+        ("check_polarity", ("a list", "a tuple"), "the pixels stay uint8"),
+        ("check_move", ("a list", "a tuple"), "the pixels keep their type"),
+    )
+    for form in forms
+}
+
+
+def changed(exercise: dict, form: str):
+    """Return the verdict on the chapter's answer, its result in another form; None without one."""
+    name = re.match(r"def (\w+)", exercise["starter"])[1]
+    fits, change = FORMS[form]
+    used = []
+
+    def wrapping(function: Callable) -> Callable:
+        def wrapped(*arguments: object) -> object:
+            result = function(*arguments)
+            if not fits(result):
+                return result
+            used.append(form)
+            return change(result)
+
+        return Wrapped(wrapped)
+
+    code = f"{exercise['answer']}\n\n{name} = wrapping({name})"
+    found = verdict(exercise, code, wrapping=wrapping)
+    return found if used else None
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=_name)
+def test_other_forms_are_accepted(exercise, record_property):
+    found = {form: changed(exercise, form) for form in FORMS}
+    found = {form: verdict for form, verdict in found.items() if verdict is not None}
+    asked = {form for check, form in ASKED if check == exercise["check"]}
+    refused = {form: str(verdict) for form, verdict in found.items() if verdict.status != "right"}
+    assert {form: words for form, words in refused.items() if form not in asked} == {}
+    assert asked <= set(refused), "an exception that is none"
+    record_property("right answers", len(found) - len(refused))
