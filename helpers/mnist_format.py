@@ -8,6 +8,8 @@ import numpy as np
 #: MNIST's picture and the box that the digit is scaled to, in pixels.
 SIDE = 28
 BOX = 20
+#: Where the pixels of the border are, the picture's rows laid end to end.
+_EDGE = np.flatnonzero(np.pad(np.zeros((SIDE - 2, SIDE - 2)), 1, constant_values=1))
 
 
 def to_mnist(ink: np.ndarray) -> np.ndarray:
@@ -70,8 +72,7 @@ def already_mnist(picture: np.ndarray) -> np.ndarray | None:
     if grey is None:
         return None
     # MNIST's digits keep clear of the border, but for a few that touch it with a tip.
-    edge = np.sort(_edge(grey))
-    ground = int(edge[len(edge) // 2])
+    ground = int(np.sort(grey.reshape(-1)[_EDGE])[len(_EDGE) // 2])
     if ground > 127:
         grey, ground = 255 - grey, 255 - ground
     if ground > 4 or grey.max() < 128:
@@ -92,10 +93,6 @@ def _one_channel(picture: np.ndarray) -> np.ndarray | None:
     red, green, blue = cv2.split(picture)
     grey = not (cv2.norm(red, green, cv2.NORM_INF) or cv2.norm(red, blue, cv2.NORM_INF))
     return red if grey else None
-
-
-def _edge(picture: np.ndarray) -> np.ndarray:
-    return np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
 
 
 def _offset(centre: float, length: int) -> int:

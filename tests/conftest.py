@@ -51,12 +51,11 @@ def pytest_terminal_summary(terminalreporter):
     answers = sum("test_answer_is_accepted" in node for node in outcomes["passed"])
     refused = sum("test_wrong_answer_is_refused" in node for node in outcomes["passed"])
     accepted = sum("test_wrong_answer_is_refused" in node for node in outcomes["failed"])
-    others = sum(
-        value
-        for report in terminalreporter.getreports("passed")
-        for name, value in report.user_properties
-        if name == "right answers"
-    )
+    properties = [
+        each for report in terminalreporter.getreports("passed") for each in report.user_properties
+    ]
+    others = sum(value for name, value in properties if name == "right answers")
+    refused += sum(value for name, value in properties if name == "wrong answers")
     if answers or refused or accepted:
         terminalreporter.write_line(
             f"Exercises: {answers} answers accepted, and {others} in other forms; of the wrong "

@@ -91,7 +91,7 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
     """
     reader = Reader(network)
     threads = os.cpu_count() or 1
-    parts = _parts(Path(file) for file in files)
+    parts = _parts(file if isinstance(file, Path) else Path(file) for file in files)
     pool = ThreadPoolExecutor(threads, initializer=THREADS.set, initargs=(1,))
     ahead: deque[Future[list[Reading]]] = deque()
     stop = threading.Event()
@@ -129,7 +129,7 @@ def _read_part(files: list[Path], reader: Reader, stop: threading.Event) -> list
         if stop.is_set():  # nobody waits for the rest
             break
         with _told(file, readings):
-            picture = decode(file)
+            picture = decode(file, grey=True)
             digit = already_mnist(picture)
             if digit is None:
                 readings[file] = reader.read(picture, file.name)

@@ -27,7 +27,7 @@ class Seen:
     """What was seen in a picture on the way to a reading; n digits, in reading order.
 
     Attributes:
-        picture: uint8 (h, w, 3), red, green, blue.
+        picture: uint8 (h, w, 3), red, green, blue; of one in MNIST's format maybe the greys alone.
         boxes: float32 (n, 4): x0, y0, x1, y1 of each digit, in pixels of the picture.
         crops: uint8 (n, 28, 28), the digits in MNIST's format.
         classes: float (n, 10), the classifier's probabilities of the crops.
@@ -125,15 +125,17 @@ class Reader:
         """Return what is seen in a picture that is in MNIST's format.
 
         Args:
-            picture: uint8 (28, 28, 3).
+            picture: uint8 (28, 28) or (28, 28, 3).
             digit: uint8 (28, 28), the picture as `already_mnist` returns it.
             classes: float (1, 10), the classifier's probabilities of `digit`.
         """
-        # Nearly all doubtful digits are single ones: a glance tells most of them.
-        if classes.max() < ONE and len(first_look(pyramid(picture))) > 1:
-            seen = self._search(picture)
-            if len(seen.boxes) > 1:
-                return seen
+        if classes.max() < ONE:
+            picture = _in_colour(picture)
+            # Nearly all doubtful digits are single ones: a glance tells most of them.
+            if len(first_look(pyramid(picture))) > 1:
+                seen = self._search(picture)
+                if len(seen.boxes) > 1:
+                    return seen
         return Seen(picture, np.array([[0, 0, SIDE, SIDE]], np.float32), digit[None], classes)
 
     def _search(self, picture: np.ndarray) -> Seen:
