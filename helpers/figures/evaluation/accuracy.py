@@ -94,7 +94,7 @@ def show_learning(curves: Mapping[str, Mapping[int, tuple[float, float | None]]]
 
     >>> show_learning({"dense, plain": {100: (0.7, 0.01), 1000: (0.9, None)}})
     wrong answers in per cent, mean ± spread of the trainings
-    dense, plain: 100 images 30.0 ± 1.0; 1,000 images 10.0
+    dense, plain: 100 images 30 ± 1; 1,000 images 10
     """
     figure = new_figure(7.5, 3.8)
     axes = figure.subplots()
@@ -114,7 +114,7 @@ def show_learning(curves: Mapping[str, Mapping[int, tuple[float, float | None]]]
             capsize=3, markersize=6, markerfacecolor=colour if way else "white",
         )  # fmt: skip
         said = "; ".join(
-            f"{count:,} images {each:.1f}" + (f" ± {more:.1f}" if more else "")
+            f"{count:,} images {each:.3g}" + (f" ± {more:.2g}" if more else "")
             for count, each, more in zip(counts, wrong, spread, strict=True)
         )
         lines.append(f"{name}: {said}")
