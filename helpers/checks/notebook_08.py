@@ -111,8 +111,9 @@ def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]])
         raise WrongAnswerError("Return two arrays: the digits of the first reader, of the second.")
     if any(each is ... for each in result):
         raise NotAttempted
-    right = [_answers(each) == held_out_labels[asked] for each in result]
-    if np.array_equal(*map(_answers, result)):
+    first, second = (_answers(each) for each in result)
+    right = [each == held_out_labels[asked] for each in (first, second)]
+    if np.array_equal(first, second):
         raise WrongAnswerError(
             "Both answer alike on all 1,000 images; let your readers differ in one thing."
         )
@@ -122,7 +123,7 @@ def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]])
             f"One of them is right on {low:.1%} only; a comparison says something when both "
             "have learned to read. Are the pixels from 0 to 1?"
         )
-    pairs = compare_by_pairs(*right)
+    pairs = compare_by_pairs(right[0], right[1])
     verdict = "a difference" if pairs.surprise < 0.05 else "no difference that they could show"
     return (
         f"On 1,000 images the first is right on {right[0].mean():.1%}, the second on "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from helpers.evaluation import accuracy, wilson_interval
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, CYCLE, GREEN, ORANGE, new_figure
 
-_BAR = {"linewidth": 3, "marker": "|", "markersize": 14, "markeredgewidth": 2}
+_BAR: dict[str, Any] = {"linewidth": 3, "marker": "|", "markersize": 14, "markeredgewidth": 2}
 
 
 def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
