@@ -27,7 +27,7 @@ class Verdict:
     Args:
         status: "right", "wrong" or "not attempted".
         message: one or two sentences for the learner.
-        figure: what an open project reached, in a few words; "" for an exercise.
+        figure: what an open project reached, in a sentence; "" for an exercise.
     """
 
     status: str
@@ -49,8 +49,8 @@ def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Ve
         why: shown with the right answer: the reason in one or two sentences.
 
     Returns:
-        A decorator. The decorated check returns a `Verdict`. An open project's check returns what
-        was reached, in a few words: there is no single right answer.
+        A decorator. The decorated check returns a `Verdict`. What the check itself returns, a
+        sentence that says how good an open answer is, stands before the reason.
 
     >>> @exercise(why="Two and two are four.")
     ... def check_sum(total):
@@ -70,7 +70,7 @@ def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Ve
             if any(value is ... for value in (*arguments, *named.values())):
                 return Verdict("not attempted", WAITING)
             try:
-                figure = check(*arguments, **named)
+                measured = check(*arguments, **named)
             except NotAttempted:
                 return Verdict("not attempted", WAITING)
             except WrongAnswerError as error:
@@ -83,7 +83,7 @@ def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Ve
             _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
             if of_a_chapter:
                 remember(chapter, check.__name__)
-            return Verdict("right", f"{figure}. {why}" if figure else why, figure or "")
+            return Verdict("right", f"{measured} {why}" if measured else why, measured or "")
 
         return checked
 

@@ -1,4 +1,4 @@
-"""Refuses what several checks refuse: known mistakes, and arrays changed in place."""
+"""Refuses what several checks refuse, and stands in for what they can't have: a network."""
 
 from __future__ import annotations
 
@@ -53,3 +53,25 @@ def refuse_changed(given: np.ndarray, before: np.ndarray, what: str) -> None:
             f"Your function changed the {what} that it was given; work on a copy or make a new "
             "array."
         )
+
+
+class Recorder:
+    """Stands in for a network: keeps what it is given and answers with fixed probabilities."""
+
+    given: np.ndarray | None = None
+
+    def __init__(self) -> None:
+        """Prepare probabilities for four images."""
+        self.returned = np.full((4, 10), 0.05)
+        self.returned[np.arange(4), [3, 1, 4, 0]] = 0.55
+
+    def predict(self, x: np.ndarray, *arguments: object, **options: object) -> np.ndarray:
+        """Return probabilities as `keras.Model.predict` does, and remember the images."""
+        images = np.asarray(x, float)
+        # Whoever asks one by one gets for each image what it would get among all.
+        before = 0 if self.given is None else len(self.given)
+        before = before if before + len(images) <= len(self.returned) else 0
+        self.given = images if not before else np.concatenate([self.given, images])
+        return self.returned[before : before + len(images)]
+
+    __call__ = predict

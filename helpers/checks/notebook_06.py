@@ -1,14 +1,17 @@
-"""Checks of notebook 06: counting labels, splitting, asking a network on the right scale."""
+"""Checks of notebook 06: counting, splitting, asking on the right scale, reading moved digits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
-from helpers.checks.known import refuse_changed
+from helpers.checks.known import Recorder, refuse_changed
+from helpers.data import load_mnist, validation_split
+from helpers.evaluation import compare_by_pairs, shifted
 
 
 @exercise(
@@ -17,11 +20,14 @@ from helpers.checks.known import refuse_changed
 def check_counts(count_labels: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `count_labels(labels)` with digits that are missing at the end and in between."""
     random = np.random.default_rng(6)
-    for given in ([0, 1, 1, 2, 2, 2, *range(10)], [7, 7, 1, 0], random.integers(0, 10, 200)):
+    many = random.integers(0, 10, 4000)  # more of each digit than a byte can count
+    for given in ([0, 1, 1, 2, 2, 2, *range(10)], [7, 7, 1, 0], many):
         labels = np.array(given, np.uint8)
         right = np.bincount(labels, minlength=10)
-        answer = np.asarray(called(count_labels, labels.copy()))
-        shown = labels.tolist() if len(labels) < 20 else "200 random labels"
+        with mock.patch.object(np, "bincount", _no_bincount):
+            returned = called(count_labels, labels.copy())
+            answer = np.asarray(list(returned) if isinstance(returned, Iterator) else returned)
+        shown = labels.tolist() if len(labels) < 20 else "4,000 random labels"
         if answer.shape != (10,):
             missing = "" if answer.ndim != 1 else f"; {shown} has only {len(set(labels))} digits"
             raise WrongAnswerError(
@@ -30,80 +36,101 @@ def check_counts(count_labels: Callable[[np.ndarray], np.ndarray]) -> None:
             )
         if np.array_equal(answer, right):
             continue
-        if np.array_equal(answer[1:], right[:-1]):
-            raise WrongAnswerError(
-                f"Your counts for {shown} stand one place too far right: the count of 0 comes "
-                "first, so use range(10)."
-            )
-        if np.array_equal(answer[:-1], right[1:]):
-            raise WrongAnswerError(
-                f"Your counts for {shown} start with the digit 1: the count of 0 comes first, "
-                "so use range(10)."
-            )
-        if np.allclose(answer, right / right.sum()):
-            raise WrongAnswerError("These are shares that sum to 1; return the counts themselves.")
-        if np.array_equal(np.sort(answer), np.sort(right)):
-            raise WrongAnswerError(
-                f"For {shown} the counts are right but not in the order of the digits 0 to 9."
-            )
-        raise WrongAnswerError(
-            f"For {shown} the counts are {right.tolist()}, and you returned {answer.tolist()}."
-        )
+        for same, reason in (
+            (
+                np.array_equal(answer[1:], right[:-1]) or np.array_equal(answer[:-1], right[1:]),
+                "yours stand one place off: the count of 0 comes first, so use range(10).",
+            ),
+            (
+                np.array_equal(answer, right % 256),
+                "yours start again at 0 after 255, as bytes do; np.zeros(10, int) has room.",
+            ),
+            (
+                np.allclose(answer, right / right.sum()),
+                "yours are shares that sum to 1; return the counts themselves.",
+            ),
+            (
+                np.array_equal(np.sort(answer), np.sort(right)),
+                "yours are right but not in the order of the digits 0 to 9.",
+            ),
+            (True, f"the counts are {right.tolist()}, and you returned {answer.tolist()}."),
+        ):
+            if same:
+                raise WrongAnswerError(f"For {shown} {reason}")
+
+
+def _no_bincount(*arguments: object, **named: object) -> None:
+    raise RuntimeError("this exercise counts without np.bincount")
 
 
 @exercise(
-    why="Each image is in exactly one part and keeps its label, so the second part is new to "
-    "whoever learned from the first.",
+    why="Both parts have all digits, the second equally many of each, and no image is in both.",
 )
 def check_split(split: Callable[[np.ndarray, np.ndarray, int], tuple]) -> None:
-    """Check `split(images, labels, count)` for sizes, order, overlap and matching labels."""
-    images = np.arange(20 * 4).reshape(20, 2, 2)
-    labels = np.arange(20) + 100
-    for count in (5, 3):
-        (learn_images, learn_labels), (choose_images, choose_labels) = _two_pairs(
-            called(split, images.copy(), labels.copy(), count)
+    """Check `split(images, labels, count)` for counts, order, overlap and matching labels."""
+    labels = np.random.default_rng(7).permutation(np.repeat(np.arange(10), 5)).astype(np.uint8)
+    images = np.arange(50 * 4).reshape(50, 2, 2)
+    for count in (1, 3):
+        held_out = np.sort([np.flatnonzero(labels == digit)[-count:] for digit in range(10)], None)
+        parts = _two_pairs(called(split, images.copy(), labels.copy(), count))
+        learn, choose = (_places(part, labels) for part in parts)
+        if len(learn) == 10 * count and len(choose) == 50 - 10 * count:
+            raise WrongAnswerError(
+                f"With 50 images and count {count} the first part must have {50 - 10 * count} and "
+                f"the second {10 * count}; yours are the other way round."
+            )
+        _compare_places(learn, choose, labels, count, held_out)
+
+
+def _compare_places(
+    learn: list[int], choose: list[int], labels: np.ndarray, count: int, held_out: np.ndarray
+) -> None:
+    """Raise `WrongAnswerError` unless `choose` are the last of each digit, `learn` the rest."""
+    shared = set(learn) & set(choose)
+    if shared:
+        raise WrongAnswerError(
+            f"{len(shared)} images are in both parts; what a network has learned from cannot "
+            "judge it."
         )
-        if any(np.ndim(part) != 3 for part in (learn_images, choose_images)):
-            raise WrongAnswerError(
-                "Return two parts, and each pair holds images and labels: (images, labels) to "
-                "learn from, then (images, labels) to choose by."
-            )
-        sizes = len(learn_images), len(choose_images)
-        if sizes == (count, 20 - count):
-            raise WrongAnswerError(
-                f"With 20 images and count {count} the first part must have {20 - count} and the "
-                f"second {count}; yours are the other way round."
-            )
-        seen = set(images[:, 0, 0]) & set(np.ravel([i[0, 0] for i in learn_images]))
-        shared = seen & set(np.ravel([i[0, 0] for i in choose_images]))
-        if shared:
-            raise WrongAnswerError(
-                f"{len(shared)} images are in both parts; what a network has learned from cannot "
-                "judge it."
-            )
-        if sizes != (20 - count, count):
-            raise WrongAnswerError(
-                f"With 20 images and count {count} the parts must have {20 - count} and {count} "
-                f"images, yours have {sizes[0]} and {sizes[1]}."
-            )
-        for part_images, part_labels in (
-            (learn_images, learn_labels),
-            (choose_images, choose_labels),
-        ):
-            matching = len(part_images) == len(part_labels) and all(
-                image[0, 0] // 4 + 100 == label
-                for image, label in zip(part_images, part_labels, strict=True)
-            )
-            if not matching:
-                raise WrongAnswerError(
-                    "Images and labels no longer belong together: cut both at the same place and "
-                    "in the same order."
-                )
-        if not np.array_equal(choose_labels, labels[-count:]):
-            raise WrongAnswerError(
-                f"The second part must hold the last {count} images in their order; yours has "
-                f"the images {[int(label) - 100 for label in choose_labels]} of 0 to 19."
-            )
+    if len(choose) == count:
+        raise WrongAnswerError(
+            f"Your second part has {count} images in all; it must have {count} of each digit."
+        )
+    found = np.bincount(labels[choose], minlength=10)
+    if (found != count).any():
+        digit = int(np.flatnonzero(found != count)[0])
+        raise WrongAnswerError(
+            f"The second part must hold {count} of each digit; of the {digit} yours has "
+            f"{found[digit]}."
+        )
+    if sorted(choose) != held_out.tolist():
+        raise WrongAnswerError(
+            f"The second part must hold the last {count} of each digit as they come in the list; "
+            f"yours has the images {sorted(choose)}."
+        )
+    if sorted(learn) != sorted(set(range(50)) - set(choose)):
+        lost = 50 - len(set(learn) | set(choose))
+        raise WrongAnswerError(
+            f"Every image must be in one of the parts, once: {lost} are in neither, and the first "
+            f"part has {len(learn)} images instead of {50 - 10 * count}."
+        )
+
+
+def _places(part: Sequence[Any], labels: np.ndarray) -> list[int]:
+    """Return where the images of a part stood in the list; refuse labels that are not theirs."""
+    images, its_labels = np.asarray(part[0]), np.asarray(part[1])
+    if images.ndim != 3 or its_labels.ndim != 1:
+        raise WrongAnswerError(
+            "Return two parts, and each pair holds images and labels: (images, labels) to "
+            "learn from, then (images, labels) to choose by."
+        )
+    places = [int(image[0, 0]) // 4 for image in images]
+    if len(places) != len(its_labels) or not np.array_equal(labels[places], its_labels):
+        raise WrongAnswerError(
+            "Images and labels no longer belong together: cut both at the same places and "
+            "in the same order."
+        )
+    return places
 
 
 @exercise(
@@ -122,7 +149,7 @@ def check_ask(ask: Callable[[Any, np.ndarray], tuple[np.ndarray, np.ndarray]]) -
 
 def _check_asked(ask: Callable, drawings: np.ndarray) -> None:
     before = drawings.copy()
-    network = _Recorder()
+    network = Recorder()
     result = called(ask, network, drawings)
     if not isinstance(result, tuple | list) or len(result) != 2:
         raise WrongAnswerError("Return two arrays: the answers and their confidence.")
@@ -132,7 +159,7 @@ def _check_asked(ask: Callable, drawings: np.ndarray) -> None:
     if network.given is None:
         raise WrongAnswerError("Your function never asks the network: call network.predict.")
     _check_scale(network.given, drawings)
-    answers, confidence = (np.asarray(part) for part in result)
+    answers, confidence = (np.asarray(part).ravel() for part in result)
     if not np.array_equal(answers, network.returned.argmax(axis=1)):
         raise WrongAnswerError(
             "The answers are the positions of the largest probabilities: "
@@ -177,20 +204,38 @@ def _check_scale(given: np.ndarray, drawings: np.ndarray) -> None:
     )
 
 
-class _Recorder:
-    """Stands in for a network: keeps what it is given and answers with fixed probabilities."""
-
-    given: np.ndarray | None = None
-
-    def __init__(self) -> None:
-        self.returned = np.full((4, 10), 0.05)
-        self.returned[np.arange(4), [3, 1, 4, 0]] = 0.55
-
-    def predict(self, images: np.ndarray, **options: object) -> np.ndarray:
-        self.given = np.asarray(images, float)
-        return self.returned[: len(self.given)]
-
-    __call__ = predict
+@exercise(
+    why="A digit that is put back to the middle is where the ghosts expect it. How much more can "
+    "you get?",
+)
+def check_reader(read: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:
+    """Measure `read(images, averages)` on 1,000 moved validation images, beside the ghosts."""
+    (fit, fit_labels), (images, labels) = validation_split(*load_mnist()[0])
+    averages = np.stack([fit[fit_labels == digit].mean(axis=0) for digit in range(10)])
+    random = np.random.default_rng(66)
+    chosen = random.permutation(len(images))[:1000]
+    moves = random.integers(-3, 4, (len(chosen), 2))
+    moved = np.stack([shifted(images[i], *move) for i, move in zip(chosen, moves, strict=True)])
+    labels = labels[chosen]
+    given = moved.copy()
+    answers = np.asarray(called(read, given, averages.copy()))
+    refuse_changed(given, moved, "array of images")
+    if answers.shape != (1000,):
+        raise WrongAnswerError(
+            f"Return one digit for each image, shape (1000,), not {answers.shape}."
+        )
+    if not np.isin(answers, range(10)).all():
+        raise WrongAnswerError("Return digits, whole numbers from 0 to 9.")
+    ghosts = [((moved / 255 - ghost / 255) ** 2).sum(axis=(1, 2)) for ghost in averages]
+    right, by_ghosts = answers == labels, np.argmin(ghosts, axis=0) == labels
+    pairs = compare_by_pairs(right, by_ghosts)
+    measured = f"Right on {right.mean():.1%} of 1,000 moved digits, the ghosts on "
+    measured += f"{by_ghosts.mean():.1%}."
+    if right.mean() <= by_ghosts.mean() or pairs.surprise > 0.001:
+        raise WrongAnswerError(
+            f"{measured} Before you compare, move each digit to where the ghosts expect it."
+        )
+    return measured
 
 
 def _two_pairs(result: Any) -> Sequence[Sequence[Any]]:

@@ -23,8 +23,8 @@ def digit_colour(digit: int) -> str:
     ('#0072B2', '#E69F00')
     """
     others = [colour for colour in CYCLE if colour not in (BLUE, ORANGE)]
-    # Ten digits, eight colours: the last two are grays, and a title always says the digit.
-    colours = [*others[:4], BLUE, *others[4:], "#666666", ORANGE, "#999999"]
+    # Ten digits, eight colours: a grey and a brown besides, and a title always says the digit.
+    colours = [*others[:4], BLUE, *others[4:], "#999999", ORANGE, "#6E3B1E"]
     return colours[digit]
 
 

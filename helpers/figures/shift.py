@@ -40,9 +40,11 @@ def draw_shift(
         for (name, values), colour in zip(accuracy.items(), (VERMILION, GREEN), strict=False):
             axes[-1].plot(range(len(values)), np.multiply(values, 100), color=colour, label=name)
         axes[-1].axvline(moved, color=HERE)
-        axes[-1].set_title("accuracy in % over pixels moved", size=9.5)
+        axes[-1].set_title("accuracy, per cent", size=9.5)
         axes[-1].set(ylim=(0, 102))
+        axes[-1].set_xlabel("pixels moved", size=8)
         axes[-1].tick_params(labelsize=8)
-        axes[-1].legend(fontsize=8)
+        # Below the axis: inside it, the curves are everywhere.
+        axes[-1].legend(fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.25))
         axes[-1].spines[["top", "right"]].set_visible(False)
     return figure

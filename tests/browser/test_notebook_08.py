@@ -13,9 +13,12 @@ NOTEBOOK = "08_evaluation.ipynb"
 
 @pytest.fixture
 def demo(notebook):
-    """The demonstration with its starting values."""
+    """The demonstration with the digit where MNIST has it; it starts 4 pixels to the right."""
     demo = find(notebook, "shift_demo")
     demo.button("Reset")
+    demo.wait_for_words("moved 4 pixels right")
+    demo.type("Pixels right, number", "0")
+    demo.wait_for_words("moved nowhere")
     notebook.page.mouse.move(2, 2)
     demo.settled()
     return demo

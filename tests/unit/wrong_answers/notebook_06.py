@@ -17,7 +17,21 @@ def _ask(*lines: str) -> str:
     return _function("ask(network, drawings)", *lines)
 
 
-_FIRST, _LAST = "images[:-count], labels[:-count]", "images[-count:], labels[-count:]"
+_REST, _CHOSEN = "images[~held], labels[~held]", "images[held], labels[held]"
+_HELD = (
+    "held = np.isin(np.arange(len(labels)), "
+    "[np.flatnonzero(labels == digit)[-count:] for digit in range(10)])"
+)
+_DISTANCES = (
+    "_distances = lambda images, ghosts: np.array("
+    "[((images / 255 - ghost / 255) ** 2).sum(axis=(1, 2)) for ghost in ghosts])"
+)
+
+
+def _read(*lines: str) -> str:
+    return _function("read(images, averages)", _DISTANCES, *lines)
+
+
 _RETURN = "return p.argmax(axis=1), p.max(axis=1)"
 
 MUTATIONS = {
@@ -27,7 +41,26 @@ MUTATIONS = {
             _counts("return np.unique(labels, return_counts=True)[1]"),
             "a missing digit counts 0",
         ),
-        ("bincount without its length", _counts("return np.bincount(labels)"), "counts 0"),
+        (
+            "bincount without its length",
+            _counts("return np.bincount(labels)"),
+            "without np.bincount",
+        ),
+        (
+            "calls bincount after all",
+            _counts("return np.bincount(labels, minlength=10)"),
+            "without np.bincount",
+        ),
+        (
+            "counts in bytes",
+            _counts(
+                "counts = np.zeros(10, np.uint8)",
+                "for label in labels:",
+                "    counts[label] += 1",
+                "return counts",
+            ),
+            "start again at 0 after 255",
+        ),
         (
             "counts from 1 to 10",
             _counts("return np.array([np.sum(labels == digit) for digit in range(1, 11)])"),
@@ -62,45 +95,59 @@ MUTATIONS = {
     "check_split": [
         (
             "it returns images as one pair and labels as the other",
-            "def split(images, labels, count):\n"
-            "    return (images[:-count], images[-count:]), (labels[:-count], labels[-count:])",
+            _split("images[~held], images[held]", "labels[~held], labels[held]", _HELD),
             "each pair holds images and labels",
         ),
-        ("the parts exchanged", _split(_LAST, _FIRST), "the other way round"),
+        ("the parts exchanged", _split(_CHOSEN, _REST, _HELD), "the other way round"),
         (
-            "cut from the front",
-            _split("images[:count], labels[:count]", "images[count:], labels[count:]"),
-            "the other way round",
+            "the last images, whatever their digits",
+            _split("images[:-count], labels[:-count]", "images[-count:], labels[-count:]"),
+            "of each digit",
         ),
         (
-            "the first part keeps everything",
-            _split("images, labels", _LAST),
-            "in both parts",
+            "as many in all, whatever their digits",
+            _split(
+                "images[: -10 * count], labels[: -10 * count]",
+                "images[-10 * count :], labels[-10 * count :]",
+            ),
+            "of each digit",
+        ),
+        ("the first part keeps everything", _split("images, labels", _CHOSEN, _HELD), "both parts"),
+        (
+            "the first of each digit",
+            _split(_REST, _CHOSEN, _HELD.replace("[-count:]", "[:count]")),
+            "must hold the last",
         ),
         (
-            "one image in both parts",
-            _split("images[:-count + 1], labels[:-count + 1]", _LAST),
-            "in both parts",
+            "leaves the 9 out",
+            _split(_REST, _CHOSEN, _HELD.replace("range(10)", "range(9)")),
+            "of the 9 yours has 0",
+        ),
+        (
+            "image 0 repeated in place of others",
+            _split(
+                "images[first], labels[first]",
+                _CHOSEN,
+                _HELD,
+                "first = np.where(~held)[0]",
+                "first[1:] = first[0]",
+            ),
+            "once",
         ),
         (
             "one image in neither part",
-            _split("images[:-count - 1], labels[:-count - 1]", _LAST),
-            "must have",
+            _split("images[~held][1:], labels[~held][1:]", _CHOSEN, _HELD),
+            "1 are in neither",
         ),
         (
             "labels cut at another place",
-            _split(_FIRST, "images[-count:], labels[:count]"),
+            _split(_REST, "images[held], labels[: 10 * count]", _HELD),
             "no longer belong together",
         ),
         (
             "only the images shuffled",
-            _split(_FIRST, _LAST, "images = np.random.default_rng(0).permutation(images)"),
+            _split(_REST, _CHOSEN, _HELD, "images = np.random.default_rng(0).permutation(images)"),
             "no longer belong together",
-        ),
-        (
-            "takes the first images for the second part",
-            _split("images[count:], labels[count:]", "images[:count], labels[:count]"),
-            "must hold the last",
         ),
         (
             "forgets the labels",
@@ -175,5 +222,37 @@ MUTATIONS = {
             ),
             "largest probability of each drawing",
         ),
+    ],
+    "check_reader": [
+        (
+            "the ghosts as they are",
+            _read("return _distances(images, averages).argmin(axis=0)"),
+            "move each digit",
+        ),
+        (
+            "takes the furthest ghost",
+            _read("return _distances(images, averages).argmax(axis=0)"),
+            "move each digit",
+        ),
+        ("always 1", _read("return np.ones(len(images), int)"), "Right on 1"),
+        (
+            "one answer for all",
+            _read("return _distances(images, averages).argmin()"),
+            "one digit for",
+        ),
+        (
+            "returns the distances",
+            _read("return _distances(images, averages).T"),
+            "shape (1000,), not (1000, 10)",
+        ),
+        (
+            "moves to the corner",
+            _read(
+                "moved = [np.roll(i, -np.argwhere(i).min(axis=0), axis=(0, 1)) for i in images]",
+                "return _distances(np.array(moved), averages).argmin(axis=0)",
+            ),
+            "move each digit",
+        ),
+        ("counts from 1", _read("return np.full(len(images), 10)"), "from 0 to 9"),
     ],
 }

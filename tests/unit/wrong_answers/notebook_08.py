@@ -1,5 +1,12 @@
 """Wrong answers to the exercises of notebook 08, and what the refusal has to say."""
 
+_READERS = (
+    "def two_readers(known, known_labels, asked):\n"
+    "    ghosts = [known[known_labels == digit].mean(axis=0) for digit in range(10)]\n"
+    "    distances = np.stack([((asked - g) ** 2).sum(axis=(1, 2)) for g in ghosts], axis=1)\n"
+    "    first = distances.argmin(axis=1)\n"
+)
+
 MUTATIONS = {
     "check_best_epoch": [
         (
@@ -16,6 +23,13 @@ MUTATIONS = {
             "            return epoch\n"
             "    return len(losses)",
             "falls again later",
+        ),
+        (
+            "it takes the last of two equally low ones",
+            "def best_epoch(history):\n"
+            "    losses = history['val_loss']\n"
+            "    return max(i for i, loss in enumerate(losses) if loss == min(losses)) + 1",
+            "comes sooner",
         ),
         (
             "it counts from 0",
@@ -116,7 +130,15 @@ MUTATIONS = {
             "    for place in range(len(labels) - 1):\n"
             "        matrix[labels[place], answers[place]] += 1\n"
             "    return matrix",
-            "199 pairs",
+            "3999 pairs",
+        ),
+        (
+            "it counts in bytes",
+            "def count_confusions(labels, answers):\n"
+            "    matrix = np.zeros((10, 10), np.uint8)\n"
+            "    np.add.at(matrix, (labels, answers), 1)\n"
+            "    return matrix",
+            "as bytes do",
         ),
         (
             "there is no row for 9",
@@ -129,129 +151,24 @@ MUTATIONS = {
             "10 rows and 10 columns",
         ),
     ],
-    "check_shares": [
+    "check_two_readers": [
         (
-            "what lies on the threshold is refused",
-            "def shares(confidence, right, threshold):\n"
-            "    passed = confidence > threshold\n"
-            "    return passed.mean(), (~right[passed]).mean()",
-            "use >=",
+            "both are the same reader",
+            _READERS + "    return first, first",
+            "differ in one thing",
+        ),
+        ("only one reader", _READERS + "    return first", "two arrays"),
+        ("one guesses", _READERS + "    return first, first * 0", "only; a comparison"),
+        (
+            "it reads what it has learned from",
+            _READERS + "    return known_labels, first",
+            "only; a comparison",
         ),
         (
-            "errors are divided by all answers",
-            "def shares(confidence, right, threshold):\n"
-            "    passed = confidence >= threshold\n"
-            "    return passed.mean(), (passed & ~right).mean()",
-            "divide the errors by the accepted",
+            "it returns distances to three ghosts",
+            _READERS + "    return first, distances[:, :3]",
+            "(1000, 10)",
         ),
-        (
-            "right answers are counted instead of errors",
-            "def shares(confidence, right, threshold):\n"
-            "    passed = confidence >= threshold\n"
-            "    return passed.mean(), right[passed].mean()",
-            "count the wrong ones",
-        ),
-        (
-            "the unsure answers are kept",
-            "def shares(confidence, right, threshold):\n"
-            "    passed = confidence < threshold\n"
-            "    return passed.mean(), (~right[passed]).mean()",
-            "below the threshold",
-        ),
-        (
-            "counts instead of shares",
-            "def shares(confidence, right, threshold):\n"
-            "    passed = confidence >= threshold\n"
-            "    return passed.sum(), (~right[passed]).sum()",
-            "between 0 and 1",
-        ),
-        (
-            "the order is swapped",
-            "def shares(confidence, right, threshold):\n"
-            "    passed = confidence >= threshold\n"
-            "    return (~right[passed]).mean(), passed.mean()",
-            "comes first",
-        ),
-        (
-            "all errors count, accepted or not",
-            "def shares(confidence, right, threshold):\n"
-            "    passed = confidence >= threshold\n"
-            "    return passed.mean(), (~right).mean()",
-            "among the accepted",
-        ),
-        (
-            "one number only",
-            "def shares(confidence, right, threshold):\n"
-            "    return (confidence >= threshold).mean()",
-            "two shares",
-        ),
-    ],
-    "check_move": [
-        (
-            "it believes in 28 rows",
-            "def move_right(image, pixels):\n"
-            "    moved = np.zeros((28, 28), np.uint8)\n"
-            "    moved[:, pixels:] = image[:, :-pixels]\n"
-            "    return moved",
-            "array.shape",
-        ),
-        (
-            "what leaves comes back",
-            "def move_right(image, pixels):\n    return np.roll(image, pixels, axis=1)",
-            "np.roll",
-        ),
-        (
-            "it moves to the left",
-            "def move_right(image, pixels):\n"
-            "    moved = np.zeros_like(image)\n"
-            "    moved[:, :-pixels] = image[:, pixels:]\n"
-            "    return moved",
-            "to the left",
-        ),
-        (
-            "it moves down",
-            "def move_right(image, pixels):\n"
-            "    moved = np.zeros_like(image)\n"
-            "    moved[pixels:] = image[:-pixels]\n"
-            "    return moved",
-            "moved down",
-        ),
-        (
-            "the old pixels stay on the left",
-            "def move_right(image, pixels):\n"
-            "    moved = image.copy()\n"
-            "    moved[:, pixels:] = image[:, :-pixels]\n"
-            "    return moved",
-            "must come in on the left",
-        ),
-        (
-            "it writes into the image that it was given",
-            "def move_right(image, pixels):\n"
-            "    image[:, pixels:] = image[:, :-pixels].copy()\n"
-            "    image[:, :pixels] = 0\n"
-            "    return image",
-            "changed the image",
-        ),
-        (
-            "the pixels become floats",
-            "def move_right(image, pixels):\n"
-            "    moved = np.zeros(image.shape)\n"
-            "    moved[:, pixels:] = image[:, :-pixels]\n"
-            "    return moved",
-            "became float64",
-        ),
-        (
-            "it moves by one pixel whatever was asked",
-            "def move_right(image, pixels):\n"
-            "    moved = np.zeros_like(image)\n"
-            "    moved[:, 1:] = image[:, :-1]\n"
-            "    return moved",
-            "instead of 3",
-        ),
-        (
-            "the picture grows",
-            "def move_right(image, pixels):\n    return np.pad(image, ((0, 0), (pixels, 0)))",
-            "keep its shape",
-        ),
+        ("it leaves images out", _READERS + "    return first[:-1], first[1:]", "1,000 digits"),
     ],
 }

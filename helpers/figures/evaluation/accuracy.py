@@ -1,0 +1,145 @@
+"""Accuracies drawn with what they may be out by: error bars, samples drawn again, and spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from helpers.evaluation import accuracy, wilson_interval
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLUE, CYCLE, GREEN, ORANGE, new_figure
+
+_BAR: dict[str, Any] = {"linewidth": 3, "marker": "|", "markersize": 14, "markeredgewidth": 2}
+
+
+def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
+    """Show accuracies with their 95% error bars.
+
+    Args:
+        counts: (right answers, answers) by name.
+
+    >>> show_intervals({"ten": (9, 10)})
+    ten: 90.00%, with its error bar 59.58% to 98.21%
+    """
+    figure = new_figure(8, 0.9 + 0.4 * len(counts))
+    axes = figure.subplots()
+    lines = []
+    for row, (name, (right, total)) in enumerate(counts.items()):
+        share, (low, high) = 100 * right / total, (100 * e for e in wilson_interval(right, total))
+        axes.plot([low, high], [row, row], color=BLUE, **_BAR)
+        axes.plot(share, row, "o", color=ORANGE, markersize=9, zorder=3)
+        axes.annotate(
+            f"{low:.2f} – {high:.2f}", (high, row), (8, 0), textcoords="offset points", va="center"
+        )
+        lines.append(f"{name}: {share:.2f}%, with its error bar {low:.2f}% to {high:.2f}%")
+    axes.set_yticks(range(len(counts)), list(counts))
+    axes.invert_yaxis()
+    axes.margins(x=0.2, y=0.2)
+    axes.set_xlabel("accuracy, per cent: measured (dot) and its 95% error bar (line)")
+    axes.spines[["top", "right"]].set_visible(False)
+    return Picture.from_figure(figure, "\n".join(lines))
+
+
+def show_resampled(shares: np.ndarray, right: int, total: int) -> Picture:
+    """Show the accuracies of samples drawn again from a list of right and wrong, and two bars.
+
+    Args:
+        shares: accuracies 0…1 of the samples, shape (n,).
+        right: how many answers of the list itself are right.
+        total: how long it is.
+
+    >>> show_resampled(np.array([0.8, 0.9, 0.9, 1.0]), 9, 10)
+    4 samples; the middle 95% of them lie between 80.75% and 99.25%.
+    Wilson's formula for 9 of 10: 59.58% to 98.21%.
+    """
+    figure = new_figure(8, 2.8)
+    axes = figure.subplots()
+    values, counts = np.unique(np.rint(np.asarray(shares) * total), return_counts=True)
+    axes.bar(100 * values / total, counts, width=70 / total, color="#B0B0B0")
+    low, high = 100 * np.quantile(shares, [0.025, 0.975])
+    by_formula = [100 * end for end in wilson_interval(right, total)]
+    step = counts.max() / 8
+    for place, (name, ends, colour) in enumerate(
+        (("the middle 95%", (low, high), GREEN), ("Wilson's formula", by_formula, BLUE)), 1
+    ):
+        axes.plot(ends, [-place * step] * 2, color=colour, **_BAR)
+        words = f"{name}: {ends[0]:.2f} – {ends[1]:.2f}"
+        axes.annotate(
+            words, (max(high, by_formula[1]), -place * step), (10, 0),
+            textcoords="offset points", va="center", color=colour,
+        )  # fmt: skip
+    axes.axvline(100 * right / total, color=ORANGE, linestyle="--", label="as counted")
+    axes.set(xlabel="accuracy, per cent", ylabel="how many samples")
+    axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= counts.max()])
+    axes.margins(x=0.02)
+    axes.set_xlim(right=axes.get_xlim()[1] + 0.55 * (high - low))
+    axes.legend(frameon=False, loc="upper right")
+    axes.spines[["top", "right"]].set_visible(False)
+    return Picture.from_figure(
+        figure,
+        f"{len(shares):,} samples; the middle 95% of them lie between {low:.2f}% and {high:.2f}%."
+        f"\nWilson's formula for {right:,} of {total:,}: {by_formula[0]:.2f}% to "
+        f"{by_formula[1]:.2f}%.",
+    )
+
+
+def show_learning(curves: Mapping[str, Mapping[int, tuple[float, float | None]]]) -> Picture:
+    """Show wrong answers against the number of training images, both logarithmic, with spread.
+
+    Args:
+        curves: by name, the accuracy (0…1) and its standard deviation over trainings by the number
+            of images; None where there was one training. A name is "network, recipe": networks
+            differ in colour, recipes in the line.
+
+    >>> show_learning({"dense, plain": {100: (0.7, 0.01), 1000: (0.9, None)}})
+    wrong answers in per cent, mean ± spread of the trainings
+    dense, plain: 100 images 30 ± 1; 1,000 images 10
+    """
+    figure = new_figure(7.5, 3.8)
+    axes = figure.subplots()
+    networks = list(dict.fromkeys(name.split(", ")[0] for name in curves))
+    recipes = list(dict.fromkeys(name.partition(", ")[2] for name in curves))
+    lines = ["wrong answers in per cent, mean ± spread of the trainings"]
+    for name, points in curves.items():
+        network, _, recipe = name.partition(", ")
+        place, way = networks.index(network), recipes.index(recipe)
+        counts = sorted(points)
+        wrong = np.array([100 * (1 - points[count][0]) for count in counts])
+        spread = np.array([100 * (points[count][1] or 0) for count in counts])
+        colour, marker, dashes = CYCLE[place], "os^D"[place], ("--", "-", ":")[way % 3]
+        axes.fill_between(counts, wrong - spread, wrong + spread, color=colour, alpha=0.15)
+        axes.errorbar(
+            counts, wrong, spread, color=colour, marker=marker, linestyle=dashes, label=name,
+            capsize=3, markersize=6, markerfacecolor=colour if way else "white",
+        )  # fmt: skip
+        said = "; ".join(
+            f"{count:,} images {each:.3g}" + (f" ± {more:.2g}" if more else "")
+            for count, each, more in zip(counts, wrong, spread, strict=True)
+        )
+        lines.append(f"{name}: {said}")
+    axes.set(xscale="log", yscale="log", xlabel="training images (logarithmic)")
+    axes.set_ylabel("wrong answers, per cent\n(logarithmic)")
+    ticks = sorted({count for points in curves.values() for count in points})
+    axes.set_xticks(ticks, [f"{count:,}" for count in ticks])
+    axes.set_yticks([tick for tick in (0.5, 1, 2, 5, 10, 20, 50) if _within(tick, axes.get_ylim())])
+    axes.minorticks_off()
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    axes.grid(alpha=0.3)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False)
+    return Picture.from_figure(figure, "\n".join(lines))
+
+
+def scores(probabilities: np.ndarray, labels: np.ndarray) -> tuple[int, int]:
+    """Return (right answers, answers), as `show_intervals` takes them.
+
+    >>> scores(np.eye(10)[[4, 8]], np.array([4, 3]))
+    (1, 2)
+    """
+    return round(accuracy(probabilities, labels) * len(labels)), len(labels)
+
+
+def _within(value: float, limits: tuple[float, float]) -> bool:
+    return limits[0] <= value <= limits[1]

@@ -1,0 +1,65 @@
+"""Digits on a map: each is written where two numbers put it."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from helpers.figures.digits import digit_colour
+from helpers.figures.drawing.canvas import Canvas
+from helpers.figures.drawing.colours import is_dark
+from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLACK
+
+_WIDTH, _HEIGHT, _EDGE = 760, 520, 30
+
+
+def show_places(places: np.ndarray, labels: np.ndarray) -> Picture:
+    """Write each image's label where its two numbers put it; large where the digit's middle is.
+
+    Args:
+        places: float array of shape (n, 2), to the right and upwards.
+        labels: integers 0…9 of shape (n,).
+
+    Returns:
+        The picture; its words name the digits whose middles are nearest and furthest apart, in
+        units of the numbers, which no mirroring of the map changes.
+
+    >>> show_places(np.array([[0, 0], [0, 1], [3, 4]]), np.array([4, 9, 0]))
+    3 digits on a map. Middles nearest to each other: 4 and 9 (1.0 apart); furthest: 0 and 4 (5.0).
+    """
+    places, labels = np.asarray(places, float), np.asarray(labels)
+    canvas = Canvas(_WIDTH, _HEIGHT)
+    low, high = places.min(axis=0), places.max(axis=0)
+    # One scale for both numbers, so that a distance on the map is a distance between them.
+    scale = min((np.array([_WIDTH, _HEIGHT]) - 2 * _EDGE) / np.maximum(high - low, 1e-9))
+
+    def put(place: np.ndarray, digit: int, size: float) -> None:
+        x, y = (place - (low + high) / 2) * scale
+        where = _WIDTH / 2 + x, _HEIGHT / 2 - y
+        colour = digit_colour(digit)
+        canvas.disc(*where, size * 0.65, colour, "white")
+        ink = "white" if is_dark(np.array(to_rgb(colour)) * 255) else BLACK
+        canvas.text(*where, str(digit), size, ink, "mm", bold=True)
+
+    for place, digit in zip(places, labels, strict=True):
+        put(place, int(digit), 10)
+    digits = [int(digit) for digit in np.unique(labels)]
+    middles = [places[labels == digit].mean(axis=0) for digit in digits]
+    for middle, digit in zip(middles, digits, strict=True):
+        put(middle, digit, 26)
+    canvas.text(_WIDTH / 2, _HEIGHT - 6, "first number →", 12, anchor="mb")
+    canvas.text(8, 8, "↑ second number", 12)
+    pairs = sorted(
+        (float(np.linalg.norm(middles[one] - middles[other])), digits[one], digits[other])
+        for other in range(len(digits))
+        for one in range(other)
+    )
+    words = f"{len(places):,} digits on a map."
+    if pairs:
+        (near, one, other), (far, first, second) = pairs[0], pairs[-1]
+        words += (
+            f" Middles nearest to each other: {one} and {other} ({near:.1f} apart); "
+            f"furthest: {first} and {second} ({far:.1f})."
+        )
+    return canvas.picture(words)
