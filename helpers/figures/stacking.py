@@ -1,8 +1,7 @@
-"""Layers upon layers drawn: several channels, pooling, and what each layer can tell apart."""
+"""Layers upon layers drawn: a face, several channels, maps side by side, pooling."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 
 import cv2
@@ -10,7 +9,7 @@ import numpy as np
 
 from helpers.figures.drawing.canvas import Canvas, number
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLACK, GREEN, PURPLE, SKY_BLUE, VERMILION, new_figure
+from helpers.figures.drawing.style import SKY_BLUE
 
 _GAP = 24
 _HEAD = 26
@@ -142,62 +141,6 @@ def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
         for matrix in (values, pooled)
     )
     return canvas.picture(f"{before}\nbecomes\n{after}")
-
-
-def show_progress(
-    shares: Mapping[str, Mapping[str, Sequence[float]]], asked: int, label: str
-) -> Picture:
-    """Show, step by step, what share is right for several ways of reading; each way a line.
-
-    Args:
-        shares: by the step's name and the way's, one share (0…1) for each network; a step may
-            lack a way.
-        asked: how many images each share was measured on.
-        label: what the shares are of.
-
-    Returns:
-        The picture: where there is one share, a bar of two standard errors on both sides; where
-        there are several, their mean, and a bar from the smallest to the largest.
-
-    >>> show_progress({"layer 1": {"means": [0.25]}, "layer 2": {"means": [0.5, 0.7]}}, 100, "read")
-    read, per cent
-    means: layer 1 25.0, layer 2 60.0 (50.0 to 70.0)
-    """
-    figure = new_figure(8, 4.6)
-    axes = figure.subplots()
-    steps = list(shares)
-    ways = list(dict.fromkeys(way for step in shares.values() for way in step))
-    colours = [VERMILION, PURPLE, GREEN, VERMILION, GREEN]
-    lines = [f"{label}, per cent"]
-    for way, colour, mark in zip(ways, colours, "osDos", strict=False):
-        places = [place for place, step in enumerate(steps) if way in shares[step]]
-        found = [100 * np.asarray(shares[steps[place]][way], float) for place in places]
-        means = np.array([values.mean() for values in found])
-        errors = [
-            (values.mean() - values.min(), values.max() - values.mean())
-            if len(values) > 1
-            else (2 * np.sqrt(values[0] * (100 - values[0]) / asked),) * 2
-            for values in found
-        ]
-        dashed = max(map(len, found)) > 1
-        axes.errorbar(
-            places, means, np.transpose(errors), color=colour, marker=mark, capsize=3, label=way,
-            ls="--" if dashed else "-", mfc="white" if dashed else colour, lw=1.8, elinewidth=1,
-        )  # fmt: skip
-        words = [
-            f"{steps[place]} {values.mean():.1f}"
-            + (f" ({values.min():.1f} to {values.max():.1f})" if len(values) > 1 else "")
-            for place, values in zip(places, found, strict=True)
-        ]
-        lines.append(f"{way}: {', '.join(words)}")
-    axes.axhline(10, color=BLACK, ls=":", lw=1)
-    axes.text(len(steps) - 1, 11, "guessing: 10", ha="right", va="bottom", size=9)
-    axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label}, per cent")
-    axes.set_xticks(range(len(steps)), [textwrap.fill(step, 11) for step in steps], size=9)
-    axes.grid(axis="y", alpha=0.4)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=9, loc="lower right", bbox_to_anchor=(1, 0.12))
-    return Picture.from_figure(figure, "\n".join(lines))
 
 
 def show_matrices(rows: Mapping[str, Mapping[str, np.ndarray]], cell: int = 22) -> Picture:
