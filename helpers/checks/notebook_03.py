@@ -1,4 +1,4 @@
-"""Checks of notebook 03: pooling by hand, how far a unit sees, how many layers it takes."""
+"""Checks of notebook 03: several channels, how far a unit sees, own numbers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
 from helpers.checks.known import refuse_changed, refuse_known
+from helpers.convolution import KERNELS, convolve, convolve_many, relu
+from helpers.data import load_mnist
+from helpers.evaluation import compare_by_pairs
+from helpers.interpretability.nearest_mean import nearest_mean, quarter_means
 
 _STACKS = (
     [(3, 1)],
@@ -18,51 +22,98 @@ _STACKS = (
 )
 
 
+#: Where `check_own_numbers` measures: known images, and asked ones that no figure used.
+_KNOWN, _ASKED = slice(0, 1000), slice(-2000, -1000)
+_MOST_NUMBERS = 40
+
+
 @exercise(
-    why="Pooling keeps that a pattern was there and lets go of where exactly, within two pixels.",
+    why="Each channel has a kernel of its own; their maps are added, and the bias counts once.",
 )
-def check_max_pool(max_pool: Callable[[np.ndarray], np.ndarray]) -> None:
-    """Check `max_pool(values)` with blocks of 2×2 on maps of even and of odd size."""
+def check_convolve_channels(
+    convolve_channels: Callable[[np.ndarray, np.ndarray, float], np.ndarray],
+) -> None:
+    """Check `convolve_channels(maps, kernels, bias)` with one, two and three channels."""
     generator = np.random.default_rng(3)
-    for shape in ((4, 6), (8, 8), (5, 7)):
-        # All below zero, so that a maximum that starts from 0 is noticed, and no whole numbers,
-        # as in a real map.
-        values = generator.permutation(np.arange(-shape[0] * shape[1], 0)).reshape(shape) + 0.25
-        kept = values.copy()
-        answer = np.asarray(called(max_pool, values), dtype=float)
-        refuse_changed(values, kept, "map")
-        rows, columns = shape[0] // 2, shape[1] // 2
-        blocks = kept[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2)
-        if answer.shape == (shape[0] - 1, shape[1] - 1):
-            raise WrongAnswerError(
-                "Your blocks overlap: move by 2 pixels, so that a map of "
-                f"{shape[0]}×{shape[1]} becomes {rows}×{columns}."
-            )
-        if answer.shape != (rows, columns):
-            raise WrongAnswerError(
-                f"A map of {shape[0]}×{shape[1]} becomes {rows}×{columns} (a last single row or "
-                f"column is left out), yours became {'×'.join(map(str, answer.shape))}."
-            )
-        if np.array_equal(answer, blocks.max(axis=(1, 3))):
+    for channels, rows, columns in ((2, 5, 6), (3, 7, 5), (1, 4, 4)):
+        maps = generator.integers(0, 9, (channels, rows, columns)).astype(np.float32)
+        kernels = generator.integers(-4, 5, (channels, 3, 3)).astype(np.float32)
+        bias = -1.5
+        kept = maps.copy()
+        answer = np.asarray(called(convolve_channels, maps, kernels, bias), dtype=float)
+        refuse_changed(maps, kept, "array of maps")
+        each = np.array([convolve(one, by) for one, by in zip(maps, kernels, strict=True)], float)
+        right = each.sum(axis=0) + bias
+        if answer.shape == right.shape and np.allclose(answer, right, atol=1e-4):
             continue
         mistakes = (
-            (blocks.mean(axis=(1, 3)), "you took the average; that is average pooling."),
-            (blocks.min(axis=(1, 3)), "you took the smallest value of each block."),
-            (blocks.sum(axis=(1, 3)), "you took the sum of each block."),
-            (blocks[:, 0, :, 0], "you kept the first value of each block, not the largest."),
-            (np.maximum(blocks.max(axis=(1, 3)), 0), "start from the block, not from 0."),
-            (blocks[:, 0].max(axis=2), "you looked at one row of each block only."),
-            (blocks[:, :, :, 0].max(axis=1), "you looked at one column of each block only."),
+            (each + bias, "these are still several maps; add them up to one."),
+            (each, "these are still several maps; add them up to one."),
+            (right - bias, "the bias is missing."),
+            (right - 2 * bias, "the bias is added, not subtracted."),
+            (right + (channels - 1) * bias, "the bias counts once, not once for each channel."),
+            (np.maximum(right, 0), "leave ReLU out; it comes after this function."),
+            (each.mean(axis=0) + bias, "take the sum of the channels' maps, not their mean."),
+            (each[0] + bias, "only the first channel was read."),
+            (each[-1] + bias, "only the last channel was read: does each one replace the sum?"),
             (
-                np.trunc(blocks.max(axis=(1, 3))),
-                "what follows the decimal point is lost: make the new array without int.",
+                sum(convolve(one, kernels[0]) for one in maps) + bias,
+                "each channel has a kernel of its own; you used the first for all.",
             ),
         )
-        refuse_known(answer, mistakes, "The size is right, but ")
+        refuse_known(answer, mistakes, f"With {channels} channels: ", tolerance=1e-4)
+        if answer.shape != right.shape:
+            raise WrongAnswerError(
+                f"{channels} maps of {rows}×{columns} become one map of "
+                f"{rows - 2}×{columns - 2}; the shape of yours is {answer.shape}."
+            )
         raise WrongAnswerError(
-            f"The first block holds {blocks[0, :, 0].ravel().tolist()}, so the first value is "
-            f"{blocks[0, :, 0].max():g}, not {answer[0, 0]:g}."
+            f"With {channels} channels the value in row 0, column 0 is {right[0, 0]:g}: the sum of "
+            f"{9 * channels} products and the bias {bias:g}. You got {answer[0, 0]:g}."
         )
+
+
+@exercise(why="Where a pattern lies says much; a few places, well chosen, keep most of it.")
+def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
+    """Measure what up to 40 numbers of each image's four maps tell apart."""
+    (images, labels), _ = load_mnist()
+    maps = [
+        np.stack([relu(convolve_many(images[part] / 255, by)) for by in KERNELS.values()], axis=-1)
+        for part in (_KNOWN, _ASKED)
+    ]
+    known, asked = (np.asarray(called(own_numbers, each), dtype=float) for each in maps)
+    for numbers in (known, asked):
+        if numbers.ndim != 2 or len(numbers) != 1000:
+            raise WrongAnswerError(
+                f"From maps of shape {maps[0].shape} make an array with 1,000 rows, one for each "
+                f"image; the shape of yours is {numbers.shape}."
+            )
+        if numbers.shape[1] > _MOST_NUMBERS:
+            raise WrongAnswerError(
+                f"Keep at most {_MOST_NUMBERS} numbers of each image; yours are {numbers.shape[1]}."
+            )
+        if not np.isfinite(numbers).all():
+            raise WrongAnswerError("Some of your numbers are infinite or no numbers (nan).")
+    if known.shape != asked.shape:
+        raise WrongAnswerError("Give as many numbers of every image, whatever the image.")
+    quarters = [quarter_means(each) for each in maps]
+    yours, others = (
+        nearest_mean(of_known, labels[_KNOWN], of_asked) == labels[_ASKED]
+        for of_known, of_asked in ((known, asked), quarters)
+    )
+    pairs = compare_by_pairs(yours, others)
+    measured = (
+        f"Your {known.shape[1]} numbers tell {yours.mean():.1%} of 1,000 images apart, the means "
+        f"of the quarters {others.mean():.1%}."
+    )
+    if yours.mean() <= others.mean():
+        raise WrongAnswerError(f"{measured} Which places matter, and which are always empty?")
+    if pairs.surprise > 0.05:
+        raise WrongAnswerError(
+            f"{measured} Only yours read {pairs.only_first} images and only the quarters "
+            f"{pairs.only_second}: that may be chance, so go on."
+        )
+    return measured
 
 
 @exercise(
@@ -123,25 +174,3 @@ def _steps_alone(layers: list[tuple[int, int]]) -> int:
         total += (window - 1) * jump
         jump *= stride
     return total
-
-
-@exercise(
-    why="n layers see 1 + 2·n pixels, so 14 are the fewest that see 28. Pooling gets there sooner.",
-)
-def check_layers_needed(layers_needed: float) -> None:
-    """Check how many 3×3 layers of stride 1 it takes until a unit sees 28 pixels."""
-    if isinstance(layers_needed, bool) or not isinstance(layers_needed, int | float | np.number):
-        raise WrongAnswerError(f"Expected a number of layers, got {layers_needed!r}.")
-    if layers_needed == 14:
-        return
-    if layers_needed in (9, 10) or 9 < layers_needed < 10:
-        raise WrongAnswerError(
-            "28 ÷ 3 would be right if windows lay side by side; they overlap, and a layer adds 2."
-        )
-    if layers_needed == 13.5:
-        raise WrongAnswerError("1 + 2·n = 28 gives 13.5, but there are no half layers: round up.")
-    if layers_needed in (26, 27, 28):
-        raise WrongAnswerError("A layer adds a pixel on both sides, so it adds 2 and not 1.")
-    seen = 1 + 2 * layers_needed
-    side = "fewer than the picture has" if layers_needed < 14 else "but fewer layers would do"
-    raise WrongAnswerError(f"{layers_needed:g} layers see 1 + 2·n = {seen:g} pixels, {side}.")

@@ -56,17 +56,18 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     rows, columns, units = maps.shape
     name, side = _name(data, state["layer"]), data["digits"]["side"]
     best_row, best_column, best = np.unravel_index(maps.argmax(), maps.shape)
-    top, left = field.window(row, column)
-    first = f"rows {max(top, 0)} to {min(top + field.size, side) - 1}"
-    second = f"columns {max(left, 0)} to {min(left + field.size, side) - 1}"
-    seen = min(field.size, side)
+    top, left, height, width = field.inside(row, column, side)
+    first = f"rows {top} to {top + height - 1}"
+    second = f"columns {left} to {left + width - 1}"
+    *_, corner, _ = field.inside(0, 0, side)
+    more = " (more than the picture)" if field.size > side else ""
     return "\n".join(
         [
             f"Layer {name}, map {unit}: the unit at row {row}, column {column} gives "
             f"{_value(maps[row, column, unit])}. It sees {first} and {second} of the "
             f"{state['digit'][0]}.",
-            f"The layer has {units} maps of {rows}×{columns}; each of its units sees "
-            f"{seen}×{seen} pixels.",
+            f"The layer has {units} maps of {rows}×{columns}; a unit sees "
+            f"{field.size}×{field.size} pixels{more}, in the corner {corner}×{corner}.",
             f"Map {unit} {_peak(maps[:, :, unit])}.",
             f"The layer's strongest unit stands in map {best} at row {best_row}, column "
             f"{best_column}: {_value(maps.max())}.",
@@ -117,10 +118,7 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     draw_cells(
         axes[0], image, IMAGE_COLOURS, 0, 255, f"the {state['digit'][0]}: what the unit sees"
     )
-    top, left = field.window(row, column)
-    bottom, right = (min(start + field.size, len(image)) for start in (top, left))
-    top, left = max(top, 0), max(left, 0)
-    frame_cells(axes[0], top, left, bottom - top, right - left)
+    frame_cells(axes[0], *field.inside(row, column, len(image)))
     draw_cells(axes[1], maps[:, :, unit], LIGHT, 0, light, f"map {unit}, and the unit")
     frame_cells(axes[1], row, column)
     title = f"all {maps.shape[2]} maps of {_name(data, state['layer'])}"

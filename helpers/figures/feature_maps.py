@@ -1,85 +1,183 @@
-"""The windows that the units of a network see, drawn."""
+"""What the units of a network see, and what their layers tell apart, drawn."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from helpers.figures.drawing.canvas import GRID_LINE, Canvas, Panel
+from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLACK, GREEN, PURPLE, SKY_BLUE, VERMILION, new_figure
+from helpers.interpretability.feature_maps import MapLayer, Responses
 from helpers.interpretability.receptive_field import Field
 
 _GAP = 24
 _HEAD = 26
-_DIGIT_CELL = 8
+#: What is left of the ink that a unit doesn't see.
+_FAINT = 0.3
 
 
 def show_fields(image: np.ndarray, fields: Mapping[str, tuple[Field, int]]) -> Picture:
-    """Show for each layer the window that a unit in the middle of its map sees.
+    """Show for each layer what a unit in the middle of its map sees, and the one in the corner.
 
     Args:
         image: matrix of ink, values 0…1 or 0…255.
         fields: receptive field and number of rows of the layer's maps, by the layer's name.
 
     >>> show_fields(np.zeros((28, 28)), {"one 3×3 kernel": (Field(3, 1, 0), 26)})
-    one 3×3 kernel: a unit sees 3×3 = 9 of 784 pixels
+    one 3×3 kernel: in the middle 3×3 pixels, in the corner 3×3
     """
     white = 255 if np.issubdtype(image.dtype, np.integer) else 1
     cell, across = 6, 4
     side = cell * image.shape[0]
     down = -(-len(fields) // across)
     width = min(len(fields), across) * (side + _GAP) + _GAP
-    canvas = Canvas(width, down * (side + _HEAD + 34) + 8)
+    canvas = Canvas(width, down * (side + _HEAD + 34) + 34)
     lines = []
     for place, (name, (field, rows)) in enumerate(fields.items()):
         x = _GAP + (place % across) * (side + _GAP)
         y = (place // across) * (side + _HEAD + 34) + 4
         canvas.text(x, y, name, 13, bold=True)
-        seen = min(field.size, image.shape[0])
-        canvas.text(x, y + 18, f"sees {seen}×{seen}", 12)
-        panel = canvas.panel(x, y + 38, image, cell, limit=white)
         middle = rows // 2
-        _frame_inside(canvas, panel, *field.window(middle, middle), field.size)
-        lines.append(f"{name}: a unit sees {seen}×{seen} = {seen * seen} of {image.size} pixels")
+        windows = [field.inside(unit, unit, len(image)) for unit in (middle, 0)]
+        sizes = [f"{height}×{wide}" for _, _, height, wide in windows]
+        more = field.size > len(image)
+        sees = f"{field.size}×{field.size}"
+        canvas.text(x, y + 18, f"{sees}, more than the picture" if more else sees, 12)
+        panel = canvas.panel(x, y + 38, lit(image, *windows[0]), cell, limit=white)
+        canvas.frame(panel, *windows[1], colour=SKY_BLUE, thickness=2)
+        canvas.frame(panel, *windows[0], colour=HERE)
+        lines.append(
+            f"{name}: in the middle {sees} pixels{' (more than the picture)' if more else ''}, "
+            f"in the corner {sizes[1]}"
+        )
+    y = canvas.height - 22
+    for x, colour, words in (
+        (_GAP, HERE, "a unit in the middle of the map"),
+        (_GAP + 290, SKY_BLUE, "the unit in its upper left corner"),
+    ):
+        canvas.box(x, y, 14, 14, colour)
+        canvas.text(x + 22, y - 1, words, 13)
     return canvas.picture("\n".join(lines))
 
 
-def show_windows(groups: Mapping[str, Sequence[Sequence[np.ndarray]]]) -> Picture:
-    """Show for units of several layers the windows that excite them most, one row for a unit.
+def lit(image: np.ndarray, top: int, left: int, height: int, width: int) -> np.ndarray:
+    """Return a picture that is faint everywhere but within a window.
+
+    >>> lit(np.ones((2, 2)), 0, 0, 1, 2)
+    array([[1. , 1. ],
+           [0.3, 0.3]])
+    """
+    faint = image * _FAINT
+    window = slice(top, top + height), slice(left, left + width)
+    faint[window] = image[window]
+    return faint
+
+
+def show_windows(
+    layers: Sequence[MapLayer],
+    units: Mapping[str, Sequence[int]],
+    found: Mapping[str, Responses],
+    images: np.ndarray,
+    labels: np.ndarray,
+    count: int = 5,
+) -> Picture:
+    """Show on which images units respond most, and to what part of them; one row for a digit.
 
     Args:
-        groups: by the layer's name, for each unit its windows: matrices with values 0…1.
-
-    >>> show_windows({"layer 1": [[np.zeros((5, 5))] * 2] * 3})
-    layer 1: 3 units, for each the 2 windows of 5×5 pixels that excite it most
+        layers: the layers to be shown, side by side.
+        units: by the layer's name, which unit stands for each of the digits 0…9.
+        found: what `responses` found on the images.
+        images: float32 array of shape (n, 28, 28), values 0…1.
+        labels: their digits, shape (n,).
+        count: how many images for each unit.
     """
-    edge, gap = 48, 4
-    across = max(len(windows) for units in groups.values() for windows in units)
-    width = across * (edge + gap)
-    tall = max(len(units) for units in groups.values())
-    canvas = Canvas(len(groups) * (width + _GAP) + _GAP, 2 * _HEAD + tall * (edge + gap + 6))
+    cell, gap = 2, 5
+    step = cell * images.shape[1] + gap
+    wide = 22 + count * step
+    canvas = Canvas(len(layers) * (wide + _GAP) + 8, 2 * _HEAD + 10 * step)
     lines = []
-    for place, (name, units) in enumerate(groups.items()):
-        x = _GAP + place * (width + _GAP)
-        size = units[0][0].shape[0]
-        canvas.text(x, 4, name, 13, bold=True)
-        canvas.text(x, 22, f"windows of {size}×{size} pixels", 12)
-        for down, windows in enumerate(units):
-            for step, window in enumerate(windows):
-                left, top = x + step * (edge + gap), 2 * _HEAD - 6 + down * (edge + gap + 6)
-                panel = canvas.panel(left, top, window, max(1, edge // size), limit=1)
-                canvas.frame(panel, colour=GRID_LINE, thickness=1)
+    for place, layer in enumerate(layers):
+        x = 8 + place * (wide + _GAP)
+        strongest, places, _ = found[layer.name]
+        size = f"{layer.field.size}×{layer.field.size}"
+        canvas.text(x, 4, layer.name, 13, bold=True)
+        canvas.text(x, 22, f"frames: {size} pixels", 12)
+        same = 0
+        for digit, unit in enumerate(units[layer.name]):
+            y = 2 * _HEAD - 6 + digit * step
+            canvas.text(x, y + step / 2 - gap, str(digit), 14, anchor="lm", bold=True)
+            best = np.argsort(-strongest[:, unit], kind="stable")[:count]
+            same += int(np.sum(labels[best] == digit))
+            for nth, index in enumerate(best):
+                window = layer.field.inside(*places[index, unit], images.shape[1])
+                shown = lit(images[index], *window)
+                panel = canvas.panel(x + 22 + nth * step, y, shown, cell, limit=1)
+                canvas.frame(panel, *window, colour=HERE, thickness=1)
         lines.append(
-            f"{name}: {len(units)} units, for each the {len(units[0])} windows of "
-            f"{size}×{size} pixels that excite it most"
+            f"{layer.name}: for each digit the unit that prefers it, and the {count} images that "
+            f"excite it most, {size} pixels framed; {same} of the {10 * count} show that digit"
         )
     return canvas.picture("\n".join(lines))
 
 
-def _frame_inside(canvas: Canvas, panel: Panel, top: int, left: int, size: int) -> None:
-    """Frame a window's part that lies within the panel."""
-    bottom, right = min(top + size, panel.rows), min(left + size, panel.columns)
-    top, left = max(top, 0), max(left, 0)
-    canvas.frame(panel, top, left, bottom - top, right - left, colour=HERE)
+def show_progress(
+    shares: Mapping[str, Mapping[str, Sequence[float]]], asked: int, label: str
+) -> Picture:
+    """Show, step by step, what share is right for several ways of reading; each way a line.
+
+    Args:
+        shares: by the step's name and the way's, one share (0…1) for each network; a step may
+            lack a way.
+        asked: how many images each share was measured on.
+        label: what the shares are of.
+
+    Returns:
+        The picture: where there is one share, a bar of two standard errors on both sides; where
+        there are several, their mean, and a bar from the smallest to the largest.
+
+    >>> show_progress({"layer 1": {"means": [0.25]}, "layer 2": {"means": [0.5, 0.7]}}, 100, "read")
+    read, per cent
+    means: layer 1 25.0, layer 2 60.0 (50.0 to 70.0)
+    """
+    figure = new_figure(8, 4.6)
+    axes = figure.subplots()
+    steps = list(shares)
+    ways = list(dict.fromkeys(way for step in shares.values() for way in step))
+    colours = [VERMILION, PURPLE, GREEN, VERMILION, GREEN]
+    lines = [f"{label}, per cent"]
+    for way, colour, mark in zip(ways, colours, "osDos", strict=False):
+        places = [place for place, step in enumerate(steps) if way in shares[step]]
+        found = [100 * np.asarray(shares[steps[place]][way], float) for place in places]
+        means = np.array([values.mean() for values in found])
+        errors = [
+            (values.mean() - values.min(), values.max() - values.mean())
+            if len(values) > 1
+            else (2 * np.sqrt(values[0] * (100 - values[0]) / asked),) * 2
+            for values in found
+        ]
+        dashed = max(map(len, found)) > 1
+        axes.errorbar(
+            places, means, np.transpose(errors), color=colour, marker=mark, capsize=3, label=way,
+            ls="--" if dashed else "-", mfc="white" if dashed else colour, lw=1.8, elinewidth=1,
+        )  # fmt: skip
+        words = [
+            f"{steps[place]} {values.mean():.1f}"
+            + (f" ({values.min():.1f} to {values.max():.1f})" if len(values) > 1 else "")
+            for place, values in zip(places, found, strict=True)
+        ]
+        lines.append(f"{way}: {', '.join(words)}")
+    axes.axhline(10, color=BLACK, ls=":", lw=1)
+    axes.text(len(steps) - 1, 11, "guessing: 10", ha="right", va="bottom", size=9)
+    axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label}, per cent")
+    axes.set_xticks(range(len(steps)), [textwrap.fill(step, 11) for step in steps], size=9)
+    bars = "bars: two standard errors", "dashed: mean and range of several networks"
+    dashed = any(len(values) > 1 for step in shares.values() for values in step.values())
+    axes.set_title("; ".join(bars[: 1 + dashed]), size=9, loc="left")
+    axes.grid(axis="y", alpha=0.4)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False, fontsize=9, loc="lower right", bbox_to_anchor=(1, 0.12))
+    return Picture.from_figure(figure, "\n".join(lines))

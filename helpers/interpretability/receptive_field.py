@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     import keras
 
@@ -29,6 +31,22 @@ class Field(NamedTuple):
         (6, 0)
         """
         return self.start + row * self.jump, self.start + column * self.jump
+
+    def inside(self, row: int, column: int, length: int) -> tuple[int, int, int, int]:
+        """Return what a unit sees of a picture: top row, left column, height and width.
+
+        Args:
+            row: the unit's row in its map.
+            column: its column.
+            length: rows and columns of the picture.
+
+        >>> Field(size=6, jump=2, start=-2).inside(0, 1, length=28)
+        (0, 0, 4, 6)
+        """
+        first, last = np.clip(
+            [self.window(row, column), np.add(self.window(row, column), self.size)], 0, length
+        )
+        return (*map(int, first), *map(int, last - first))
 
 
 #: A single pixel sees itself.
@@ -88,6 +106,31 @@ def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
             field = next_field(field, window, stride_of(layer), _padding_before(layer, window))
         fields.append(field)
     return fields
+
+
+def reached_pixels(layers: Iterable[keras.layers.Layer], length: int = 28) -> np.ndarray:
+    """Return which pixels change the unit in the middle of the last map, found by trying.
+
+    Each pixel in turn is white in an otherwise black picture. Where all weights are above 0,
+    the unit's value is above 0 if it sees that pixel.
+
+    Args:
+        layers: a chain of layers with rows and columns, all weights above 0 and no biases.
+        length: rows and columns of the pictures.
+
+    Returns:
+        Boolean array of shape (length, length).
+
+    >>> from helpers.backend import import_keras
+    >>> layers = [import_keras().layers.Conv2D(1, 3, kernel_initializer="ones")]
+    >>> int(reached_pixels(layers).sum())
+    9
+    """
+    values = np.eye(length * length, dtype=np.float32).reshape(-1, length, length, 1)
+    for layer in layers:
+        values = layer(values)
+    middle = values.shape[1] // 2
+    return np.asarray(values[:, middle, middle, 0]).reshape(length, length) > 0
 
 
 def window_size(layer: keras.layers.Layer) -> int:

@@ -85,9 +85,9 @@ def test_pointing_at_a_unit_frames_what_it_sees_and_lets_go(demo):
 
 def test_deeper_layers_see_more(demo):
     demo.choose("Layer", "1 convolution 5×5")
-    demo.wait_for_words("each of its units sees 5×5 pixels")
+    demo.wait_for_words("a unit sees 5×5 pixels, in the corner 5×5")
     demo.choose("Layer", "8 convolution 3×3")
-    demo.wait_for_words("each of its units sees 28×28 pixels")
+    demo.wait_for_words("a unit sees 40×40 pixels (more than the picture), in the corner 28×28")
     with demo.changes():
         demo.drag(demo.control("Map"), (0.5, 0.5), (1.1, 0.5))
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from helpers.backend import import_keras
-from helpers.interpretability.feature_maps import feature_maps, responses
-from helpers.interpretability.nearest_mean import nearest_mean_accuracy
+from helpers.interpretability.feature_maps import digit_preference, feature_maps, responses
+from helpers.interpretability.nearest_mean import nearest_mean, quarter_means
 
 
 def test_first_maps_are_the_first_layers_output(network, digits):
@@ -36,11 +36,39 @@ def test_responses_say_where_the_largest_value_stands(network, digits):
 def test_nearest_mean_is_right_for_separate_classes_and_at_chance_for_equal_ones():
     generator = np.random.default_rng(0)
     labels = np.repeat(np.arange(4), 50)
-    noise = generator.normal(size=(200, 3))
-    assert (
-        nearest_mean_accuracy(
-            noise + 50 * labels[:, None], labels, 50.0 * labels[:, None] + noise, labels
-        )
-        == 1
-    )
-    assert nearest_mean_accuracy(noise, labels, generator.normal(size=(200, 3)), labels) < 0.45
+    noise, other = generator.normal(size=(2, 200, 3))
+    apart = 50 * labels[:, None]
+    assert (nearest_mean(noise + apart, labels, other + apart) == labels).all()
+    assert np.mean(nearest_mean(noise, labels, other) == labels) < 0.45
+
+
+def test_what_never_varies_among_the_known_does_not_count():
+    known, labels = np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([4, 8])
+    assert nearest_mean(known, labels, np.array([[0.9, 7.0], [0.1, -7.0]])).tolist() == [8, 4]
+
+
+def test_many_features_are_read_in_blocks():
+    generator = np.random.default_rng(1)
+    known, labels = generator.normal(size=(30, 4500)), np.arange(30) % 3
+    asked = known + generator.normal(size=known.shape)
+    scaled = known.std(axis=0)
+    means = np.stack([known[labels == digit].mean(axis=0) for digit in range(3)]) / scaled
+    distances = np.linalg.norm((asked / scaled)[:, None] - means, axis=2)
+    assert (nearest_mean(known, labels, asked) == distances.argmin(axis=1)).all()
+
+
+def test_quarters_hold_every_cell_of_odd_maps():
+    maps = np.arange(50.0).reshape(2, 5, 5, 1)
+    first = quarter_means(maps)[0]
+    assert first.tolist() == [maps[0, :2, :2].mean(), maps[0, :2, 2:].mean(),
+                              maps[0, 2:, :2].mean(), maps[0, 2:, 2:].mean()]  # fmt: skip
+
+
+def test_preference_does_not_depend_on_the_size_of_a_units_values():
+    generator = np.random.default_rng(2)
+    labels = np.arange(100) % 10
+    values = generator.random((100, 3)) + 3 * (labels[:, None] == [4, 8, 0])
+    preference = digit_preference(values * [1, 50, 0.01], labels)
+    assert preference.argmax(axis=1).tolist() == [4, 8, 0]
+    np.testing.assert_allclose(preference, digit_preference(values, labels))
+    assert ((preference > 1).sum(axis=1) == 1).all()

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from helpers.backend import import_keras
-from helpers.interpretability.feature_maps import cut_window, map_layers
-from helpers.interpretability.receptive_field import Field, receptive_fields
+from helpers.interpretability.feature_maps import map_layers
+from helpers.interpretability.receptive_field import Field, reached_pixels, receptive_fields
 from helpers.networks import article_network, best_network, quick_network, tiny_network
 
 SINGLE_PIXELS = np.eye(784, dtype=np.float32).reshape(784, 28, 28, 1)
@@ -64,11 +64,16 @@ def test_a_network_without_convolutions_has_no_maps():
     assert map_layers(article_network()) == []
 
 
-def test_a_window_is_cut_where_the_unit_looks():
-    image = np.arange(25).reshape(5, 5)
-    assert cut_window(image, Field(2, 2, 1), 0, 1).tolist() == [[8, 9], [13, 14]]
-    assert cut_window(image, Field(3, 1, -1), 4, 4).tolist() == [
-        [18, 19, 0],
-        [23, 24, 0],
-        [0, 0, 0],
-    ]
+def test_a_window_is_cut_off_at_the_edges_of_the_picture():
+    assert Field(2, 2, 1).inside(0, 1, length=5) == (1, 3, 2, 2)
+    assert Field(3, 1, -1).inside(4, 0, length=5) == (3, 0, 2, 2)
+    assert Field(9, 1, -2).inside(1, 2, length=5) == (0, 0, 5, 5)
+
+
+@pytest.mark.parametrize("name", ["valid", "same"])
+def test_what_reaches_a_unit_is_its_window(name):
+    chain = stacks()[name]
+    rows, columns = np.nonzero(reached_pixels(chain))
+    maps = import_keras().Sequential(chain)(SINGLE_PIXELS[:1])
+    window = receptive_fields(chain)[-1].inside(*2 * [maps.shape[1] // 2], length=28)
+    assert window == (rows.min(), columns.min(), np.ptp(rows) + 1, np.ptp(columns) + 1)

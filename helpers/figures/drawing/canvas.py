@@ -71,6 +71,7 @@ class Canvas:
         limit: float | None = None,
         numbers: bool = False,
         grid: bool = False,
+        light: bool = False,
     ) -> Panel:
         """Draw a matrix as cells, grey from 0 to `limit` or blue–white–red about zero.
 
@@ -84,12 +85,13 @@ class Canvas:
             limit: the value of the strongest colour; the largest magnitude when None.
             numbers: write each value into its cell.
             grid: draw lines between the cells.
+            light: from black over amber to yellow, as maps after ReLU are drawn, in place of grey.
 
         Returns:
             The panel's place, for `frame`.
         """
         values = np.asarray(values, np.float32)
-        colours = colours_of(values, signed, limit)
+        colours = colours_of(values, signed, limit, light)
         placed = Panel(x, y, cell, *values.shape)
         edge = round(cell * SCALE)
         size = (placed.columns * edge, placed.rows * edge)

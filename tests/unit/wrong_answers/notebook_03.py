@@ -1,17 +1,16 @@
 """Wrong answers to the exercises of notebook 03, and what the refusal has to say."""
 
 
-def _pool(expression: str) -> str:
-    return (
-        "def max_pool(values):\n"
-        "    rows, columns = values.shape[0] // 2, values.shape[1] // 2\n"
-        "    pooled = np.zeros((rows, columns))\n"
-        "    for row in range(rows):\n"
-        "        for column in range(columns):\n"
-        "            block = values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]\n"
-        f"            pooled[row, column] = {expression}\n"
-        "    return pooled"
-    )
+def _channels(*lines: str) -> str:
+    body = "".join(f"    {line}\n" for line in lines)
+    return f"def convolve_channels(maps, kernels, bias):\n{body}"
+
+
+_EACH = "each = [convolve(one, kernel) for one, kernel in zip(maps, kernels)]"
+
+
+def _numbers(line: str) -> str:
+    return f"def own_numbers(maps):\n    {line}"
 
 
 def _field(first: str, second: str, start: str = "size = jump = 1", result: str = "size") -> str:
@@ -26,50 +25,59 @@ def _field(first: str, second: str, start: str = "size = jump = 1", result: str 
 
 
 MUTATIONS = {
-    "check_max_pool": [
+    "check_convolve_channels": [
+        ("still several maps", _channels(_EACH, "return np.array(each) + bias"), "several maps"),
+        ("no sum and no bias", _channels(_EACH, "return each"), "several maps"),
+        ("no bias", _channels(_EACH, "return sum(each)"), "bias is missing"),
+        ("the bias subtracted", _channels(_EACH, "return sum(each) - bias"), "not subtracted"),
         (
-            "it makes whole numbers",
-            "def max_pool(values):\n"
-            "    rows, columns = values.shape[0] // 2, values.shape[1] // 2\n"
-            "    pooled = np.zeros((rows, columns), int)\n"
-            "    for row in range(rows):\n"
-            "        for column in range(columns):\n"
-            "            block = values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]\n"
-            "            pooled[row, column] = block.max()\n"
-            "    return pooled",
-            "without int",
+            "the bias for each channel",
+            _channels(_EACH, "return sum(one + bias for one in each)"),
+            "counts once",
         ),
-        ("the average is taken", _pool("block.mean()"), "average pooling"),
-        ("the minimum is taken", _pool("block.min()"), "smallest value"),
-        ("the sum is taken", _pool("block.sum()"), "the sum of each block"),
-        ("the first value is kept", _pool("block[0, 0]"), "the first value"),
-        ("negative maxima become 0", _pool("max(0, block.max())"), "not from 0"),
-        ("only one row is looked at", _pool("block[0].max()"), "one row of each block"),
+        ("ReLU inside", _channels(_EACH, "return relu(sum(each) + bias)"), "leave ReLU out"),
         (
-            "the blocks overlap",
-            "def max_pool(values):\n"
-            "    windows = np.lib.stride_tricks.sliding_window_view(values, (2, 2))\n"
-            "    return windows.max(axis=(2, 3))",
-            "overlap",
+            "ReLU for each channel",
+            _channels(_EACH, "return sum(relu(one) for one in each) + bias"),
+            "products and the bias",
         ),
+        ("the mean", _channels(_EACH, "return np.mean(each, axis=0) + bias"), "not their mean"),
+        ("the first channel", _channels(_EACH, "return each[0] + bias"), "only the first channel"),
         (
-            "only every second value is taken",
-            "def max_pool(values):\n    return values[::2, ::2]",
-            "first value",
+            "the sum is replaced",
+            _channels(
+                "for one, kernel in zip(maps, kernels):",
+                "    total = convolve(one, kernel)",
+                "return total + bias",
+            ),
+            "only the last channel",
         ),
         (
-            "a last single row is kept as a block",
-            "def max_pool(values):\n"
-            "    rows, columns = (values.shape[0] + 1) // 2, (values.shape[1] + 1) // 2\n"
-            "    return np.array([[values[2 * r : 2 * r + 2, 2 * c : 2 * c + 2].max()\n"
-            "                      for c in range(columns)] for r in range(rows)])",
-            "left out",
+            "one kernel for all",
+            _channels("return sum(convolve(one, kernels[0]) for one in maps) + bias"),
+            "a kernel of its own",
         ),
+        ("one number", _channels(_EACH, "return np.sum(each) + bias"), "become one map"),
         (
-            "one maximum of the whole map",
-            "def max_pool(values):\n    return values.max()",
-            "becomes 2×3",
+            "the maps are changed",
+            _channels("maps *= 2", _EACH, "return sum(each) / 2 + bias"),
+            "copy",
         ),
+    ],
+    "check_own_numbers": [
+        ("the means", _numbers("return maps.mean(axis=(1, 2))"), "Which places matter"),
+        ("the largest", _numbers("return maps.max(axis=(1, 2))"), "Which places matter"),
+        ("the quarters", _numbers("return quarter_means(maps)"), "Which places matter"),
+        (
+            "a little better than the quarters",
+            _numbers("return np.hstack([quarter_means(maps), maps.max(axis=(1, 2))[:, :1]])"),
+            "the means of the quarters",
+        ),
+        ("every place", _numbers("return maps.reshape(len(maps), -1)"), "at most 40"),
+        ("one row for all", _numbers("return maps.mean(axis=(0, 1, 2))"), "1,000 rows"),
+        ("still maps", _numbers("return maps[:, ::5, ::5]"), "1,000 rows"),
+        ("no numbers", _numbers("return np.full((len(maps), 3), np.nan)"), "nan"),
+        ("nothing returned", _numbers("maps.mean(axis=(1, 2))"), "return"),
     ],
     "check_receptive_field": [
         (
@@ -127,14 +135,5 @@ MUTATIONS = {
             _field("size += (window - 1) * jump", "jump += stride - 1"),
             "multiplied by its stride",
         ),
-    ],
-    "check_layers_needed": [
-        ("28 divided by 3, rounded down", "layers_needed = 28 // 3", "overlap"),
-        ("28 divided by 3, rounded up", "layers_needed = 10", "overlap"),
-        ("half a layer", "layers_needed = (28 - 1) / 2", "round up"),
-        ("rounded down", "layers_needed = (28 - 1) // 2", "fewer than the picture has"),
-        ("one pixel a layer", "layers_needed = 28 - 1", "adds 2 and not 1"),
-        ("one layer too many", "layers_needed = 15", "fewer layers would do"),
-        ("words", "layers_needed = 'fourteen'", "a number of layers"),
     ],
 }

@@ -82,7 +82,9 @@ function words(data, state) {
   const [unit, row, column] = unitOf(data, state);
   const side = data.digits.image(...state.digit).rows;
   const [down, right] = [row, column].map((place) => seen(field, place, side).join(" to "));
-  const most = Math.min(field.size, side);
+  const [first, last] = seen(field, 0, side);
+  const corner = last - first + 1;
+  const more = field.size > side ? " (more than the picture)" : "";
   const [best, bestRow, bestColumn] = strongest(volume);
   const map = mapOf(volume, unit);
   const top = argmax(map.values);
@@ -97,7 +99,8 @@ function words(data, state) {
       `gives ${inWords(map.values[row * columns + column])}. It sees rows ${down} and columns ` +
       `${right} of the ${state.digit[0]}.`,
     details: [
-      `The layer has ${units} maps of ${rows}×${columns}; each of its units sees ${most}×${most} pixels.`,
+      `The layer has ${units} maps of ${rows}×${columns}; a unit sees ` +
+        `${field.size}×${field.size} pixels${more}, in the corner ${corner}×${corner}.`,
       `Map ${unit} ${peak}.`,
       `The layer's strongest unit stands in map ${best} at row ${bestRow}, column ${bestColumn}: ` +
         `${inWords(values[argmax(values)])}.`,
