@@ -1,4 +1,4 @@
-"""Notebook 02 in the browser: the kernel laboratory, and a slider of the learner's own."""
+"""Notebook 02 in the browser: the kernel laboratory."""
 
 from __future__ import annotations
 
@@ -204,18 +204,6 @@ class TestPointing:
         demo.page.keyboard.press("ArrowDown")
         demo.page.keyboard.press("Enter")
         demo.wait_for_words("The window at row 10, column 4 of the 8")
-
-
-def test_a_slider_of_ones_own(notebook):
-    # ipywidgets 8 has noUiSlider's sliders, ipywidgets 7 those of jQuery.
-    slider = notebook.page.locator(".noUi-handle, .ui-slider-handle").filter(visible=True).last
-    lights = notebook.page.get_by_text("cells of the 4,").filter(visible=True).last
-    lights.scroll_into_view_if_needed()
-    before = lights.inner_text()
-    slider.focus()
-    notebook.page.keyboard.press("ArrowRight")
-    notebook.page.get_by_text("above 260:").wait_for()
-    assert before != lights.inner_text()
 
 
 def move(demo):

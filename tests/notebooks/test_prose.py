@@ -21,7 +21,7 @@ from tests.notebooks.prose import (
     sentences,
 )
 
-WORDS = range(800, 1501)
+WORDS = range(800, 1601)
 CODE_CELLS = range(10, 21)
 #: Chapter 00 shows what the others explain: little code, and a map and a table of troubles.
 FEW_CODE_CELLS = {"00_start_here"}

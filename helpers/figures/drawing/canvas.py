@@ -71,6 +71,7 @@ class Canvas:
         limit: float | None = None,
         numbers: bool = False,
         grid: bool = False,
+        light: bool = False,
     ) -> Panel:
         """Draw a matrix as cells, grey from 0 to `limit` or blue–white–red about zero.
 
@@ -84,12 +85,13 @@ class Canvas:
             limit: the value of the strongest colour; the largest magnitude when None.
             numbers: write each value into its cell.
             grid: draw lines between the cells.
+            light: from black over amber to yellow, as maps after ReLU are drawn, in place of grey.
 
         Returns:
             The panel's place, for `frame`.
         """
         values = np.asarray(values, np.float32)
-        colours = colours_of(values, signed, limit)
+        colours = colours_of(values, signed, limit, light)
         placed = Panel(x, y, cell, *values.shape)
         edge = round(cell * SCALE)
         size = (placed.columns * edge, placed.rows * edge)
@@ -102,6 +104,19 @@ class Canvas:
             self._pen.rectangle([side * SCALE for side in edges], outline=GRID_LINE)
         if numbers:
             self._numbers(placed, values, colours)
+        return placed
+
+    def coloured(
+        self, x: int, y: int, colours: np.ndarray, cell: int, numbers: np.ndarray | None = None
+    ) -> Panel:
+        """Draw cells in colours of their own, uint8 (rows, columns, 3), numbers written on them."""
+        placed = Panel(x, y, cell, *colours.shape[:2])
+        size = (placed.columns * cell * SCALE, placed.rows * cell * SCALE)
+        cells = Image.fromarray(colours).resize(size, Image.Resampling.NEAREST)
+        self._image.paste(cells, (x * SCALE, y * SCALE))
+        self._lines(placed)
+        if numbers is not None:
+            self._numbers(placed, np.asarray(numbers, np.float32), colours)
         return placed
 
     def frame(

@@ -8,10 +8,13 @@ import matplotlib
 import numpy as np
 from PIL import ImageColor
 
+from helpers.figures.drawing.cells import LIGHT
 from helpers.figures.drawing.style import SIGNED_COLOURS
 
 
-def colours_of(values: np.ndarray, signed: bool = False, limit: float | None = None) -> np.ndarray:
+def colours_of(
+    values: np.ndarray, signed: bool = False, limit: float | None = None, light: bool = False
+) -> np.ndarray:
     """Return the colour of each value: uint8 array of shape (rows, columns, 3)."""
     finite = np.nan_to_num(np.asarray(values, np.float32))
     limit = float(limit if limit is not None else np.abs(finite).max(initial=0)) or 1.0
@@ -20,7 +23,7 @@ def colours_of(values: np.ndarray, signed: bool = False, limit: float | None = N
         colours = _signed_table()[place]
     else:
         level = np.clip(np.rint(finite / limit * 255), 0, 255).astype(np.uint8)
-        colours = np.stack([level] * 3, axis=-1)
+        colours = _light_table()[level] if light else np.stack([level] * 3, axis=-1)
     colours[~np.isfinite(values)] = 232  # not computed yet: neither zero nor a value
     return colours
 
@@ -43,3 +46,9 @@ def _signed_table() -> np.ndarray:
     table = np.rint(table * 255).astype(np.uint8)
     table[128] = ImageColor.getrgb("white")
     return table
+
+
+@functools.lru_cache(maxsize=1)
+def _light_table() -> np.ndarray:
+    """Return 256 colours from black to warm yellow."""
+    return np.rint(LIGHT(np.linspace(0, 1, 256))[:, :3] * 255).astype(np.uint8)
