@@ -15,9 +15,11 @@ NOTEBOOK = "02_convolution.ipynb"
 
 @pytest.fixture
 def demo(notebook):
-    """The laboratory with its starting values, whatever the test before did."""
+    """The laboratory with its starting values, at a window of the 4, whatever was done before."""
     demo = find(notebook, "kernel_lab")
     demo.button("Reset")
+    demo.drag(demo.panel("Feature map", 0), (3.5 / 26, 9.5 / 26))
+    demo.wait_for_words("= 393.5; ")
     notebook.page.mouse.move(2, 2)  # nothing is pointed at
     demo.settled()
     return demo
