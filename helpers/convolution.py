@@ -6,6 +6,8 @@ not flipped (Goodfellow, Bengio, Courville: *Deep Learning*, 2016, section 9.1).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 #: Each lights up on a line of one direction: +1 along it, −½ on both sides, so that an even
@@ -83,6 +85,35 @@ def convolve_many(images: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     for row, column in np.ndindex(*kernel.shape):
         sums += kernel[row, column] * images[:, row : row + rows, column : column + columns]
     return sums
+
+
+def light_of(images: np.ndarray, kernels: Mapping[str, np.ndarray], parts: int = 1) -> np.ndarray:
+    """Return how much light each kernel gives on each image: its map after ReLU, added up.
+
+    Args:
+        images: array of shape (n, height, width).
+        kernels: matrices by name, all of one shape.
+        parts: 1 adds up each whole map; 2 each quarter of it, and p each of its p × p parts. Rows
+            and columns that are left over at the lower and right edge are not counted.
+
+    Returns:
+        float64 array of shape (n, kernels · parts²): kernel by kernel, its parts row by row.
+
+    Raises:
+        ValueError: an argument has the wrong shape, or the kernel does not fit into the images.
+
+    >>> light_of(np.ones((2, 4, 4)), {"sum": np.ones((3, 3)), "minus": -np.ones((3, 3))})
+    array([[36.,  0.],
+           [36.,  0.]])
+    """
+    light = []
+    for kernel in kernels.values():
+        maps = relu(convolve_many(images, kernel))
+        high, wide = (length // parts for length in maps.shape[1:])
+        maps = maps[:, : high * parts, : wide * parts]
+        cut = maps.reshape(len(maps), parts, high, parts, wide)
+        light.append(cut.sum(axis=(2, 4), dtype=np.float64).reshape(len(maps), -1))
+    return np.concatenate(light, axis=1)
 
 
 def window_at(

@@ -49,6 +49,10 @@ _MEANINGS = (
         "{0} does not fit into {1}; a byte (uint8) holds 0 to 255, and white is 255",
     ),
     (
+        r"'Reading' object is not subscript",
+        "a reading's parts are asked for with a dot, as in reading.status",
+    ),
+    (
         r"invalid index to scalar|is not subscript|too many indices for array",
         "square brackets ask for a part of something that has no parts, or fewer axes; print its "
         "shape",

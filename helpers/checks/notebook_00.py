@@ -1,12 +1,15 @@
-"""Checks of notebook 00: counting readings by status, finding the least certain one."""
+"""Checks of notebook 00: counting readings by status, the least certain one, an 8 from a 3."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.recognition import read_picture
+from helpers.recognition.decoding import decode
 from helpers.recognition.readings import OK, UNSURE, Reading, unreadable
 
 #: Made up, so that the checks hold whatever lies in the folder of pictures.
@@ -17,6 +20,16 @@ _READINGS = [
     Reading("d.png", "0", 0.62, UNSURE, "I'm not sure; it could be a 0 (62%)"),
     Reading("e.png", "5", 0.93, OK, "The number is probably a 5 (93%)"),
 ]
+#: The status decides, not the confidence: one digit and a row have different thresholds.
+_OTHERS = [
+    Reading("g.png", "61", 0.95, UNSURE, "I'm not sure; it could be 6 1 (95%)"),
+    Reading("j.png", "17", 0.92, UNSURE, "I'm not sure; it could be 1 7 (92%)"),
+    Reading("h.png", "8", 0.88, OK, "The number is probably a 8 (88%)"),
+    Reading("i.png", "2", 0.35, UNSURE, "I'm not sure; it could be a 2 (35%)"),
+]
+#: More changed pixels than this are a new picture.
+_MOST = 60
+_THREE = Path(__file__).resolve().parents[2] / "recognition" / "3.png"
 
 
 @exercise(
@@ -24,7 +37,11 @@ _READINGS = [
 )
 def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
     """Check `count_sure(readings)` on lists with and without uncertain readings."""
-    for readings in (_READINGS, [*_READINGS, unreadable("f.png", "the file is empty")]):
+    for readings in (
+        _READINGS,
+        [*_READINGS, unreadable("f.png", "the file is empty")],
+        [*_OTHERS, *_READINGS],
+    ):
         count = called(count_sure, list(readings))
         right = sum(reading.status == OK for reading in readings)
         if isinstance(count, list | tuple) and len(count) == right:
@@ -38,6 +55,11 @@ def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
         if count == len(readings):
             raise WrongAnswerError(
                 f"{count} is the number of all pictures; count only those with status 'ok'."
+            )
+        if count == sum(reading.confidence > 0.9 for reading in readings):
+            raise WrongAnswerError(
+                "You count by the confidence, and a row of digits can be unsure with a higher one "
+                "than a single digit; compare reading.status."
             )
         if count == len(readings) - right:
             raise WrongAnswerError(
@@ -56,9 +78,13 @@ def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
 )
 def check_hardest(find_hardest: Callable[[list[Reading]], str]) -> None:
     """Check `find_hardest(readings)`, which returns the name of the least certain file."""
-    by_name = {reading.file: reading.confidence for reading in _READINGS}
+    for readings in (_READINGS, _READINGS[::-1], [*_READINGS, *_OTHERS]):
+        _check_name(called(find_hardest, list(readings)), readings)
+
+
+def _check_name(name: object, readings: list[Reading]) -> None:
+    by_name = {reading.file: reading.confidence for reading in readings}
     right = min(by_name, key=by_name.__getitem__)
-    name = called(find_hardest, list(_READINGS))
     if isinstance(name, Reading):
         raise WrongAnswerError("This is a whole reading; its name is in .file.")
     if isinstance(name, int | float | np.number):
@@ -81,3 +107,29 @@ def check_hardest(find_hardest: Callable[[list[Reading]], str]) -> None:
             f"“{name}” has a confidence of {by_name[name]}, and the lowest is {by_name[right]}; "
             "compare the confidences of all readings."
         )
+
+
+@exercise(
+    why="A few pixels change the answer: the network reads what is there, not what was meant.",
+)
+def check_eight(make_eight: Callable[[np.ndarray], np.ndarray]) -> str:
+    """Have the network read an 8 made from 3.png, and count the pixels that were changed."""
+    three = decode(_THREE)
+    picture = np.asarray(called(make_eight, three.copy()))
+    if picture.shape != three.shape:
+        raise WrongAnswerError(
+            f"The picture should keep its shape {three.shape}, yours has {picture.shape}."
+        )
+    if not np.array_equal(picture, np.clip(np.rint(picture), 0, 255)):
+        raise WrongAnswerError("Every pixel should be a whole number from 0 to 255.")
+    changed = int((picture != three).any(axis=2).sum())
+    reading = read_picture(picture.astype(np.uint8))
+    if not changed:
+        raise WrongAnswerError("The picture is as it was; put ink into it, 0, to close its loops.")
+    if reading.digits != "8" or reading.status != OK:
+        raise WrongAnswerError(f"With {changed} pixels changed it says: {reading.message}.")
+    if changed > _MOST:
+        raise WrongAnswerError(
+            f"It reads an 8, and you changed {changed} pixels; {_MOST} are more than enough."
+        )
+    return f"It reads an 8 after {changed} of 784 pixels were changed."

@@ -1,4 +1,4 @@
-"""Checks the exercises of notebook 01: inverting, normalising, finding the ink."""
+"""Checks the exercises of notebook 01: inverting, halving, finding the ink, choosing a pixel."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.checks.known import refuse_changed
+from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
+from helpers.checks.known import refuse_changed, refuse_known
+from helpers.data import load_mnist, validation_split
 
 
 def _sample() -> np.ndarray:
@@ -62,37 +63,43 @@ def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
 
 
 @exercise(
-    why="Every pixel is divided by the same 255, so a faint digit stays fainter than a bold one.",
+    why="Each new pixel is the mean of four old ones; their sum does not fit into a byte.",
 )
-def check_normalize(normalize: Callable[[np.ndarray], np.ndarray]) -> None:
-    """Check a function that turns 0…255 into 0…1 as float32."""
-    images = np.stack([_sample(), _sample() // 2])
-    before = images.copy()
-    result = _array(called(normalize, images), images.shape)
-    refuse_changed(images, before, "array of images")
-    if not np.issubdtype(result.dtype, np.floating):
+def check_halve(halve: Callable[[np.ndarray], np.ndarray]) -> None:
+    """Check a function that makes 14×14 pixels of 28×28, each the mean of a block of 2×2."""
+    image = _sample()
+    before = image.copy()
+    result = np.asarray(called(halve, image))
+    refuse_changed(image, before, "image")
+    if result.shape != (14, 14):
         raise WrongAnswerError(
-            f"The result holds whole numbers ({result.dtype}); all between 0 and 1 is lost."
+            f"The result should have 14 rows and 14 columns, yours has the shape {result.shape}."
         )
-    expected = before.astype(np.float64) / 255
-    if not np.allclose(result, expected, atol=1e-6):
-        if np.all(np.isin(result, (0, 1))):
-            raise WrongAnswerError("All is 0 or 1; the values in between are lost.")
-        if np.allclose(result, before / 256, atol=1e-6):
-            raise WrongAnswerError("White is 255, and must become exactly 1; you divide by 256.")
-        if np.isclose(result.max(), 1) or np.isclose(result[1].max(), 1):
-            raise WrongAnswerError(
-                "You divide by the brightest pixel that is there; divide by 255, so that a faint "
-                "image stays faint."
-            )
-        raise WrongAnswerError(
-            f"A pixel of {before[0, 5, 3]} became {result[0, 5, 3]:g}, it should become "
-            f"{expected[0, 5, 3]:.4f}."
-        )
-    if result.dtype != np.float32:
-        raise WrongAnswerError(
-            f"The numbers are right, but stored as {result.dtype}; float32 is what networks take."
-        )
+    wide = before.astype(np.float64).reshape(14, 2, 14, 2)
+    parts = [before[row::2, column::2] for row in (0, 1) for column in (0, 1)]
+    wrapped = parts[0] + parts[1] + parts[2] + parts[3]  # bytes, as the mistake adds them
+    expected = wide.mean(axis=(1, 3))
+    if np.abs(result - expected).max() < 1:  # whole numbers are a way to store a mean, too
+        return
+    mistakes = [
+        (wrapped / 4, "a sum of bytes starts again at 0 after 255; convert before you add."),
+        (wrapped // 4, "a sum of bytes starts again at 0 after 255; convert before you add."),
+        *((part, "it keeps one pixel of each four and forgets the others.") for part in parts),
+        (wide.sum(axis=(1, 3)), "it adds the four pixels; divide by how many there are."),
+        (wide.max(axis=(1, 3)), "it takes the largest of the four pixels, not their mean."),
+        (wide[:, 0].mean(axis=2), "it takes the mean of two pixels in a row; the row below counts "
+         "too."),
+        (wide[:, :, :, 0].mean(axis=1), "it takes the mean of two pixels in a column; the column "
+         "beside it counts too."),
+        (expected / 255, "it divides by 255 as well; nothing but the mean was asked for."),
+    ]  # fmt: skip
+    refuse_known(result, mistakes, "Not the mean of four: ", tolerance=0.51)
+    row, column = np.unravel_index(int(np.abs(result - expected).argmax()), (14, 14))
+    raise WrongAnswerError(
+        f"Row {row}, column {column} should be the mean of rows {2 * row} and {2 * row + 1}, "
+        f"columns {2 * column} and {2 * column + 1}: {expected[row, column]:g}; yours is "
+        f"{result[row, column]:g}."
+    )
 
 
 @exercise(
@@ -102,11 +109,16 @@ def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) ->
     """Check a function that finds the first and last row and column with ink."""
     result = called(ink_box, _sample())
     try:
-        found = tuple(int(value) for value in result)
+        given = [float(value) for value in result]
     except TypeError as error:
         raise WrongAnswerError(
             "Return four numbers: first row, last row, first column, last column."
         ) from error
+    if any(value != int(value) for value in given):
+        raise WrongAnswerError(
+            f"Rows and columns are whole numbers, yours are {', '.join(map('{:g}'.format, given))}."
+        )
+    found = tuple(int(value) for value in given)
     if len(found) != 4:
         raise WrongAnswerError(f"Return four numbers, you returned {len(found)}.")
     expected = (5, 22, 3, 17)
@@ -136,3 +148,45 @@ def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) ->
             "Faint pixels are ink too."
         )
     raise WrongAnswerError(f"The box of the test image is {expected}, yours is {found}.")
+
+
+@exercise(
+    why="You chose it by these images, so only images that nobody has seen would judge it.",
+)
+def check_pixel(pixel: tuple[int, int]) -> str:
+    """Measure how well one pixel tells 4s from 8s; refuse what is below 80%."""
+    if np.size(pixel) != 2:
+        raise WrongAnswerError("Give two numbers, (row, column).")
+    if any(value is ... for value in pixel):
+        raise NotAttempted
+    try:
+        row, column = (int(value) for value in pixel)
+    except (TypeError, ValueError) as error:
+        raise WrongAnswerError("Give two whole numbers, (row, column).") from error
+    if (row, column) != tuple(pixel) or not (0 <= row < 28 and 0 <= column < 28):
+        raise WrongAnswerError(
+            "Rows and columns are whole numbers from 0 to 27, yours are "
+            f"{pixel[0]:g} and {pixel[1]:g}."
+        )
+    share, more = _told_apart(row, column)
+    digit = "4" if more else "8"
+    if share < 0.8:
+        raise WrongAnswerError(
+            f"This pixel tells {share:.1%} of the 4s and 8s apart (ink says {digit}), and 80.0% "
+            "are asked for. Where is the mean 4 dark and the mean 8 bright?"
+        )
+    return f"This one pixel tells {share:.1%} of the 4s and 8s apart: ink says {digit}."
+
+
+def _told_apart(row: int, column: int) -> tuple[float, bool]:
+    """Return the share of images that one pixel tells apart, and whether ink there says 4."""
+    fitted, held_out = validation_split(*load_mnist()[0])
+    (ink, is_four), (new_ink, new_is_four) = (
+        (images[either, row, column], labels[either] == 4)
+        for images, labels in (fitted, held_out)
+        for either in [(labels == 4) | (labels == 8)]
+    )
+    right = {limit: float(np.mean((ink >= limit) == is_four)) for limit in (1, 64, 128, 192)}
+    limit = max(right, key=lambda each: abs(right[each] - 0.5))
+    more = right[limit] > 0.5
+    return float(np.mean(((new_ink >= limit) == more) == new_is_four)), more

@@ -9,6 +9,7 @@ import numpy as np
 
 from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.base.pixels import black_and_white, change_tones
+from helpers.figures.digits import digit_colour
 from helpers.figures.drawing.canvas import number
 from helpers.figures.drawing.cells import HERE, draw_cells
 from helpers.figures.drawing.picture import Picture
@@ -87,6 +88,8 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     titles = (f"the {state['digit'][0]}", "× contrast + brightness", "black or white")
     for place, (title, each) in enumerate(zip(titles, (image, changed, final), strict=True)):
         draw_cells(axes[0, place], each, IMAGE_COLOURS, 0, 255, title)
+        for spine in axes[0, place].spines.values():
+            spine.set(color=digit_colour(state["digit"][0]), linewidth=1.5)
         below = axes[1, place]
         below.hist(each.ravel(), bins=64, range=(0, 256), color="#5A5A5A", log=True)
         below.set(xlim=(0, 256), ylim=(0.7, 1000), xticks=(0, 128, 255), xlabel="pixel value")

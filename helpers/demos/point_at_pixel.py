@@ -9,6 +9,7 @@ import numpy as np
 
 from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
 from helpers.demos.base.pixels import shrink
+from helpers.figures.digits import digit_colour
 from helpers.figures.drawing.cells import draw_cells, frame_cells
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
@@ -79,6 +80,8 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     figure = new_figure(7, 3.4)
     axes = figure.subplots(1, 2, width_ratios=(1.25, 1))
     draw_cells(axes[0], image, IMAGE_COLOURS, 0, 255, f"the {state['digit'][0]}, point at a pixel")
+    for spine in axes[0].spines.values():
+        spine.set(color=digit_colour(state["digit"][0]), linewidth=1.5)
     frame_cells(axes[0], row, column)
     ticks = range(0, len(image), max(1, len(image) // 7))
     axes[0].set(xticks=ticks, yticks=ticks, xlabel="column", ylabel="row")

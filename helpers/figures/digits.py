@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.figures.drawing.canvas import Canvas
+from helpers.figures.drawing.canvas import Canvas, Panel
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, CYCLE, ORANGE
 
 #: The widest picture in CSS pixels; a notebook's cell is a little wider.
 WIDTH = 900
+#: The channels of a coloured image, in the order in which they are stored.
+CHANNELS = ("red", "green", "blue")
 _GAP = 14
 _TITLE = 22
+_RULER = "#5A5A5A"
 
 
 def digit_colour(digit: int) -> str:
@@ -28,6 +31,16 @@ def digit_colour(digit: int) -> str:
     return colours[digit]
 
 
+def colour_of(title: int | str) -> str | None:
+    """Return the colour of the digit that a title begins with; None for other words.
+
+    >>> colour_of(4), colour_of("4, moved"), colour_of("something")
+    ('#0072B2', '#0072B2', None)
+    """
+    digit = str(title).split(",")[0]
+    return digit_colour(int(digit)) if digit.isdigit() and len(digit) == 1 else None
+
+
 def show_images(
     images: Sequence[np.ndarray],
     titles: Sequence[int | str] | None = None,
@@ -38,7 +51,8 @@ def show_images(
     Args:
         images: matrices of ink, uint8 with values 0…255 or float with values 0…1; one matrix or
             an array of shape (n, height, width) will do.
-        titles: for each image its digit, which also colours its frame, or words.
+        titles: for each image its digit, which also colours its frame, or words; words that
+            begin with a digit and a comma, "4, moved", colour it too.
         columns: how many images stand in a row; fewer images are drawn larger.
 
     Returns:
@@ -66,17 +80,18 @@ def show_images(
             canvas.text(x, y, str(titles[place]), 14, bold=True)
             y += _TITLE
         panel = canvas.panel(x, y, image, cell, limit=_white(image))
-        if titles and isinstance(titles[place], (int, np.integer)):
-            canvas.frame(panel, colour=digit_colour(int(titles[place])), thickness=2)
+        colour = colour_of(titles[place]) if titles else None
+        if colour:
+            canvas.frame(panel, colour=colour, thickness=2)
     return canvas.picture(_words(images, titles))
 
 
 def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 26) -> Picture:
-    """Show an image with the value of every pixel written on it.
+    """Show an image with the value of every pixel written on it, rows and columns numbered.
 
     Args:
         image: matrix of ink, uint8 with values 0…255 or float with values 0…1.
-        title: words above it; nothing when None.
+        title: words above it; a digit, alone or before a comma, colours the frame.
         cell: edge of one pixel's square in CSS pixels.
 
     Returns:
@@ -87,17 +102,91 @@ def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 
     """
     (image,), titles = _checked(image, None if title is None else [title])
     rows, columns = image.shape
-    top = 8 + (_TITLE + 4 if titles else 0)
-    canvas = Canvas(columns * cell + 16, rows * cell + top + 8)
+    left, top = 40, 28 + (_TITLE + 4 if titles else 0)
+    canvas = Canvas(columns * cell + left + 8, rows * cell + top + 8)
     if titles:
-        canvas.text(8, 8, str(title), 14, bold=True)
-    canvas.panel(8, top, np.round(image, 2), cell, limit=_white(image), numbers=True)
+        canvas.text(left, 8, str(title), 14, bold=True)
+    panel = canvas.panel(left, top, np.round(image, 2), cell, limit=_white(image), numbers=True)
+    write_rulers(canvas, panel)
+    colour = colour_of(titles[0]) if titles else None
+    if colour:
+        canvas.frame(panel, colour=colour, thickness=2)
     heading = f"{title}: " if titles else ""
     ink = int(np.count_nonzero(image))
     return canvas.picture(
         f"{heading}{rows} rows of {columns} numbers from {image.min():g} to {image.max():g}; "
         f"{ink} of the {image.size} pixels hold ink (above 0)."
     )
+
+
+def write_rulers(canvas: Canvas, panel: Panel, first: int = 0, size: float = 10) -> None:
+    """Write the numbers of a panel's rows and columns at its left and upper edge.
+
+    Args:
+        canvas: where the panel was drawn.
+        panel: at the left and above it 20 pixels have to be free.
+        first: the number of the first row and column.
+        size: of the numbers, in CSS pixels; every so many are left out that they don't touch.
+    """
+    every = max(1, int(np.ceil(1.6 * size / panel.cell)))
+    for place in range(0, max(panel.rows, panel.columns), every):
+        middle = (place + 0.5) * panel.cell
+        if place < panel.columns:
+            words = (panel.x + middle, panel.y - 5, str(first + place), size, _RULER, "mb")
+            canvas.text(*words)
+        if place < panel.rows:
+            canvas.text(panel.x - 6, panel.y + middle, str(first + place), size, _RULER, "rm")
+
+
+def show_channels(image: np.ndarray) -> Picture:
+    """Show a coloured image of few pixels, and below it each of its channels as a matrix.
+
+    Args:
+        image: uint8 array of shape (rows, columns, 3): red, green and blue, values 0…255.
+
+    Returns:
+        The picture; its words hold all numbers.
+
+    >>> show_channels(np.array([[[255, 160, 0], [0, 0, 255]]], np.uint8))
+    1 row of 2 coloured pixels, as three matrices of 1×2 numbers:
+    red: 255 0
+    green: 160 0
+    blue: 0 255
+    """
+    rows, columns, _ = image.shape
+    cell, left = 52, 130
+    step = rows * cell + 12
+    canvas = Canvas(left + columns * cell + 16, 4 * step + 24)
+    canvas.text(16, 12 + rows * cell / 2, "the pixels", 14, bold=True, anchor="lm")
+    canvas.coloured(left, 12, image, cell)
+    many = "row" if rows == 1 else "rows"
+    lines = [
+        f"{rows} {many} of {columns} coloured pixels, as three matrices of {rows}×{columns} "
+        "numbers:"
+    ]
+    for channel, name in enumerate(CHANNELS):
+        y, values = 24 + (channel + 1) * step, image[..., channel]
+        canvas.text(16, y + rows * cell / 2, name, 14, bold=True, anchor="lm")
+        canvas.coloured(left, y, channel_colours(values, channel), cell, numbers=values)
+        numbers = " | ".join(" ".join(str(value) for value in row) for row in values)
+        lines.append(f"{name}: {numbers}")
+    return canvas.picture("\n".join(lines))
+
+
+def channel_colours(values: np.ndarray, channel: int, white: float = 255) -> np.ndarray:
+    """Return one channel's values in its own colour: uint8 (rows, columns, 3).
+
+    Args:
+        values: matrix, 0…`white`.
+        channel: 0 red, 1 green, 2 blue.
+        white: the value of full light.
+
+    >>> channel_colours(np.array([[255]]), channel=1).tolist()
+    [[[0, 255, 0]]]
+    """
+    colours = np.zeros((*np.shape(values), 3), np.uint8)
+    colours[..., channel] = np.rint(np.asarray(values, np.float32) / white * 255)
+    return colours
 
 
 def _white(image: np.ndarray) -> int:

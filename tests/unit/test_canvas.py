@@ -9,11 +9,13 @@ import pytest
 from PIL import Image
 
 from helpers.convolution import KERNELS
-from helpers.figures.digits import digit_colour, show_images
+from helpers.figures.digits import digit_colour, show_channels, show_images, show_numbers
 from helpers.figures.drawing.canvas import SCALE, Canvas, number
 from helpers.figures.drawing.colours import colours_of, is_dark
 from helpers.figures.kernels.arithmetic import show_bulbs, show_window, strongest_response
-from helpers.figures.kernels.maps import compare_maps, show_maps, show_shares
+from helpers.figures.kernels.colour import show_colour_window
+from helpers.figures.kernels.maps import compare_maps, show_maps
+from helpers.figures.kernels.shares import show_overlap, show_shares
 
 
 def pixels(picture) -> np.ndarray:
@@ -134,9 +136,10 @@ def test_the_frame_is_around_the_cell(row, column):
     elsewhere = pixels(show_window(image, kernel, 12, 12))
     changed = np.argwhere((here != elsewhere).any(axis=2)) / SCALE
     # Right of the image the only differences are the two frames around the cells of the map.
-    on_map = changed[(changed[:, 1] > 300) & (changed[:, 0] < 270)]
-    corner = on_map[np.argmin(np.abs(on_map - (26 + row * 9, 308 + column * 9)).sum(axis=1))]
-    assert np.abs(corner - (26 + row * 9, 308 + column * 9)).max() <= 4
+    on_map = changed[(changed[:, 1] > 320) & (changed[:, 0] < 290)]
+    expected = 42 + row * 9, 336 + column * 9
+    corner = on_map[np.argmin(np.abs(on_map - expected).sum(axis=1))]
+    assert np.abs(corner - expected).max() <= 4
 
 
 def test_compared_maps_name_sizes_and_sums():
@@ -171,11 +174,48 @@ def test_the_sheet_of_compared_maps_never_changes_its_size():
     assert len(sizes) == 1
 
 
+def test_dashes_show_where_the_first_one_lay():
+    """They are drawn on the second one only, and only when asked for."""
+    image = np.zeros((28, 28), np.uint8)
+    image[8:18, 9] = 255
+    pair = [image, np.roll(image, 4, axis=1)], [4, "4, moved"], KERNELS["vertical"]
+    plain, dashed = pixels(compare_maps(*pair)), pixels(compare_maps(*pair, outline=True))
+    rows, columns = np.nonzero((plain != dashed).any(axis=2)[: -30 * SCALE])  # without the legend
+    assert len(rows) and columns.min() > plain.shape[1] / 2
+
+
+def test_a_coloured_window_is_one_sum():
+    generator = np.random.default_rng(0)
+    window, kernel = generator.integers(0, 2, (3, 3, 3)), generator.integers(-2, 3, (3, 3, 3))
+    words = show_colour_window(window, kernel, bias=-5).text.splitlines()
+    total = int((window * kernel).sum())
+    assert [line.split(":")[0] for line in words] == ["red", "green", "blue", "One sum"]
+    assert f"= {number(total)}; with the bias −5 it is {number(total - 5)}." in words[-1]
+
+
+def test_channels_are_written_and_coloured():
+    picture = show_channels(np.array([[[255, 160, 0]]], np.uint8))
+    assert picture.text.splitlines()[1:] == ["red: 255", "green: 160", "blue: 0"]
+    for colour in ((255, 160, 0), (255, 0, 0), (0, 160, 0)):
+        assert (pixels(picture) == colour).all(axis=2).sum() > 40**2
+
+
+def test_numbers_have_rulers_and_the_frame_of_their_digit():
+    image = np.zeros((3, 3), np.uint8)
+    assert (pixels(show_numbers(image, "4, small")) == (0, 114, 178)).all(axis=2).any()
+    assert not (pixels(show_numbers(image, "small")) == (0, 114, 178)).all(axis=2).any()
+
+
+def test_an_overlap_counts_what_lies_above_the_line():
+    words = show_overlap({4: np.array([0.4, 0.6]), 8: np.array([0.3, 0.4])}, 0.5, "share").text
+    assert words.splitlines()[0] == "share, of 2 4s: mean 50.0%, above 50% in 50.0% of them."
+
+
 def test_sums_and_shares_are_in_the_words():
     image = np.full((5, 5), 10, np.uint8)
     assert "dot 250" in show_maps([image], [4], {"dot": np.ones((1, 1))}).text
     assert show_shares({"dot": [0.1, 0.2]}, ["a", "b"], {"dot": np.eye(1)}).text == (
-        "dot: a 10.0 %, b 20.0 %."
+        "dot: a 10.0%, b 20.0%."
     )
 
 

@@ -8,7 +8,8 @@ import nbformat
 import numpy as np
 import pytest
 
-from helpers.convolution import KERNELS, convolve, convolve_many, window_at
+from helpers.convolution import KERNELS, convolve, convolve_many, light_of, relu, window_at
+from helpers.interpretability.linear_rule import best_linear_rule
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,22 @@ def test_the_loop_in_the_notebook_is_the_one_of_the_helpers(images):
     for stride, padding in ((1, 0), (2, 1), (3, 4)):
         theirs = names["convolution"](images[1], kernel, stride, padding)
         assert np.array_equal(theirs, convolve(images[1], kernel, stride, padding))
+
+
+def test_light_is_the_sum_of_each_map_after_relu():
+    images = np.random.default_rng(3).integers(0, 256, (3, 12, 12)).astype(np.uint8)
+    light, parts = light_of(images, KERNELS), light_of(images, KERNELS, parts=2)
+    for place, kernel in enumerate(KERNELS.values()):
+        lit = relu(convolve(images[1], kernel))
+        assert light[1, place] == lit.sum()
+        quarters = lit[:5, :5], lit[:5, 5:], lit[5:, :5], lit[5:, 5:]
+        assert parts[1, 4 * place : 4 * place + 4].tolist() == [each.sum() for each in quarters]
+    assert np.array_equal(light, parts.reshape(3, 4, 4).sum(axis=2))
+
+
+def test_the_best_linear_rule_finds_the_line_between_two_kinds():
+    generator = np.random.default_rng(0)
+    numbers = generator.normal(size=(400, 3))
+    is_first = numbers @ [2.0, -1.0, 0.5] > 0.3
+    weights, bias = best_linear_rule(numbers, is_first)
+    assert np.mean(((numbers * weights).sum(axis=1) + bias > 0) == is_first) > 0.95

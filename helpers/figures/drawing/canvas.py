@@ -106,6 +106,19 @@ class Canvas:
             self._numbers(placed, values, colours)
         return placed
 
+    def coloured(
+        self, x: int, y: int, colours: np.ndarray, cell: int, numbers: np.ndarray | None = None
+    ) -> Panel:
+        """Draw cells in colours of their own, uint8 (rows, columns, 3), numbers written on them."""
+        placed = Panel(x, y, cell, *colours.shape[:2])
+        size = (placed.columns * cell * SCALE, placed.rows * cell * SCALE)
+        cells = Image.fromarray(colours).resize(size, Image.Resampling.NEAREST)
+        self._image.paste(cells, (x * SCALE, y * SCALE))
+        self._lines(placed)
+        if numbers is not None:
+            self._numbers(placed, np.asarray(numbers, np.float32), colours)
+        return placed
+
     def frame(
         self,
         panel: Panel,

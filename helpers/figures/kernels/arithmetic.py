@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from helpers.convolution import convolve, window_at
+from helpers.figures.digits import write_rulers
 from helpers.figures.drawing.canvas import Canvas, number
 from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.colours import is_dark
@@ -98,6 +99,7 @@ def show_window(
     stride: int = 1,
     padding: int = 0,
     filled: int | None = None,
+    white: float = 255,
 ) -> Picture:
     """Show one window of an image, its products with the kernel, and where their sum goes.
 
@@ -110,6 +112,7 @@ def show_window(
         padding: rows and columns of zeros around the image.
         filled: how many cells of the feature map are computed yet, in reading order; all when
             None.
+        white: the value that is drawn white. Cells that are large enough show their numbers.
 
     Returns:
         The picture; its words hold the whole arithmetic.
@@ -129,32 +132,37 @@ def show_window(
     shown = sums.copy()
     if filled is not None:
         shown.ravel()[filled:] = np.nan
-    limit = strongest_response(kernel)
+    limit = strongest_response(kernel, white)
     padded = np.pad(image, padding)
 
-    side = _SIDE
-    canvas = Canvas(2 * side + 3 * _GAP, _HEAD + side + 168)
-    left, right, low = _GAP, side + 2 * _GAP, _HEAD + side + 44
+    side, top, written = _SIDE, _HEAD + 16, max(padded.shape) <= 8
+    canvas = Canvas(2 * side + 4 * _GAP, top + side + 168)
+    left, right, low = _GAP + 4, side + 3 * _GAP, top + side + 44
     canvas.text(left, 5, "the image and the window", 13, bold=True)
-    digit = canvas.panel(left, _HEAD, padded, side // max(padded.shape), limit=255)
+    edge = side // max(padded.shape)
+    digit = canvas.panel(left, top, padded, edge, limit=white, numbers=written, grid=written)
+    write_rulers(canvas, digit, first=-padding)
     if padding:
         height, width = image.shape
         canvas.frame(digit, padding, padding, height, width, colour=_GRAY, thickness=1)
     height, width = kernel.shape
     canvas.frame(digit, row * stride, column * stride, height, width, colour=HERE)
     canvas.text(right, 5, f"the feature map, {sums.shape[0]} × {sums.shape[1]}", 13, bold=True)
-    edge = side // max(sums.shape)
-    feature_map = canvas.panel(right, _HEAD, shown, edge, signed=True, limit=limit)
+    edge = side // (len(padded) if written else max(sums.shape))
+    feature_map = canvas.panel(
+        right, top, shown, edge, signed=True, limit=limit, numbers=written, grid=written
+    )
+    write_rulers(canvas, feature_map)
     canvas.frame(feature_map, row, column, 1, 1, colour=HERE)
 
     cell = 108 // max(kernel.shape)
-    places = [(left, window, False, 255), (left + 148, kernel, True, None)]
+    places = [(left, window, False, white), (left + 148, kernel, True, None)]
     places += [(left + 296, products, True, limit / max(1, np.abs(kernel).max()) or None)]
-    for (x, values, signed, top), words in zip(
+    for (x, values, signed, most), words in zip(
         places, ("window", "kernel", "products"), strict=True
     ):
         canvas.text(x, low - 20, words, 13, bold=True)
-        canvas.panel(x, low, values, cell, signed=signed, limit=top, numbers=True, grid=True)
+        canvas.panel(x, low, values, cell, signed=signed, limit=most, numbers=True, grid=True)
     middle = low + cell * kernel.shape[0] / 2
     for x, sign in ((left + 128, "×"), (left + 276, "="), (left + 424, "→")):
         canvas.text(x, middle, sign, 20, anchor="mm")

@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from helpers.convolution import convolve, output_size, relu
-from helpers.figures.digits import digit_colour
-from helpers.figures.drawing.canvas import Canvas, fitting, number
+from helpers.figures.digits import colour_of
+from helpers.figures.drawing.canvas import Canvas, Panel, fitting, number
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLACK
+from helpers.figures.drawing.style import BLACK, SKY_BLUE
 from helpers.figures.kernels.arithmetic import strongest_response
 
 _HEAD = 26
 _GRAY = "#5A5A5A"
+_DASH = SKY_BLUE
 #: The sides of the images and of their maps in `compare_maps`, in CSS pixels.
 _SMALL, _LARGE = 98, 182
 _LEGEND = "red: above 0    white: 0    blue: below 0"
+_DASHES = "    dashes: where the first one lay"
 
 
 def compare_maps(
@@ -26,6 +28,7 @@ def compare_maps(
     kernel: np.ndarray,
     stride: int = 1,
     padding: int = 0,
+    outline: bool = False,
 ) -> Picture:
     """Show one kernel on several images side by side: image, feature map, the map after ReLU.
 
@@ -35,6 +38,7 @@ def compare_maps(
         kernel: matrix of weights.
         stride: pixels that the window moves at each step.
         padding: rows and columns of zeros around each image.
+        outline: dashes on every other image and its map show where the first one's lie.
 
     Returns:
         The picture, a column for each image; its words hold the output size's computation and
@@ -61,9 +65,14 @@ def compare_maps(
         edge = fitting(_LARGE, sums)
         canvas.panel(right, _HEAD, sums, edge, signed=True, limit=limit)
         canvas.text(right, low - 21, "after ReLU", 14, bold=True)
-        canvas.panel(right, low, relu(sums), edge, signed=True, limit=limit)
+        lit = canvas.panel(right, low, relu(sums), edge, light=True, limit=limit)
+        if outline and not place:
+            first = padded >= 128, sums > limit / 6
+        elif outline:
+            _dash(canvas, digit, first[0])
+            _dash(canvas, lit, first[1])
         lines.append(map_in_words(_placed(str(name), place, len(images)), sums))
-    canvas.text(6, canvas.height - 20, _LEGEND, 13, colour=_GRAY)
+    canvas.text(6, canvas.height - 20, _LEGEND + _DASHES * outline, 13, colour=_GRAY)
     return canvas.picture("\n".join(lines))
 
 
@@ -101,6 +110,12 @@ def show_maps(
     step = side + 16
     canvas = Canvas(16 + step * (len(kernels) + 1), 50 + step * len(images))
     lines = []
+    # One scale for all, so that the same colour is the same sum.
+    brightest = max(
+        float(relu(convolve(image, kernel)).max())
+        for image in images
+        for kernel in kernels.values()
+    )
     for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
         x = 16 + step * column
         edge = 36 // max(np.shape(kernel))
@@ -113,47 +128,10 @@ def show_maps(
         sums = []
         for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
             lit = relu(convolve(image, kernel))
-            limit = strongest_response(kernel)
-            canvas.panel(16 + step * column, y, lit, cell, signed=True, limit=limit)
+            canvas.panel(16 + step * column, y, lit, cell, light=True, limit=brightest)
             sums.append(f"{kernel_name} {number(lit.sum(dtype=np.float64), 8)}")
         lines.append(f"{name}, sum of each map after ReLU: {', '.join(sums)}.")
-    return canvas.picture("\n".join(lines))
-
-
-def show_shares(
-    shares: Mapping[str, Sequence[float]],
-    names: Sequence[int | str],
-    kernels: Mapping[str, np.ndarray],
-) -> Picture:
-    """Show, kernel by kernel, how much of the light of several groups it gives, as bars.
-
-    Args:
-        shares: for each kernel's name one share, 0…1, for each group.
-        names: for each group its digit, which also colours its bars, or words.
-        kernels: matrices by the same names as `shares`.
-
-    >>> show_shares({"dot": [0.25, 0.5]}, [4, 8], {"dot": np.eye(1)})
-    dot: 4 25.0 %, 8 50.0 %.
-    """
-    height, left, length = 26 * len(names) + 22, 190, 480
-    longest = max(max(values) for values in shares.values())
-    canvas = Canvas(left + length + 90, height * len(shares) + 12)
-    lines = []
-    for place, (kernel_name, values) in enumerate(shares.items()):
-        top = 12 + place * height
-        edge = 48 // max(np.shape(kernels[kernel_name]))
-        canvas.panel(12, top, kernels[kernel_name], edge, signed=True, grid=True)
-        canvas.text(70, top + 24, kernel_name, 14, bold=True, anchor="lm")
-        for row, (name, share) in enumerate(zip(names, values, strict=True)):
-            y = top + row * 26
-            canvas.text(left - 10, y + 11, str(name), 14, bold=True, anchor="rm")
-            width = length * share / longest
-            canvas.box(left, y, width, 22, _colour(name))
-            canvas.text(left + width + 8, y + 11, f"{share:.1%}", 14, anchor="lm")
-        words = ", ".join(
-            f"{name} {share * 100:.1f} %" for name, share in zip(names, values, strict=True)
-        )
-        lines.append(f"{kernel_name}: {words}.")
+    lines.append(f"The brightest cell of all holds {number(brightest)}.")
     return canvas.picture("\n".join(lines))
 
 
@@ -173,6 +151,18 @@ def _placed(name: str, place: int, count: int) -> str:
     return f"{name} ({('left', 'right')[place]})" if count == 2 else name
 
 
+def _dash(canvas: Canvas, panel: Panel, inside: np.ndarray) -> None:
+    """Draw a dashed line around the cells of a panel that are inside."""
+    padded = np.pad(inside, 1)
+    for axis in (0, 1):
+        for row, column in np.argwhere(np.diff(padded, axis=axis)):
+            # The edge between a cell and the next one, without the frame of zeros.
+            x, y = column - 1 + axis, row - axis
+            along = (0, 1) if axis else (1, 0)
+            ends = [(x + along[0] * part, y + along[1] * part) for part in (0.1, 0.75)]
+            points = [(panel.x + panel.cell * a, panel.y + panel.cell * b) for a, b in ends]
+            canvas.line(points, _DASH, 1)
+
+
 def _colour(name: int | str) -> str:
-    digit = str(name).split(",")[0]  # "4, moved" is still a 4
-    return digit_colour(int(digit)) if digit.isdigit() else BLACK
+    return colour_of(name) or BLACK

@@ -2,6 +2,7 @@
 
 _SURE = "def count_sure(readings):\n    return "
 _HARDEST = "def find_hardest(readings):\n    return "
+_EIGHT = "def make_eight(three):\n    {}\n    return three"
 
 MUTATIONS = {
     "check_sure": [
@@ -52,6 +53,16 @@ MUTATIONS = {
             _SURE + "sum(len(reading.digits) for reading in readings if reading.status == 'ok')",
             "count each reading once",
         ),
+        (
+            "counts by the confidence",
+            _SURE + "sum(reading.confidence > 0.9 for reading in readings)",
+            "compare reading.status",
+        ),
+        (
+            "asks with square brackets",
+            _SURE + "sum(reading['status'] == 'ok' for reading in readings)",
+            "with a dot",
+        ),
     ],
     "check_hardest": [
         (
@@ -89,5 +100,25 @@ MUTATIONS = {
             _HARDEST + "[r.file for r in sorted(readings, key=lambda r: r.confidence)]",
             "one name",
         ),
+        (
+            "the first unsure one",
+            _HARDEST + "[r for r in readings if r.status == 'unsure'][0].file",
+            "compare the confidences",
+        ),
+        ("the second of the list", _HARDEST + "readings[1].file", "compare the confidences"),
+    ],
+    "check_eight": [
+        ("it changes nothing", _EIGHT.format("pass"), "as it was"),
+        ("one loop is closed", _EIGHT.format("three[8:14, 9:11] = 0"), "probably a 3"),
+        ("it is a bar", _EIGHT.format("three[8:20, 9:11] = 0"), "not sure"),
+        ("it puts paper", _EIGHT.format("three[7:20, 9:11] = 255"), "pixels changed it says"),
+        ("it is all ink", _EIGHT.format("three[:] = 0"), "pixels changed it says"),
+        (
+            "it is turned upside down",
+            _EIGHT.format("three = three[::-1, ::-1]"),
+            "pixels changed it says",
+        ),
+        ("it loses the channels", _EIGHT.format("three = three[:, :, 0]"), "keep its shape"),
+        ("it is normalised", _EIGHT.format("three = three / 255"), "whole number"),
     ],
 }

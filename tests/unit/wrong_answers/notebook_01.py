@@ -1,5 +1,7 @@
 """Wrong answers to the exercises of notebook 01, and what the refusal has to say."""
 
+_HALVE = "def halve(image):\n    i = image\n    return {}"
+
 MUTATIONS = {
     "check_invert": [
         ("it subtracts from 1", "def invert(images):\n    return 1 - images", "sum to 255"),
@@ -49,48 +51,45 @@ MUTATIONS = {
             "shape",
         ),
     ],
-    "check_normalize": [
+    "check_halve": [
         (
-            "it divides whole numbers",
-            "def normalize(images):\n    return images // 255",
-            "whole numbers",
+            "it adds bytes",
+            _HALVE.format("(i[::2, ::2] + i[::2, 1::2] + i[1::2, ::2] + i[1::2, 1::2]) / 4"),
+            "convert before you add",
         ),
         (
-            "it divides by 256",
-            "def normalize(images):\n    return (images / 256).astype(np.float32)",
-            "256",
+            "it adds bytes and divides whole",
+            _HALVE.format("(i[::2, ::2] + i[::2, 1::2] + i[1::2, ::2] + i[1::2, 1::2]) // 4"),
+            "convert before you add",
+        ),
+        ("it takes every second pixel", _HALVE.format("i[::2, ::2]"), "forgets the others"),
+        (
+            "it adds up",
+            _HALVE.format("i.reshape(14, 2, 14, 2).sum(axis=(1, 3))"),
+            "divide by how many",
         ),
         (
-            "it divides by the brightest pixel",
-            "def normalize(images):\n    return (images / images.max()).astype(np.float32)",
-            "faint",
+            "it takes the largest",
+            _HALVE.format("i.reshape(14, 2, 14, 2).max(axis=(1, 3))"),
+            "the largest of the four",
+        ),
+        ("it halves the rows only", _HALVE.format("i.reshape(14, 2, 28).mean(axis=1)"), "14 rows"),
+        (
+            "two pixels in a row",
+            _HALVE.format("(i[::2, ::2] / 2 + i[::2, 1::2] / 2)"),
+            "row below",
         ),
         (
-            "it divides each image by its own brightest pixel",
-            "def normalize(images):\n"
-            "    return (images / images.max(axis=(1, 2), keepdims=True)).astype(np.float32)",
-            "faint",
+            "two pixels in a column",
+            _HALVE.format("(i[::2, ::2] / 2 + i[1::2, ::2] / 2)"),
+            "column beside",
         ),
         (
-            "it keeps float64",
-            "def normalize(images):\n    return images / 255",
-            "float32",
+            "it normalises too",
+            _HALVE.format("i.reshape(14, 2, 14, 2).mean(axis=(1, 3)) / 255"),
+            "as well",
         ),
-        (
-            "it thresholds",
-            "def normalize(images):\n    return (images > 127).astype(np.float32)",
-            "in between",
-        ),
-        (
-            "it scales to −1…1",
-            "def normalize(images):\n    return (images / 127.5 - 1).astype(np.float32)",
-            "should become",
-        ),
-        (
-            "it forgets to divide",
-            "def normalize(images):\n    return images.astype(np.float32)",
-            "should become",
-        ),
+        ("it keeps the upper left quarter", _HALVE.format("i[:14, :14]"), "should be the mean of"),
     ],
     "check_ink_box": [
         (
@@ -147,5 +146,19 @@ MUTATIONS = {
             "def ink_box(image):\n    return 0, 27, 0, 27",
             "The box of the test image",
         ),
+        (
+            "the last column is not whole",
+            "def ink_box(image):\n    return 5, 22.9, 3, 17",
+            "whole numbers",
+        ),
+    ],
+    "check_pixel": [
+        ("it is the corner", "my_pixel = (0, 0)", "80.0% are asked for"),
+        ("row and column are swapped", "my_pixel = (15, 6)", "asked for"),
+        ("it lies outside", "my_pixel = (28, 3)", "from 0 to 27"),
+        ("it is counted from the end", "my_pixel = (-1, 3)", "from 0 to 27"),
+        ("it is one number", "my_pixel = 183", "two numbers"),
+        ("it is no whole number", "my_pixel = (6.5, 15)", "whole numbers"),
+        ("it is words", 'my_pixel = ("six", "fifteen")', "two whole numbers"),
     ],
 }

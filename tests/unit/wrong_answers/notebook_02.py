@@ -1,13 +1,12 @@
 """Wrong answers to the exercises of notebook 02, and what the refusal has to say."""
 
 _CELL = (
-    "def one_cell(image, kernel, row, column, stride):\n"
+    "def one_cell(image, kernel, bias, row, column, stride):\n"
     "    top, left = row * stride, column * stride\n"
     "    size = len(kernel)\n"
     "    window = image[top : top + size, left : left + size].astype(np.float32)\n"
-    "    return np.sum(window * kernel)\n"
+    "    return np.sum(window * kernel) + bias\n"
 )
-_SIZE = "def map_size(length, kernel, stride, padding):\n    return "
 
 MUTATIONS = {
     "check_one_cell": [
@@ -16,12 +15,40 @@ MUTATIONS = {
             _CELL.replace("row * stride, column * stride", "row * stride - 1, column * stride - 1"),
             "a slice is that starts below 0",
         ),
+        ("the bias is forgotten", _CELL.replace(" + bias", ""), "bias is missing"),
         (
-            "it multiplies with @",
-            _CELL.replace("window * kernel", "window @ kernel"),
-            "@ multiplies",
+            "each channel gets the bias",
+            _CELL.replace(
+                "np.sum(window * kernel) + bias",
+                "sum(np.sum((window * kernel)[..., n]) + bias for n in range(3))",
+            ),
+            "for each channel",
         ),
-        ("the kernel is transposed", _CELL.replace("* kernel)", "* kernel.T)"), "transposed"),
+        (
+            "each product gets the bias",
+            _CELL.replace("np.sum(window * kernel) + bias", "np.sum(window * kernel + bias)"),
+            "to each product",
+        ),
+        (
+            "only the first channel counts",
+            _CELL.replace("window * kernel", "window[..., 0] * kernel[..., 0]"),
+            "All three channels",
+        ),
+        (
+            "each channel has a sum of its own",
+            _CELL.replace("np.sum(window * kernel)", "np.sum(window * kernel, axis=(0, 1))"),
+            "one number",
+        ),
+        (
+            "the channels are turned round",
+            _CELL.replace("* kernel)", "* kernel[..., ::-1])"),
+            "opposite order",
+        ),
+        (
+            "the kernel is transposed",
+            _CELL.replace("* kernel)", "* kernel.transpose(1, 0, 2))"),
+            "transposed",
+        ),
         ("the kernel is flipped", _CELL.replace("* kernel)", "* kernel[::-1, ::-1])"), "flipped"),
         (
             "row and column are swapped",
@@ -40,47 +67,14 @@ MUTATIONS = {
         ),
         ("it takes the mean", _CELL.replace("np.sum", "np.mean"), "averaged"),
         ("it does not add up", _CELL.replace("np.sum", ""), "one number"),
-        (
-            "it forgets the kernel",
-            _CELL.replace("window * kernel", "window"),
-            "should be",
-        ),
+        ("it forgets the kernel", _CELL.replace("window * kernel", "window"), "should be"),
         (
             "it applies ReLU",
-            _CELL.replace("np.sum(window * kernel)", "max(0, np.sum(window * kernel))"),
+            _CELL.replace(
+                "np.sum(window * kernel) + bias", "max(0, np.sum(window * kernel) + bias)"
+            ),
             "without ReLU",
         ),
-    ],
-    "check_map_size": [
-        (
-            "it rounds to the nearest even number",
-            _SIZE + "round((length + 2 * padding - kernel) / stride) + 1",
-            "round down",
-        ),
-        (
-            "it adds 1 before dividing",
-            _SIZE + "(length + 2 * padding - kernel + 1) // stride",
-            "after dividing",
-        ),
-        (
-            "the first position is missing",
-            _SIZE + "(length + 2 * padding - kernel) // stride",
-            "add 1",
-        ),
-        ("padding counts once", _SIZE + "(length + padding - kernel) // stride + 1", "both sides"),
-        ("padding is left out", _SIZE + "(length - kernel) // stride + 1", "larger"),
-        ("the stride is left out", _SIZE + "length + 2 * padding - kernel + 1", "stride"),
-        (
-            "it divides with /",
-            _SIZE + "(length + 2 * padding - kernel) / stride + 1",
-            "divide with //",
-        ),
-        (
-            "it rounds up",
-            _SIZE + "-(-(length + 2 * padding - kernel) // stride) + 1",
-            "round down",
-        ),
-        ("the map keeps the image's size", _SIZE + "length", "count the positions"),
     ],
     "check_edge_kernel": [
         (
@@ -110,6 +104,25 @@ MUTATIONS = {
             "left or right",
         ),
         ("it has one row", "my_kernel = np.array([-1, 0, 1])", "3 rows"),
-        ("it holds words", 'my_kernel = [["up"] * 3] * 3', "nine numbers"),
+        ("it holds words", 'my_kernel = [["up"] * 3] * 3', "must hold numbers"),
+        (
+            "a corner of it is seen at the left",
+            "my_kernel = np.array([[-1, -2, -1], [0, 0, 0], [2, 0, 2]])",
+            "left or right",
+        ),
+    ],
+    "check_best_kernel": [
+        ("it is the vertical one", "best_kernel = [[-0.5, 1, -0.5]] * 3", "61.7%"),
+        (
+            "it is the diagonal one",
+            "best_kernel = np.where(np.eye(3), 1, -0.5)",
+            "79.0%",
+        ),
+        ("it is the ink", "best_kernel = np.ones((1, 1))", "80.0% are asked for"),
+        ("it is dark everywhere", "best_kernel = -np.ones((3, 3))", "asked for"),
+        ("it is empty", "best_kernel = np.zeros((3, 3))", "no digit gives any light"),
+        ("it is a row of numbers", "best_kernel = [1, 2, 1]", "must be a matrix"),
+        ("it is a name", 'best_kernel = "vertical"', "must hold numbers"),
+        ("it is infinite", "best_kernel = np.full((3, 3), np.inf)", "must be a number"),
     ],
 }
