@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
-from helpers.checks.known import refuse_changed, refuse_known
+from helpers.checks.known import refuse_known
 from helpers.evaluation import cross_entropy
 
 
@@ -19,9 +19,8 @@ def check_step(step: Callable[[np.ndarray, np.ndarray, float], np.ndarray]) -> N
     random = np.random.default_rng(7)
     weights, slopes = random.normal(size=(2, 2, 3))
     rate = 0.25
-    given = weights.copy()
-    answer = np.asarray(called(step, given, slopes.copy(), rate), dtype=float)
-    refuse_changed(given, weights, "array")
+    # In place is right too: so did the loop of the chapter.
+    answer = np.asarray(called(step, weights.copy(), slopes.copy(), rate), dtype=float)
     if answer.shape != weights.shape:
         raise WrongAnswerError(
             f"Every weight gets a new value: expected the shape {weights.shape}, got "
@@ -48,12 +47,16 @@ def check_step(step: Callable[[np.ndarray, np.ndarray, float], np.ndarray]) -> N
     )
 
 
+#: Images, batch size and epochs; 640 and 576 come out even, with ten batches and with nine.
+_TRAININGS = ((640, 64, 3), (576, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 64, 2))
+
+
 @exercise(
     why="Each batch is one step, and the smaller last batch of an epoch is one too.",
 )
 def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
-    for images, batch_size, epochs in ((640, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 64, 2)):
+    for images, batch_size, epochs in _TRAININGS:
         answer = called_for_number(
             count_steps, images, batch_size, epochs, what="the steps of all epochs together"
         )
@@ -61,10 +64,6 @@ def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
         per_epoch = -(-images // batch_size)
         right = per_epoch * epochs
         if answer == right:
-            if isinstance(answer, float | np.floating):
-                raise WrongAnswerError(
-                    f"Steps are whole numbers; return {right}, not {answer}: int(…) around it."
-                )
             continue
         if answer == per_epoch:
             reason = "that is one epoch."

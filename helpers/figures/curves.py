@@ -151,7 +151,7 @@ def show_sizes(
         for size, (score, _) in pairs:
             if size in mark:
                 axes.annotate(
-                    mark[size], (size, 100 * (1 - score)), (6, 14), textcoords="offset points"
+                    mark[size], (size, 100 * (1 - score)), (5, 6), textcoords="offset points"
                 )
     axes.set(xscale="log", yscale="log", xlabel="parameters (each step tenfold)")
     axes.set_ylabel("wrong answers, per cent\n(logarithmic)")
@@ -189,14 +189,21 @@ def show_gains(scores: Mapping[str, Measured], reference: str, images: int = 10_
     spread = [100 * (deviation or 0) for _, deviation in scores.values()]
     axes.barh(list(wrong), list(wrong.values()), color=colours, height=0.6)
     ends = [value + each for value, each in zip(wrong.values(), spread, strict=True)]
-    axes.errorbar(list(wrong.values()), list(wrong), xerr=spread, fmt="none", ecolor="k", capsize=3)
+    if any(spread):
+        axes.errorbar(
+            list(wrong.values()), range(len(wrong)), xerr=spread, fmt="none", ecolor="k", capsize=3
+        )
     for name, end in zip(wrong, ends, strict=True):
         words = axes.annotate(
             f"{wrong[name]:.2f}", (end, name), (6, 0), textcoords="offset points", va="center"
         )
         words.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
     axes.invert_yaxis()
-    axes.set(xlabel="wrong answers, per cent", xlim=(0, 1.12 * max(ends)))
+    axes.set(
+        xlabel="wrong answers, per cent; shaded: the error bar of the orange one"
+        + "; black: the spread of its trainings" * any(spread),
+        xlim=(0, 1.12 * max(ends)),
+    )
     axes.spines[["top", "right"]].set_visible(False)
     told = f"{images:,} images tell it from what is outside {high:.2f}…{low:.2f}%"
     lines = [

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 #: Where `make bench` writes, so that notebooks show exactly what was measured.
 RESULTS = Path(__file__).parent
 
@@ -19,8 +21,8 @@ def load_results(file: str) -> dict[str, Any]:
     Raises:
         ValueError: there is no such file.
 
-    >>> sorted({row["study"] for row in load_results("training")["summary"]})[:2]
-    ['ablation', 'images_article']
+    >>> "width" in {row["study"] for row in load_results("training")["summary"]}
+    True
     """
     path = RESULTS / f"{file}.json"
     if not path.is_file():
@@ -33,7 +35,7 @@ def load_study(study: str) -> list[dict[str, Any]]:
     """Return the means over seeds of one study of training.
 
     Args:
-        study: "width", "parameters", "images_quick", "images_article", "ablation", ….
+        study: "fair", "width", "parameters", "ablation", "peers", "sizes", ….
 
     Returns:
         A dictionary for each variant: `variant`, `parameters`, `images`, `epochs`, `seeds`,
@@ -53,3 +55,33 @@ def load_study(study: str) -> list[dict[str, Any]]:
             f"study must be one of {known}, got {study!r}; “make bench FULL=1” makes the others."
         )
     return found
+
+
+def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) -> np.ndarray:
+    """Return which of MNIST's test images one network of a study has read correctly.
+
+    Args:
+        study: "fair" or "ablation"; of the others nobody wrote it down.
+        variant: one of the study's.
+        seed: which of its trainings, counted from 0.
+        images: how many there are.
+
+    Returns:
+        Bools of shape (`images`,).
+
+    Raises:
+        ValueError: there is no such training, or none of which it was written down.
+
+    >>> load_right("fair", "dense, plain").mean() > 0.95
+    np.True_
+    """
+    for run in load_results("training")["runs"]:
+        asked = (run["study"], run["variant"], run["seed"]) == (study, variant, seed)
+        if asked and "wrong" in run:
+            right = np.ones(images, bool)
+            right[[int(number) for number in run["wrong"].split()]] = False
+            return right
+    raise ValueError(
+        f"No training {seed} of {variant!r} in {study!r} says which images it read; choose one of "
+        "“fair” or “ablation”, or make it with “make bench FULL=1”."
+    )

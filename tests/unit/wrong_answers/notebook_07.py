@@ -20,11 +20,11 @@ MUTATIONS = {
             "only its sign",
         ),
         (
-            "it changes the weights in place",
+            "it changes the weights in place, and uphill",
             "def step(weights, slopes, learning_rate):\n"
-            "    weights -= learning_rate * slopes\n"
+            "    weights += learning_rate * slopes\n"
             "    return weights",
-            "changed the array",
+            "uphill",
         ),
         (
             "it averages the slopes",
@@ -42,16 +42,16 @@ MUTATIONS = {
             _COUNT + "(images // batch_size + 1) * epochs",
             "come out even",
         ),
-        ("it does not round", _COUNT + "images / batch_size * epochs", "whole numbers"),
+        ("it does not round", _COUNT + "images / batch_size * epochs", "no part of a step"),
         (
             "it returns one number for each epoch",
             _COUNT + "[-(-images // batch_size)] * epochs",
             "all epochs together",
         ),
         (
-            "it rounds up and leaves a fraction's type",
-            _COUNT + "np.ceil(images / batch_size) * epochs",
-            "int(…)",
+            "it adds a half and rounds, which goes to even numbers",
+            _COUNT + "round(images / batch_size + 0.5) * epochs",
+            "come out even",
         ),
         ("it counts images", _COUNT + "images * epochs", "a whole batch"),
         (
