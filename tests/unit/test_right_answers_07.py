@@ -8,18 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.checks import notebook_07 as checks
-
-
-def in_place(weights, slopes, learning_rate):
-    weights -= learning_rate * slopes
-    return weights
-
-
-def as_lists(weights, slopes, learning_rate):
-    return [
-        [weight - learning_rate * slope for weight, slope in zip(*pair, strict=True)]
-        for pair in zip(weights, slopes, strict=True)
-    ]
+from helpers.data import load_mnist
 
 
 def by_counting(images, batch_size, epochs):
@@ -44,11 +33,6 @@ def by_ten_numbers(probabilities, labels):
     return -(np.log(probabilities) * np.eye(10)[labels]).sum() / len(labels)
 
 
-@pytest.mark.parametrize("answer", [in_place, as_lists])
-def test_step(answer):
-    assert checks.check_step(answer).status == "right"
-
-
 @pytest.mark.parametrize("answer", [by_counting, whole_but_a_float, by_the_library])
 def test_steps(answer):
     assert checks.check_steps(answer).status == "right"
@@ -57,3 +41,32 @@ def test_steps(answer):
 @pytest.mark.parametrize("answer", [in_a_loop, by_ten_numbers])
 def test_loss(answer):
     assert checks.check_loss(answer).status == "right"
+
+
+class Network:
+    """As far as the check is concerned."""
+
+    def __init__(self, count: int, wrong: int, scale: float = 1):
+        """Answer so many of the test images wrongly, and all of them on another scale."""
+        self.count, self.wrong, self.scale = count, wrong, scale
+
+    def count_params(self) -> int:
+        return self.count
+
+    def predict(self, images: np.ndarray, **_: object) -> np.ndarray:
+        labels = load_mnist()[1][1].astype(int)
+        labels[: self.wrong if images.max() == self.scale else 10_000] += 1
+        return np.eye(10)[labels % 10]
+
+
+def test_the_project_is_measured():
+    good = checks.check_small(lambda: Network(4_999, 90))
+    assert good.status == "right"
+    assert good.message.startswith("4,999 parameters read 99.10% of the test images (error bar 98.")
+    assert "that is the goal" in good.message
+    assert "99% are possible" in checks.check_small(lambda: Network(5_000, 101)).message
+
+
+def test_the_projects_other_scale_is_named():
+    refused = checks.check_small(lambda: Network(4_999, 90, scale=255))
+    assert refused.status == "wrong" and "divide them by 255" in refused.message

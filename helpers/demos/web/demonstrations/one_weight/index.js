@@ -83,6 +83,7 @@ function drawCurve(grid, data, way, losses, drag) {
       y: losses[step],
       colour: step === last ? COLOURS.here : COLOURS.way,
     })),
+    mark: weight,
     drag,
   });
 }
@@ -120,6 +121,7 @@ function drawLosses(grid, losses, drag) {
       y,
       colour: x === losses.length - 1 ? COLOURS.here : COLOURS.way,
     })),
+    mark: losses.length - 1,
     drag,
   });
 }
