@@ -15,6 +15,8 @@ Measured = tuple[float, float | None]
 #: A history as Keras returns it: numbers after each epoch by the name of what they measure.
 History = Mapping[str, Sequence[float]]
 _MARKERS = "os^Dv<>p"
+#: Lines and letters need no more, and a chapter has many of these figures.
+_COLOURS = 128
 #: By what a name in a history begins with: its name for the reader, colour, line, marker; never
 #: colour alone.
 LINES = {
@@ -64,10 +66,11 @@ def show_training(
         _tidy(axes)
         seen = [value for line in axes.lines for value in line.get_ydata()]
         if quantity == "accuracy" and seen and max(seen) > 90:
-            axes.set_ylim(90, 100.3)  # where the lines part; what lies lower is in the words
+            # Where the lines part; what lies lower than 80 is in the words.
+            axes.set_ylim(max(80, min(90, 5 * (min(seen) // 5))), 100.3)
     if title:
         figure.suptitle(title)
-    return Picture.from_figure(figure, "\n".join([first, *curves_in_words(history)]))
+    return Picture.from_figure(figure, "\n".join([first, *curves_in_words(history)]), _COLOURS)
 
 
 def curves_in_words(history: History) -> list[str]:
@@ -126,12 +129,12 @@ def show_sizes(
 
     Args:
         points: parameters and what was measured of each network, by the kind that it belongs to.
-        mark: words beside the networks with so many parameters.
+        mark: words beside the first network with so many parameters.
 
     >>> show_sizes({"dense": [(1000, (0.9, None)), (100_000, (0.98, 0.001))]})
     dense: 1,000 parameters 10.00% wrong; 100,000 parameters 2.00 ± 0.10% wrong
     """
-    mark = mark or {}
+    mark = dict(mark or {})
     figure = new_figure(7.5, 3.8)
     axes = figure.subplots()
     lines = []
@@ -151,7 +154,7 @@ def show_sizes(
         for size, (score, _) in pairs:
             if size in mark:
                 axes.annotate(
-                    mark[size], (size, 100 * (1 - score)), (5, 6), textcoords="offset points"
+                    mark.pop(size), (size, 100 * (1 - score)), (5, 6), textcoords="offset points"
                 )
     axes.set(xscale="log", yscale="log", xlabel="parameters (each step tenfold)")
     axes.set_ylabel("wrong answers, per cent\n(logarithmic)")
@@ -163,7 +166,7 @@ def show_sizes(
     axes.grid(alpha=0.3, which="both")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join(lines), _COLOURS)
 
 
 def show_gains(scores: Mapping[str, Measured], reference: str, images: int = 10_000) -> Picture:
@@ -200,8 +203,9 @@ def show_gains(scores: Mapping[str, Measured], reference: str, images: int = 10_
         words.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
     axes.invert_yaxis()
     axes.set(
-        xlabel="wrong answers, per cent; shaded: the error bar of the orange one"
-        + "; black: the spread of its trainings" * any(spread),
+        xlabel="wrong answers, per cent\n(shaded: error bar of the orange one"
+        + "; black: spread of the trainings" * any(spread)
+        + ")",
         xlim=(0, 1.12 * max(ends)),
     )
     axes.spines[["top", "right"]].set_visible(False)
@@ -211,7 +215,7 @@ def show_gains(scores: Mapping[str, Measured], reference: str, images: int = 10_
         + (f", {value - wrong[reference]:+.2f}" if name != reference else f"; {told}")
         for name, value in wrong.items()
     ]
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join(lines), _COLOURS)
 
 
 def _wrong(measured: Measured) -> str:
