@@ -26,7 +26,8 @@ from tests.browser.paper import draw
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-DEMONSTRATION = ".jp-OutputArea-child:has(.demonstration)"
+#: All but the curves of a training: nobody moves them.
+DEMONSTRATION = '.jp-OutputArea-child:has(.demonstration:not([data-demonstration="live_curves"]))'
 #: Higher than the highest demonstration, so that none is cut.
 VIEWPORT: ViewportSize = {"width": 1366, "height": 1100}
 #: A 4 in two strokes, in the paper's coordinates.

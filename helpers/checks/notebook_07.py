@@ -1,51 +1,19 @@
-"""Checks of notebook 07: one step downhill, how many steps, the loss by hand."""
+"""Checks of notebook 07: how many steps, the loss by hand, a small network of one's own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
-from helpers.checks.known import refuse_changed, refuse_known
-from helpers.evaluation import cross_entropy
+from helpers.checks.known import refuse_known
+from helpers.data import load_mnist
+from helpers.evaluation import accuracy, cross_entropy, wilson_interval
 
-
-@exercise(
-    why="The slope points uphill, so the step goes the other way; the learning rate is its size.",
-)
-def check_step(step: Callable[[np.ndarray, np.ndarray, float], np.ndarray]) -> None:
-    """Check `step(weights, slopes, learning_rate) -> weights` on six weights."""
-    random = np.random.default_rng(7)
-    weights, slopes = random.normal(size=(2, 2, 3))
-    rate = 0.25
-    given = weights.copy()
-    answer = np.asarray(called(step, given, slopes.copy(), rate), dtype=float)
-    refuse_changed(given, weights, "array")
-    if answer.shape != weights.shape:
-        raise WrongAnswerError(
-            f"Every weight gets a new value: expected the shape {weights.shape}, got "
-            f"{answer.shape}."
-        )
-    if np.allclose(answer, weights - rate * slopes):
-        return
-    mistakes = (
-        (weights + rate * slopes, "you went uphill; subtract."),
-        (weights - slopes, "the learning rate is missing."),
-        (-rate * slopes, "that is the step alone; add it to the weights."),
-        (rate * slopes, "that is the step alone; subtract it from the weights."),
-        (
-            weights - rate * np.sign(slopes),
-            "the step is as long as the slope is steep, not only its sign.",
-        ),
-        (weights * (1 - rate * slopes), "subtract from the weight, do not multiply by it."),
-        (weights - slopes / rate, "multiply by the learning rate instead of dividing."),
-        ((weights - slopes) * rate, "only the slope is multiplied by the learning rate."),
-    )
-    refuse_known(answer, mistakes, "Close: ")
-    raise WrongAnswerError(
-        f"A weight of 1 with a slope of 2 becomes 1 − {rate} · 2 = {1 - rate * 2}; yours differ."
-    )
+#: Images, batch size and epochs; 640 and 576 come out even, with ten batches and with nine.
+_TRAININGS = ((640, 64, 3), (576, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 64, 2))
 
 
 @exercise(
@@ -53,7 +21,7 @@ def check_step(step: Callable[[np.ndarray, np.ndarray, float], np.ndarray]) -> N
 )
 def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
-    for images, batch_size, epochs in ((640, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 64, 2)):
+    for images, batch_size, epochs in _TRAININGS:
         answer = called_for_number(
             count_steps, images, batch_size, epochs, what="the steps of all epochs together"
         )
@@ -61,10 +29,6 @@ def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
         per_epoch = -(-images // batch_size)
         right = per_epoch * epochs
         if answer == right:
-            if isinstance(answer, float | np.floating):
-                raise WrongAnswerError(
-                    f"Steps are whole numbers; return {right}, not {answer}: int(…) around it."
-                )
             continue
         if answer == per_epoch:
             reason = "that is one epoch."
@@ -126,3 +90,56 @@ def check_loss(loss: Callable[[np.ndarray, np.ndarray], float]) -> None:
         f"Expected {right:.4f}, got {answer}: it is the mean of −log(probability of the right "
         "digit)."
     )
+
+
+#: What the project allows, what it asks for, and below what a network has not learned.
+_PARAMETERS, _GOAL, _LEAST = 5_000, 0.99, 0.8
+
+
+@exercise(
+    why="Every further choice belongs to the validation images: whoever asks the test images again "
+    "and again has chosen by them.",
+)
+def check_small(my_network: Callable[[], Any]) -> str:
+    """Count the parameters of `my_network()`, and what it reads of the test images, 0…1."""
+    network = called(my_network)
+    if not hasattr(network, "count_params") or not hasattr(network, "predict"):
+        raise WrongAnswerError(
+            f"Return a Keras network, built and trained; yours is of type {type(network).__name__}."
+        )
+    count = network.count_params()
+    if count > _PARAMETERS:
+        raise WrongAnswerError(
+            f"Your network has {count:,} parameters, and {_PARAMETERS:,} are allowed: fewer "
+            "filters, or a stride or pooling before Flatten."
+        )
+    images, labels = load_mnist()[1]
+    answers = _answers(network, images / np.float32(255), labels)
+    score = accuracy(answers, labels)
+    if score < _LEAST and accuracy(_answers(network, images, labels), labels) > score + 0.1:
+        raise WrongAnswerError("Your network learned from pixels 0…255: divide them by 255 first.")
+    if score < _LEAST:
+        raise WrongAnswerError(
+            f"Your network has {count:,} parameters and reads only {score:.1%} of the test images: "
+            "train it, and look whether its loss falls."
+        )
+    low, high = wilson_interval(round(score * len(labels)), len(labels))
+    reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} are possible"
+    return (
+        f"{count:,} parameters read {score:.2%} of the test images (error bar {low:.2%} to "
+        f"{high:.2%}): {reached}."
+    )
+
+
+def _answers(network: Any, images: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return the digits that a network answers.
+
+    Raises:
+        WrongAnswerError: it does not return ten numbers for each image.
+    """
+    returned = np.asarray(network.predict(images, batch_size=1000, verbose=0))
+    if returned.shape != (len(labels), 10):
+        raise WrongAnswerError(
+            f"Your network must return ten numbers for each image, got the shape {returned.shape}."
+        )
+    return returned.argmax(axis=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from helpers.backend import import_keras
+from helpers.backend import import_keras, postponed
 from helpers.demos.base.demonstration import PageWidget
 from helpers.demos.base.shown import VIEW, Shown, view_of
 from helpers.figures.curves import LINES, curves_in_words, show_training
@@ -71,17 +72,32 @@ class LiveCurves(Shown):
         """Take over the curves of `helpers.training.loop.train`."""
         steps = [seen / self.images for seen in curves.images]
         self._at = {"loss": steps, "accuracy": steps}
-        self._at["val_accuracy"] = [seen / self.images for seen in curves.validation_images]
+        ends = [seen / self.images for seen in curves.validation_images]
+        self._at |= {"val_loss": ends, "val_accuracy": ends}
         self.history = {
             "loss": curves.loss,
             "accuracy": curves.accuracy,
+            "val_loss": curves.validation_loss,
             "val_accuracy": curves.validation_accuracy,
         }
         self.progressed(min(1.0, steps[-1] / self.epochs))
 
     def callback(self) -> keras.callbacks.Callback:
-        """Return what `network.fit(…, callbacks=[…])` takes."""
+        """Return what `network.fit(…, callbacks=[…])` takes.
+
+        Interrupting the training (Ctrl-C, or the stop button of a notebook) is no error: it ends
+        after the steps that TensorFlow is taking at once, and the network keeps what it learned.
+        """
         done = {"epoch": 0}
+        interruptions = contextlib.ExitStack()
+        asked: list[Callable[[], None]] = []
+
+        def start(logs: object = None) -> None:
+            asked[:] = [interruptions.enter_context(postponed())]
+
+        def end(logs: object = None) -> None:
+            with contextlib.suppress(KeyboardInterrupt):
+                interruptions.close()
 
         def begin(epoch: int, logs: object = None) -> None:
             done["epoch"] = epoch
@@ -89,8 +105,14 @@ class LiveCurves(Shown):
         def batch(step: int, logs: object = None) -> None:
             steps = callback.params.get("steps") or 1
             self.progressed((done["epoch"] + (step + 1) / steps) / self.epochs)
+            try:
+                asked[0]()
+            except KeyboardInterrupt:
+                callback.model.stop_training = True
 
         callback = import_keras().callbacks.LambdaCallback(
+            on_train_begin=start,
+            on_train_end=end,
             on_epoch_begin=begin,
             on_train_batch_end=batch,
             on_epoch_end=lambda epoch, logs=None: self.epoch_ended(logs or {}),
@@ -108,7 +130,7 @@ class LiveCurves(Shown):
         for name, prefix in (("training", ""), ("validation", "val_")):
             values = self.history.get(f"{prefix}accuracy")
             if values:
-                words += f", {name} accuracy {100 * values[-1]:.2f} %"
+                words += f", {name} accuracy {100 * values[-1]:.2f}%"
         self.widget.data = self._data(words, finished)
 
     def _data(self, words: str, finished: bool = False) -> dict[str, Any]:

@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 
+from helpers.evaluation import wilson_interval
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, CYCLE, ORANGE, new_figure
 
+#: Accuracy 0…1, and its standard deviation over several trainings; None where there was one.
+Measured = tuple[float, float | None]
 #: A history as Keras returns it: numbers after each epoch by the name of what they measure.
 History = Mapping[str, Sequence[float]]
 _MARKERS = "os^Dv<>p"
+#: Lines and letters need no more, and a chapter has many of these figures.
+_COLOURS = 128
 #: By what a name in a history begins with: its name for the reader, colour, line, marker; never
 #: colour alone.
 LINES = {
@@ -38,7 +43,7 @@ def show_training(
     >>> show_training({"loss": [0.5, 0.2], "accuracy": [0.9, 0.95]})
     after 2 epochs
     loss: training images 0.500 → 0.200
-    accuracy: training images 90.0 % → 95.0 %
+    accuracy: training images 90.0% → 95.0%
     """
     at = at or {name: range(1, len(values) + 1) for name, values in history.items()}
     done = max((place for places in at.values() for place in places), default=0)
@@ -59,9 +64,13 @@ def show_training(
             xlim=(0 if done and min(at["loss"]) < 1 else 0.7, max(epochs or done, 2) + 0.3),
         )
         _tidy(axes)
+        seen = [value for line in axes.lines for value in line.get_ydata()]
+        if quantity == "accuracy" and seen and max(seen) > 90:
+            # Where the lines part; what lies lower than 80 is in the words.
+            axes.set_ylim(max(80, min(90, 5 * (min(seen) // 5))), 100.3)
     if title:
         figure.suptitle(title)
-    return Picture.from_figure(figure, "\n".join([first, *curves_in_words(history)]))
+    return Picture.from_figure(figure, "\n".join([first, *curves_in_words(history)]), _COLOURS)
 
 
 def curves_in_words(history: History) -> list[str]:
@@ -73,7 +82,7 @@ def curves_in_words(history: History) -> list[str]:
     lines = []
     for quantity, form in (("loss", "{:.3f}"), ("accuracy", "{:.1%}")):
         words = [
-            f"{name} {form} → {form}".format(values[0], values[-1]).replace("%", " %")
+            f"{name} {form} → {form}".format(values[0], values[-1])
             for prefix, (name, *_) in LINES.items()
             if (values := history.get(prefix + quantity))
         ]
@@ -83,7 +92,7 @@ def curves_in_words(history: History) -> list[str]:
 
 
 def show_losses(histories: Mapping[str, History]) -> Picture:
-    """Show the losses of several trainings side by side on one scale.
+    """Show the losses of several trainings side by side on one scale, a logarithmic one.
 
     Args:
         histories: `loss` and `val_loss` of each training, by its name.
@@ -101,45 +110,55 @@ def show_losses(histories: Mapping[str, History]) -> Picture:
             axes.plot(epochs, values, color=colour, linestyle=dashes, label=name, linewidth=2)
         lowest = min(range(len(values)), key=values.__getitem__)
         axes.plot(lowest + 1, values[lowest], "v", color=ORANGE, markersize=9, label="its lowest")
-        axes.set(title=title, xlabel="epoch", ylim=(0, None))
+        axes.set(title=title, xlabel="epoch", yscale="log")
+        axes.yaxis.set_major_formatter(_plain)
         _tidy(axes)
         lines.append(
             f"{title}: training loss ends at {history['loss'][-1]:.2f}, validation loss at "
             f"{values[-1]:.2f}; its lowest was {values[lowest]:.2f} in epoch {lowest + 1}"
         )
-    panels[0].set_ylabel("loss")
+    panels[0].set_ylabel("loss (logarithmic)")
     panels[-1].legend(frameon=False)
     return Picture.from_figure(figure, "\n".join(lines))
 
 
-def show_sizes(points: Mapping[str, Sequence[tuple[int, float]]]) -> Picture:
-    """Show accuracy against the number of parameters, both on scales that suit them.
+def show_sizes(
+    points: Mapping[str, Sequence[tuple[int, Measured]]], mark: Mapping[int, str] | None = None
+) -> Picture:
+    """Show wrong answers against the number of parameters, both on scales that suit them.
 
     Args:
-        points: (parameters, accuracy 0…1) of each network, by the kind that it belongs to.
+        points: parameters and what was measured of each network, by the kind that it belongs to.
+        mark: words beside the first network with so many parameters.
 
-    >>> show_sizes({"dense": [(1000, 0.9), (100_000, 0.98)]})
-    dense: 1,000 parameters 90.00 %; 100,000 parameters 98.00 %
+    >>> show_sizes({"dense": [(1000, (0.9, None)), (100_000, (0.98, 0.001))]})
+    dense: 1,000 parameters 10.00% wrong; 100,000 parameters 2.00 ± 0.10% wrong
     """
-    figure = new_figure(7.5, 3.6)
+    mark = dict(mark or {})
+    figure = new_figure(7.5, 3.8)
     axes = figure.subplots()
     lines = []
     for (kind, pairs), colour, marker in zip(points.items(), CYCLE, _MARKERS, strict=False):
         pairs = sorted(pairs)
-        axes.plot(
+        axes.errorbar(
             [size for size, _ in pairs],
-            [100 * (1 - score) for _, score in pairs],
+            [100 * (1 - score) for _, (score, _) in pairs],
+            [100 * (deviation or 0) for _, (_, deviation) in pairs],
             color=colour,
             marker=marker,
+            capsize=3,
             label=kind,
         )
-        lines.append(
-            f"{kind}: "
-            + "; ".join(f"{size:,} parameters {100 * score:.2f} %" for size, score in pairs)
-        )
+        told = (f"{size:,} parameters {_wrong(measured)} wrong" for size, measured in pairs)
+        lines.append(f"{kind}: {'; '.join(told)}")
+        for size, (score, _) in pairs:
+            if size in mark:
+                axes.annotate(
+                    mark.pop(size), (size, 100 * (1 - score)), (5, 6), textcoords="offset points"
+                )
     axes.set(xscale="log", yscale="log", xlabel="parameters (each step tenfold)")
     axes.set_ylabel("wrong answers, per cent\n(logarithmic)")
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    axes.yaxis.set_major_formatter(_plain)
     # All nine of a power of ten would be written over each other.
     axes.yaxis.set_minor_formatter(
         lambda value, _: f"{value:g}" if f"{value:e}"[0] in "235" else ""
@@ -147,38 +166,66 @@ def show_sizes(points: Mapping[str, Sequence[tuple[int, float]]]) -> Picture:
     axes.grid(alpha=0.3, which="both")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join(lines), _COLOURS)
 
 
-def show_gains(scores: Mapping[str, float], reference: str) -> Picture:
-    """Show how many more answers are wrong when one ingredient is left out.
+def show_gains(scores: Mapping[str, Measured], reference: str, images: int = 10_000) -> Picture:
+    """Show how many answers of several networks or recipes are wrong, against one of them.
 
     Args:
-        scores: accuracies 0…1 by what was left out.
-        reference: the name of the complete recipe among them.
+        scores: what was measured, by the name of the network or recipe.
+        reference: the name of the one that the others are compared with; its error bar is shaded.
+        images: how many were answered.
 
-    >>> show_gains({"complete": 0.99, "no shifts": 0.98}, "complete")
-    complete: 1.00 % wrong
-    no shifts: 2.00 % wrong, +1.00
+    >>> show_gains({"complete": (0.99, None), "no shifts": (0.98, 0.001)}, "complete")
+    complete: 1.00% wrong; 10,000 images tell it from what is outside 0.82…1.21%
+    no shifts: 2.00 ± 0.10% wrong, +1.00
     """
-    wrong = {name: 100 * (1 - score) for name, score in scores.items()}
+    wrong = {name: 100 * (1 - score) for name, (score, _) in scores.items()}
+    low, high = (
+        100 * (1 - end) for end in wilson_interval(round(scores[reference][0] * images), images)
+    )
     figure = new_figure(8, 0.9 + 0.38 * len(wrong))
     axes = figure.subplots()
+    axes.axvspan(high, low, color=ORANGE, alpha=0.25, linewidth=0)
     colours = [ORANGE if name == reference else BLUE for name in wrong]
-    bars = axes.barh(list(wrong), list(wrong.values()), color=colours)
-    axes.axvline(wrong[reference], color=ORANGE, linestyle="--", linewidth=1)
-    labels = axes.bar_label(bars, [f"{value:.2f}" for value in wrong.values()], padding=4)
-    for label in labels:  # the dashed line ends at a number instead of running through it
-        label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
+    spread = [100 * (deviation or 0) for _, deviation in scores.values()]
+    axes.barh(list(wrong), list(wrong.values()), color=colours, height=0.6)
+    ends = [value + each for value, each in zip(wrong.values(), spread, strict=True)]
+    if any(spread):
+        axes.errorbar(
+            list(wrong.values()), range(len(wrong)), xerr=spread, fmt="none", ecolor="k", capsize=3
+        )
+    for name, end in zip(wrong, ends, strict=True):
+        words = axes.annotate(
+            f"{wrong[name]:.2f}", (end, name), (6, 0), textcoords="offset points", va="center"
+        )
+        words.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
     axes.invert_yaxis()
-    axes.set(xlabel="wrong answers, per cent", xlim=(0, 1.12 * max(wrong.values())))
+    axes.set(
+        xlabel="wrong answers, per cent\n(shaded: error bar of the orange one"
+        + "; black: spread of the trainings" * any(spread)
+        + ")",
+        xlim=(0, 1.12 * max(ends)),
+    )
     axes.spines[["top", "right"]].set_visible(False)
+    told = f"{images:,} images tell it from what is outside {high:.2f}…{low:.2f}%"
     lines = [
-        f"{name}: {value:.2f} % wrong"
-        + (f", {value - wrong[reference]:+.2f}" if name != reference else "")
+        f"{name}: {_wrong(scores[name])} wrong"
+        + (f", {value - wrong[reference]:+.2f}" if name != reference else f"; {told}")
         for name, value in wrong.items()
     ]
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join(lines), _COLOURS)
+
+
+def _wrong(measured: Measured) -> str:
+    score, deviation = measured
+    spread = "" if deviation is None else f" ± {100 * deviation:.2f}"
+    return f"{100 * (1 - score):.2f}{spread}%"
+
+
+def _plain(value: float, place: float) -> str:
+    return f"{value:g}"
 
 
 def _tidy(axes: Axes) -> None:

@@ -1,16 +1,18 @@
-"""Fully connected and convolutional layers drawn: their parameters and connections."""
+"""Fully connected and convolutional layers drawn: their parameters, connections and curves."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import (
     BLUE,
     CYCLE,
     SIGNED_COLOURS,
+    VERMILION,
     new_figure,
 )
 
@@ -112,3 +114,39 @@ def show_curves(
     return Picture.from_figure(
         figure, "\n".join([f"{y_label} in per cent against {x_label}", *lines])
     )
+
+
+def draw_descent(
+    curve: Sequence[tuple[float, float]],
+    way: Sequence[tuple[float, float]],
+    slope: float,
+    steps: int,
+) -> Figure:
+    """Draw a loss over one weight, the way down it with the last tangent, and loss by step.
+
+    Args:
+        curve: weights in ascending order, each with its loss.
+        way: the weight with its loss before the first step and after each.
+        slope: of the loss at the end of the way.
+        steps: how many steps the second panel has room for.
+    """
+    figure = new_figure(8, 2.9)
+    left, right = figure.subplots(1, 2, sharey=True)
+    weights, losses = zip(*curve, strict=True)
+    left.plot(weights, losses, color=BLUE, linewidth=2)
+    path, heights = zip(*way, strict=True)
+    left.plot(path, heights, color="gray", marker="o", markersize=5, label="the steps so far")
+    weight, loss = way[-1]
+    ends = [weight - 3, weight + 3]
+    tangent = [loss + slope * (end - weight) for end in ends]
+    left.plot(ends, tangent, color=VERMILION, linestyle="--", label="tangent: the slope here")
+    right.plot(range(len(way)), heights, color="gray", marker="o", markersize=5)
+    for axes, place in ((left, weight), (right, len(way) - 1)):
+        axes.plot(place, loss, "o", color=VERMILION, markersize=9)
+        axes.grid(alpha=0.3)
+        axes.spines[["top", "right"]].set_visible(False)
+    left.set(xlim=(weights[0], weights[-1]), ylim=(1, 7), xlabel="weight", ylabel="loss")
+    left.set_title("loss over the weight")
+    right.set(xlim=(-0.5, steps + 0.5), xlabel="step", title="loss after each step")
+    left.legend(frameon=False)
+    return figure

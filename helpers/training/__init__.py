@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpers.training.loop import RECIPES, Recipe, train
+    from helpers.training.loop import RECIPES, Recipe, dataset, train
 
-__all__ = ["RECIPES", "Recipe", "train"]
+__all__ = ["RECIPES", "Recipe", "dataset", "train"]
 
 
 def __getattr__(name: str) -> Any:

@@ -199,8 +199,19 @@ def dataset(images: np.ndarray, labels: np.ndarray, recipe: Recipe, seed: int) -
     """Return a `tf.data.Dataset` of one epoch; each pass over it shuffles and changes anew.
 
     A background thread makes the next batches while TensorFlow learns from the last.
+
+    Args:
+        images: uint8 (n, 28, 28), 0…255.
+        labels: integers (n,), 0…9.
+        recipe: what is done to each batch, and how many images it has.
+        seed: fixes the order of the images and their changes.
+
+    Returns:
+        Batches of images (batch, 28, 28), 0…1, and targets (batch, 10): 1 for the right digit.
     """
     import tensorflow as tf
+
+    keep_memory()
 
     rng = np.random.default_rng(seed)
     one_hot = np.eye(10, dtype=np.float32)

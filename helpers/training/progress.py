@@ -19,9 +19,10 @@ class Curves:
     Attributes:
         images: how many images had been seen at each point, counted again in every epoch.
         loss: mean loss over the images since the point before.
-        accuracy: share of them that were answered rightly, as augmented and with dropout.
+        accuracy: share of them that were answered correctly, as augmented and with dropout.
         validation_images: how many images had been seen at the end of each epoch.
-        validation_accuracy: share of the validation images answered rightly by then.
+        validation_loss: mean loss over the validation images by then.
+        validation_accuracy: share of them answered correctly by then.
         interrupted: whether somebody stopped the training early.
     """
 
@@ -29,6 +30,7 @@ class Curves:
     loss: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
     validation_images: list[int] = field(default_factory=list)
+    validation_loss: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
     interrupted: bool = False
 
@@ -91,6 +93,7 @@ def follow(
         def on_epoch_end(self, epoch: int, logs: Mapping[str, float]) -> None:
             if "val_accuracy" in logs:
                 curves.validation_images.append((epoch + 1) * steps_per_epoch * batch_size)
+                curves.validation_loss.append(float(logs["val_loss"]))
                 curves.validation_accuracy.append(float(logs["val_accuracy"]))
                 if watch is not None:
                     watch(curves)

@@ -1,28 +1,83 @@
-"""Notebook 07 in the browser: curves that grow while a network learns, and the stop button."""
+"""Notebook 07 in the browser: steps down a slope, curves that grow, and the stop button."""
 
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 import pytest
 
+from tests.browser.every_demonstration import EveryDemonstration
 from tests.browser.in_page import PageDemonstration, find
 from tests.browser.page import NotebookPage
 
 DEFAULT = True
 NOTEBOOK = "07_training.ipynb"
-BEFORE = ["setup", "data", "convolutional"]
+BY_HAND = ["setup", "data", "untrained", "slope", "one-weight"]
+BEFORE = ["convolutional", "changed"]
 TRAINING = "convolutional-fit"
 
 
 @pytest.fixture(scope="module")
-def ready(open_notebook) -> NotebookPage:
-    """The notebook, with everything run that the second training needs."""
+def notebook(open_notebook) -> NotebookPage:
+    """The notebook with its first part run: the trainings take minutes."""
     page = open_notebook(NOTEBOOK, run=False)
     # JupyterLab trusts a saved notebook, and shows widgets in it, when all outputs are its own.
     page.page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
-    page.run_cells(BEFORE)
+    page.run_cells(BY_HAND)
     return page
+
+
+@pytest.fixture
+def demo(notebook) -> PageDemonstration:
+    """The loss over one weight, with its starting values."""
+    demo = find(notebook, "one_weight")
+    demo.button("Reset")
+    notebook.page.mouse.move(2, 2)
+    demo.settled()
+    return demo
+
+
+class TestOneWeight:
+    def test_rate_and_steps_by_keyboard_mouse_and_number(self, demo):
+        with demo.changes():
+            demo.press("Learning rate", "ArrowRight")
+        demo.type("Learning rate, number", "60")
+        demo.wait_for_words("Learning rate 60;")
+        demo.press("Steps", "End")
+        demo.wait_for_words("After 20 steps")
+        demo.press("Steps", "Home")
+        demo.wait_for_words("The weight is −4.00")
+        with demo.changes():
+            demo.drag(demo.control("Steps"), (0.02, 0.5), (0.6, 0.5))
+
+    def test_by_buttons(self, demo):
+        demo.button("First step")
+        demo.wait_for_words("The weight is −4.00")
+        demo.button("Next step")
+        demo.wait_for_words("After 1 step the")
+        demo.button("All steps")
+        demo.wait_for_words("After 20 steps")
+
+    def test_it_starts_where_the_curve_is_dragged_to(self, demo):
+        curve = demo.root.locator(".demo-plot svg").first
+        demo.drag(curve, (0.3, 0.5), (290 / 300, 0.5))
+        demo.wait_for_words("The weight is 16.00")
+        losses = demo.root.locator(".demo-plot svg").nth(1)
+        demo.drag(losses, (0.2, 0.5), (290 / 300, 0.5))
+        demo.wait_for_words("After 20 steps")
+
+
+class TestEveryDemonstration(EveryDemonstration):
+    # Before a training has shown its curves: those are watched, nobody moves them.
+    demonstrations: ClassVar = {"one_weight": lambda demo: demo.press("Start", "ArrowRight")}
+
+
+@pytest.fixture(scope="module")
+def ready(notebook) -> NotebookPage:
+    """The notebook, with everything run that the second training needs."""
+    notebook.run_cells(BEFORE)
+    return notebook
 
 
 def started(ready) -> PageDemonstration:
@@ -35,7 +90,7 @@ def started(ready) -> PageDemonstration:
 
 def wait_for_picture(ready, live) -> str:
     """Return the last training accuracy that the lasting picture tells, in per cent."""
-    learned = re.compile(r"accuracy: training images [\d.]+ % → ([\d.]+) %")
+    learned = re.compile(r"accuracy: training images [\d.]+% → ([\d.]+)%")
     live.wait_until(lambda: learned.search(ready.text_of(TRAINING)), "no picture was left", 120)
     ready.wait_ready()
     return learned.search(ready.text_of(TRAINING))[1]

@@ -22,6 +22,7 @@ from helpers.demos.drawing_pad import drawing_pad
 from helpers.demos.kernel_lab import kernel_lab
 from helpers.demos.live_curves import LiveCurves
 from helpers.demos.occlusion_demo import occlusion_demo
+from helpers.demos.one_weight import one_weight
 from helpers.demos.point_at_pixel import point_at_pixel
 from helpers.demos.read_photograph import read_photograph
 from helpers.demos.scores.change_scores import change_scores
@@ -50,6 +51,7 @@ DEMOS = {
     "temperature": lambda: choose_temperature([0] * 10),
     "mix": lambda: mix_digits(None, IMAGES, LABELS),
     "curves": lambda: LiveCurves(2),
+    "weight": lambda: one_weight(np.ones(2), np.full((2, 10), 0.1), LABELS[:2]),
     "shift": lambda: shift_demo({"any": load_pretrained()}, None, IMAGES, LABELS),
     "photograph": lambda: read_photograph({"a digit": np.stack([IMAGES[0]] * 3, axis=-1)}),
     "occlusion": lambda: occlusion_demo(load_pretrained(), IMAGES, LABELS),

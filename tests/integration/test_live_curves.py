@@ -1,3 +1,5 @@
+import signal
+
 import numpy as np
 
 from helpers.backend import import_keras
@@ -37,6 +39,20 @@ def test_a_training_fills_the_bar_and_the_curves():
     assert live.widget.data["lines"] == last.text.splitlines()[1:]
 
 
+def test_an_interruption_ends_the_training_and_is_no_error():
+    keras = import_keras()
+    network = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, activation="softmax")])
+    network.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    live, before = LiveCurves(9), signal.getsignal(signal.SIGINT)
+    stop = keras.callbacks.LambdaCallback(
+        on_epoch_end=lambda epoch, logs: epoch == 1 and signal.raise_signal(signal.SIGINT)
+    )
+    images, labels = np.eye(4, dtype=np.float32), np.array([0, 1, 0, 1])
+    network.fit(images, labels, epochs=9, verbose=0, callbacks=[live.callback(), stop])
+    assert len(live.history["loss"]) == 3
+    assert signal.getsignal(signal.SIGINT) is before
+
+
 def test_the_curves_of_our_own_training_are_taken_over():
     live = LiveCurves(2, "Ours", images=1000)
     live.watch(Curves(images=[500, 1000], loss=[1.0, 0.5], accuracy=[0.5, 0.75]))
@@ -68,5 +84,7 @@ def test_curves_without_validation_images_say_only_what_there_is():
 
 
 def test_sizes_are_sorted_and_gains_are_told_against_the_reference():
-    assert show_sizes({"dense": [(20, 0.9), (10, 0.8)]}).text.startswith("dense: 10 parameters")
-    assert "without: 3.00 % wrong, +1.00" in show_gains({"all": 0.98, "without": 0.97}, "all").text
+    sizes = show_sizes({"dense": [(20, (0.9, None)), (10, (0.8, 0.01))]}, {20: "here"})
+    assert sizes.text.startswith("dense: 10 parameters 20.00 ± 1.00% wrong; 20 parameters 10.00%")
+    gains = show_gains({"all": (0.98, None), "without": (0.97, 0.001)}, "all").text
+    assert "without: 3.00 ± 0.10% wrong, +1.00" in gains

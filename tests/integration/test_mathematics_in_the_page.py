@@ -12,6 +12,7 @@ from helpers.demos.base.network import pack_network, run_packed
 from helpers.demos.base.pixels import black_and_white, change_tones, shrink
 from helpers.demos.base.strokes import draw_strokes
 from helpers.demos.drawing_pad import are_several, digit_of_strokes
+from helpers.demos.one_weight import Weighed, descend, loss_at, slope_at
 from helpers.figures.drawing.canvas import number
 from helpers.figures.kernels.arithmetic import strongest_response
 from helpers.interpretability.feature_maps import feature_maps
@@ -86,6 +87,21 @@ def test_softmax(random):
     ]
     expected = [softmax(each, t) for each, t in zip(scores, temperatures, strict=True)]
     assert np.allclose(ask(questions), expected, rtol=1e-12, atol=1e-300)
+
+
+def test_one_weight(random):
+    right = random.integers(0, 2, 50)
+    weighed = Weighed(random.exponential(1, 50), random.uniform(0, 1, 50), right, 0.2, 2.3)
+    plain = {
+        name: value.tolist() if isinstance(value, np.ndarray) else value
+        for name, value in weighed._asdict().items()
+    }
+    weights = random.uniform(-40, 40, 100).tolist()
+    for name, function in (("lossAt", loss_at), ("slopeAt", slope_at)):
+        answers = ask(call(name, plain, weight) for weight in weights)
+        assert np.allclose(answers, [function(weighed, each) for each in weights], rtol=1e-12)
+    (way,) = ask([call("descend", plain, -4, 3, 10)])
+    assert np.allclose(way, descend(weighed, -4, 3, 10), rtol=1e-9)
 
 
 def test_numbers_in_words(random):

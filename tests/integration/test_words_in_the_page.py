@@ -17,6 +17,7 @@ from helpers.demos import (
     drawing_pad,
     kernel_lab,
     occlusion_demo,
+    one_weight,
     point_at_pixel,
     read_photograph,
     shift_demo,
@@ -147,6 +148,21 @@ def make_read_photograph(digits):
     return read_photograph.read_photograph(pictures)
 
 
+def make_one_weight(digits):
+    """Any inputs will do: what a unit of the last layer but one gives, and ten probabilities."""
+    random = np.random.default_rng(5)
+    probabilities = random.dirichlet(np.ones(10), 200)
+    return one_weight.one_weight(random.exponential(0.7, 200), probabilities, digits[1][:200])
+
+
+def any_one_weight(random) -> dict:
+    return {
+        "learning_rate": float(f"{10 ** random.uniform(-1, 2):.3g}"),
+        "start": int(random.integers(-16, 33)) / 2,
+        "steps": int(random.integers(21)),
+    }
+
+
 def any_read_photograph(random) -> dict:
     return {
         "picture": [None, "blank", "one", "two"][random.integers(4)],
@@ -179,6 +195,7 @@ DEMONSTRATIONS = {
         dense_unit.words,
         any_dense_unit,
     ),
+    "one_weight": (make_one_weight, one_weight.words, any_one_weight),
     "unit_demo": (
         lambda digits: unit_demo.unit_demo(None, *digits),
         unit_demo.words,

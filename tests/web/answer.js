@@ -8,6 +8,7 @@
 import { createInterface } from "node:readline";
 import { demonstrations } from "../../helpers/demos/web/index.js";
 import * as convolution from "../../helpers/demos/web/mathematics/convolution.js";
+import * as descent from "../../helpers/demos/web/mathematics/descent.js";
 import { matrix } from "../../helpers/demos/web/mathematics/matrix.js";
 import * as mnistFormat from "../../helpers/demos/web/mathematics/mnist_format.js";
 import * as network from "../../helpers/demos/web/mathematics/network.js";
@@ -18,6 +19,7 @@ import * as strokes from "../../helpers/demos/web/mathematics/strokes.js";
 
 const functions = {
   ...convolution,
+  ...descent,
   ...mnistFormat,
   ...network,
   ...numbers,

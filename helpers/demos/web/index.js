@@ -7,6 +7,7 @@ import { drawingPad } from "./demonstrations/drawing_pad/index.js";
 import { kernelLab } from "./demonstrations/kernel_lab/index.js";
 import { liveCurves } from "./demonstrations/live_curves/index.js";
 import { occlusionDemo } from "./demonstrations/occlusion_demo/index.js";
+import { oneWeight } from "./demonstrations/one_weight/index.js";
 import { pointAtPixel } from "./demonstrations/point_at_pixel/index.js";
 import { readPhotograph } from "./demonstrations/read_photograph/index.js";
 import { changeScores, chooseTemperature } from "./demonstrations/scores/index.js";
@@ -27,6 +28,7 @@ export const demonstrations = {
   mix_digits: mixDigits,
   shift_demo: shiftDemo,
   occlusion_demo: occlusionDemo,
+  one_weight: oneWeight,
   point_at_pixel: pointAtPixel,
   choose_pixel: choosePixel,
   read_photograph: readPhotograph,

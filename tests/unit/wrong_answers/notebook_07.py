@@ -1,38 +1,21 @@
 """Wrong answers to the exercises of notebook 07, and what the refusal has to say."""
 
-_STEP = "def step(weights, slopes, learning_rate):\n    return "
 _COUNT = "def count_steps(images, batch_size, epochs):\n    return "
 _LOSS = (
     "def loss(probabilities, labels):\n"
     "    given = probabilities[np.arange(len(labels)), labels]\n"
     "    return "
 )
+_NETWORK = "def my_network():\n    return "
+
+
+def _untrained(last: str) -> str:
+    """Return the code of a small network that ends with a layer."""
+    first = "keras.Input((28, 28)), layers.Reshape((28, 28, 1)), layers.AveragePooling2D(4)"
+    return f"keras.Sequential([{first}, layers.Flatten(), {last}])"
+
 
 MUTATIONS = {
-    "check_step": [
-        ("it goes uphill", _STEP + "weights + learning_rate * slopes", "uphill"),
-        ("the learning rate is missing", _STEP + "weights - slopes", "learning rate is missing"),
-        ("it returns the step only", _STEP + "-learning_rate * slopes", "the step alone"),
-        ("it multiplies", _STEP + "weights * (1 - learning_rate * slopes)", "do not multiply"),
-        (
-            "it takes only the sign of the slope",
-            _STEP + "weights - learning_rate * np.sign(slopes)",
-            "only its sign",
-        ),
-        (
-            "it changes the weights in place",
-            "def step(weights, slopes, learning_rate):\n"
-            "    weights -= learning_rate * slopes\n"
-            "    return weights",
-            "changed the array",
-        ),
-        (
-            "it averages the slopes",
-            _STEP + "(weights - learning_rate * slopes).mean(axis=0)",
-            "the shape",
-        ),
-        ("it divides", _STEP + "weights - slopes / learning_rate", "instead of dividing"),
-    ],
     "check_steps": [
         ("the last batch is left out", _COUNT + "images // batch_size * epochs", "smaller last"),
         ("it counts one epoch", _COUNT + "-(-images // batch_size)", "one epoch"),
@@ -42,16 +25,16 @@ MUTATIONS = {
             _COUNT + "(images // batch_size + 1) * epochs",
             "come out even",
         ),
-        ("it does not round", _COUNT + "images / batch_size * epochs", "whole numbers"),
+        ("it does not round", _COUNT + "images / batch_size * epochs", "no part of a step"),
         (
             "it returns one number for each epoch",
             _COUNT + "[-(-images // batch_size)] * epochs",
             "all epochs together",
         ),
         (
-            "it rounds up and leaves a fraction's type",
-            _COUNT + "np.ceil(images / batch_size) * epochs",
-            "int(…)",
+            "it adds a half and rounds, which goes to even numbers",
+            _COUNT + "round(images / batch_size + 0.5) * epochs",
+            "come out even",
         ),
         ("it counts images", _COUNT + "images * epochs", "a whole batch"),
         (
@@ -83,5 +66,17 @@ MUTATIONS = {
             "from every row",
         ),
         ("the logarithm is missing", _LOSS + "1 - given.mean()", "logarithm is missing"),
+    ],
+    "check_small": [
+        ("it is too large", _NETWORK + "networks.article_network()", "101,770 parameters"),
+        ("it is not trained", _NETWORK + _untrained("layers.Dense(10)"), "train it"),
+        ("it is no network", _NETWORK + "np.zeros(784)", "a Keras network"),
+        ("it has one output", _NETWORK + _untrained("layers.Dense(1)"), "ten numbers"),
+        ("it answers with maps", _NETWORK + _untrained("layers.Reshape((7, 7))"), "ten numbers"),
+        (
+            "it returns the function that builds it",
+            _NETWORK + "lambda: networks.tiny_network()",
+            "a Keras network",
+        ),
     ],
 }
