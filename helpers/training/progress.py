@@ -19,9 +19,9 @@ class Curves:
     Attributes:
         images: how many images had been seen at each point, counted again in every epoch.
         loss: mean loss over the images since the point before.
-        accuracy: share of them that were answered rightly, as augmented and with dropout.
+        accuracy: share of them that were answered correctly, as augmented and with dropout.
         validation_images: how many images had been seen at the end of each epoch.
-        validation_accuracy: share of the validation images answered rightly by then.
+        validation_accuracy: share of the validation images answered correctly by then.
         interrupted: whether somebody stopped the training early.
     """
 
