@@ -154,6 +154,7 @@ pictures: $(VENV)/lab.stamp
 
 screenshots: $(VENV)/test.stamp
 	$(PY) -m tools.screenshots
+	$(PY) -m tools.animations
 
 # --- a class ---------------------------------------------------------------------------------
 

@@ -30,11 +30,24 @@ PICTURES = ROOT / "docs" / "pictures"
 DEMONSTRATION = '.jp-OutputArea-child:has(.demonstration:not([data-demonstration="live_curves"]))'
 #: Higher than the highest demonstration, so that none is cut.
 VIEWPORT: ViewportSize = {"width": 1366, "height": 1100}
-#: A 4 in two strokes, in the paper's coordinates.
-STROKES = (
-    ((101, 56), (92, 101), (78, 157), (140, 160), (213, 151)),
-    ((179, 67), (174, 140), (168, 235)),
-)
+#: What is drawn on a pad, in strokes in the paper's coordinates, one drawing for each notebook: a
+#: plain 4; what may be a 4 or a 9, so that the network is unsure; three digits.
+DRAWINGS = {
+    "00_start_here": (
+        ((101, 56), (92, 101), (78, 157), (140, 160), (213, 151)),
+        ((179, 67), (174, 140), (168, 235)),
+    ),
+    "09_recognizing_your_digits": (
+        ((146, 58), (106, 90), (90, 135), (110, 150), (145, 148), (180, 132)),
+        ((174, 52), (174, 140), (168, 235)),
+    ),
+    "11_anywhere_in_the_picture": (
+        ((40, 90), (70, 60), (68, 200)),
+        ((130, 70), (112, 140), (165, 140)),
+        ((152, 95), (150, 205)),
+        ((200, 75), (258, 72), (225, 205)),
+    ),
+}
 
 
 def photograph(notebook: NotebookPage, name: str) -> list[Path]:
@@ -45,7 +58,7 @@ def photograph(notebook: NotebookPage, name: str) -> list[Path]:
         demonstration = found.nth(place)
         demonstration.scroll_into_view_if_needed()
         if demonstration.locator(".demo-paper").count():
-            draw(PageDemonstration(notebook.page, demonstration), STROKES)
+            draw(PageDemonstration(notebook.page, demonstration), DRAWINGS[name])
             notebook.page.wait_for_timeout(3000)
         path = PICTURES / f"{name}_{place + 1}.png"
         save(demonstration.screenshot(), path)

@@ -1,4 +1,4 @@
-"""Checks that everything the notebooks need is there, and says how to mend what is not.
+"""Checks that everything the notebooks need is there, and says how to repair what is not.
 
 Nothing but Python's own library is needed to run it.
 """
@@ -37,7 +37,7 @@ class EnvironmentReport:
     """What was found.
 
     Attributes:
-        problems: one sentence for each thing that is missing, with what mends it.
+        problems: one sentence for each thing that is missing, with what repairs it.
     """
 
     problems: tuple[str, ...]

@@ -147,7 +147,7 @@ def _lines(seen: Seen, reading: Reading) -> list[str]:
 
 
 def _percent(probability: float) -> str:
-    return f"{int(probability * 100 + 1e-9)} %"
+    return f"{int(probability * 100 + 1e-9)}%"
 
 
 def _smaller(picture: np.ndarray) -> np.ndarray:

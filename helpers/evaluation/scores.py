@@ -47,13 +47,13 @@ def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
         labels: integers 0…9 of shape (n,).
 
     Returns:
-        0 for a network that is always sure and right; log(10) ≈ 2.303 for one that knows nothing.
+        0 for a network that is always certain and right; log(10) ≈ 2.303 for one that knows nothing.
 
     >>> round(cross_entropy(np.full((3, 10), 0.1), np.array([4, 8, 1])), 3)
     2.303
     """
     given = np.asarray(probabilities)[np.arange(len(labels)), labels]
-    # Keras cuts at the same value, so that a sure and wrong answer costs much and not infinity.
+    # Keras cuts at the same value, so that a confident wrong answer is expensive, not infinitely so.
     return float(-np.log(np.maximum(given, 1e-7)).mean())
 
 
@@ -114,7 +114,7 @@ def confusion_matrix(labels: np.ndarray, answers: np.ndarray, classes: int = 10)
 
 
 def worst_mistakes(probabilities: np.ndarray, labels: np.ndarray, count: int = 10) -> np.ndarray:
-    """Return the indices of the wrong answers, the surest first.
+    """Return the indices of the wrong answers, the most confident first.
 
     Args:
         probabilities: array of shape (n, 10).

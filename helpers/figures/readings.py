@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import cv2
 import numpy as np
 from matplotlib.figure import Figure
-from PIL import Image
 
-from helpers.figures.drawing.canvas import SCALE, Canvas
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLUE, VERMILION
+from helpers.figures.drawing.sheet import SIDE, Sheet
+from helpers.figures.drawing.style import BLACK, BLUE, VERMILION
 from helpers.recognition.reader import Seen
 from helpers.recognition.readings import Reading
 
-#: The edge of the square that a picture is fitted into, in CSS pixels.
-SIDE = 136
 _GAP, _TITLE = 14, 20
+#: What is at least this bright (0…255) counts as ink when a stage of `show_stages` takes it away.
+_INK = 26
 
 
 def show_pictures(
@@ -36,7 +34,7 @@ def show_pictures(
     """
     rows = -(-len(pictures) // columns)
     step = SIDE + _GAP + _TITLE
-    canvas = _Sheet(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), _GAP + rows * step)
+    canvas = Sheet(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), _GAP + rows * step)
     for place, (picture, title) in enumerate(zip(pictures, titles, strict=True)):
         x, y = _GAP + place % columns * (SIDE + _GAP), _GAP + place // columns * step
         canvas.text(x, y, title, 12, bold=True)
@@ -45,6 +43,89 @@ def show_pictures(
     named = ", ".join(f"{title} ({size})" for title, size in zip(titles, sizes, strict=True))
     noun = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
     return canvas.compact(f"{noun}: {named}.")
+
+
+def show_answers(
+    names: Sequence[str],
+    pictures: Sequence[np.ndarray],
+    inputs: Sequence[np.ndarray],
+    answers: Sequence[int],
+    written: Sequence[int],
+    columns: int = 5,
+) -> Picture:
+    """Show each picture above what a network was given of it and what it answered.
+
+    Args:
+        names: words for each picture.
+        pictures: uint8 arrays of shape (h, w) or (h, w, 3).
+        inputs: uint8 arrays of shape (28, 28), as the network got them.
+        answers: the digit read in each.
+        written: the digit that is there.
+        columns: how many stand in a row.
+
+    >>> show_answers(["black"], [np.zeros((30, 60), np.uint8)], [np.zeros((28, 28))], [1], [0])
+    1 picture, 0 read correctly: black (60×30): 1, wrong.
+    """
+    side, left = 84, 76
+    step = _TITLE + 2 * side + _GAP + 34
+    rows = -(-len(names) // columns)
+    canvas = Sheet(left + min(columns, len(names)) * (side + _GAP), _GAP + rows * step)
+    words = []
+    for place, (name, picture, given, answer, digit) in enumerate(
+        zip(names, pictures, inputs, answers, written, strict=True)
+    ):
+        x, y = left + place % columns * (side + _GAP), _GAP + place // columns * step
+        below = y + _TITLE + side + _GAP
+        verdict = "right" if answer == digit else "wrong"
+        if not place % columns:
+            for line, label in ((y + _TITLE, "file"), (below, "given"), (below + side, "answer")):
+                canvas.text(_GAP, line + 4, label, 12)
+        canvas.text(x, y, name, 12, bold=True)
+        canvas.photograph(x, y + _TITLE, picture, side)
+        canvas.panel(x, below, given, side // 28, limit=255)
+        colour = BLACK if verdict == "right" else VERMILION
+        canvas.text(x, below + side + 4, f"{answer}, {verdict}", 13, colour, bold=True)
+        words.append(f"{name} ({picture.shape[1]}×{picture.shape[0]}): {answer}, {verdict}")
+    noun = "1 picture" if len(names) == 1 else f"{len(names)} pictures"
+    right = sum(line.endswith("right") for line in words)
+    return canvas.compact(f"{noun}, {right} read correctly: {'; '.join(words)}.")
+
+
+def show_stages(
+    rows: Mapping[str, Mapping[str, np.ndarray]], taking: Collection[str] = ()
+) -> Picture:
+    """Show what each stage makes of a picture, with the ink that it takes away in red.
+
+    Args:
+        rows: for each picture by name its stages by name: uint8 arrays (h, w) or (h, w, 3).
+        taking: names of the stages that take ink away, compared with the stage before.
+
+    >>> ink = np.eye(20, dtype=np.uint8) * 255
+    >>> show_stages({"a": {"ink": ink, "upper half": np.triu(ink[:10].repeat(2, 0))}}, ["ink"])
+    a: ink; upper half.
+    >>> show_stages({"a": {"ink": ink, "nothing": 0 * ink}}, ["nothing"])
+    a: ink; nothing, takes 100% of the ink.
+    """
+    side, words = 112, []
+    most = max(map(len, rows.values()))
+    step = side + _TITLE + _GAP
+    canvas = Sheet(_GAP + most * (side + _GAP), _GAP + len(rows) * step)
+    for row, (name, stages) in enumerate(rows.items()):
+        before, told = None, []
+        for column, (stage, picture) in enumerate(stages.items()):
+            x, y = _GAP + column * (side + _GAP), _GAP + row * step
+            canvas.text(x, y, stage, 12, bold=True)
+            if stage not in taking or before is None:
+                canvas.photograph(x, y + _TITLE, picture, side)
+                told.append(stage)
+            else:
+                gone = (before >= _INK) & (picture < _INK)
+                canvas.with_gone(x, y + _TITLE, picture, gone, side)
+                share = gone.sum() / max(1, (before >= _INK).sum())
+                told.append(f"{stage}, takes {share:.0%} of the ink")
+            before = picture
+        words.append(f"{name}: {'; '.join(told)}.")
+    return canvas.compact("\n".join(words))
 
 
 def show_reading(seen: Seen, reading: Reading) -> Picture:
@@ -66,7 +147,7 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     shown = round(side * height / max(height, width))
     across = max(3 * side + 4 * _GAP, 2 * _GAP + columns * (tile + 8) if rows else 0)
     below = 34 + _TITLE + shown + _GAP
-    canvas = _Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
+    canvas = Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
     canvas.text(_GAP, 6, reading.message, 14, bold=True)
     titles = (
         "a box around each digit", "bright: a digit's centre", "red: digits' ink, blue: other"
@@ -89,7 +170,7 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
         y = below + _TITLE + place // columns * (tile + _TITLE + 8)
         canvas.panel(x, y, crop, tile // 28, limit=255)
         sure = reading.probabilities[place].max()
-        canvas.text(x, y + tile + 2, f"{reading.digits[place]} ({int(100 * sure)} %)", 12)
+        canvas.text(x, y + tile + 2, f"{reading.digits[place]} ({int(100 * sure)}%)", 12)
     count = len(seen.crops)
     found = f"{count} digit{'s' * (count != 1)} found in {width}×{height} pixels."
     return canvas.compact(f"{reading.message}\n{found}")
@@ -103,37 +184,6 @@ def tinted(seen: Seen) -> np.ndarray:
         rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
         result += cover[..., None] * (rgb - result)
     return np.clip(result, 0, 255).astype(np.uint8)
-
-
-class _Sheet(Canvas):
-    """A canvas that takes photographs too, and stores them with few colours."""
-
-    def photograph(self, x: int, y: int, picture: np.ndarray, side: int = SIDE) -> float:
-        """Fit a picture into a square of `side` CSS pixels; return how much smaller it became."""
-        height, width = picture.shape[:2]
-        scale = side / max(height, width)
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_NEAREST
-        small = cv2.resize(picture, size, interpolation=how)
-        gray = small if small.ndim == 2 else small[..., 0]
-        self.frame(self.panel(x, y, gray, 1, limit=255), colour="#8A8A8A", thickness=1)
-        if small.ndim == 3:
-            sharp = (size[0] * SCALE, size[1] * SCALE)
-            colours = Image.fromarray(small).resize(sharp, Image.Resampling.NEAREST)
-            self._image.paste(colours, (x * SCALE, y * SCALE))
-        return scale
-
-    def compact(self, text: str, colours: int = 192) -> Picture:
-        """Return the sheet as a picture: in full colours photographs fill a notebook quickly."""
-        picture = self.picture(text)
-        with Image.open(io.BytesIO(picture.png)) as image:
-            # An octree keeps the colours of thin lines; the median cut would mix them with paper.
-            few = image.convert("RGB").quantize(
-                colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-            )
-        buffer = io.BytesIO()
-        few.save(buffer, "png", optimize=True)
-        return Picture(buffer.getvalue(), picture.text, picture.shown_width)
 
 
 def titles_as_words() -> None:

@@ -1,4 +1,4 @@
-"""From a picture file of any make to its pixels, within bounds of memory and time."""
+"""From a picture file of any kind to its pixels, within bounds of memory and time."""
 
 from __future__ import annotations
 

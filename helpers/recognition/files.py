@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,10 @@ from helpers.recognition.readings import Reading, unreadable
 _PART_FILES, _PART_BYTES = 64, 2**18
 #: How many parts may be ahead of the one that is handed back, for each thread; this bounds memory.
 _PARTS_AHEAD = 8
+#: A label: the digits that a file's name begins with, alone or before anything but a digit.
+_LABEL = re.compile(r"[0-9]+(?![0-9])")
+#: What a camera calls its pictures: a date and a time. It is no label.
+_DATE = re.compile(r"(?:19|20)[0-9]{2}[-_]?[01][0-9][-_]?[0-3][0-9][-_ ]")
 
 
 def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
@@ -71,6 +76,41 @@ def read_folder(folder: str | Path, network: Network = None) -> Iterator[Reading
     []
     """
     return read_files(picture_files(folder), network)
+
+
+def label_of(name: str) -> str:
+    """Return the digits that a picture shows, as its file's name says: those it begins with.
+
+    Args:
+        name: the file's name, without its folder.
+
+    Returns:
+        The digits, or `""` when the name begins with none or with a camera's date.
+
+    >>> label_of("472_kitchen.jpg"), label_of("007 (2).png"), label_of("IMG_4711.jpg")
+    ('472', '007', '')
+    >>> label_of("20261127_101500.jpg")
+    ''
+    """
+    found = _LABEL.match(name)
+    return found.group() if found and not _DATE.match(name) else ""
+
+
+def labelled_pictures(folder: str | Path) -> dict[Path, str]:
+    """Return the pictures of a folder with what their names say that they show.
+
+    Args:
+        folder: its files are chosen as `picture_files` does; it may be missing.
+
+    Returns:
+        For each path, in the order of the names, its digits as `label_of` finds them; `""` where
+        the name has no label. Nothing is opened, and nothing is changed.
+
+    >>> labelled_pictures("there is no such folder")
+    {}
+    """
+    folder = Path(folder)
+    return {path: label_of(path.name) for path in picture_files(folder)} if folder.is_dir() else {}
 
 
 def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator[Reading]:

@@ -85,7 +85,7 @@ def find(picture: np.ndarray) -> Found:
         picture: uint8 (h, w, 3), red, green, blue.
 
     Returns:
-        The digits, the surest first.
+        The digits, the most confident first.
     """
     levels = pyramid(picture)
     seen = second_look(levels, from_near(levels, first_look(levels)))
@@ -147,7 +147,7 @@ def first_look(levels: list[np.ndarray]) -> np.ndarray:
 
 
 def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
-    """Return the indices of the boxes that no surer box covers, the surest first."""
+    """Return the indices of the boxes that no more confident box covers, the most confident first."""
     kept: list[int] = []
     area = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)
     for index in np.argsort(-chances, kind="stable"):

@@ -39,7 +39,7 @@ class ResultsFile:
         if self.path.is_dir():
             raise ResultsFileError(f"“{name}” is a folder: give the name of a file for --csv.")
         if not self.path.parent.is_dir():
-            raise ResultsFileError(f"The folder of “{name}” does not exist: make it first.")
+            raise ResultsFileError(f"The folder of “{name}” does not exist: create it first.")
         if self.path.is_file() and not self._is_replaceable():
             raise ResultsFileError(
                 f"“{name}” exists and is not an earlier result: give another name for --csv."

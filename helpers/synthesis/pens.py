@@ -17,7 +17,7 @@ NO_INK = -8.0
 
 
 def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.ndarray:
-    """Write `digit` with a pen of random make.
+    """Write `digit` with a pen of a random kind.
 
     Half of the pens have a round point that follows the middle of the stroke, from a thin pencil
     to a thick marker; the others press more or less than the writer did. From severity 1 on the

@@ -27,7 +27,7 @@ def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
 
     Args:
         probabilities: (n, 10), rows that sum to 1.
-        temperature: above 1 makes the answers less sure, below 1 surer.
+        temperature: above 1 makes the answers less confident, below 1 more so.
 
     >>> tempered(np.array([[0.8, 0.2]]), 2.0).round(3)
     array([[0.667, 0.333]])
@@ -114,7 +114,7 @@ def lowest_threshold(sure: np.ndarray, right: np.ndarray, others: np.ndarray) ->
 
 
 def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return the weights of the logistic regression that makes what came out likeliest.
+    """Return the weights of the logistic regression under which what came out is most likely.
 
     Args:
         evidence: floats (n, k).

@@ -56,7 +56,7 @@ def fold_normalisation(trained: keras.Sequential, plain: keras.Sequential) -> No
 
 
 def fold_temperature(network: keras.Sequential, temperature: float) -> None:
-    """Divide the logits of a network by a temperature; which digit is likeliest stays.
+    """Divide the logits of a network by a temperature; the most likely digit stays the same.
 
     Args:
         network: its layer `logits` gives what softmax turns into probabilities; changed in place.

@@ -108,7 +108,7 @@ def reading() -> str:
     rows = []
     for severity in range(5):
         stress = results["stress"][str(severity)]
-        name = f"rendered on paper, severity {severity} of 4, read rightly"
+        name = f"rendered on paper, severity {severity} of 4, read correctly"
         rows.append((name, f"{stress['accuracy']:.1%}", f"{stress['pictures']:,}"))
     mnist, others = results["mnist"], results["others"]
     rows.append(
@@ -125,13 +125,11 @@ def reading() -> str:
     if several := results.get("several"):
         digits = sum(part["digits"] for part in several.values())
         wrong = sum(part["digit_errors"] for part in several.values())
-        rows.append(
-            ("digits of rendered rows read wrongly", f"{wrong / digits:.1%}", f"{digits:,}")
-        )
+        rows.append(("digits of rendered rows misread", f"{wrong / digits:.1%}", f"{digits:,}"))
     if marks := results.get("marks"):
         name = f"numbers with marks ({len(marks['kinds'])} kinds), sure and wrong"
         rows.append((name, f"{marks['sure_and_wrong']:.1%}", f"{marks['pictures']:,}"))
-    name = "no digits (letters, scribbles, blanks), wrongly called sure"
+    name = "no digits (letters, scribbles, blanks), called `ok` all the same"
     rows.append((name, f"{others['called_ok']:.1%}", f"{others['pictures']:,}"))
     text = table(("reading pictures", "share", "pictures"), rows)
     error = f"{mnist['calibration_error']:.2%} on MNIST's test images"

@@ -83,8 +83,8 @@ def test_given_pictures_are_read_and_told_in_words(monkeypatch, sheet):
     assert repr(shown).splitlines() == [
         "The numbers are probably 7 7 (52%).",
         "2 digits found in 60×80 pixels.",
-        "Digit 1, x 10 to 30, y 20 to 40: 7 (91 %), else 0 (1 %).",
-        "Digit 2, x 35 to 55, y 20 to 40: 7 (52 %), else 1 (40 %).",
+        "Digit 1, x 10 to 30, y 20 to 40: 7 (91%), else 0 (1%).",
+        "Digit 2, x 35 to 55, y 20 to 40: 7 (52%), else 1 (40%).",
     ]
     assert shown.picture.png and shown.picture.text == repr(shown)
 

@@ -6,6 +6,8 @@ import importlib
 import re
 from pathlib import Path
 
+from PIL import Image
+
 from tools.screenshots import PICTURES, notebooks_with_demonstrations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +27,7 @@ def test_every_demonstration_is_shown_with_its_words():
         for place in range(demonstrations(notebook))
     }
     page = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    shown = dict(re.findall(r"^!\[(.*)\]\(pictures/(.+)\)$", page, re.MULTILINE))
+    shown = dict(re.findall(r"^!\[(.*)\]\(pictures/(.+\.png)\)$", page, re.MULTILINE))
     assert {path.name for path in PICTURES.glob("*.png")} == wanted
     assert set(shown.values()) == wanted
     assert all(len(words.split()) >= 5 for words in shown)
@@ -33,3 +35,13 @@ def test_every_demonstration_is_shown_with_its_words():
 
 def test_the_readme_leads_to_them():
     assert "](docs/README.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_animation_is_shown_moves_and_is_small():
+    page = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^!\[.*\]\(pictures/(.+\.gif)\)$", page, re.MULTILINE)
+    assert sorted(shown) == sorted(path.name for path in PICTURES.glob("*.gif"))
+    for name in shown:
+        with Image.open(PICTURES / name) as animation:
+            assert animation.n_frames > 20
+        assert (PICTURES / name).stat().st_size < 200_000

@@ -15,7 +15,7 @@ MUTATIONS = {
         (
             "it is not scaled",
             _INPUT + 'np.invert(drawing).astype("float32")[None]',
-            "nineteen wrong",
+            "wrong answers certain",
         ),
         ("it is not inverted", _INPUT + '(drawing / 255).astype("float32")[None]', "not inverted"),
         (
@@ -69,6 +69,27 @@ MUTATIONS = {
         (
             "it asks the mean of all pixels",
             _INK + "    return np.invert(picture) if picture.mean() > 127 else picture",
+            "border decide",
+        ),
+        (
+            "it asks the last pixel",
+            _INK + "    return np.invert(picture) if picture[-1, -1] > 127 else picture",
+            "border decide",
+        ),
+        (
+            "it asks the bottom row",
+            _INK + "    return np.invert(picture) if np.median(picture[-1]) > 127 else picture",
+            "border decide",
+        ),
+        (
+            "it asks the left column",
+            _INK + "    return np.invert(picture) if np.median(picture[:, 0]) > 127 else picture",
+            "border decide",
+        ),
+        (
+            "it asks the four corners",
+            _INK + "    corners = picture[[0, 0, -1, -1], [0, -1, 0, -1]]\n"
+            "    return np.invert(picture) if np.median(corners) > 127 else picture",
             "border decide",
         ),
         (

@@ -69,7 +69,7 @@ export function drawReading(view, data, store) {
     title: "What the network sees, in reading order",
     crops: digits.map(({ image, probabilities }, place) => ({
       image,
-      label: `${answers[place]}  ${Math.floor(100 * largest(probabilities) + 1e-9)} %`,
+      label: `${answers[place]}  ${Math.floor(100 * largest(probabilities) + 1e-9)}%`,
       name: `Digit ${place + 1} of ${digits.length}: ${answers[place]}`,
       colour: strongColour(answers[place]),
       shares: probabilities,
