@@ -1,13 +1,21 @@
-"""Checks of notebook 10: likeness of kernels, covering a place, Grad-CAM."""
+"""Checks of notebook 10: likeness of kernels, covering a place, an 8 made a 3."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.exercise import Verdict, WrongAnswerError, called, exercise
 from helpers.checks.known import refuse_changed, refuse_known
+
+if TYPE_CHECKING:
+    import keras
+
+#: So many pixels the answer in the notebook erases, which takes the best one at a time.
+ONE_AT_A_TIME = 13
 
 
 @exercise(
@@ -106,54 +114,69 @@ def check_occlude(occlude: Callable[[np.ndarray, int, int, int], np.ndarray]) ->
         )
 
 
-@exercise(
-    why="Maps whose growth raises the vote count for it, and the sum shows where they are lit.",
-)
-def check_grad_cam(grad_cam: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> None:
-    """Check `grad_cam(maps, gradients)` on maps of shape (4, 6, 3)."""
-    generator = np.random.default_rng(7)
-    maps = generator.uniform(0, 1, (4, 6, 3))
-    # Maps for and against, so that the sum has places above and below zero.
-    gradients = generator.normal([0.5, -0.9, 0.3], 1, (4, 6, 3))
-    answer = np.asarray(called(grad_cam, maps.copy(), gradients.copy()), dtype=float)
-    weights = gradients.mean(axis=(0, 1))
-    total = (maps * weights).sum(axis=2)
-    if answer.shape != (4, 6):
+def check_eight_to_three(pixels: Callable[[np.ndarray, keras.Sequential], list]) -> Verdict:
+    """Erase what `pixels(image, network) -> [(row, column), …]` chooses, and count it."""
+    erased: list[int] = []
+
+    @exercise(why="")
+    def check(choose: Callable[[np.ndarray, keras.Sequential], list]) -> None:
+        image, network = _eight()
+        given = image.copy()
+        places = _places(called(choose, given, network), image)
+        refuse_changed(given, image, "image")
+        changed = image.copy()
+        for row, column in places:
+            changed[row, column] = 0
+        answer = int(np.asarray(network(changed[np.newaxis])).argmax())
+        if answer != 3:
+            raise WrongAnswerError(
+                f"Without your {len(places)} pixels the network still reads {answer}, not 3; go on "
+                "erasing, or choose other pixels."
+            )
+        erased.append(len(places))
+
+    verdict = check(pixels)
+    if verdict.status != "right":
+        return verdict
+    return Verdict(
+        "right",
+        f"Read as 3 after {erased[0]} pixels are erased; the answer below, which erases the best "
+        f"one at a time, needs {ONE_AT_A_TIME}. Fewer is better.",
+    )
+
+
+def _places(answer: Any, image: np.ndarray) -> list[tuple[int, int]]:
+    """Return the places that an answer names, each once, or refuse them."""
+    found = np.asarray(answer)
+    if found.shape == image.shape:
         raise WrongAnswerError(
-            f"Maps of 4×6 give one picture of 4×6, yours has the shape {answer.shape}: sum over "
-            "the last axis, the units."
+            "Return the places to erase, a list of (row, column), not an image of 28×28 values."
         )
-    if np.allclose(answer, np.maximum(total, 0)):
-        return
-    mistakes = (
-        (total, "drop what is below zero with np.maximum(…, 0)."),
-        (np.abs(total), "drop what is below zero; np.abs turns it into evidence for."),
-        (
-            np.maximum((maps * gradients).sum(axis=2), 0),
-            "each map gets one weight, the mean of its gradient, not a weight for each place.",
-        ),
-        (maps.sum(axis=2), "the weights are missing, so every map counts the same."),
-        (np.maximum(gradients.sum(axis=2), 0), "multiply the weights with the maps."),
-        (
-            np.maximum((maps * gradients.max(axis=(0, 1))).sum(axis=2), 0),
-            "take the mean of the gradient, not its largest value.",
-        ),
-        (
-            np.maximum(maps * weights, 0).sum(axis=2),
-            "sum first, then drop what is below zero, so that maps can speak against.",
-        ),
-        (
-            np.maximum((maps * gradients.mean()).sum(axis=2), 0),
-            "each map has a weight of its own: the mean over rows and columns only, axis=(0, 1).",
-        ),
-    )
-    refuse_known(answer, mistakes, "The shape is right, but ")
-    if np.allclose(answer, np.maximum(total / 3, 0)):
-        raise WrongAnswerError("You took the mean over the maps; Grad-CAM takes their sum.")
-    place = np.unravel_index(np.argmax(np.abs(answer - np.maximum(total, 0))), total.shape)
-    row, column = (int(number) for number in place)
-    raise WrongAnswerError(
-        f"At row {row}, column {column} the value should be {max(total[place], 0):.3f}, yours is "
-        f"{answer[place]:.3f}: "
-        "weights from the mean over rows and columns, times the maps, summed over the units."
-    )
+    if found.size == 0:
+        raise WrongAnswerError("Your list is empty, so nothing is erased and the 8 stays an 8.")
+    if found.ndim != 2 or found.shape[1] != 2 or not np.issubdtype(found.dtype, np.integer):
+        raise WrongAnswerError(
+            "Return a list of places, each a row and a column in whole numbers such as (14, 9)."
+        )
+    places = list(dict.fromkeys((int(row), int(column)) for row, column in found))
+    for row, column in places:
+        if not (0 <= row < 28 and 0 <= column < 28):
+            raise WrongAnswerError(
+                f"Row {row}, column {column} lies outside: both go from 0 to 27."
+            )
+        if image[row, column] == 0:
+            raise WrongAnswerError(
+                f"Row {row}, column {column} is black already; choose pixels above 0."
+            )
+    return places
+
+
+@functools.cache
+def _eight() -> tuple[np.ndarray, keras.Sequential]:
+    """Return the first 8 of the validation images, values 0…1, and the shipped network."""
+    from helpers.data import load_mnist, validation_split
+    from helpers.networks import load_pretrained
+
+    (images, labels), _ = load_mnist()
+    _, (held, held_labels) = validation_split(images, labels)
+    return held[held_labels == 8][0] / np.float32(255), load_pretrained()

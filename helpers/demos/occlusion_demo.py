@@ -97,8 +97,10 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     places = range(STEP // 2, len(image), STEP)
     tried = [occlude(image, row, column, size) for row in places for column in places]
     now = occlude(image, state["cover"][0], state["cover"][1], size)
-    before, after, *leads = margin(_votes(data, np.stack([image, now, *tried])), asked)
+    votes = _votes(data, np.stack([image, now, *tried]))
+    before, after, *leads = margin(votes, asked)
     lost = (before - np.array(leads)).reshape(len(places), len(places))
     lost = lost.repeat(STEP, axis=0).repeat(STEP, axis=1)
-    figure = draw_occlusion(now, lost, asked, (before, after), _cut(state, image.shape))
+    answer = int(votes[1].argmax())
+    figure = draw_occlusion(now, lost, asked, answer, (before, after), _cut(state, image.shape))
     return Picture.from_figure(figure, words(data, state))

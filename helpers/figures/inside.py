@@ -17,77 +17,120 @@ from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS, VERMILI
 _HEAD = 26
 
 
-def show_kernel_groups(groups: Mapping[str, Sequence[np.ndarray]], across: int = 12) -> Picture:
+def show_kernel_groups(
+    groups: Mapping[str, Sequence[np.ndarray]],
+    values: Mapping[str, Sequence[float]] | None = None,
+    across: int = 12,
+) -> Picture:
     """Show kernels in named groups, one below the other; red is above zero, blue below.
 
     Args:
         groups: square matrices of weights by the group's name; each is scaled by its own largest
             weight.
+        values: for each kernel a similarity, written below it.
         across: how many stand in a row.
 
-    >>> show_kernel_groups({"by hand": [np.eye(3)], "learned": [np.eye(5)] * 2})
-    by hand: 1 kernel of 3×3
-    learned: 2 kernels of 5×5
+    >>> show_kernel_groups({"learned": [np.eye(5)] * 2}, {"learned": [0.6, 0.5]})
+    learned: 2 kernels of 5×5, similarities 0.60 0.50
     """
-    edge, gap = 50, 8
+    edge, gap, line = 50, 8, 18 if values else 0
+    step = edge + gap + line
     rows = {name: -(-len(kernels) // across) for name, kernels in groups.items()}
     left = 130
-    height = sum(count * (edge + gap) + 10 for count in rows.values()) + 34
+    height = sum(count * step + 10 for count in rows.values()) + 34
     canvas = Canvas(left + across * (edge + gap) + gap, height)
     y, lines = 8, []
     for name, kernels in groups.items():
         canvas.text(8, y + edge / 2, name, 13, anchor="lm", bold=True)
+        written = [f"{value:.2f}" for value in (values or {}).get(name, ())]
         for place, kernel in enumerate(kernels):
             x = left + (place % across) * (edge + gap)
-            top = y + (place // across) * (edge + gap)
+            top = y + (place // across) * step
             canvas.panel(x, top, kernel, edge // len(kernel), signed=True)
-        y += rows[name] * (edge + gap) + 10
+            if written:
+                canvas.text(x + edge / 2, top + edge + 4, written[place], 12, anchor="ma")
+        y += rows[name] * step + 10
         size = f"{len(kernels[0])}×{len(kernels[0])}" if len(kernels) else "any size"
-        lines.append(f"{name}: {len(kernels)} kernel{'s' * (len(kernels) != 1)} of {size}")
-    canvas.text(8, y, "red: above 0    white: 0    blue: below 0", 12)
+        words = f", similarities {' '.join(written)}" if written else ""
+        lines.append(f"{name}: {len(kernels)} kernel{'s' * (len(kernels) != 1)} of {size}{words}")
+    canvas.text(8, y, "red: above 0    white: 0    blue: below 0    each at its own scale", 12)
     return canvas.picture("\n".join(lines))
 
 
 def show_excitation(
     made: Sequence[np.ndarray],
     real: Sequence[Sequence[np.ndarray]],
+    kinds: Sequence[Sequence[int]],
     names: Sequence[str],
     values: Sequence[tuple[float, float]],
 ) -> Picture:
-    """Show for each unit a painted picture that excites it, beside real ones that do.
+    """Show for each map a painted picture that excites it, beside real ones that do.
 
     Args:
-        made: one picture for each unit, values 0…1.
-        real: for each unit the real pictures that excite it most.
-        names: for each unit its name.
-        values: for each unit how much the painted picture and the best real one excite it.
+        made: one picture for each map, values 0…1.
+        real: for each map the real pictures that excite it most.
+        kinds: which digits these are.
+        names: for each map its name.
+        values: for each map how much the painted picture and the best real one excite it.
 
     >>> picture = [np.zeros((28, 28))]
-    >>> show_excitation(picture, [picture * 2], ["unit 3"], [(2.0, 1.0)])
-    unit 3: one painted picture, and the 2 real ones that excite it most
-    most painted pictures excite more than the best real digit: True
+    >>> show_excitation(picture, [picture * 2], [[8, 8]], ["map 3"], [(2.0, 1.0)])
+    map 3: most excited by real digits 8 8, the first with 1.0
+    every painted picture excites its map more than any real digit: True
     """
-    cell, gap = 3, 8
+    cell, gap, step_y = 3, 8, 112
     side = 28 * cell
     left = 84
-    canvas = Canvas(left + (1 + len(real[0])) * (side + gap) + 3 * gap, _HEAD + len(made) * 92)
+    canvas = Canvas(left + (1 + len(real[0])) * (side + gap) + 3 * gap, _HEAD + len(made) * step_y)
     canvas.text(left, 5, "painted", 13, bold=True)
     canvas.text(left + side + 3 * gap, 5, "real digits that excite it most", 13, bold=True)
-    for place, (picture, digits, name) in enumerate(zip(made, real, names, strict=True)):
-        y = _HEAD + place * 92
+    lines = []
+    rows = zip(made, real, kinds, names, values, strict=True)
+    for place, (picture, digits, written, name, (ours, best)) in enumerate(rows):
+        y = _HEAD + place * step_y
         canvas.text(8, y + side / 2, name, 13, anchor="lm")
         canvas.frame(canvas.panel(left, y, picture, cell, limit=1), colour=VERMILION, thickness=2)
+        canvas.text(left + side / 2, y + side + 4, f"value {ours:.1f}", 12, anchor="ma")
         for step, digit in enumerate(digits):
-            canvas.panel(left + 2 * gap + (step + 1) * (side + gap), y, digit, cell, limit=1)
-    lines = [
-        f"{name}: one painted picture, and the {len(digits)} real ones that excite it most"
-        for name, digits in zip(names, real, strict=True)
-    ]
-    more = sum(bool(ours > best) for ours, best in values)
-    # Not the count: the climb magnifies what differs between processors.
-    most = more > len(values) / 2
-    lines.append(f"most painted pictures excite more than the best real digit: {most}")
+            x = left + 2 * gap + (step + 1) * (side + gap)
+            canvas.panel(x, y, digit, cell, limit=1)
+            if step == 0:
+                canvas.text(x + side / 2, y + side + 4, f"value {best:.1f}", 12, anchor="ma")
+        words = " ".join(str(kind) for kind in written)
+        lines.append(f"{name}: most excited by real digits {words}, the first with {best:.1f}")
+    # Not the painted values: the climb magnifies what differs between processors.
+    more = all(bool(ours > best) for ours, best in values)
+    lines.append(f"every painted picture excites its map more than any real digit: {more}")
     return canvas.picture("\n".join(lines))
+
+
+def show_change(before: np.ndarray, after: np.ndarray, titles: tuple[str, str]) -> Picture:
+    """Show an image, what was added to and taken from it, and what came of it.
+
+    Args:
+        before: matrix of ink, values 0…1.
+        after: matrix of the same shape.
+        titles: words above both.
+
+    >>> show_change(np.zeros((28, 28)), np.eye(28) / 4, ("nothing", "a line"))
+    nothing; a line
+    largest change of a pixel 0.25 of the way from black to white, on average 0.01
+    """
+    change = after - before
+    largest = float(np.abs(change).max())
+    gap, side = 16, 28 * 7
+    canvas = Canvas(3 * side + 4 * gap, side + 2 * _HEAD + 4)
+    panels = ((titles[0], before, False), ("the change", change, True), (titles[1], after, False))
+    for place, (title, values, signed) in enumerate(panels):
+        x = gap + place * (side + gap)
+        canvas.text(x, 5, title, 14, bold=True)
+        canvas.panel(x, _HEAD, values, 7, signed=signed, limit=largest if signed else 1)
+    legend = f"red: brighter, blue: darker, by at most {largest:.2f}"
+    canvas.text(2 * gap + side, side + _HEAD + 6, legend, 12)
+    return canvas.picture(
+        f"{'; '.join(titles)}\nlargest change of a pixel {largest:.2f} of the way from black to "
+        f"white, on average {np.abs(change).mean():.2f}"
+    )
 
 
 class Explained(NamedTuple):
@@ -104,38 +147,62 @@ class Explained(NamedTuple):
     maps: Mapping[str, np.ndarray]
 
 
-def show_saliency(rows: Sequence[Explained]) -> Picture:
+def explained(
+    titles: Sequence[str], images: np.ndarray, found: Mapping[str, np.ndarray]
+) -> list[Explained]:
+    """Return the rows for `show_saliency` of what several methods found, image by image.
+
+    Args:
+        titles: for each image what it is.
+        images: array of shape (n, 28, 28), values 0…1.
+        found: arrays of the same shape by the method's name.
+    """
+    return [
+        Explained(title, image, {name: maps[place] for name, maps in found.items()})
+        for place, (title, image) in enumerate(zip(titles, images, strict=True))
+    ]
+
+
+def show_saliency(rows: Sequence[Explained], scale: str = "") -> Picture:
     """Show digits with maps of what speaks for and against an answer, the ink's outline on them.
 
     Args:
         rows: one for each digit; all have as many maps.
+        scale: what the maps count, for instance "votes", where all maps of a row share one scale
+            and a colour bar; "" where each has its own.
 
     >>> ink = np.eye(28)
     >>> show_saliency([Explained("a line", ink, {"covered": ink})])
     a line
-      covered: from 0.0 to 1.0, most at row 0, column 0
+      covered: from 0 to 1, most at row 0, column 0
     """
     count = 1 + len(rows[0].maps)
-    figure = new_figure(2.1 * count, 2.4 * len(rows))
+    figure = new_figure(2.1 * count + 0.6 * bool(scale), 2.55 * len(rows))
     panels = figure.subplots(len(rows), count, squeeze=False)
     lines = []
     for axes, row in zip(panels, rows, strict=True):
         axes[0].imshow(row.image, cmap=IMAGE_COLOURS, vmin=0, vmax=1)
         axes[0].set_title(row.title, fontsize=10)
         lines.append(row.title)
-        for panel, (name, values) in zip(axes[1:], row.maps.items(), strict=True):
-            limit = float(np.abs(values).max()) or 1.0
-            panel.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
+        limits = [float(np.abs(values).max()) or 1.0 for values in row.maps.values()]
+        if scale:
+            limits = [max(limits)] * len(limits)
+        for panel, limit, (name, values) in zip(axes[1:], limits, row.maps.items(), strict=True):
+            drawn = panel.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
             panel.contour(row.image, levels=[0.5], colors="black", linewidths=1)
             panel.set_title(name, fontsize=10)
+            lowest, highest = _tidy(values.min()), _tidy(values.max())
+            panel.set_xlabel(f"{lowest} to {highest}", fontsize=9)
             most = np.unravel_index(values.argmax(), values.shape)
-            lines.append(
-                f"  {name}: from {_tidy(values.min())} to {_tidy(values.max())}, "
-                f"most at row {most[0]}, column {most[1]}"
-            )
+            place = f"row {most[0]}, column {most[1]}"
+            lines.append(f"  {name}: from {lowest} to {highest}, most at {place}")
+        if scale:
+            figure.colorbar(drawn, ax=list(axes[1:]), label=scale, shrink=0.8, aspect=15)
         for panel in axes:
             panel.set_xticks([])
             panel.set_yticks([])
+    if not scale:
+        figure.supxlabel("red speaks for the answer, each map at its own scale", fontsize=9)
     return Picture.from_figure(figure, "\n".join(lines), colours=200)
 
 
@@ -143,6 +210,7 @@ def draw_occlusion(
     covered: np.ndarray,
     lost: np.ndarray,
     asked: int,
+    answer: int,
     leads: tuple[float, float],
     cover: tuple[int, int, int, int],
 ) -> Figure:
@@ -152,6 +220,7 @@ def draw_occlusion(
         covered: uint8 matrix of ink, values 0…255.
         lost: matrix of the same shape, as `helpers.interpretability.saliency.occlusion` returns it.
         asked: whose lead it is.
+        answer: what the covered digit is read as.
         leads: the lead without and with the cover.
         cover: top row, left column, rows and columns of the cover.
     """
@@ -159,7 +228,7 @@ def draw_occlusion(
     digit, worth, bars = figure.subplots(1, 3)
     limit = float(np.abs(lost).max()) or 1.0
     digit.imshow(covered, cmap=IMAGE_COLOURS, vmin=0, vmax=255)
-    digit.set_title("the digit and the cover", size=9.5)
+    digit.set_title(f"with the cover read as {answer}", size=9.5)
     worth.imshow(lost, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
     worth.set_title(f"red speaks for {asked}", size=9.5)
     top, left, height, width = cover
@@ -176,6 +245,6 @@ def draw_occlusion(
 
 
 def _tidy(value: float) -> str:
-    """Return one decimal with a true minus sign, and no minus before 0.0."""
-    rounded = f"{value:.1f}".replace("-0.0", "0.0")
-    return rounded.replace("-", "−")
+    """Return two digits that count, with a true minus sign, and no minus before 0."""
+    value = round(float(value), 4) + 0.0
+    return f"{value:.1f}".replace("-", "−") if abs(value) >= 2 else f"{value:.2g}".replace("-", "−")

@@ -1,7 +1,8 @@
-"""How much two kernels are alike, and which line a kernel is most like."""
+"""How much two kernels are alike, which line a kernel is most like, and how smooth it is."""
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 #: Rows and columns to go per step across a line of each direction, as in `helpers.convolution`.
@@ -53,14 +54,83 @@ def most_similar_line(kernel: np.ndarray) -> tuple[str, float]:
     >>> most_similar_line(line(5, "diagonal /", offset=1))
     ('diagonal /', 1.0)
     """
-    size = len(kernel)
-    reach = size // 2 + 1
+    kernel = np.asarray(kernel)
     found = {
-        direction: max(
-            similarity(kernel, line(size, direction, offset))
-            for offset in np.arange(-reach, reach + 0.25, 0.5)
-        )
+        direction: max(similarity(kernel, each) for each in _lines(len(kernel), direction))
         for direction in _ACROSS
     }
     best = max(found, key=found.__getitem__)
     return best, round(found[best], 6)
+
+
+def similarity_to_lines(kernels: np.ndarray) -> np.ndarray:
+    """Return for each kernel how similar it is to the line that it is most like.
+
+    Args:
+        kernels: array of shape (n, size, size), none of them all equal.
+
+    Returns:
+        float array of shape (n,), −1 … 1: of many kernels what `most_similar_line` says of one.
+
+    >>> similarity_to_lines(np.stack([line(5, "vertical"), -line(5, "vertical")])).round(2)
+    array([1.  , 0.48])
+    """
+    size = kernels.shape[-1]
+    lines = np.stack([each for direction in _ACROSS for each in _lines(size, direction)])
+    return (_patterns(kernels) @ _patterns(lines).T).max(axis=1)
+
+
+def _lines(size: int, direction: str) -> list[np.ndarray]:
+    """Return the lines of one direction, half a pixel apart, from beyond one edge to the other."""
+    reach = size // 2 + 1
+    return [line(size, direction, offset) for offset in np.arange(-reach, reach + 0.25, 0.5)]
+
+
+def _patterns(kernels: np.ndarray) -> np.ndarray:
+    """Return kernels as rows without their mean and of length 1."""
+    rows = np.asarray(kernels, np.float64).reshape(len(kernels), -1)
+    rows = rows - rows.mean(axis=1, keepdims=True)
+    return rows / np.sqrt((rows**2).sum(axis=1, keepdims=True))
+
+
+def smoothness(kernels: np.ndarray) -> float:
+    """Return how similar a kernel is, on average, to itself moved by one pixel.
+
+    Args:
+        kernels: array of shape (n, size, size).
+
+    Returns:
+        −1 … 1: near 0 where neighbours have nothing to do with each other.
+
+    >>> round(smoothness(np.array([[[0.0, 1, 2], [1, 2, 3], [2, 3, 4]]])), 6)
+    1.0
+    """
+    beside = _patterns(kernels[:, :, 1:]) * _patterns(kernels[:, :, :-1])
+    below = _patterns(kernels[:, 1:]) * _patterns(kernels[:, :-1])
+    return float((beside.sum() + below.sum()) / (2 * len(kernels)))
+
+
+def smooth_noise(
+    generator: np.random.Generator, count: int, size: int, blur: float = 0.0
+) -> np.ndarray:
+    """Return kernels of random numbers, blurred so that neighbours are alike.
+
+    They are cut out of larger noise: at the rim of a blurred picture the noise would be different.
+
+    Args:
+        generator: where the random numbers come from.
+        count: how many kernels.
+        size: their rows and columns.
+        blur: the blur's standard deviation in pixels; 0 leaves every weight by itself.
+
+    Returns:
+        float array of shape (count, size, size).
+
+    >>> smooth_noise(np.random.default_rng(0), 2, 5, blur=0.7).shape
+    (2, 5, 5)
+    """
+    rim = int(np.ceil(4 * blur))
+    noise = generator.normal(size=(count, size + 2 * rim, size + 2 * rim))
+    if blur > 0:
+        noise = np.stack([cv2.GaussianBlur(each, (0, 0), blur) for each in noise])
+    return noise[:, rim : rim + size, rim : rim + size]

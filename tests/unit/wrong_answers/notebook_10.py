@@ -3,7 +3,7 @@
 
 def _similar(result: str) -> str:
     return (
-        "def similarity(first, second):\n"
+        "def my_similarity(first, second):\n"
         "    one, two = first - first.mean(), second - second.mean()\n"
         "    lengths = np.sqrt((one**2).sum()) * np.sqrt((two**2).sum())\n"
         f"    return {result}"
@@ -24,15 +24,15 @@ _ROWS = "max(row - reach, 0) : row + reach + 1"
 _COLUMNS = "max(column - reach, 0) : column + reach + 1"
 
 
-def _cam(result: str, weights: str = "gradients.mean(axis=(0, 1))") -> str:
-    return f"def my_grad_cam(maps, gradients):\n    weights = {weights}\n    return {result}"
+def _pixels(result: str) -> str:
+    return f"def my_pixels(image, network):\n    return {result}"
 
 
 MUTATIONS = {
     "check_similarity": [
         (
             "the means stay in",
-            "def similarity(first, second):\n"
+            "def my_similarity(first, second):\n"
             "    lengths = np.sqrt((first**2).sum() * (second**2).sum())\n"
             "    return (first * second).sum() / lengths",
             "means are still in",
@@ -41,7 +41,8 @@ MUTATIONS = {
         ("the mean of the products", _similar("(one * two).mean()"), "root of the summed squares"),
         (
             "the whole table of np.corrcoef",
-            "def similarity(first, second):\n    return np.corrcoef(first.ravel(), second.ravel())",
+            "def my_similarity(first, second):\n"
+            "    return np.corrcoef(first.ravel(), second.ravel())",
             "stands at [0, 1]",
         ),
         ("the sign is lost", _similar("abs((one * two).sum() / lengths)"), "keep the sign"),
@@ -96,45 +97,22 @@ MUTATIONS = {
             "28×28",
         ),
     ],
-    "check_grad_cam": [
+    "check_eight_to_three": [
+        ("nothing is chosen", _pixels("[]"), "list is empty"),
+        ("the changed image is returned", _pixels("image * 0"), "not an image"),
+        ("places as single numbers", _pixels("[14, 15, 16]"), "a row and a column"),
+        ("the places are fractions", _pixels("[(14.5, 9.0)]"), "whole numbers"),
+        ("a place outside", _pixels("[(28, 3)]"), "outside"),
+        ("paper is erased", _pixels("[(0, 0)]"), "black already"),
+        ("too few", _pixels("np.argwhere(image > 0)[:1]"), "still reads 8"),
+        ("all ink is erased", _pixels("np.argwhere(image > 0)"), "not 3"),
         (
-            "all maps share one weight",
-            "def my_grad_cam(maps, gradients):\n"
-            "    return np.maximum((maps * gradients.mean()).sum(axis=2), 0)",
-            "a weight of its own",
-        ),
-        ("what is below zero stays", _cam("(maps * weights).sum(axis=2)"), "below zero"),
-        (
-            "the absolute value",
-            _cam("np.abs((maps * weights).sum(axis=2))"),
-            "evidence for",
-        ),
-        (
-            "a weight for each place",
-            _cam("np.maximum((maps * weights).sum(axis=2), 0)", "gradients"),
-            "not a weight for each place",
-        ),
-        ("no weights", _cam("maps.sum(axis=2)"), "weights are missing"),
-        (
-            "the largest gradient",
-            _cam("np.maximum((maps * weights).sum(axis=2), 0)", "gradients.max(axis=(0, 1))"),
-            "not its largest",
-        ),
-        ("the maps are left out", _cam("np.maximum(gradients.sum(axis=2), 0)"), "with the maps"),
-        (
-            "the mean over the maps",
-            _cam("np.maximum((maps * weights).mean(axis=2), 0)"),
-            "takes their sum",
-        ),
-        (
-            "ReLU before the sum",
-            _cam("np.maximum(maps * weights, 0).sum(axis=2)"),
-            "sum first",
-        ),
-        (
-            "summed over the rows",
-            _cam("np.maximum((maps * weights).sum(axis=0), 0)"),
-            "the last axis",
+            "the image itself is changed",
+            "def my_pixels(image, network):\n"
+            "    places = np.argwhere(image > 0)[:4]\n"
+            "    image[:] = 0\n"
+            "    return places",
+            "work on a copy",
         ),
     ],
 }
