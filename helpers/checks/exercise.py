@@ -37,14 +37,15 @@ class Verdict:
         return f"{mark[self.status]} {self.message}".strip()
 
 
-def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]]:
+def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Verdict]]:
     """Turn a function that raises `WrongAnswerError` into a check that never raises.
 
     Args:
         why: shown with the right answer: the reason in one or two sentences.
 
     Returns:
-        A decorator. The decorated check returns a `Verdict`.
+        A decorator. The decorated check returns a `Verdict`. What the check itself returns, a
+        sentence that says how good an open answer is, stands before the reason.
 
     >>> @exercise(why="Two and two are four.")
     ... def check_sum(total):
@@ -58,13 +59,13 @@ def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]
     ✔ Right. Two and two are four.
     """
 
-    def decorate(check: Callable[..., None]) -> Callable[..., Verdict]:
+    def decorate(check: Callable[..., str | None]) -> Callable[..., Verdict]:
         @functools.wraps(check)
         def checked(*arguments: object, **named: object) -> Verdict:
             if any(value is ... for value in (*arguments, *named.values())):
                 return Verdict("not attempted", WAITING)
             try:
-                check(*arguments, **named)
+                measured = check(*arguments, **named)
             except NotAttempted:
                 return Verdict("not attempted", WAITING)
             except WrongAnswerError as error:
@@ -74,7 +75,7 @@ def exercise(why: str) -> Callable[[Callable[..., None]], Callable[..., Verdict]
                 return Verdict(
                     "wrong", f"Your answer has a form that was not asked for: {meaning}."
                 )
-            return Verdict("right", why)
+            return Verdict("right", f"{measured} {why}" if measured else why)
 
         return checked
 

@@ -1,5 +1,6 @@
 """How good answers are, and how far a network's confidence can be believed."""
 
+from helpers.evaluation.comparison import Pairs, compare_by_pairs
 from helpers.evaluation.confidence import (
     Acceptance,
     Bin,
@@ -23,9 +24,11 @@ __all__ = [
     "DEVIATIONS_95",
     "Acceptance",
     "Bin",
+    "Pairs",
     "acceptance",
     "accuracy",
     "accuracy_by_shift",
+    "compare_by_pairs",
     "confusion_matrix",
     "cross_entropy",
     "expected_calibration_error",
