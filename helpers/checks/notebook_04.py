@@ -21,6 +21,8 @@ def check_pixel(pixel_of: Callable[[int], tuple[int, int]]) -> None:
     """Check `pixel_of(index) -> (row, column)` for all 784 places of a flattened digit."""
     for index in (30, *range(784)):
         answer = called(pixel_of, index)
+        if isinstance(answer, np.ndarray):
+            answer = answer.tolist()
         if not isinstance(answer, tuple | list) or len(answer) != 2:
             raise WrongAnswerError(
                 f"Return two numbers, row and column; for {index} you returned {answer!r}."

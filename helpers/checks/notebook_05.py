@@ -1,8 +1,8 @@
-"""Checks of notebook 05: a softmax that never overflows, a temperature, an answer, logits."""
+"""Checks of notebook 05: a softmax that never overflows, logits, an answer, an honest network."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 #: Rows far apart: subtracting the largest score of all rows instead of each row's own shows.
 _BATCH = np.array([[2.0, 1.0, 0.0], [1000.0, 999.0, 998.0], [-1000.0, -1000.0, -1002.0]])
+#: Both in one row: only the largest of its scores can be subtracted, no other one and no mean.
+_WIDE = np.array([[-1000.0, 1000.0, 999.0], [1000.0, 999.0, -1000.0], [0.0, 1000.0, -1000.0]])
 _MILD = np.array([[2.0, 1.0, 0.0], [0.0, 1.0, 3.0], [-1.0, 0.5, 0.0]])
-_SCORES = np.array([4.0, 1.0, -2.0, 0.0, 3.0])
+#: By how much the scores of `exaggerating_network` are too large; nobody is told.
+_EXAGGERATION = 2.6
+#: How far confidence and accuracy may differ: chance alone makes about a third of it.
+_HONEST = 0.01
 
 
 @exercise(
@@ -29,6 +34,7 @@ def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> 
         small = _probabilities(called(stable_softmax, _BATCH[:1].copy()), (1, 3))
         mild = _probabilities(called(stable_softmax, _MILD.copy()), (3, 3))
         whole = _probabilities(called(stable_softmax, _BATCH.copy()), (3, 3))
+        wide = _probabilities(called(stable_softmax, _WIDE.copy()), (3, 3))
     if not np.allclose(small, softmax(_BATCH[:1])):
         if np.allclose(small.sum(), 1):
             raise WrongAnswerError(
@@ -49,6 +55,12 @@ def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> 
             f"The scores 1000, 999, 998 and −1000, −1000, −1002 give {_short(whole[1])} and "
             f"{_short(whole[2])}; subtract each row's own largest score before np.exp."
         )
+    if not np.isfinite(wide).all():
+        row = int(np.argmin(np.isfinite(wide).all(axis=1)))
+        raise WrongAnswerError(
+            f"The scores {_short(_WIDE[row])} give {_short(wide[row])}; only when the row's "
+            "largest score is subtracted is no power above 1."
+        )
     if not np.allclose(whole, softmax(_BATCH)):
         raise WrongAnswerError(
             f"The scores 1000, 999, 998 must give {_short(softmax(_BATCH[1]))} and gave "
@@ -56,37 +68,41 @@ def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> 
         )
 
 
+def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Return the scores of a made-up network that exaggerates, and what the digits really were.
+
+    Args:
+        seed: other made-up images.
+
+    Returns:
+        Scores, float64 (20000, 10), and digits 0…9, integers (20000,).
+    """
+    random = np.random.default_rng([seed, 53])
+    logits = random.normal(0, 2, (20_000, 10))
+    chances = softmax(logits).cumsum(axis=1)
+    digits = (random.random((20_000, 1)) > chances).sum(axis=1)
+    return _EXAGGERATION * logits, np.minimum(digits, 9)
+
+
 @exercise(
-    why="Dividing by a large temperature draws the scores together, so the probabilities become "
-    "alike; the order of the digits stays.",
+    why="Divided by this temperature, the scores promise what they keep; the answers are the same "
+    "as before.",
 )
-def check_temperature(soften: Callable[[np.ndarray, float], np.ndarray]) -> None:
-    """Check `soften(scores, temperature)` for temperatures below and above 1."""
-    for temperature in (2.0, 0.5, 10.0, 1.0):
-        answer = called(soften, _SCORES.copy(), temperature)
-        right = softmax(_SCORES, temperature)
-        answer = _probabilities(answer, right.shape)
-        if np.allclose(answer, right, atol=1e-6):
-            continue
-        if np.allclose(answer, softmax(_SCORES, 1 / temperature), atol=1e-6):
-            raise WrongAnswerError(
-                f"With the temperature {temperature} you get what {1 / temperature} should give: "
-                "divide by the temperature instead of multiplying."
-            )
-        if np.allclose(answer, softmax(_SCORES), atol=1e-6):
-            raise WrongAnswerError(
-                f"With the temperature {temperature} the probabilities are the same as without: "
-                "divide the scores by it, adding or subtracting changes no difference."
-            )
-        if not np.isclose(answer.sum(), 1):
-            raise WrongAnswerError(
-                f"With the temperature {temperature} your values sum to {answer.sum():.3f} "
-                "instead of 1: divide the scores first and take softmax last."
-            )
-        raise WrongAnswerError(
-            f"With the temperature {temperature} the scores {_short(_SCORES)} must give "
-            f"{_short(right)} and gave {_short(answer)}: softmax(scores / temperature)."
-        )
+def check_honesty(temperature: float) -> str:
+    """Check a temperature by new answers of the network that exaggerates."""
+    if not isinstance(temperature, int | float | np.number) or isinstance(temperature, bool):
+        raise WrongAnswerError(f"Give one number, the temperature, not {temperature!r}.")
+    if not temperature > 0:
+        raise WrongAnswerError(f"A temperature is above 0; yours is {temperature}.")
+    scores, digits = exaggerating_network(seed=1)
+    says = softmax(scores, float(temperature)).max(axis=1).mean()
+    comes = (scores.argmax(axis=1) == digits).mean()
+    told = f"On 20,000 new answers it says {says:.1%} on average and is right {comes:.1%}."
+    if abs(says - comes) <= _HONEST:
+        return told
+    if says > comes:
+        raise WrongAnswerError(f"{told} It still exaggerates: a higher temperature tones it down.")
+    raise WrongAnswerError(f"{told} Now it is too modest: take a lower temperature.")
 
 
 @exercise(
@@ -129,11 +145,11 @@ def check_answer(answer_of: Callable[[np.ndarray], str]) -> None:
 
 @exercise(
     why="exp(log(v)) is v again, so softmax of log(votes) divides the votes by their sum. A "
-    "network that wants to say 48.3 % has to give scores like these.",
+    "network that wants to say 48.7% has to give scores like these.",
 )
 def check_logits(scores: ArrayLike, votes: ArrayLike) -> None:
     """Check that softmax of `scores` gives the article's votes divided by their sum."""
-    scores = np.asarray(scores, float)
+    scores = _as_array(scores)
     votes = np.asarray(votes, float)
     if scores.shape != votes.shape:
         raise WrongAnswerError(
@@ -162,8 +178,15 @@ def _advice(scores: np.ndarray, votes: np.ndarray) -> str:
     return "np.log undoes np.exp"
 
 
+def _as_array(answer: object) -> np.ndarray:
+    """Return numbers as an array, also when they come one by one from a generator."""
+    if isinstance(answer, Iterable) and not isinstance(answer, np.ndarray | str):
+        answer = [_as_array(each) if isinstance(each, Iterable) else each for each in answer]
+    return np.asarray(answer, float)
+
+
 def _probabilities(answer: object, shape: tuple[int, ...]) -> np.ndarray:
-    values = np.asarray(answer, float)
+    values = _as_array(answer)
     if values.shape != shape:
         raise WrongAnswerError(
             f"Scores of shape {shape} must give probabilities of the same shape, got "

@@ -12,7 +12,7 @@ from helpers.demos.base.network import pack_network, run_packed
 from helpers.demos.scores.in_words import decimals
 from helpers.evaluation import shifted
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.shift import draw_shift
+from helpers.figures.softmax import draw_shift
 from helpers.softmax import softmax
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
         listed = ", ".join(
             f"{digit}: {_percent(each)}" for digit, each in enumerate(probabilities) if each >= 0.05
         )
-        details.append(f"{name}, what has at least 5 %: {listed}.")
+        details.append(f"{name}, what has at least 5%: {listed}.")
     way = way_in_words(state["right"], state["down"])
     return "\n".join([f"The {kind}, moved {way}. {'; '.join(says)}.", *details])
 
@@ -90,7 +90,7 @@ def way_in_words(right: int, down: int) -> str:
 
 
 def _percent(probability: float) -> str:
-    return "over 99 %" if probability > 0.99 else f"{decimals(100 * probability, 0)} %"
+    return "over 99%" if probability > 0.99 else f"{decimals(100 * probability, 0)}%"
 
 
 def _moved(data: Mapping[str, Any], state: Mapping[str, Any]) -> np.ndarray:

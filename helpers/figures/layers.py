@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import (
+    BLACK,
     BLUE,
     CYCLE,
     SIGNED_COLOURS,
@@ -24,21 +26,21 @@ def show_parameters(counts: Mapping[str, int]) -> Picture:
         counts: number of parameters by the name of the part, in the network's order.
 
     >>> show_parameters({"weights": 30, "constants": 10})
-    weights: 30 parameters, 75.00 % of 40
-    constants: 10 parameters, 25.00 % of 40
+    weights: 30 parameters, 75.00% of 40
+    constants: 10 parameters, 25.00% of 40
     """
     total = sum(counts.values())
     shares = [100 * count / total for count in counts.values()]
     figure = new_figure(8, 0.9 + 0.4 * len(counts))
     axes = figure.subplots()
     bars = axes.barh(list(counts), shares, color=BLUE)
-    labels = [f"{n:,} ({share:.2f} %)" for n, share in zip(counts.values(), shares, strict=True)]
+    labels = [f"{n:,} ({share:.2f}%)" for n, share in zip(counts.values(), shares, strict=True)]
     axes.bar_label(bars, labels, padding=4)
     axes.invert_yaxis()
-    axes.set(xlim=(0, 125), xticks=range(0, 101, 20), xlabel=f"per cent of {total:,} parameters")
+    axes.set(xlim=(0, 125), xticks=range(0, 101, 20), xlabel=f"% of {total:,} parameters")
     axes.spines[["top", "right"]].set_visible(False)
     lines = [
-        f"{name}: {count} parameters, {share:.2f} % of {total}"
+        f"{name}: {count:,} parameters, {share:.2f}% of {total:,}"
         for (name, count), share in zip(counts.items(), shares, strict=True)
     ]
     return Picture.from_figure(figure, "\n".join(lines))
@@ -53,48 +55,77 @@ def show_connections(matrices: Mapping[str, np.ndarray]) -> Picture:
     >>> show_connections({"identity": np.eye(3)})
     identity: 3 outputs × 3 inputs = 9 places, 3 of them not zero, 1 different weight
     """
-    figure = new_figure(8, 3.1)
+    figure = new_figure(9, 2.9)
     panels = figure.subplots(1, len(matrices), squeeze=False)[0]
     limit = max(float(np.abs(matrix).max()) for matrix in matrices.values())
     lines = []
     for axes, (name, matrix) in zip(panels, matrices.items(), strict=True):
-        shown = axes.imshow(matrix, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
-        axes.set(title=name, xlabel="input pixel", ylabel="output number")
+        present = np.where(matrix == 0, np.nan, matrix)
+        axes.add_patch(
+            Rectangle(
+                (0, 0),
+                1,
+                1,
+                transform=axes.transAxes,
+                fc="#DDDDDD",
+                ec="#999999",
+                hatch="////",
+                lw=0,
+            )
+        )
+        shown = axes.imshow(present, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, zorder=2)
+        axes.set(xlabel="input pixel", ylabel="output number")
+        axes.set_title(name, size=10)
         used = matrix[matrix != 0]
         kinds = len(np.unique(used))
         lines.append(
             f"{name}: {matrix.shape[0]} outputs × {matrix.shape[1]} inputs = {matrix.size} "
             f"places, {used.size} of them not zero, {kinds} different weight{'s' * (kinds != 1)}"
         )
-    figure.colorbar(shown, ax=list(panels), label="weight (white: no connection)", shrink=0.8)
-    return Picture.from_figure(figure, "\n".join(lines))
+    figure.colorbar(shown, ax=list(panels), label="weight", shrink=0.8)
+    if any((matrix == 0).any() for matrix in matrices.values()):
+        figure.supxlabel("hatched: no connection", size=10)
+    return Picture.from_figure(figure, "\n".join(lines), colours=128)
 
 
 def show_curves(
     x: Sequence[float],
-    curves: Mapping[str, Sequence[float]],
+    curves: Mapping[str, Sequence[float] | np.ndarray],
     x_label: str,
     y_label: str,
     logarithmic: bool = False,
+    guessing: float | None = None,
 ) -> Picture:
     """Show one or more accuracies (0…1) against the same quantity, as lines with markers.
 
     Args:
         x: the quantity, in ascending order.
-        curves: accuracies by the line's name, each as long as `x`.
+        curves: accuracies by the line's name, each as long as `x`; or several of them, shape
+            (seeds, len(x)), drawn as their mean in a band from the lowest to the highest.
         x_label: what `x` is.
         y_label: what the accuracies are of.
         logarithmic: True spaces `x` by its powers of ten.
+        guessing: the accuracy of somebody who guesses, drawn as a dashed line.
 
     >>> show_curves([0, 1], {"dense": [0.9, 0.5]}, "shift", "accuracy")
     accuracy in per cent against shift
     shift  0     1
     dense  90.0  50.0
+    >>> show_curves([0], {"three seeds": [[0.9], [0.8], [0.85]]}, "shift", "accuracy")
+    accuracy in per cent against shift
+    shift        0
+    three seeds  80.0–90.0
     """
     figure = new_figure(7.5, 3.2)
     axes = figure.subplots()
     for (name, values), colour, marker in zip(curves.items(), CYCLE, "os^Dv<>p", strict=False):
-        axes.plot(x, [100 * v for v in values], color=colour, marker=marker, label=name)
+        seeds = np.atleast_2d(100 * np.asarray(values, float))
+        axes.plot(x, seeds.mean(axis=0), color=colour, marker=marker, label=name)
+        if len(seeds) > 1:
+            axes.fill_between(x, seeds.min(axis=0), seeds.max(axis=0), color=colour, alpha=0.2)
+    if guessing is not None:
+        axes.axhline(100 * guessing, color=BLACK, linestyle="--", linewidth=1)
+        axes.text(x[0], 100 * guessing + 1.5, "guessing", size=9)
     axes.set(xlabel=x_label, ylabel=f"{y_label}, per cent")
     if logarithmic:
         axes.set_xscale("log")
@@ -105,14 +136,14 @@ def show_curves(
     if len(curves) > 1:
         axes.legend(frameon=False)
     rows = [[x_label, *(f"{value:g}" for value in x)]]
-    rows += [[name, *(f"{100 * v:.1f}" for v in values)] for name, values in curves.items()]
+    rows += [[name, *map(_spread, np.atleast_2d(values).T)] for name, values in curves.items()]
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
     lines = [
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
     return Picture.from_figure(
-        figure, "\n".join([f"{y_label} in per cent against {x_label}", *lines])
+        figure, "\n".join([f"{y_label} in per cent against {x_label}", *lines]), colours=128
     )
 
 
@@ -150,3 +181,9 @@ def draw_descent(
     right.set(xlim=(-0.5, steps + 0.5), xlabel="step", title="loss after each step")
     left.legend(frameon=False)
     return figure
+
+
+def _spread(values: np.ndarray) -> str:
+    """Return one accuracy in per cent, or the lowest and the highest of several."""
+    low, high = 100 * values.min(), 100 * values.max()
+    return f"{low:.1f}" if len(values) == 1 else f"{low:.1f}–{high:.1f}"

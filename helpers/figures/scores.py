@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from helpers.figures.drawing.canvas import Canvas
+from helpers.figures.drawing.canvas import Canvas, number
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLACK, BLUE, ORANGE
 
@@ -40,7 +40,7 @@ def show_scores(columns: Mapping[str, np.ndarray]) -> Picture:
                 f"{values.shape}; pass one image's scores."
             )
     width = 232
-    canvas = Canvas(24 + width * len(columns), 32 + 10 * _ROW)
+    canvas = Canvas(24 + width * len(columns), 56 + 10 * _ROW)
     for place, (title, values) in enumerate(columns.items()):
         x = 8 + place * width
         canvas.text(x, 4, title, bold=True)
@@ -59,8 +59,10 @@ def draw_bars(
 ) -> None:
     """Draw one bar for each digit, the largest in another colour, with its value beside it.
 
+    An axis below says where the bars begin and where the longest ends.
+
     Args:
-        canvas: where to draw.
+        canvas: where to draw; the axis needs 20 CSS pixels under the rows.
         x: left edge of the digits' names in CSS pixels; the bars start 16 further right.
         y: upper edge in CSS pixels.
         width: of the longest possible bar in CSS pixels.
@@ -80,8 +82,13 @@ def draw_bars(
         canvas.box(start, middle - thick / 2, end - start, thick, colour)
         words = form.format(value).replace("-", "−")
         canvas.text(max(end, zero) + 5, middle, words, 12, bold=digit == best, anchor="lm")
-    if low < 0:
-        canvas.line([(zero, y), (zero, y + 10 * row)], BLACK, 1)
+    foot = y + 10 * row
+    canvas.line([(zero + low * scale, foot), (zero + high * scale, foot)], BLACK, 1)
+    for end in sorted({low, 0.0, high}):
+        at = zero + end * scale
+        canvas.line([(at, foot), (at, foot + 4)], BLACK, 1)
+        canvas.text(at, foot + 6, number(end), 11, anchor="ma")
+    canvas.line([(zero, y), (zero, foot)], BLACK, 1)
 
 
 def listed_in_words(values: np.ndarray, form: str = "{:.3f}") -> str:

@@ -1,13 +1,17 @@
-"""Ten scores, the exponential curve with the ten points on it, and ten probabilities, drawn."""
+"""Ten scores, the exponential curve with the ten points on it, ten probabilities; a moved digit."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures.digits import digit_colour
-from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
+from helpers.figures.drawing.canvas import number
+from helpers.figures.drawing.cells import HERE
+from helpers.figures.drawing.style import BLACK, GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.softmax import softmax
 
 _GRAY = "#A0A0A0"
@@ -39,9 +43,50 @@ def draw_softmax(
         axis.imshow(image, cmap=IMAGE_COLOURS, vmin=0, vmax=1)
         axis.set(xticks=[], yticks=[])
     draw_bar_list(axes[0], scores, "Scores (logits)", low, high, ".1f")
-    _curve(axes[1], (scores - scores.max()) / (temperature or 1), int(scores.argmax()))
-    title = "Probabilities" + ("" if temperature is None else f" at temperature {temperature:g}")
+    below = (scores - scores.max()) / (temperature or 1)
+    label = "score − largest" if temperature is None else "(score − largest) ÷ temperature"
+    _curve(axes[1], below, int(scores.argmax()), label)
+    title = "Probabilities" + ("" if temperature is None else f", temperature {temperature:g}")
     draw_bar_list(axes[2], softmax(scores, temperature or 1), title, 0, 1, ".3f")
+    return figure
+
+
+def draw_shift(
+    image: np.ndarray,
+    digit: int,
+    answers: Mapping[str, np.ndarray],
+    accuracy: Mapping[str, Sequence[float]],
+    moved: float,
+) -> Figure:
+    """Draw the moved digit beside the networks' probabilities and accuracies.
+
+    Args:
+        image: uint8 matrix of ink, values 0…255.
+        digit: the digit that it shows.
+        answers: arrays of shape (10,), probabilities, by the network's name.
+        accuracy: by the network's name, at 0, 1, 2, … pixels; none leaves the curves out.
+        moved: by how many pixels the digit is moved.
+    """
+    figure = new_figure(9, 2.6)
+    axes = list(figure.subplots(1, 1 + len(answers) + bool(accuracy)))
+    axes[0].imshow(image, cmap=IMAGE_COLOURS, vmin=0, vmax=255)
+    axes[0].set_title(f"The {digit}", size=9.5)
+    axes[0].set(xticks=[], yticks=[])
+    for axis, (name, probabilities) in zip(axes[1:], answers.items(), strict=False):
+        verdict = "right" if probabilities.argmax() == digit else "wrong"
+        draw_bar_list(axis, probabilities, f"{name}: {verdict}", 0, 1, ".3f")
+    if accuracy:
+        for (name, values), colour in zip(accuracy.items(), (VERMILION, GREEN), strict=False):
+            axes[-1].plot(range(len(values)), np.multiply(values, 100), color=colour, label=name)
+        axes[-1].axvline(moved, color=HERE)
+        axes[-1].axhline(10, color=BLACK, linestyle="--", linewidth=1, label="guessing")
+        axes[-1].set_title("accuracy, per cent", size=9.5)
+        axes[-1].set(ylim=(0, 102))
+        axes[-1].set_xlabel("pixels moved", size=8)
+        axes[-1].tick_params(labelsize=8)
+        # Below the axis: inside it, the curves are everywhere.
+        axes[-1].legend(fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.25))
+        axes[-1].spines[["top", "right"]].set_visible(False)
     return figure
 
 
@@ -67,23 +112,45 @@ def draw_bar_list(
         words = format(value, form).replace("-", "−")
         axis.text(high, digit, f" {words}", va="center", size=8, weight=weight)
     axis.set_title(title, size=9.5)
-    axis.set(xlim=(low, high), ylim=(len(values) - 0.5, -0.5), xticks=[], yticks=range(len(values)))
-    axis.tick_params(labelsize=8, length=0)
-    axis.spines[["top", "right", "bottom"]].set_visible(False)
-    axis.spines["left"].set_position(("data", max(low, 0)))
+    axis.set(xlim=(low, high), ylim=(len(values) - 0.5, -0.5), yticks=range(len(values)))
+    ends = sorted({low, min(max(low, 0), high), high})
+    axis.set_xticks(ends, [number(end) for end in ends])
+    axis.tick_params(labelsize=8)
+    axis.tick_params(axis="y", length=0)
+    axis.spines[["top", "right", "left"]].set_visible(False)
+    axis.axvline(max(low, 0), color=BLACK, linewidth=0.8)
 
 
-def _curve(axis: Axes, below: np.ndarray, best: int) -> None:
+def _curve(axis: Axes, below: np.ndarray, best: int, label: str) -> None:
     along = np.linspace(_LOWEST, 0, 65)
     axis.plot(along, np.exp(along), color=_GRAY)
     places = np.maximum(below, _LOWEST)
     colours = [_GRAY] * len(below)
     colours[best] = digit_colour(best) if best in (4, 8) else _DARK
     axis.scatter(places, np.exp(below), c=colours, zorder=3)
-    for digit, (x, value) in enumerate(zip(places, below, strict=True)):
-        near = sum(abs(places[:digit] - x) < 0.3)  # labels that would lie on each other
-        axis.text(x, np.exp(value) + 0.04 + 0.07 * near, str(digit), ha="center", size=8)
-    axis.set_title("exp of each score below the largest", size=9.5)
+    for group in _neighbours(places):
+        top = np.exp(places[group[-1]])
+        words = "\n".join(str(digit) for digit in sorted(group))
+        x = places[group].mean()
+        axis.text(x, top + 0.04, words, ha="center", va="bottom", size=8, linespacing=0.95)
+    axis.set_title("exp of each", size=9.5)
+    axis.set_xlabel(label, size=8)
     axis.set(xlim=(_LOWEST - 0.3, 0.5), ylim=(0, 1.15), yticks=[0, 0.5, 1])
+    axis.set_xticks([-8, -6, -4, -2, 0], ["−8", "−6", "−4", "−2", "0"])
     axis.tick_params(labelsize=8)
     axis.spines[["top", "right"]].set_visible(False)
+
+
+def _neighbours(places: np.ndarray) -> list[list[int]]:
+    """Return the points in groups, from left to right, whose labels would lie on each other.
+
+    >>> _neighbours(np.array([0.0, -5.0, -4.9]))
+    [[1, 2], [0]]
+    """
+    groups: list[list[int]] = []
+    for place in np.argsort(places, kind="stable").tolist():
+        if groups and places[place] - places[groups[-1][-1]] < 0.35:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups

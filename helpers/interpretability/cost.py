@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 def count_multiplications(network: keras.Model, height: int, width: int) -> int:
-    """Return how many products the convolutions of a network without Dense layers compute.
+    """Return how many products the convolutions and Dense layers of a network compute.
 
     Args:
-        network: a chain of layers that takes (n, height, width, 1).
+        network: a chain of layers that takes (n, height, width, 1), or (n, height, width) where
+            the first of them is Flatten.
         height: of one picture, in pixels.
         width: of one picture, in pixels.
 
@@ -23,6 +24,10 @@ def count_multiplications(network: keras.Model, height: int, width: int) -> int:
     >>> lines = import_keras().Sequential([layers.Input((None, None, 1)), layers.Conv2D(2, 3)])
     >>> count_multiplications(lines, 28, 28) == 26 * 26 * 2 * 9
     True
+    >>> dense = import_keras().Sequential([layers.Input((28, 28)), layers.Flatten()])
+    >>> dense.add(layers.Dense(10))
+    >>> count_multiplications(dense, 28, 28)
+    7840
     """
     input_layer = import_keras().layers.InputLayer
     total, shape = 0, (1, height, width, 1)
@@ -31,5 +36,5 @@ def count_multiplications(network: keras.Model, height: int, width: int) -> int:
             continue
         shape = layer.compute_output_shape(shape)
         if hasattr(layer, "kernel"):
-            total += math.prod(shape[1:]) * math.prod(layer.kernel.shape[:3])
+            total += math.prod(shape[1:]) * math.prod(layer.kernel.shape[:-1])
     return total

@@ -78,6 +78,8 @@ RECIPES = {
     "tiny": Recipe(
         epochs=20, learning_rate=0.02, batch_size=256, averaging=0.99, change=warp_in_place
     ),
+    # For comparisons on a few thousand images, as they are, within seconds (notebook 04).
+    "brief": Recipe(epochs=4, learning_rate=0.01, batch_size=64),
 }
 
 

@@ -85,14 +85,14 @@ class TestMix:
         demo.press("Mix, %", "End")
         demo.wait_for_words("The 9 gets 9")
         demo.type("Mix, %, number", "20")
-        demo.wait_for_words("80 % of a 4 and 20 % of a 9")
+        demo.wait_for_words("80% of a 4 and 20% of a 9")
 
     def test_by_dragging(self, demo):
         demo.drag(demo.panel("Drag to mix"), (0.5, 0.5), (0.25, 0.5))
-        demo.wait_for_words("75 % of a 4 and 25 %")
+        demo.wait_for_words("75% of a 4 and 25%")
         plot = demo.root.locator(".demo-plot svg")
         demo.drag(plot, (0.5, 0.5), (0.9, 0.5))
-        demo.wait_until(lambda: "25 % of a 9" not in demo.words(), "the plot does not move it")
+        demo.wait_until(lambda: "25% of a 9" not in demo.words(), "the plot does not move it")
 
     def test_the_way_fills_by_itself(self, demo):
         curve = demo.root.locator(".demo-curve").first

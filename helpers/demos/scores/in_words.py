@@ -16,7 +16,7 @@ def scores_in_words(scores: np.ndarray, temperature: float | None = None) -> str
         temperature: above 0; None where there is none to choose.
 
     >>> print(scores_in_words(np.array([3.0, 1, 1, 1, 1, 1, 1, 1, 1, 1])).splitlines()[0])
-    The 0 gets 45.1 %, next comes the 1 with 6.1 %: their scores differ by 2, and exp(2) is 7.389.
+    The 0 gets 45.1%, next comes the 1 with 6.1%: their scores differ by 2, and exp(2) is 7.389.
     """
     scores = np.asarray(scores, np.float64)
     divisor = 1 if temperature is None else temperature
@@ -27,10 +27,10 @@ def scores_in_words(scores: np.ndarray, temperature: float | None = None) -> str
     with np.errstate(over="ignore"):
         times = float(np.exp(gap / divisor))
     divided = "" if temperature is None else f" ÷ {number(temperature)}"
-    power = number(times) if np.isfinite(times) else "beyond what a computer's number can hold"
+    power = number(times) if np.isfinite(times) else "beyond what a 64-bit float can hold"
     chances = [decimals(100 * probabilities[digit], 1) for digit in (first, second)]
     lines = [
-        f"The {first} gets {chances[0]} %, next comes the {second} with {chances[1]} %: their "
+        f"The {first} gets {chances[0]}%, next comes the {second} with {chances[1]}%: their "
         f"scores differ by {number(gap)}, and exp({number(gap)}{divided}) is {power}.",
         f"Scores: {listed(scores, 1)}.",
     ]

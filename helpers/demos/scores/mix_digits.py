@@ -58,7 +58,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/scores/mix.js does."""
     answer, details = scores_in_words(_scores(data, state), state["temperature"]).split("\n", 1)
     share = state["share"]
-    mix = f"{100 - share} % of a {state['first'][0]} and {share} % of a {state['second'][0]}"
+    mix = f"{100 - share}% of a {state['first'][0]} and {share}% of a {state['second'][0]}"
     return f"{answer}\nThe picture is {mix}.\n{details}"
 
 

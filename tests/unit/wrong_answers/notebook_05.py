@@ -9,10 +9,6 @@ def _stable(*lines: str) -> str:
     return _function("stable_softmax(scores)", *lines)
 
 
-def _soften(*lines: str) -> str:
-    return _function("soften(scores, temperature)", *lines)
-
-
 def _answer(*lines: str) -> str:
     return _function("answer_of(probabilities)", *lines)
 
@@ -23,6 +19,38 @@ MUTATIONS = {
             "nothing is subtracted, so exp(1000) overflows",
             _stable("powers = np.exp(scores)", "return powers / powers.sum(axis=1, keepdims=True)"),
             "subtract each row's own largest score",
+        ),
+        (
+            "subtracts each row's smallest score",
+            _stable(
+                "powers = np.exp(scores - scores.min(axis=1, keepdims=True))",
+                "return powers / powers.sum(axis=1, keepdims=True)",
+            ),
+            "only when the row's largest score",
+        ),
+        (
+            "subtracts each row's mean",
+            _stable(
+                "powers = np.exp(scores - scores.mean(axis=1, keepdims=True))",
+                "return powers / powers.sum(axis=1, keepdims=True)",
+            ),
+            "only when the row's largest score",
+        ),
+        (
+            "subtracts each row's first score",
+            _stable(
+                "powers = np.exp(scores - scores[:, :1])",
+                "return powers / powers.sum(axis=1, keepdims=True)",
+            ),
+            "only when the row's largest score",
+        ),
+        (
+            "subtracts each row's last score",
+            _stable(
+                "powers = np.exp(scores - scores[:, -1:])",
+                "return powers / powers.sum(axis=1, keepdims=True)",
+            ),
+            "only when the row's largest score",
         ),
         (
             "softmax along the wrong axis",
@@ -83,46 +111,21 @@ MUTATIONS = {
             "same shape",
         ),
     ],
-    "check_temperature": [
+    "check_honesty": [
+        ("it changes nothing", "my_temperature = 1", "still exaggerates"),
+        ("turned round", "my_temperature = 1 / 2.6", "still exaggerates"),
+        ("a little too low", "my_temperature = 2.4", "still exaggerates"),
+        ("too much", "my_temperature = 10.0", "too modest"),
+        ("a little too high", "my_temperature = 2.8", "too modest"),
+        ("below zero", "my_temperature = -2.6", "above 0"),
+        ("several temperatures", "my_temperature = [2.6, 2.7]", "one number"),
         (
-            "multiplies",
-            _soften("return softmax(scores * temperature)"),
-            "instead of multiplying",
-        ),
-        (
-            "divides the probabilities",
-            _soften("return softmax(scores) / temperature"),
-            "divide the scores first",
-        ),
-        (
-            "subtracts",
-            _soften("return softmax(scores - temperature)"),
-            "changes no difference",
-        ),
-        (
-            "forgets the temperature",
-            _soften("return softmax(scores)"),
-            "the same as without",
-        ),
-        (
-            "divides in whole numbers",
-            _soften("return softmax(scores // temperature)"),
-            "softmax(scores / temperature)",
-        ),
-        (
-            "forgets softmax",
-            _soften("return scores / temperature"),
-            "take softmax last",
-        ),
-        (
-            "divides exp by the temperature, which cancels",
-            _soften("powers = np.exp(scores) / temperature", "return powers / powers.sum()"),
-            "divide the scores by it",
-        ),
-        (
-            "raises the probabilities to a power and never divides again",
-            _soften("return softmax(scores) ** (1 / temperature)"),
-            "instead of 1",
+            "as confident as possible",
+            "temperatures = np.arange(0.1, 5, 0.1)\n"
+            "scores, digits = checks.exaggerating_network()\n"
+            "sure = [softmax(scores, each).max(axis=1).mean() for each in temperatures]\n"
+            "my_temperature = temperatures[np.argmax(sure)]",
+            "still exaggerates",
         ),
     ],
     "check_answer": [

@@ -53,7 +53,7 @@ export const mixDigits = {
     const move = ({ x }) => go((100 * x) / image.columns);
     grid.panel("mix", {
       title: "Drag to mix",
-      note: `${100 - state.share} % + ${state.share} %`,
+      note: `${100 - state.share}% + ${state.share}%`,
       cells: image,
       look: "ink",
       limit: 1,
@@ -142,6 +142,6 @@ function scoresOf({ layers }, image) {
 /** @param {State} state @param {Float32Array} scores */
 function words(state, scores) {
   const { answer, details } = scoresInWords(scores, state.temperature);
-  const mix = `${100 - state.share} % of a ${state.first[0]} and ${state.share} % of a ${state.second[0]}`;
+  const mix = `${100 - state.share}% of a ${state.first[0]} and ${state.share}% of a ${state.second[0]}`;
   return { answer, details: [`The picture is ${mix}.`, ...details] };
 }

@@ -54,7 +54,8 @@ export function drawScores(grid, scores, temperature, axis) {
  * @param {Axis} axis
  */
 export function drawScoreBars(grid, scores, axis) {
-  const note = axis.drag ? "drag a bar" : "";
+  const ends = ticks([axis.low, axis.high]).map(([, words]) => words);
+  const note = `${ends.join(" to ")}${axis.drag ? ", drag a bar" : ""}`;
   const bars = barsOf(scores, 1, argmax(scores));
   grid.bars("scores", { title: "Scores (logits)", note, ...axis, bars });
 }

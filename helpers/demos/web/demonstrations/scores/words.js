@@ -19,8 +19,8 @@ export function scoresInWords(scores, temperature) {
   const gap = scores[first] - scores[second];
   const times = Math.exp(gap / (temperature ?? 1));
   const divided = temperature === null ? "" : ` ÷ ${number(temperature)}`;
-  const power = Number.isFinite(times) ? number(times) : "beyond what a computer's number can hold";
-  const chance = (/** @type {number} */ digit) => `${decimals(100 * probabilities[digit], 1)} %`;
+  const power = Number.isFinite(times) ? number(times) : "beyond what a 64-bit float can hold";
+  const chance = (/** @type {number} */ digit) => `${decimals(100 * probabilities[digit], 1)}%`;
   const details = [`Scores: ${listed(scores, 1)}.`];
   if (temperature !== null) {
     const scaled = Array.from(scores, (score) => score / temperature);

@@ -12,6 +12,7 @@ import { drawMovable, FARTHEST, move, way } from "./movable.js";
 
 /** Of the networks' curves. */
 const COLOURS = ["#d55e00", "#009e73"];
+const GUESSING = { name: "guessing", colour: "var(--demo-line)", dashed: true };
 
 /** @typedef {import("../../mathematics/network.js").Layer} Layer */
 /**
@@ -90,11 +91,14 @@ function drawAccuracy(view, data, store) {
         [1, "100"],
       ],
     },
-    curves: data.accuracy.map(([name, values], place) => ({
-      colour: COLOURS[place % 2],
-      name,
-      points: values.map((value, pixels) => [pixels, value]),
-    })),
+    curves: [
+      ...data.accuracy.map(([name, values], place) => ({
+        colour: COLOURS[place % 2],
+        name,
+        points: /** @type {[number, number][]} */ (values.map((value, pixels) => [pixels, value])),
+      })),
+      { ...GUESSING, points: /** @type {[number, number][]} */ ([0, far].map((x) => [x, 0.1])) },
+    ],
     points: data.accuracy.map(([, values], place) => ({
       x: moved,
       y: between(values, moved),
@@ -147,12 +151,12 @@ function words(state, answers) {
     details: answers.map(({ name, probabilities }) => {
       const digits = [...probabilities.keys()].filter((each) => probabilities[each] >= 0.05);
       const listed = digits.map((each) => `${each}: ${percent(probabilities[each])}`);
-      return `${name}, what has at least 5 %: ${listed.join(", ")}.`;
+      return `${name}, what has at least 5%: ${listed.join(", ")}.`;
     }),
   };
 }
 
 /** @param {number} probability */
 function percent(probability) {
-  return probability > 0.99 ? "over 99 %" : `${decimals(100 * probability, 0)} %`;
+  return probability > 0.99 ? "over 99%" : `${decimals(100 * probability, 0)}%`;
 }

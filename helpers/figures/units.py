@@ -1,0 +1,90 @@
+"""Fully connected units drawn: as circles and as matrices, and their weights as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from helpers.figures.drawing.canvas import Canvas, number
+from helpers.figures.drawing.layer import draw_circles, draw_matrices
+from helpers.figures.drawing.picture import Picture
+
+
+def show_layer(vector: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> Picture:
+    """Show a fully connected layer twice: as circles with lines, and as matrices.
+
+    Args:
+        vector: floats of shape (inputs,), at most four.
+        weights: floats of shape (inputs, units), at most three units.
+        biases: floats of shape (units,).
+
+    >>> show_layer(np.array([2, 1]), np.array([[1], [-3]]), np.array([0.5]))
+    unit 0: 2 · 1 + 1 · −3 = −1, bias 0.5: −0.5, after ReLU 0
+    the same as matrices: [2 1] @ [[1] [−3]] = [−1], + [0.5] = [−0.5], after ReLU [0]
+    """
+    sums = vector @ weights
+    rows = [sums, sums + biases, np.maximum(sums + biases, 0)]
+    canvas = Canvas(890, 84 * max(weights.shape))
+    canvas.text(8, 4, "as circles", 14, bold=True)
+    canvas.text(330, 4, "as matrices", 14, bold=True)
+    draw_circles(canvas, 220, vector, weights, rows[1])
+    parts = [("", "inputs", vector), ("@", "weights", weights), ("+", "biases", biases)]
+    parts += [("=", "sums", rows[1]), ("→", "after ReLU", rows[2])]
+    draw_matrices(canvas, 330, parts, coloured="weights")
+    lines = []
+    for unit in range(len(biases)):
+        pairs = zip(vector, weights[:, unit], strict=True)
+        products = " + ".join(f"{number(x)} · {number(weight)}" for x, weight in pairs)
+        total, shifted, value = (number(row[unit]) for row in rows)
+        lines.append(
+            f"unit {unit}: {products} = {total}, bias {number(biases[unit])}: {shifted}, "
+            f"after ReLU {value}"
+        )
+    table = " ".join(map(_bracketed, weights))
+    first, second, third = map(_bracketed, rows)
+    lines.append(
+        f"the same as matrices: {_bracketed(vector)} @ [{table}] = {first}, "
+        f"+ {_bracketed(biases)} = {second}, after ReLU {third}"
+    )
+    return canvas.picture("\n".join(lines))
+
+
+def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
+    """Show the weights of the first units of layers that see 28×28 pixels, laid back in rows.
+
+    Args:
+        rows: weights of shape (784, units) by the words above their row.
+        count: how many units of each, at most as many as the layer has.
+
+    Returns:
+        The picture; its words say how alike neighbouring weights are, over all units, in the
+        middle 20×20 pixels where MNIST's digits are: their correlation, 0 for chance, 1 for equal.
+
+    >>> flat = np.repeat(np.arange(28.0), 28)[:, None]
+    >>> show_units({"by hand": flat}, 1)
+    by hand: the first 1 of 1 units; likeness of neighbouring weights 1.0
+    """
+    cell, gap, head = 3.5, 10, 26
+    step = int(28 * cell) + gap
+    canvas = Canvas(2 * gap + count * step, len(rows) * (step + head) + gap)
+    lines = []
+    for place, (name, weights) in enumerate(rows.items()):
+        maps = np.reshape(weights.T, (-1, 28, 28))
+        y = place * (step + head) + 6
+        canvas.text(gap, y, name, 13, bold=True)
+        for unit, each in enumerate(maps[:count]):
+            canvas.panel(gap + unit * step, y + head, each, cell, signed=True)
+        middle = maps[:, 4:24, 4:24]
+        pairs = [(middle[:, 1:], middle[:, :-1]), (middle[:, :, 1:], middle[:, :, :-1])]
+        one, other = (np.concatenate([pair[side].ravel() for pair in pairs]) for side in (0, 1))
+        likeness = abs(round(float(np.corrcoef(one, other)[0, 1]), 1))
+        lines.append(
+            f"{name}: the first {min(count, len(maps))} of {len(maps)} units; likeness of "
+            f"neighbouring weights {likeness}"
+        )
+    return canvas.picture("\n".join(lines))
+
+
+def _bracketed(values: np.ndarray) -> str:
+    return f"[{' '.join(map(number, values))}]"
