@@ -43,10 +43,10 @@ class Field(NamedTuple):
         >>> Field(size=6, jump=2, start=-2).inside(0, 1, length=28)
         (0, 0, 4, 6)
         """
-        first, last = np.clip(
-            [self.window(row, column), np.add(self.window(row, column), self.size)], 0, length
-        )
-        return (*map(int, first), *map(int, last - first))
+        start = self.window(row, column)
+        top, left = (min(max(side, 0), length) for side in start)
+        bottom, right = (min(max(side + self.size, 0), length) for side in start)
+        return top, left, bottom - top, right - left
 
 
 #: A single pixel sees itself.
