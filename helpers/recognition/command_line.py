@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from helpers.backend import INTERRUPTED, raise_from_now_on
 from helpers.recognition.classifier import ModelFileError
 from helpers.recognition.decoding import picture_files
-from helpers.recognition.files import read_files
+from helpers.recognition.files import left_out, read_files
 from helpers.recognition.readings import UNREADABLE, Reading, printable
 from helpers.recognition.results_file import ResultsFile, ResultsFileError
 
@@ -26,7 +26,8 @@ ALL_READ, SOME_UNREADABLE, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
 
 _DESCRIPTION = """\
 Reads the handwritten digits in every picture of a folder and prints a line for each, in the
-order of the names (10.png comes before 2.png). Sub-folders and hidden files are left out.
+order of the names (10.png comes before 2.png). What is left out is named at the end, but for
+hidden files: sub-folders, and files that are not named like pictures.
 Exit status: 0 all pictures were read, 1 some could not be read, 2 wrong usage."""
 
 
@@ -91,6 +92,8 @@ class _Run:
                 self.done += 1
                 if reading.status == UNREADABLE:
                     self.unreadable.append(reading.file)
+        for sentence in _left_out(options.folder, options.csv):
+            print(sentence, file=sys.stderr)
         if not self.unreadable:
             return ALL_READ
         print(self.failure(), file=sys.stderr)
@@ -98,10 +101,9 @@ class _Run:
 
     def failure(self) -> str:
         count = len(self.unreadable)
-        named = ", ".join(printable(name) for name in self.unreadable[:3])
-        more = f" and {count - 3:,} more" if count > 3 else ""
         were = "picture" if self.total == 1 else "pictures"
-        return f"{count:,} of {self.total:,} {were} could not be read: {named}{more}."
+        named = _named(self.unreadable, 3)
+        return f"{count:,} of {self.total:,} {were} could not be read: {named}."
 
     def interruption(self) -> str:
         kept = f"; “{printable(self.csv)}” keeps what was read" if self.csv and self.done else ""
@@ -123,10 +125,41 @@ def _files(folder: str) -> list[Path]:
             f"The folder “{name}” cannot be opened ({error.strerror}): check its name and rights."
         ) from error
     if not files:
+        there = " ".join(_left_out(folder, None)).rstrip(".")
         raise UsageError(
-            f"There are no pictures in “{name}”: put PNG, JPEG, GIF, BMP, TIFF or WebP files there."
+            f"There are no pictures in “{name}”: put PNG, JPEG, GIF, BMP, TIFF or WebP files there"
+            f"{f'; {there}' if there else ''}."
         )
     return files
+
+
+def _left_out(folder: str, results: str | None) -> Iterator[str]:
+    """Give a sentence for the files that are not read, and one for the folders."""
+    try:
+        files, folders = left_out(folder)
+        # The results may lie beside the pictures, and nobody expects them to be read.
+        mine = results if results and Path(results).parent.samefile(folder) else ""
+    except OSError:  # taken away meanwhile; the pictures' readings say so
+        return
+    names = [path.name for path in files if path.name != Path(mine).name]
+    if names:
+        advice = ""
+        if any(name.lower().endswith(".pdf") for name in names):
+            advice = "; save the pages of a PDF as PNG, one file for each"
+        yield f"{_count(names, 'file')} left out: {_named(names, 5)} (not pictures{advice})."
+    if folders:
+        names = [path.name for path in folders]
+        yield f"{_count(names, 'folder')} left out: {_named(names, 5)} (read each by itself)."
+
+
+def _count(names: Sequence[str], what: str) -> str:
+    return f"{len(names):,} {what}{'' if len(names) == 1 else 's'}"
+
+
+def _named(names: Sequence[str], most: int) -> str:
+    """Return the first names, and how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(printable(name) for name in names[:most]) + more
 
 
 @contextlib.contextmanager

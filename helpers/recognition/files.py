@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers.mnist_format import SIDE, already_mnist
 from helpers.recognition.classifier import Network
-from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
+from helpers.recognition.decoding import SUFFIXES, UnreadablePictureError, decode, picture_files
 from helpers.recognition.onnx_files import THREADS
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import Reading, unreadable
@@ -23,6 +23,8 @@ from helpers.recognition.readings import Reading, unreadable
 _PART_FILES, _PART_BYTES = 64, 2**18
 #: How many parts may be ahead of the one that is handed back, for each thread; this bounds memory.
 _PARTS_AHEAD = 8
+#: Windows keeps these in folders of pictures and shows them to nobody.
+_UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
@@ -71,6 +73,30 @@ def read_folder(folder: str | Path, network: Network = None) -> Iterator[Reading
     []
     """
     return read_files(picture_files(folder), network)
+
+
+def left_out(folder: str | Path) -> tuple[list[Path], list[Path]]:
+    """Return what `picture_files` passes over in a folder and a person sees there.
+
+    Args:
+        folder: the folder to look in.
+
+    Returns:
+        The files that are not named like pictures and the sub-folders, each in the order of
+        their names. Hidden ones are not among them.
+
+    Raises:
+        OSError: the folder does not exist or may not be looked into.
+
+    >>> [len(paths) for paths in left_out(Path(__file__).parents[1] / "pretrained")][1]
+    0
+    """
+    files, folders = [], []
+    for path in sorted(Path(folder).iterdir(), key=lambda path: path.name):
+        pictured = path.suffix.lower() in SUFFIXES
+        if not pictured and path.name[0] != "." and path.name.lower() not in _UNSEEN:
+            (folders if path.is_dir() else files).append(path)
+    return files, folders
 
 
 def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator[Reading]:

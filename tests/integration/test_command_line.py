@@ -72,6 +72,71 @@ def test_pictures_that_leave_doubt_are_read_all_the_same(folder, answers, capsys
     assert captured.err == ""
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["a.pdf.txt"], ["1 file left out: a.pdf.txt (not pictures)."]),
+        (
+            ["notes.txt", "a.PDF", ".hidden", "._b.png", "Thumbs.db", "desktop.ini"],
+            [
+                "2 files left out: a.PDF, notes.txt "
+                "(not pictures; save the pages of a PDF as PNG, one file for each)."
+            ],
+        ),
+        (
+            [f"{letter}.txt" for letter in "abcdefg"],
+            ["7 files left out: a.txt, b.txt, c.txt, d.txt, e.txt and 2 more (not pictures)."],
+        ),
+        (
+            ["deeper/1.png", ".git/2.png", "no-suffix"],
+            [
+                "1 file left out: no-suffix (not pictures).",
+                "1 folder left out: deeper (read each by itself).",
+            ],
+        ),
+        ([".hidden.pdf"], []),
+    ],
+)
+def test_what_is_left_out_is_counted_and_named(
+    folder, answers, tmp_path, capsys, monkeypatch, names, said
+):
+    main([str(folder), "--csv", str(tmp_path / "before.csv")])
+    lines = capsys.readouterr().out
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"")
+    assert main([str(folder), "--csv", str(tmp_path / "out.csv")]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.splitlines() == [*said, "1 of 4 pictures could not be read: bad.gif."]
+    assert captured.out == lines
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "before.csv").read_bytes()
+
+
+def test_only_what_is_left_out_changes_no_exit_status(folder, answers, tmp_path, capsys):
+    (folder / "bad.gif").unlink()
+    assert main([str(folder), "--csv", str(folder / "out.csv")]) == 0
+    assert capsys.readouterr().err == ""  # the results themselves are not left out
+    assert main([str(folder)]) == 0
+    assert capsys.readouterr().err == "1 file left out: out.csv (not pictures).\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the file system does not take such names")
+def test_names_that_are_left_out_keep_to_one_line(folder, answers, capsys):
+    (folder / "two\nlines.txt").write_bytes(b"")
+    (folder / "circle").symlink_to("circle")
+    main([str(folder)])
+    first, _ = capsys.readouterr().err.splitlines()
+    assert first == "2 files left out: circle, two\\nlines.txt (not pictures)."
+
+
+def test_a_folder_of_pdf_scans_says_what_to_do(tmp_path, capsys):
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+    assert main([str(tmp_path)]) == 2
+    errors = capsys.readouterr().err
+    assert one_sentence(errors)
+    assert "no pictures" in errors and "scan.pdf" in errors and "as PNG" in errors
+
+
 def test_the_csv_file_has_a_row_for_each_picture(folder, answers, tmp_path):
     main([str(folder), "--csv", str(tmp_path / "out.csv")])
     text = (tmp_path / "out.csv").read_bytes().decode("utf-8")
@@ -246,8 +311,10 @@ def test_the_pictures_of_the_project_are_read_whatever_lies_beside_them(tmp_path
     _, errors = process.communicate(timeout=300)
     assert process.returncode == 1
     total = len(list(folder.iterdir())) - 2  # the labels and the explanation are no pictures
-    sentence = f"2 of {total} pictures could not be read: z-diary.png, z-empty.png.\n"
-    assert errors == sentence
+    assert errors.splitlines() == [
+        "2 files left out: README.md, labels.csv (not pictures).",
+        f"2 of {total} pictures could not be read: z-diary.png, z-empty.png.",
+    ]
     with (ROOT / "recognition" / "labels.csv").open(encoding="utf-8", newline="") as file:
         expected = {row["file"]: row["digits"] for row in csv.DictReader(file)}
     expected |= {f"x-{name}": "3" for name in ("cmyk.jpg", "palette.png", "animation.gif")}
