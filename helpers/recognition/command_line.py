@@ -1,4 +1,4 @@
-"""The command `python -m helpers.recognition FOLDER [--csv FILE] [--model FILE]`."""
+"""The command `python -m helpers.recognition FOLDER` and its options."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from helpers.recognition.classifier import ModelFileError
 from helpers.recognition.decoding import picture_files
 from helpers.recognition.files import left_out, read_files
 from helpers.recognition.readings import UNREADABLE, Reading, printable
-from helpers.recognition.results_file import ResultsFile, ResultsFileError
+from helpers.recognition.results_file import ResultsFile, ResultsFileError, Workbook
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -73,26 +73,29 @@ class _Run:
     def __init__(self) -> None:
         self.total = self.done = 0
         self.unreadable: list[str] = []
-        self.csv: str | None = None
+        self.kept: list[str] = []
 
     def read(self, options: argparse.Namespace) -> int:
         files = _files(options.folder)
-        self.total, self.csv = len(files), options.csv
-        with (
-            ResultsFile(options.csv) if options.csv else contextlib.nullcontext() as results,
-            _progress_bar(len(files)) as bar,
-        ):
+        self.total = len(files)
+        self.kept = [name for name in (options.csv, options.excel) if name]
+        with contextlib.ExitStack() as stack:
+            results = [ResultsFile(options.csv)] if options.csv else []
+            results += [Workbook(options.excel)] if options.excel else []
+            for file in results:
+                stack.enter_context(file)
+            bar = stack.enter_context(_progress_bar(len(files)))
             for reading in read_files(files, options.model):
                 raise_from_now_on()
-                if results:
-                    results.write(reading)
+                for file in results:
+                    file.write(reading)
                 _print(reading, bar)
                 if bar is not None:
                     bar.update()
                 self.done += 1
                 if reading.status == UNREADABLE:
                     self.unreadable.append(reading.file)
-        for sentence in _left_out(options.folder, options.csv):
+        for sentence in _left_out(options.folder, self.kept):
             print(sentence, file=sys.stderr)
         if not self.unreadable:
             return ALL_READ
@@ -106,7 +109,9 @@ class _Run:
         return f"{count:,} of {self.total:,} {were} could not be read: {named}."
 
     def interruption(self) -> str:
-        kept = f"; “{printable(self.csv)}” keeps what was read" if self.csv and self.done else ""
+        names = " and ".join(f"“{printable(name)}”" for name in self.kept)
+        keep = "keeps" if len(self.kept) == 1 else "keep"
+        kept = f"; {names} {keep} what was read" if names and self.done else ""
         return f"Stopped after {self.done:,} of {self.total:,} pictures{kept}."
 
 
@@ -125,7 +130,7 @@ def _files(folder: str) -> list[Path]:
             f"The folder “{name}” cannot be opened ({error.strerror}): check its name and rights."
         ) from error
     if not files:
-        there = " ".join(_left_out(folder, None)).rstrip(".")
+        there = " ".join(_left_out(folder, [])).rstrip(".")
         raise UsageError(
             f"There are no pictures in “{name}”: put PNG, JPEG, GIF, BMP, TIFF or WebP files there"
             f"{f'; {there}' if there else ''}."
@@ -133,15 +138,15 @@ def _files(folder: str) -> list[Path]:
     return files
 
 
-def _left_out(folder: str, results: str | None) -> Iterator[str]:
+def _left_out(folder: str, results: Sequence[str]) -> Iterator[str]:
     """Give a sentence for the files that are not read, and one for the folders."""
     try:
         files, folders = left_out(folder)
         # The results may lie beside the pictures, and nobody expects them to be read.
-        mine = results if results and Path(results).parent.samefile(folder) else ""
+        mine = {path.name for path in map(Path, results) if path.parent.samefile(folder)}
     except OSError:  # taken away meanwhile; the pictures' readings say so
         return
-    names = [path.name for path in files if path.name != Path(mine).name]
+    names = [path.name for path in files if path.name not in mine]
     if names:
         advice = ""
         if any(name.lower().endswith(".pdf") for name in names):
@@ -202,6 +207,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="also write the results to FILE (columns file, digits, confidence, status, message); "
         "an earlier result is replaced, no other file is",
+    )
+    parser.add_argument(
+        "--excel",
+        metavar="FILE.xlsx",
+        help="also write the results as a workbook for Excel, LibreOffice or Numbers, where "
+        "digits keep their leading zeros and no file's name is taken for a formula",
     )
     parser.add_argument(
         "--model",
