@@ -132,7 +132,7 @@ def _files(folder: str) -> list[Path]:
     if not files:
         there = " ".join(_left_out(folder, [])).rstrip(".")
         raise UsageError(
-            f"There are no pictures in “{name}”: put PNG, JPEG, GIF, BMP, TIFF or WebP files there"
+            f"There are no pictures in “{name}”: put PNG, JPEG, HEIC, AVIF, GIF, BMP, TIFF or WebP files there"
             f"{f'; {there}' if there else ''}."
         )
     return files
