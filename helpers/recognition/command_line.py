@@ -7,12 +7,18 @@ import contextlib
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from helpers.backend import INTERRUPTED, raise_from_now_on
-from helpers.recognition.classifier import ModelFileError
+from helpers.recognition.classifier import (
+    Classifier,
+    ModelFileError,
+    OddNetworkWarning,
+    as_classifier,
+)
 from helpers.recognition.decoding import picture_files
 from helpers.recognition.files import left_out, read_files
 from helpers.recognition.readings import UNREADABLE, Reading, printable
@@ -85,7 +91,7 @@ class _Run:
             for file in results:
                 stack.enter_context(file)
             bar = stack.enter_context(_progress_bar(len(files)))
-            for reading in read_files(files, options.model):
+            for reading in read_files(files, _network(options.model)):
                 raise_from_now_on()
                 for file in results:
                     file.write(reading)
@@ -132,10 +138,23 @@ def _files(folder: str) -> list[Path]:
     if not files:
         there = " ".join(_left_out(folder, [])).rstrip(".")
         raise UsageError(
-            f"There are no pictures in “{name}”: put PNG, JPEG, HEIC, AVIF, GIF, BMP, TIFF or WebP files there"
-            f"{f'; {there}' if there else ''}."
+            f"There are no pictures in “{name}”: put PNG, JPEG, HEIC, AVIF, GIF, BMP, TIFF or WebP "
+            f"files there{f'; {there}' if there else ''}."
         )
     return files
+
+
+def _network(path: str | None) -> Classifier | None:
+    """Load a learner's own network, and print what is odd about it as a sentence."""
+    if path is None:
+        return None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", OddNetworkWarning)
+        network = as_classifier(path)
+    for warning in caught:
+        print(warning.message, file=sys.stderr)
+    return network
 
 
 def _left_out(folder: str, results: Sequence[str]) -> Iterator[str]:
