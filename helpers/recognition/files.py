@@ -91,7 +91,8 @@ def left_out(folder: str | Path) -> tuple[list[Path], list[Path]]:
     >>> [len(paths) for paths in left_out(Path(__file__).parents[1] / "pretrained")][1]
     0
     """
-    files, folders = [], []
+    files: list[Path] = []
+    folders: list[Path] = []
     for path in sorted(Path(folder).iterdir(), key=lambda path: path.name):
         pictured = path.suffix.lower() in SUFFIXES
         if not pictured and path.name[0] != "." and path.name.lower() not in _UNSEEN:
