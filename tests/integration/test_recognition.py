@@ -270,6 +270,14 @@ def test_a_file_of_another_keras_is_refused_with_both_versions_and_the_reason(tm
     assert len(said) < 500
 
 
+def test_a_network_that_would_run_code_is_refused(tmp_path):
+    keras = import_keras()
+    layers = [keras.Input((28, 28)), keras.layers.Lambda(lambda x: x), *linear().layers]
+    keras.Sequential(layers).save(tmp_path / "mine.keras")
+    with pytest.raises(ModelFileError, match="Lambda"):
+        as_classifier(tmp_path / "mine.keras")
+
+
 def with_front(network, *front):
     """Return a network that does something else to its images first."""
     keras = import_keras()
