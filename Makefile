@@ -93,7 +93,9 @@ node_modules/.stamp: package.json package-lock.json
 
 # --- the commands ----------------------------------------------------------------------------
 
+# A package of the same name that somebody installed would be found before this project's helpers.
 lab: $(VENV)/lab.stamp
+	@$(PY) -P -c "import helpers.backend" 2> /dev/null || $(PY) -m pip uninstall --quiet --yes helpers
 	$(PY) -m helpers.data
 	$(PY) -m jupyterlab --ServerApp.ip=$(HOST) \
 	    --ServerApp.allow_root=True \

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.checks import imported, machine
+
 #: The name under which pip knows this project; its requirements are read from there.
 _PROJECT = "handwritten-digits"
 _PYTHONS = (3, 11), (3, 13)
@@ -22,6 +24,7 @@ _MODULES = {
     "matplotlib": ("matplotlib", "draws figures"),
     "PIL": ("pillow", "reads picture files"),
     "cv2": ("opencv-python", "prepares photographs"),
+    "onnxruntime": ("onnxruntime", "reads pictures"),
     "tensorflow": ("tensorflow", "trains and runs networks"),
     "keras": ("keras", "builds networks"),
     "ipywidgets": ("ipywidgets", "makes sliders"),
@@ -52,7 +55,9 @@ class EnvironmentReport:
 
 
 def check_environment(pictures: str | Path = "../recognition") -> EnvironmentReport:
-    """Check Python, the packages, the trained network and the folder of pictures.
+    """Check Python, the packages, the machine, the trained network and the folder of pictures.
+
+    Packages are imported in another process, which takes two or three seconds.
 
     Args:
         pictures: the folder of pictures, as seen from the notebook.
@@ -63,7 +68,16 @@ def check_environment(pictures: str | Path = "../recognition") -> EnvironmentRep
     >>> check_environment(Path(__file__).parents[2] / "recognition").problems
     ()
     """
-    problems = [*_python(sys.version_info[:2]), *_packages(), *_network(), *_pictures(pictures)]
+    problems = [
+        *_python(sys.version_info[:2]),
+        *machine.environment(),
+        *machine.helpers_in_the_way(Path.cwd()),
+        *_packages(),
+        *machine.memory(),
+        *machine.room(),
+        *_network(),
+        *_pictures(pictures),
+    ]
     return EnvironmentReport(tuple(problems))
 
 
@@ -78,6 +92,9 @@ def _python(version: tuple[int, int]) -> Iterator[str]:
 
 
 def _packages() -> Iterator[str]:
+    present = {}
+    no_avx = list(machine.processor())
+    yield from no_avx
     for module, (package, purpose) in _MODULES.items():
         if importlib.util.find_spec(module) is None:
             yield (
@@ -85,12 +102,15 @@ def _packages() -> Iterator[str]:
                 f"“%pip install {package}” in a cell, {_RESTART}."
             )
             continue
-        needed, present = _oldest(package), _version(package)
-        if needed and present and _numbers(present) < _numbers(needed):
+        needed, installed = _oldest(package), _version(package)
+        if needed and installed and _numbers(installed) < _numbers(needed):
             yield (
-                f"The package {package}, which {purpose}, has version {present} and {needed} or "
+                f"The package {package}, which {purpose}, has version {installed} and {needed} or "
                 f"newer is needed: run “%pip install --upgrade {package}” in a cell, {_RESTART}."
             )
+        elif not (no_avx and module in ("tensorflow", "keras")):
+            present[module] = package
+    yield from imported.broken(present)
 
 
 def _network() -> Iterator[str]:
@@ -141,3 +161,7 @@ def _version(package: str) -> str | None:
 def _numbers(version: str) -> tuple[int, ...]:
     """Return the leading numbers of a version: "2.10.1rc1" is (2, 10, 1)."""
     return tuple(int(part) for part in re.findall(r"\d+", version.split("+")[0])[:3])
+
+
+if __name__ == "__main__":  # where no notebook gets so far
+    print(check_environment(machine.ROOT / "recognition"))

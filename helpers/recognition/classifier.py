@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import functools
+import json
+import warnings
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
+import cv2
 import numpy as np
 
 from helpers.backend import import_keras, silent_stderr
+from helpers.mnist_format import to_mnist
 from helpers.networks import pretrained_information
 from helpers.recognition import onnx_files
 from helpers.softmax import softmax
@@ -27,11 +32,19 @@ BATCH_SIZE = 256
 #: Batches for Keras are filled up to one of these sizes, so that few shapes are set up and kept.
 _KERAS_SIZES = (16, BATCH_SIZE)
 
+#: Of the known digits a network that was trained on MNIST reads more than the first share, and one
+#: that guesses less than the second.
+_KNOWS, _GUESSES = 0.5, 0.3
+
 Network = Union["Classifier", "keras.Model", str, Path, None]
 
 
 class ModelFileError(ValueError):
     """A file does not hold a network that reads digits; the message says what to do."""
+
+
+class OddNetworkWarning(UserWarning):
+    """A network reads digits no better than by chance; the message says what usually is wrong."""
 
 
 class Classifier:
@@ -124,10 +137,78 @@ def _from_file(path: Path) -> Classifier:
             network = keras.saving.load_model(path, compile=False)
     except Exception as error:  # Keras raises whatever it stumbles over in a foreign file
         raise ModelFileError(
-            f"“{path.name}” does not hold a network that Keras can load: "
+            f"“{path.name}” does not hold a network that Keras {keras.__version__}, which is "
+            f"installed, can load{_saved_by(path)} ({_reason(error)}): "
             f"save it again with network.save('mine.keras')."
         ) from error
-    return Classifier(network)
+    classifier = Classifier(network)
+    if oddity := _oddity(classifier.probabilities):
+        warnings.warn(f"“{path.name}” {oddity}", OddNetworkWarning, stacklevel=3)
+    return classifier
+
+
+def _saved_by(path: Path) -> str:
+    """Return which Keras a file says that it was saved by, as a part of a sentence."""
+    try:
+        with zipfile.ZipFile(path) as file, file.open("metadata.json") as metadata:
+            version = json.loads(metadata.read(2**16))["keras_version"]
+    except Exception:  # it may be any file
+        return ""
+    return f"; it was saved by Keras {version:.30}" if isinstance(version, str) else ""
+
+
+def _reason(error: Exception) -> str:
+    """Return what Keras says, in one line: behind long configurations stands what went wrong."""
+    said = str(error).rpartition("Exception encountered: ")[2].strip() or type(error).__name__
+    line = " ".join(said.splitlines()[0].split()).rstrip(".")
+    return line if len(line) <= 200 else f"{line[:200]}…"
+
+
+def _oddity(probabilities: Callable[[np.ndarray], np.ndarray]) -> str | None:
+    """Say what is wrong with a network that cannot read the known digits; None if it can."""
+    digits, labels = known_digits()
+
+    def share(shown: np.ndarray) -> float:
+        return float((probabilities(shown).argmax(axis=1) == labels).mean())
+
+    read = share(digits)
+    if read >= _GUESSES:
+        return None
+    # How the digits must be shown to it, and so what it was trained on.
+    remedies = {
+        "wants pixels of 0 to 255: save it without its Rescaling layer, trained on 0 to 1": (
+            digits * np.float32(255)
+        ),
+        "wants black ink (0) on white paper (1): train it on white ink": 255 - digits,
+        "wants rows and columns exchanged: transpose the images that it is trained on": (
+            digits.transpose(0, 2, 1)
+        ),
+    }
+    cause = max(remedies, key=lambda cause: share(remedies[cause]))
+    if share(remedies[cause]) < _KNOWS:
+        cause = "has perhaps not been trained, or on something else than digits: see notebook 07"
+    count = round(read * len(labels))
+    return f"reads {count} of {len(labels)} known digits, hardly more than by chance; it {cause}."
+
+
+@functools.cache
+def known_digits() -> tuple[np.ndarray, np.ndarray]:
+    """Return digits that every reader of MNIST knows, drawn with strokes of several widths.
+
+    Returns:
+        uint8 (40, 28, 28), in MNIST's format, and their labels (40,).
+
+    >>> known_digits()[1][:12]
+    array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
+    """
+    digits = []
+    for thickness, slant in ((8, 0.0), (10, 0.1), (12, 0.0), (14, -0.1)):
+        for digit in range(10):
+            ink = np.zeros((160, 160), np.uint8)
+            cv2.putText(ink, str(digit), (45, 120), cv2.FONT_HERSHEY_SIMPLEX, 4, 255, thickness)
+            turn = np.array([[1, slant, -80 * slant], [0, 1, 0]])
+            digits.append(to_mnist(cv2.warpAffine(ink, turn, ink.shape)))
+    return np.array(digits, np.uint8), np.tile(np.arange(10), 4)
 
 
 def _has_one_input(network: keras.Model) -> bool:

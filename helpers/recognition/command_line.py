@@ -1,4 +1,4 @@
-"""The command `python -m helpers.recognition FOLDER [--csv FILE] [--model FILE]`."""
+"""The command `python -m helpers.recognition FOLDER` and its options."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ import contextlib
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from helpers.backend import INTERRUPTED, raise_from_now_on
-from helpers.recognition.classifier import ModelFileError
+from helpers.recognition.classifier import (
+    Classifier,
+    ModelFileError,
+    OddNetworkWarning,
+    as_classifier,
+)
 from helpers.recognition.decoding import picture_files
-from helpers.recognition.files import read_files
+from helpers.recognition.files import left_out, read_files
 from helpers.recognition.readings import UNREADABLE, Reading, printable
-from helpers.recognition.results_file import ResultsFile, ResultsFileError
+from helpers.recognition.results_file import ResultsFile, ResultsFileError, Workbook
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -26,7 +32,8 @@ ALL_READ, SOME_UNREADABLE, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
 
 _DESCRIPTION = """\
 Reads the handwritten digits in every picture of a folder and prints a line for each, in the
-order of the names (10.png comes before 2.png). Sub-folders and hidden files are left out.
+order of the names (10.png comes before 2.png). What is left out is named at the end, but for
+hidden files: sub-folders, and files that are not named like pictures.
 Exit status: 0 all pictures were read, 1 some could not be read, 2 wrong usage."""
 
 
@@ -72,25 +79,30 @@ class _Run:
     def __init__(self) -> None:
         self.total = self.done = 0
         self.unreadable: list[str] = []
-        self.csv: str | None = None
+        self.kept: list[str] = []
 
     def read(self, options: argparse.Namespace) -> int:
         files = _files(options.folder)
-        self.total, self.csv = len(files), options.csv
-        with (
-            ResultsFile(options.csv) if options.csv else contextlib.nullcontext() as results,
-            _progress_bar(len(files)) as bar,
-        ):
-            for reading in read_files(files, options.model):
+        self.total = len(files)
+        self.kept = [name for name in (options.csv, options.excel) if name]
+        with contextlib.ExitStack() as stack:
+            results = [ResultsFile(options.csv)] if options.csv else []
+            results += [Workbook(options.excel)] if options.excel else []
+            for file in results:
+                stack.enter_context(file)
+            bar = stack.enter_context(_progress_bar(len(files)))
+            for reading in read_files(files, _network(options.model)):
                 raise_from_now_on()
-                if results:
-                    results.write(reading)
+                for file in results:
+                    file.write(reading)
                 _print(reading, bar)
                 if bar is not None:
                     bar.update()
                 self.done += 1
                 if reading.status == UNREADABLE:
                     self.unreadable.append(reading.file)
+        for sentence in _left_out(options.folder, self.kept):
+            print(sentence, file=sys.stderr)
         if not self.unreadable:
             return ALL_READ
         print(self.failure(), file=sys.stderr)
@@ -98,13 +110,14 @@ class _Run:
 
     def failure(self) -> str:
         count = len(self.unreadable)
-        named = ", ".join(printable(name) for name in self.unreadable[:3])
-        more = f" and {count - 3:,} more" if count > 3 else ""
         were = "picture" if self.total == 1 else "pictures"
-        return f"{count:,} of {self.total:,} {were} could not be read: {named}{more}."
+        named = _named(self.unreadable, 3)
+        return f"{count:,} of {self.total:,} {were} could not be read: {named}."
 
     def interruption(self) -> str:
-        kept = f"; “{printable(self.csv)}” keeps what was read" if self.csv and self.done else ""
+        names = " and ".join(f"“{printable(name)}”" for name in self.kept)
+        keep = "keeps" if len(self.kept) == 1 else "keep"
+        kept = f"; {names} {keep} what was read" if names and self.done else ""
         return f"Stopped after {self.done:,} of {self.total:,} pictures{kept}."
 
 
@@ -123,10 +136,54 @@ def _files(folder: str) -> list[Path]:
             f"The folder “{name}” cannot be opened ({error.strerror}): check its name and rights."
         ) from error
     if not files:
+        there = " ".join(_left_out(folder, [])).rstrip(".")
         raise UsageError(
-            f"There are no pictures in “{name}”: put PNG, JPEG, GIF, BMP, TIFF or WebP files there."
+            f"There are no pictures in “{name}”: put PNG, JPEG, HEIC, AVIF, GIF, BMP, TIFF or WebP "
+            f"files there{f'; {there}' if there else ''}."
         )
     return files
+
+
+def _network(path: str | None) -> Classifier | None:
+    """Load a learner's own network, and print what is odd about it as a sentence."""
+    if path is None:
+        return None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", OddNetworkWarning)
+        network = as_classifier(path)
+    for warning in caught:
+        print(warning.message, file=sys.stderr)
+    return network
+
+
+def _left_out(folder: str, results: Sequence[str]) -> Iterator[str]:
+    """Give a sentence for the files that are not read, and one for the folders."""
+    try:
+        files, folders = left_out(folder)
+        # The results may lie beside the pictures, and nobody expects them to be read.
+        mine = {path.name for path in map(Path, results) if path.parent.samefile(folder)}
+    except OSError:  # taken away meanwhile; the pictures' readings say so
+        return
+    names = [path.name for path in files if path.name not in mine]
+    if names:
+        advice = ""
+        if any(name.lower().endswith(".pdf") for name in names):
+            advice = "; save the pages of a PDF as PNG, one file for each"
+        yield f"{_count(names, 'file')} left out: {_named(names, 5)} (not pictures{advice})."
+    if folders:
+        names = [path.name for path in folders]
+        yield f"{_count(names, 'folder')} left out: {_named(names, 5)} (read each by itself)."
+
+
+def _count(names: Sequence[str], what: str) -> str:
+    return f"{len(names):,} {what}{'' if len(names) == 1 else 's'}"
+
+
+def _named(names: Sequence[str], most: int) -> str:
+    """Return the first names, and how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(printable(name) for name in names[:most]) + more
 
 
 @contextlib.contextmanager
@@ -169,6 +226,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="also write the results to FILE (columns file, digits, confidence, status, message); "
         "an earlier result is replaced, no other file is",
+    )
+    parser.add_argument(
+        "--excel",
+        metavar="FILE.xlsx",
+        help="also write the results as a workbook for Excel, LibreOffice or Numbers, where "
+        "digits keep their leading zeros and no file's name is taken for a formula",
     )
     parser.add_argument(
         "--model",

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import logging
 import re
 import stat
 import warnings
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 # These formats register themselves: left to itself Pillow would load all it knows to find one.
 from PIL import Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin  # noqa: F401
 
 from helpers.backend import silent_stderr
-from helpers.recognition.paper import over_white
+from helpers.recognition.paper import over_white, simple_png
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 #: Names that count as pictures in a folder, compared without regard to case. The content, not
-#: the name, decides how a file is read; HEIC is listed so that its owner is told what to do.
+#: the name, decides how a file is read.
 SUFFIXES = frozenset(
     {
         *(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".dib", ".tif", ".tiff"),
@@ -35,6 +34,11 @@ SUFFIXES = frozenset(
 )
 #: The formats that are tried. Pillow knows others, some of which start foreign programs.
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "DIB", "TIFF", "WEBP", "PPM")
+#: How the photographs of telephones begin; their decoders are loaded when one comes.
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"), "HEIF"),
+    **dict.fromkeys((b"avif", b"avis"), "AVIF"),
+}
 
 #: Larger pictures are made smaller by averaging, until their longer side has this many pixels.
 LONGEST_SIDE = 2000
@@ -42,12 +46,10 @@ LONGEST_SIDE = 2000
 #: grey; a JPEG is made smaller while it is decoded, so that it may have up to 178 megapixels).
 LARGEST_FILE = 100 * 2**20
 LARGEST_PICTURE = 160 * 2**20
+#: HEIC and AVIF take several times as long for a byte as JPEG; 48 megapixels have 15 MB or so.
+LARGEST_PHOTOGRAPH = 40 * 2**20
 # A progressive JPEG goes over all its pixels once a scan; a photograph has about ten scans.
 _LARGEST_SCANNING = 5 * 10**8
-
-_PNG, _GREY_8 = b"\x89PNG\r\n\x1a\n", b"\x08\x00\x00\x00\x00"
-#: Above this many bytes it does not matter how a picture is decoded.
-_SMALL_FILE = 2**14
 
 _SILENT = logging.NullHandler()
 _IGNORE_PILLOW = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
@@ -113,12 +115,13 @@ def decode(
     data = source if isinstance(source, bytes) else _read(source)
     if not data:
         raise UnreadablePictureError("the file is empty; save the picture again")
-    simple = _simple_png(data, longest_side)
+    simple = simple_png(data, longest_side)
     if simple is not None:
         return simple if grey else np.dstack([simple] * 3)
     _quieten_pillow()
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        formats = _decoder(_photograph(data)) or FORMATS
+        with Image.open(io.BytesIO(data), formats=formats) as picture:
             _require_bounds(picture, data, longest_side)
             with _loading(picture):
                 picture.load()
@@ -133,36 +136,6 @@ def decode(
         raise UnreadablePictureError(
             "the file is damaged or incomplete; copy or save it again"
         ) from error
-
-
-def _simple_png(data: bytes, longest_side: int) -> np.ndarray | None:
-    """Return the pixels, (h, w), of a small whole PNG of 8-bit greys and nothing else, else None.
-
-    Digits come by the thousand in such files. Pillow, which knows all kinds, takes seven times as
-    long for one as OpenCV, more than the classifier.
-    """
-    if len(data) > _SMALL_FILE or not data.startswith(_PNG) or data[24:29] != _GREY_8:
-        return None
-    names, packed, at = [], b"", len(_PNG)
-    while at < len(data):
-        body = data[at + 4 : at + 8 + int.from_bytes(data[at : at + 4])]
-        at += 8 + len(body)
-        if zlib.crc32(body).to_bytes(4) != data[at - 4 : at]:
-            return None  # damaged; Pillow will say so
-        names.append(body[:4])
-        packed += body[4:] if names[-1] == b"IDAT" else b""
-    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-    if names != [b"IHDR", b"IDAT", b"IEND"] or not 0 < max(width, height) <= longest_side:
-        return None
-    whole = height * (width + 1)
-    try:
-        rows = zlib.decompressobj().decompress(packed, whole + 1)
-    except zlib.error:
-        return None
-    # Each row begins with the number of its filter, 0 to 4.
-    if len(rows) != whole or max(rows[:: width + 1]) > 4:
-        return None
-    return cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
 
 
 def _read(source: str | Path) -> bytes:
@@ -198,10 +171,38 @@ def _not_a_file(path: Path, system_says: str | None = None) -> str:
     return "it is not an ordinary file; put a picture there"
 
 
+def _photograph(data: bytes) -> str | None:
+    """Return whether a file begins as a "HEIF" or an "AVIF" photograph, else None."""
+    if data[4:8] != b"ftyp":
+        return None
+    # The brand, its version, and the brands that it is compatible with.
+    brands = [data[at : at + 4] for at in range(8, min(int.from_bytes(data[:4]), 200), 4)]
+    return next((_BRANDS[brand] for brand in brands if brand in _BRANDS), None)
+
+
+@functools.cache
+def _decoder(kind: str | None) -> tuple[str, ...]:
+    """Load what decodes such photographs, and return Pillow's name for it, or nothing."""
+    with contextlib.suppress(ImportError):
+        if kind == "AVIF":
+            from PIL import AvifImagePlugin
+
+            return (kind,) if AvifImagePlugin.SUPPORTED else ()
+        if kind == "HEIF":
+            import pillow_heif
+
+            pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+            return (kind,)
+    return ()
+
+
 def _kind_advice(data: bytes) -> str:
-    if data[4:8] == b"ftyp":
-        return "it is a HEIC or AVIF photograph; save it as JPEG or PNG"
-    return "it is not a picture, whatever its name says; save it as PNG or JPEG"
+    kind = _photograph(data)
+    if kind is None:
+        return "it is not a picture, whatever its name says; save it as PNG or JPEG"
+    if _decoder(kind):
+        return "it is a damaged HEIC or AVIF photograph; copy it again, or save it as JPEG or PNG"
+    return "it is a HEIC or AVIF photograph; save it as JPEG or PNG"
 
 
 def _quieten_pillow() -> None:
@@ -221,6 +222,11 @@ def _loading(picture: ImageFile) -> contextlib.AbstractContextManager:
 def _require_bounds(picture: Image.Image, data: bytes, longest_side: int) -> None:
     """Let a JPEG be decoded smaller, then refuse what would take too much memory or time."""
     width, height = picture.size
+    if picture.format in ("HEIF", "AVIF") and len(data) > LARGEST_PHOTOGRAPH:
+        raise UnreadablePictureError(
+            f"a HEIC or AVIF photograph of more than {LARGEST_PHOTOGRAPH // 2**20} MB takes too "
+            f"long; save it as JPEG"
+        )
     if picture.format in ("JPEG", "MPO"):
         progressive = "progressive" in picture.info or "progression" in picture.info
         scans = data.count(b"\xff\xda") if progressive else 1

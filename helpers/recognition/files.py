@@ -15,7 +15,7 @@ import numpy as np
 
 from helpers.mnist_format import SIDE, already_mnist
 from helpers.recognition.classifier import Network
-from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
+from helpers.recognition.decoding import SUFFIXES, UnreadablePictureError, decode, picture_files
 from helpers.recognition.onnx_files import THREADS
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import Reading, unreadable
@@ -28,6 +28,8 @@ _PARTS_AHEAD = 8
 _LABEL = re.compile(r"[0-9]+(?![0-9])")
 #: What a camera calls its pictures: a date and a time. It is no label.
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-_]?[01][0-9][-_]?[0-3][0-9][-_ ]")
+#: Windows keeps these in folders of pictures and shows them to nobody.
+_UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
@@ -111,6 +113,31 @@ def labelled_pictures(folder: str | Path) -> dict[Path, str]:
     """
     folder = Path(folder)
     return {path: label_of(path.name) for path in picture_files(folder)} if folder.is_dir() else {}
+
+
+def left_out(folder: str | Path) -> tuple[list[Path], list[Path]]:
+    """Return what `picture_files` passes over in a folder and a person sees there.
+
+    Args:
+        folder: the folder to look in.
+
+    Returns:
+        The files that are not named like pictures and the sub-folders, each in the order of
+        their names. Hidden ones are not among them.
+
+    Raises:
+        OSError: the folder does not exist or may not be looked into.
+
+    >>> [len(paths) for paths in left_out(Path(__file__).parents[1] / "pretrained")][1]
+    0
+    """
+    files: list[Path] = []
+    folders: list[Path] = []
+    for path in sorted(Path(folder).iterdir(), key=lambda path: path.name):
+        pictured = path.suffix.lower() in SUFFIXES
+        if not pictured and path.name[0] != "." and path.name.lower() not in _UNSEEN:
+            (folders if path.is_dir() else files).append(path)
+    return files, folders
 
 
 def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator[Reading]:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+
+import cv2
 import numpy as np
 from PIL import Image
+
+_PNG, _GREY_8 = b"\x89PNG\r\n\x1a\n", b"\x08\x00\x00\x00\x00"
+#: Above this many bytes it does not matter how a picture is decoded.
+_SMALL_FILE = 2**14
 
 # What the EXIF standard's numbers for the orientation ask for (tag 0x0112).
 _TURNS = {
@@ -15,6 +22,36 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+
+def simple_png(data: bytes, longest_side: int) -> np.ndarray | None:
+    """Return the pixels, (h, w), of a small whole PNG of 8-bit greys and nothing else, else None.
+
+    Digits come by the thousand in such files. Pillow, which knows all kinds, takes seven times as
+    long for one as OpenCV, more than the classifier.
+    """
+    if len(data) > _SMALL_FILE or not data.startswith(_PNG) or data[24:29] != _GREY_8:
+        return None
+    names, packed, at = [], b"", len(_PNG)
+    while at < len(data):
+        body = data[at + 4 : at + 8 + int.from_bytes(data[at : at + 4])]
+        at += 8 + len(body)
+        if zlib.crc32(body).to_bytes(4) != data[at - 4 : at]:
+            return None  # damaged; Pillow will say so
+        names.append(body[:4])
+        packed += body[4:] if names[-1] == b"IDAT" else b""
+    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    if names != [b"IHDR", b"IDAT", b"IEND"] or not 0 < max(width, height) <= longest_side:
+        return None
+    whole = height * (width + 1)
+    try:
+        rows = zlib.decompressobj().decompress(packed, whole + 1)
+    except zlib.error:
+        return None
+    # Each row begins with the number of its filter, 0 to 4.
+    if len(rows) != whole or max(rows[:: width + 1]) > 4:
+        return None
+    return cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
 
 
 def over_white(picture: Image.Image, longest_side: int) -> np.ndarray:

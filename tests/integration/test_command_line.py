@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from PIL import Image
 from helpers.recognition import command_line
 from helpers.recognition.command_line import main
 from helpers.recognition.readings import COLUMNS, reading_of, unreadable
+from helpers.recognition.results_file import Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 SURE = np.eye(10) * 0.97 + 0.003
@@ -70,6 +73,71 @@ def test_pictures_that_leave_doubt_are_read_all_the_same(folder, answers, capsys
     captured = capsys.readouterr()
     assert captured.out.splitlines()[-1] == "unsure.gif: I'm not sure; it could be a 5 (53%)"
     assert captured.err == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["a.pdf.txt"], ["1 file left out: a.pdf.txt (not pictures)."]),
+        (
+            ["notes.txt", "a.PDF", ".hidden", "._b.png", "Thumbs.db", "desktop.ini"],
+            [
+                "2 files left out: a.PDF, notes.txt "
+                "(not pictures; save the pages of a PDF as PNG, one file for each)."
+            ],
+        ),
+        (
+            [f"{letter}.txt" for letter in "abcdefg"],
+            ["7 files left out: a.txt, b.txt, c.txt, d.txt, e.txt and 2 more (not pictures)."],
+        ),
+        (
+            ["deeper/1.png", ".git/2.png", "no-suffix"],
+            [
+                "1 file left out: no-suffix (not pictures).",
+                "1 folder left out: deeper (read each by itself).",
+            ],
+        ),
+        ([".hidden.pdf"], []),
+    ],
+)
+def test_what_is_left_out_is_counted_and_named(
+    folder, answers, tmp_path, capsys, monkeypatch, names, said
+):
+    main([str(folder), "--csv", str(tmp_path / "before.csv")])
+    lines = capsys.readouterr().out
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"")
+    assert main([str(folder), "--csv", str(tmp_path / "out.csv")]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.splitlines() == [*said, "1 of 4 pictures could not be read: bad.gif."]
+    assert captured.out == lines
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "before.csv").read_bytes()
+
+
+def test_only_what_is_left_out_changes_no_exit_status(folder, answers, tmp_path, capsys):
+    (folder / "bad.gif").unlink()
+    assert main([str(folder), "--csv", str(folder / "out.csv")]) == 0
+    assert capsys.readouterr().err == ""  # the results themselves are not left out
+    assert main([str(folder)]) == 0
+    assert capsys.readouterr().err == "1 file left out: out.csv (not pictures).\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the file system does not take such names")
+def test_names_that_are_left_out_keep_to_one_line(folder, answers, capsys):
+    (folder / "two\nlines.txt").write_bytes(b"")
+    (folder / "circle").symlink_to("circle")
+    main([str(folder)])
+    first, _ = capsys.readouterr().err.splitlines()
+    assert first == "2 files left out: circle, two\\nlines.txt (not pictures)."
+
+
+def test_a_folder_of_pdf_scans_says_what_to_do(tmp_path, capsys):
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+    assert main([str(tmp_path)]) == 2
+    errors = capsys.readouterr().err
+    assert one_sentence(errors)
+    assert "no pictures" in errors and "scan.pdf" in errors and "as PNG" in errors
 
 
 def test_the_csv_file_has_a_row_for_each_picture(folder, answers, tmp_path):
@@ -132,17 +200,35 @@ def test_a_terminal_without_a_letter_shows_an_escape(folder, answers, monkeypatc
         (["{tmp}/pictures", "--csv", "{tmp}/missing/out.csv"], "does not exist"),
         (["{tmp}/pictures", "--csv", "{tmp}/empty"], "is a folder"),
         (["{tmp}/pictures", "--csv", "{tmp}/diary.txt"], "not an earlier result"),
+        (["{tmp}/pictures", "--excel", "{tmp}/out.csv"], "end it with .xlsx"),
+        (["{tmp}/pictures", "--excel", "{tmp}/missing/out.xlsx"], "does not exist"),
+        (["{tmp}/pictures", "--excel", "{tmp}/diary.xlsx"], "not an earlier result"),
     ],
 )
 def test_wrong_usage_is_told_in_one_sentence(folder, answers, tmp_path, capsys, arguments, reason):
     (tmp_path / "empty").mkdir()
     (tmp_path / "diary.txt").write_text("Dear diary")
+    (tmp_path / "diary.xlsx").write_text("Dear diary")
     assert main([argument.format(tmp=tmp_path) for argument in arguments]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert one_sentence(captured.err)
     assert reason in captured.err
     assert (tmp_path / "diary.txt").read_text() == "Dear diary"
+    assert (tmp_path / "diary.xlsx").read_text() == "Dear diary"
+
+
+def test_a_workbook_that_cannot_be_written_is_told_in_one_sentence(
+    folder, answers, tmp_path, monkeypatch, capsys
+):
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    (folder / "bad.gif").unlink()
+    assert main([str(folder), "--excel", str(tmp_path / "out.xlsx")]) == 2
+    errors = capsys.readouterr().err
+    assert one_sentence(errors) and "No space left" in errors and "--excel" in errors
 
 
 @pytest.mark.parametrize("name", ["missing.keras", "text.keras", "mine.h5"])
@@ -154,6 +240,78 @@ def test_a_wrong_network_is_told_in_one_sentence_and_writes_nothing(folder, tmp_
     )
     assert one_sentence(capsys.readouterr().err)
     assert not (tmp_path / "o.csv").exists()
+
+
+def cells(path):
+    """Return the rows of a workbook: text as str, numbers as float; a formula fails."""
+    with zipfile.ZipFile(path) as book:
+        assert book.testzip() is None
+        parts = {name: ElementTree.fromstring(book.read(name)) for name in book.namelist()}
+    named = {part.get("PartName") for part in parts["[Content_Types].xml"]} - {None}
+    assert named <= {f"/{name}" for name in parts}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    assert [element for element in sheet.iter() if element.tag.endswith("}f")] == []
+
+    def value(cell):
+        if cell.get("t") == "inlineStr":
+            assert cell.get("s") == "1"  # a format for text, so that it stays text when edited
+            return "".join(cell.itertext())
+        return float("".join(cell.itertext()))
+
+    return [list(map(value, row)) for row in sheet.iter() if row.tag.endswith("}row")]
+
+
+def test_a_workbook_holds_text_and_no_formulas(folder, answers, tmp_path, capsys):
+    for name in ("=1+1.png", "-007.png", "1e5.png", "fünf 5.png", "a_x0041_5.png", '<&">5.png'):
+        (folder / name).write_bytes(b"")
+    path = tmp_path / "out.xlsx"
+    assert main([str(folder), "--excel", str(path), "--csv", str(tmp_path / "out.csv")]) == 1
+    head, *rows = cells(path)
+    assert head == list(COLUMNS)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        expected = [list(row.values()) for row in csv.DictReader(file)]
+    for row in rows:
+        row[0], row[2] = row[0].replace("_x005F_", "_"), f"{row[2]:.4f}"
+    assert rows == expected
+    assert ["-007.png", "007"] in [row[:2] for row in rows]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the file system does not take such names")
+def test_a_workbook_takes_names_of_any_kind(folder, answers, tmp_path):
+    for name in ("two\nlines 5.png", "\x1b[31m7.png", "\uffff8.png", os.fsdecode(b"\xff5.png")):
+        (folder / name).write_bytes(b"")
+    main([str(folder), "--excel", str(tmp_path / "out.xlsx")])
+    found = {row[0] for row in cells(tmp_path / "out.xlsx")}
+    expected = {"two\nlines 5.png", "\\x1b[31m7.png", "\\uffff8.png", "\\udcff5.png"}
+    assert found >= expected
+
+
+def test_a_workbook_is_replaced_but_not_one_that_somebody_saved(folder, answers, tmp_path, capsys):
+    path = tmp_path / "out.xlsx"
+    for _ in range(2):
+        assert main([str(folder), "--excel", str(path)]) == 1
+        assert len(cells(path)) == 5
+    first = path.read_bytes()
+    main([str(folder), "--excel", str(path)])
+    assert path.read_bytes() == first  # nothing in it depends on the hour
+    with zipfile.ZipFile(path, "a") as book:
+        book.comment = b""
+    saved = path.read_bytes()
+    capsys.readouterr()
+    assert main([str(folder), "--excel", str(path)]) == 2
+    errors = capsys.readouterr().err
+    assert one_sentence(errors) and "not an earlier result: give another name for --excel" in errors
+    assert path.read_bytes() == saved
+
+
+def test_a_workbook_has_no_more_rows_than_a_sheet(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.recognition.results_file.MOST_ROWS", 3)
+    with Workbook(tmp_path / "out.xlsx") as book:
+        for name in ("1.png", "2.png"):
+            book.write(reading_of(name, SURE[[1]], 0.9))
+        with pytest.raises(OSError, match="3 rows"):
+            book.write(reading_of("3.png", SURE[[1]], 0.9))
+    assert [row[0] for row in cells(tmp_path / "out.xlsx")] == ["file", "1.png", "2.png"]
 
 
 def test_an_earlier_result_is_replaced(folder, answers, tmp_path):
@@ -185,13 +343,16 @@ def test_an_interruption_keeps_what_is_done(folder, tmp_path, monkeypatch, capsy
     monkeypatch.setattr(command_line, "read_files", interrupted)
     before = signal.getsignal(signal.SIGINT)
     try:
-        assert main([str(folder), "--csv", str(tmp_path / "out.csv")]) == 130
+        written = ["--csv", str(tmp_path / "out.csv"), "--excel", str(tmp_path / "out.xlsx")]
+        assert main([str(folder), *written]) == 130
     finally:
         signal.signal(signal.SIGINT, before)
     captured = capsys.readouterr()
     assert one_sentence(captured.err)
     assert captured.err.startswith("Stopped after 2 of 4 pictures")
+    assert "out.csv” and “" in captured.err and "out.xlsx” keep what was read" in captured.err
     assert len((tmp_path / "out.csv").read_text().splitlines()) == 3
+    assert len(cells(tmp_path / "out.xlsx")) == 3
 
 
 def test_a_full_disk_is_told_in_one_sentence(folder, answers, capsys):
@@ -246,8 +407,10 @@ def test_the_pictures_of_the_project_are_read_whatever_lies_beside_them(tmp_path
     _, errors = process.communicate(timeout=300)
     assert process.returncode == 1
     total = len(list(folder.iterdir())) - 2  # the labels and the explanation are no pictures
-    sentence = f"2 of {total} pictures could not be read: z-diary.png, z-empty.png.\n"
-    assert errors == sentence
+    assert errors.splitlines() == [
+        "2 files left out: README.md, labels.csv (not pictures).",
+        f"2 of {total} pictures could not be read: z-diary.png, z-empty.png.",
+    ]
     with (ROOT / "recognition" / "labels.csv").open(encoding="utf-8", newline="") as file:
         expected = {row["file"]: row["digits"] for row in csv.DictReader(file)}
     expected |= {f"x-{name}": "3" for name in ("cmyk.jpg", "palette.png", "animation.gif")}

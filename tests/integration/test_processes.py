@@ -49,3 +49,14 @@ def test_the_environment_check_runs_where_nothing_is_installed():
     )
     assert result.returncode == 0, result.stderr
     assert "“%pip install numpy”" in result.stdout
+
+
+def test_decoders_of_photographs_are_loaded_when_one_comes():
+    code = (
+        "import sys; from helpers.recognition.command_line import main\n"
+        "main(['recognition'])\n"
+        "print([name for name in sys.modules if 'heif' in name or 'Avif' in name])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-1] == "[]"

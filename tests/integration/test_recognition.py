@@ -2,8 +2,11 @@
 
 import io
 import itertools
+import json
 import re
 import threading
+import warnings
+import zipfile
 from pathlib import Path
 
 import cv2
@@ -14,8 +17,14 @@ from PIL import Image
 from helpers.backend import import_keras
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained, pretrained_information
-from helpers.recognition import reader
-from helpers.recognition.classifier import BATCH_SIZE, Classifier, ModelFileError, as_classifier
+from helpers.recognition import command_line, reader
+from helpers.recognition.classifier import (
+    BATCH_SIZE,
+    Classifier,
+    ModelFileError,
+    OddNetworkWarning,
+    as_classifier,
+)
 from helpers.recognition.files import read_files, read_folder, read_picture
 
 
@@ -237,6 +246,73 @@ def test_what_is_no_network_is_refused_with_a_sentence(tmp_path):
     ]:
         with pytest.raises(ModelFileError, match=reason):
             read_picture(page("1"), tmp_path / name)
+
+
+def test_a_file_of_another_keras_is_refused_with_both_versions_and_the_reason(tmp_path):
+    """The file asks for something that this Keras does not know, and was saved by a later one."""
+    linear().save(tmp_path / "mine.keras")
+    with (
+        zipfile.ZipFile(tmp_path / "mine.keras") as old,
+        zipfile.ZipFile(tmp_path / "later.keras", "w") as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "metadata.json":
+                content = json.dumps({**json.loads(content), "keras_version": "9.8.7"}).encode()
+            if name == "config.json":
+                content = content.replace(b'"units": 10', b'"units": 10, "colour": "blue"')
+            new.writestr(name, content)
+    with pytest.raises(ModelFileError) as caught:
+        as_classifier(tmp_path / "later.keras")
+    said = str(caught.value)
+    assert "saved by Keras 9.8.7" in said and "colour" in said and "\n" not in said
+    assert f"Keras {import_keras().__version__}, which is installed" in said
+    assert len(said) < 500
+
+
+def test_a_network_that_would_run_code_is_refused(tmp_path):
+    keras = import_keras()
+    layers = [keras.Input((28, 28)), keras.layers.Lambda(lambda x: x), *linear().layers]
+    keras.Sequential(layers).save(tmp_path / "mine.keras")
+    with pytest.raises(ModelFileError, match="Lambda"):
+        as_classifier(tmp_path / "mine.keras")
+
+
+def with_front(network, *front):
+    """Return a network that does something else to its images first."""
+    keras = import_keras()
+    return keras.Sequential([keras.Input((28, 28)), *front, network])
+
+
+ODD = {
+    "its own Rescaling": (lambda layers: [layers.Rescaling(1 / 255)], "without its Rescaling"),
+    "black on white": (lambda layers: [layers.Rescaling(-1, 1)], "train it on white ink"),
+    "transposed": (lambda layers: [layers.Permute((2, 1))], "transpose the images"),
+    "nothing but zeros": (lambda layers: [layers.Rescaling(0)], "not been trained"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_network_that_guesses_is_announced_with_what_is_wrong(name, tmp_path, capsys):
+    front, reason = ODD[name]
+    path = tmp_path / "mine.keras"
+    with_front(load_pretrained(), *front(import_keras().layers)).save(path)
+    with pytest.warns(OddNetworkWarning, match=reason) as caught:
+        as_classifier(path)
+    assert len(caught) == 1
+    save(tmp_path / "1.png", "1")
+    save(tmp_path / "2.png", "1")
+    assert command_line.main([str(tmp_path), "--model", str(path)]) == 0
+    first, left_out = capsys.readouterr().err.splitlines()
+    assert "“mine.keras” reads" in first and "of 40 known digits" in first and reason in first
+    assert "1 file left out: mine.keras" in left_out
+
+
+def test_a_network_that_reads_is_not_announced(tmp_path):
+    load_pretrained().save(tmp_path / "mine.keras")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", OddNetworkWarning)
+        as_classifier(tmp_path / "mine.keras")
 
 
 def test_the_shipped_network_reads_with_its_measured_threshold():

@@ -1,9 +1,12 @@
 """Every kind of picture file becomes the pixels that a person sees, or a sentence says why not."""
 
+import importlib.util
 import io
 import logging
 import os
+import re
 import struct
+import sys
 import warnings
 import zlib
 
@@ -14,6 +17,10 @@ from PIL import Image
 from helpers.recognition import decoding
 from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
 
+NEEDS_HEIF = pytest.mark.skipif(
+    importlib.util.find_spec("pillow_heif") is None, reason="pillow-heif is not installed"
+)
+PHOTOGRAPHS = [pytest.param("HEIF", marks=NEEDS_HEIF), "AVIF"]
 #: A picture without symmetry: every corner has a value of its own.
 CORNERS = np.array([[0, 80, 80, 160], [80, 80, 80, 80], [200, 80, 80, 255]], np.uint8)
 
@@ -22,6 +29,8 @@ def encode(picture, kind="PNG", **options):
     """Return the bytes of a file that holds `picture`."""
     if isinstance(picture, np.ndarray):
         picture = Image.fromarray(picture)
+    if kind in ("HEIF", "AVIF"):
+        decoding._decoder(kind)  # writes them too
     buffer = io.BytesIO()
     picture.save(buffer, kind, **options)
     return buffer.getvalue()
@@ -46,6 +55,83 @@ def test_lossy_formats_give_nearly_the_pixels_that_were_saved(kind, options):
     large = np.kron(CORNERS, np.ones((16, 16), np.uint8))
     found = corners(decode(encode(large, kind, **options)))
     assert np.abs(np.subtract(found, [0, 160, 200, 255])).max() < 12
+
+
+def nearly(pixels):
+    """Return whether the pixels have the four corners, each about right in every colour."""
+    found = pixels[[4, 4, -5, -5], [4, -5, 4, -5]].astype(int)
+    return np.abs(found - np.array([[0], [160], [200], [255]])).max() < 12
+
+
+@pytest.mark.parametrize("turn", [1, 3, 6, 8])
+@pytest.mark.parametrize("kind", PHOTOGRAPHS)
+def test_photographs_of_telephones_are_read_the_right_way_up(kind, turn):
+    upright = np.kron(CORNERS, np.ones((16, 16), np.uint8))
+    stored = np.rot90(upright, {1: 0, 3: 2, 6: 1, 8: -1}[turn])
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    picture = Image.fromarray(np.ascontiguousarray(stored)).convert("RGB")
+    pixels = decode(encode(picture, kind, quality=95, exif=exif.tobytes()))
+    assert pixels.shape == (48, 64, 3) and nearly(pixels)
+
+
+@pytest.mark.parametrize("kind", PHOTOGRAPHS)
+def test_a_photograph_that_claims_another_size_is_not_believed(kind):
+    """Some say that they are larger than may be decoded, some that they are smaller than they are.
+
+    The box “ispe” says how large a picture is, before anything is decoded.
+    """
+    data = encode(Image.new("RGB", (512, 512), "white"), kind)
+    for side, reason in ((60000, "damaged|megapixels"), (9000, "damaged|MB of memory"), (64, "")):
+        claimed = bytearray(data)
+        at = claimed.index(b"ispe") + 8
+        claimed[at : at + 8] = struct.pack(">II", side, side)
+        try:
+            pixels = decode(bytes(claimed))
+        except UnreadablePictureError as error:
+            assert re.search(reason, str(error))
+        else:
+            assert not reason and max(pixels.shape) <= 512
+
+
+@pytest.mark.parametrize("kind", PHOTOGRAPHS)
+def test_a_photograph_of_too_many_bytes_is_refused_before_it_is_decoded(kind, monkeypatch):
+    data = encode(Image.fromarray(np.kron(CORNERS, np.ones((16, 16), np.uint8))), kind)
+    monkeypatch.setattr(decoding, "LARGEST_PHOTOGRAPH", 100)
+    with pytest.raises(UnreadablePictureError, match="takes too long; save it as JPEG"):
+        decode(data)
+
+
+@pytest.mark.parametrize("kind", PHOTOGRAPHS)
+def test_damaged_photographs_of_telephones_are_refused_or_read(kind, capfd):
+    rng = np.random.default_rng(0)
+    data = encode(Image.fromarray(np.kron(CORNERS, np.ones((16, 16), np.uint8))), kind)
+    said = set()
+    for index in range(300):
+        damaged = bytearray(data[: rng.integers(12, len(data))] if index % 3 == 0 else data)
+        for _ in range(rng.integers(0, 8)):
+            damaged[rng.integers(8, len(damaged))] = rng.integers(256)
+        found = outcome(bytes(damaged))
+        said.add(found if isinstance(found, str) else "read")
+    assert len(said) > 1 and any("damaged" in sentence for sentence in said)
+    assert capfd.readouterr().err == ""
+
+
+def test_without_a_decoder_the_owner_of_a_photograph_is_told_what_to_do(monkeypatch):
+    """As on Colab, where only what is there anyway is installed."""
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    decoding._decoder.cache_clear()
+    try:
+        with pytest.raises(UnreadablePictureError) as caught:
+            decode(b"\0\0\0\x18ftypheic" + bytes(100))
+    finally:
+        decoding._decoder.cache_clear()
+    assert str(caught.value) == "it is a HEIC or AVIF photograph; save it as JPEG or PNG"
+
+
+def test_a_film_is_no_photograph():
+    with pytest.raises(UnreadablePictureError, match="not a picture"):
+        decode(b"\0\0\0\x18ftypqt  \0\0\0\0qt  isom" + bytes(100))
 
 
 @pytest.mark.parametrize("bits", ["PNG", "TIFF"])
@@ -301,10 +387,10 @@ def test_the_short_way_for_small_pngs_gives_what_the_long_way_gives(monkeypatch)
         picture = rng.integers(0, 256, shape, np.uint8) // 64 * int(rng.integers(1, 64))
         data = encode(picture, optimize=bool(index % 3), compress_level=index % 10)
         files.append(data if index % 2 else spoiled(data, rng))
-    short = [decoding._simple_png(data, 2000) is not None for data in files]
+    short = [decoding.simple_png(data, 2000) is not None for data in files]
     assert 200 < sum(short) < 300
     found = [outcome(data) for data in files]
-    monkeypatch.setattr(decoding, "_simple_png", lambda data, longest_side: None)
+    monkeypatch.setattr(decoding, "simple_png", lambda data, longest_side: None)
     assert found == [outcome(data) for data in files]
 
 

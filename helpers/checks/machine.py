@@ -1,0 +1,153 @@
+"""What a machine and an environment have to give: processor, memory, room, and the right folder.
+
+Nothing but Python's own library is needed to run it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib.metadata
+import platform
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+#: What notebook 07 needs beside the system, in MiB, and what MNIST and a saved network take.
+LEAST_MEMORY, LEAST_ROOM = 1500, 100
+_MEGABYTE = 2**20
+
+
+def processor(cpuinfo: str | Path = "/proc/cpuinfo") -> Iterator[str]:
+    """Say when the processor lacks AVX: TensorFlow would end the kernel without a word.
+
+    Args:
+        cpuinfo: where Linux describes the processors; Windows is asked itself.
+    """
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return
+    avx = True
+    with contextlib.suppress(OSError):
+        flags = re.search(r"^flags\s*:(.*)$", Path(cpuinfo).read_text("utf-8"), re.MULTILINE)
+        avx = flags is None or "avx" in flags[1].split()
+    if sys.platform == "win32":
+        avx = bool(ctypes.windll.kernel32.IsProcessorFeaturePresent(39))
+    if not avx:
+        yield (
+            "The processor lacks AVX, without which TensorFlow ends the kernel without a word: "
+            "open the chapters that train a network or look into one in Google Colab."
+        )
+
+
+def memory(
+    meminfo: str | Path = "/proc/meminfo", limit: str | Path = "/sys/fs/cgroup/memory.max"
+) -> Iterator[str]:
+    """Say when there is less memory than a training needs.
+
+    Args:
+        meminfo: where Linux says how much there is.
+        limit: where Linux says how much of it this process may have.
+    """
+    sizes = []
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        sizes.append(int(re.search(r"MemTotal:\s*(\d+)", Path(meminfo).read_text())[1]) // 1024)  # type: ignore[index]
+    with contextlib.suppress(OSError, ValueError):  # "max" where there is no limit
+        sizes.append(int(Path(limit).read_text()) // _MEGABYTE)
+    if sizes and min(sizes) < LEAST_MEMORY:
+        yield (
+            f"There are {min(sizes):,} MB of memory and training needs {LEAST_MEMORY:,}: close "
+            "other programs, give the container more, or open notebook 07 in Google Colab."
+        )
+
+
+def room(folder: Path | None = None) -> Iterator[str]:
+    """Say when nothing can be written where MNIST is kept, or hardly anything.
+
+    Args:
+        folder: that folder; it need not exist.
+    """
+    if folder is None:
+        try:
+            from helpers.data import FILE_NAME, data_folder
+
+            folder = data_folder()
+        except ImportError:  # what is missing is named already
+            return
+        if (folder / FILE_NAME).is_file():
+            return
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    try:
+        free = shutil.disk_usage(existing).free // _MEGABYTE
+        with tempfile.TemporaryFile(dir=existing) as file:
+            file.write(bytes(2**12))
+    except OSError as error:
+        yield (
+            f"Nothing can be written to “{existing}”, where MNIST is kept ({error.strerror}): set "
+            "the variable DIGITS_DATA to a folder of yours, then start Jupyter again."
+        )
+        return
+    if free < LEAST_ROOM:
+        yield (
+            f"Only {free:,} MB are free on the disk of “{existing}” and {LEAST_ROOM:,} are "
+            "needed: make room, or set the variable DIGITS_DATA to a folder on another disk."
+        )
+
+
+def environment(prefix: str | Path = sys.prefix, project: Path = ROOT) -> Iterator[str]:
+    """Say when the kernel's environment was moved or is another project's.
+
+    Args:
+        prefix: the environment's folder.
+        project: the folder of this project.
+    """
+    again = "run “make lab” in the project's folder"
+    with contextlib.suppress(OSError):
+        written = (Path(prefix) / "pyvenv.cfg").read_text("utf-8", "replace")
+        made = re.search(r"^command = .* -m venv (?:--\S+ )*(.+)$", written, re.MULTILINE)
+        if made and not _same(Path(made[1].strip()), Path(prefix)):
+            yield (
+                f"The environment “{prefix}” was made as “{made[1].strip()}” and moved or copied, "
+                f"which breaks its commands: delete it and {again}."
+            )
+            return
+    own = project / ".venv"
+    if (own / "pyvenv.cfg").is_file() and not _same(own, Path(prefix)):
+        try:
+            importlib.metadata.version("handwritten-digits")
+        except importlib.metadata.PackageNotFoundError:
+            yield (
+                f"The kernel runs in “{prefix}” and not in the project's environment “{own}”: "
+                f"close Jupyter and {again}."
+            )
+
+
+def helpers_in_the_way(notebooks: Path, project: Path = ROOT) -> Iterator[str]:
+    """Say when another package is called helpers, or these helpers are another copy's.
+
+    Args:
+        notebooks: the folder of the notebook that is open.
+        project: the folder whose helpers these are.
+    """
+    if any(importlib.metadata.distributions(name="helpers")):
+        yield (
+            "Another package called helpers is installed, which can be taken for this project's: "
+            "run “%pip uninstall --yes helpers” in a cell, then restart the kernel (menu Kernel → "
+            "Restart Kernel)."
+        )
+    beside = notebooks.resolve().parent
+    if (beside / "helpers" / "checks").is_dir() and not _same(beside, project):
+        yield (
+            f"The helpers come from “{project}” and not from “{beside}”, where this notebook is: "
+            "close Jupyter and run “make lab” there."
+        )
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
