@@ -5,7 +5,10 @@ Nothing but Python's own library is needed to run it.
 
 from __future__ import annotations
 
+import ctypes
+import importlib
 import importlib.machinery
+import importlib.util
 import json
 import os
 import re
@@ -23,29 +26,6 @@ _COMPILED = ("h5py", "ml_dtypes", "optree")
 #: After so many seconds an import is left alone; on a slow disk the first one takes a minute.
 PATIENCE = 180
 _MARK = "\x1e"
-_CHILD = f"""
-import ctypes, importlib, importlib.util, json, pathlib, sys
-sys.path[:] = json.loads(sys.argv[1])
-
-def bring(name):
-    folder = pathlib.Path(importlib.util.find_spec(name).origin or "").parent
-    for suffix in ("so", "pyd"):
-        library = folder / ("{_LIBRARY}." + suffix)
-        if name == "tensorflow" and library.is_file():
-            return ctypes.PyDLL(str(library))
-    whole = name == "keras" and (folder / "src").is_dir()
-    for part in {_COMPILED} if whole else [name]:
-        importlib.import_module(part)
-
-for name in sys.argv[2:]:
-    print("\\n{_MARK}" + name, end="\\t", flush=True)
-    try:
-        bring(name)
-    except BaseException as error:
-        print(json.dumps(type(error).__name__ + ": " + str(error)), flush=True)
-    else:
-        print('""', flush=True)
-"""
 _RESTART = "then restart the kernel (menu Kernel → Restart Kernel)"
 #: What an error says, and what mends it; {package} is the one that could not be imported.
 _REMEDIES = (
@@ -135,7 +115,7 @@ def _start(names: list[str]) -> subprocess.Popen[str] | None:
     quiet = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "2"}
     try:
         return subprocess.Popen(
-            [sys.executable, "-c", _CHILD, path, *names],
+            [sys.executable, "-P", __file__, path, *names],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -179,3 +159,35 @@ def _sentence(package: str, error: str) -> str:
         f"The package {package} is installed and cannot be imported ({line.rstrip('.')}): "
         f"{advice.format(package=package)}."
     )
+
+
+def _bring(name: str) -> None:
+    """Import a module, or what decides whether it can be imported."""
+    spec = importlib.util.find_spec(name)
+    folder = Path((spec and spec.origin) or "").parent
+    if name == "tensorflow":
+        for library in (folder / f"{_LIBRARY}.{suffix}" for suffix in ("so", "pyd")):
+            if library.is_file():
+                ctypes.PyDLL(str(library))
+                return
+    whole = name == "keras" and (folder / "src").is_dir()
+    for part in _COMPILED if whole else [name]:
+        importlib.import_module(part)
+
+
+def _import_all(path: str, *names: str) -> None:
+    """Print for each module what its import raises; this is what the other process does."""
+    sys.path[:] = json.loads(path)
+    for name in names:
+        # At once, so that it is known which one ended the process.
+        print(f"\n{_MARK}{name}", end="\t", flush=True)
+        try:
+            _bring(name)
+        except BaseException as error:
+            print(json.dumps(f"{type(error).__name__}: {error}"), flush=True)
+        else:
+            print('""', flush=True)
+
+
+if __name__ == "__main__":
+    _import_all(*sys.argv[1:])
