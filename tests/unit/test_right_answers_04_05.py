@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.checks import notebook_04, notebook_05
+from helpers.data import load_mnist, validation_split
 
 VOTES = np.array([48.3, 18.3, 4.3, 0.7, 13.2, 1.0, 2.0, 0.1, 1.5, 9.7])
 
@@ -15,16 +16,25 @@ def one_row(row):
     return powers / sum(powers)
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        lambda index: np.array([index // 28, index % 28]),
-        lambda index: np.unravel_index(index, (28, 28)),
-        lambda index: [int(index / 28), index - 28 * int(index / 28)],
-    ],
-)
-def test_the_place_of_a_pixel(answer):
-    assert notebook_04.check_pixel(answer).status == "right"
+@pytest.fixture(scope="module")
+def fours_and_nines():
+    images, labels = validation_split(*load_mnist()[0])[0]
+    return [images[labels == digit].reshape(-1, 784) / 255 for digit in (4, 9)]
+
+
+def test_a_unit_by_averages_or_by_least_squares(fours_and_nines):
+    averages = [pixels.mean(axis=0) for pixels in fours_and_nines]
+    bias = ((averages[1] ** 2).sum() - (averages[0] ** 2).sum()) / 2
+    simple = notebook_04.check_unit((averages[0] - averages[1]).tolist(), bias)
+    assert simple.status == "right" and "90.5% right" in simple.message
+
+    pixels = np.vstack(fours_and_nines)
+    inputs = np.column_stack([pixels, np.ones(len(pixels))])
+    wanted = np.repeat([1.0, -1.0], [len(each) for each in fours_and_nines])
+    products = inputs.T @ inputs + 10 * np.eye(785)
+    solved = np.linalg.solve(products, inputs.T @ wanted)
+    fitted = notebook_04.check_unit(solved[:784].reshape(28, 28), solved[784])
+    assert fitted.status == "right" and "97.4% right" in fitted.message
 
 
 @pytest.mark.parametrize(

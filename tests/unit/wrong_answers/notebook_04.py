@@ -1,41 +1,55 @@
 """Wrong answers to the exercises of notebook 04, and what the refusal has to say."""
 
+
+def _unit(*lines: str) -> str:
+    """Return an answer that has the two averages at hand."""
+    return "\n".join(
+        [
+            "images, labels = validation_split(*load_mnist()[0])[0]",
+            "average_4, average_9 = ((images[labels == k] / 255).mean(axis=0) for k in (4, 9))",
+            "bias = ((average_9**2).sum() - (average_4**2).sum()) / 2",
+            *lines,
+        ]
+    )
+
+
 MUTATIONS = {
-    "check_pixel": [
+    "check_unit": [
         (
-            "row and column are swapped",
-            "def pixel_of(index):\n    return index % 28, index // 28",
-            "column first",
+            "no weights at all",
+            _unit("my_weights = np.zeros((28, 28))", "my_bias = 1"),
+            "not in the middle",
         ),
         (
-            "it counts from one",
-            "def pixel_of(index):\n    return index // 28 + 1, index % 28 + 1",
-            "Count from 0",
+            "the bias is forgotten",
+            _unit("my_weights = average_4 - average_9", "my_bias = 0"),
+            "try a larger one",
         ),
         (
-            "it divides with a remainder",
-            "def pixel_of(index):\n    return index / 28, index % 28",
-            "whole numbers",
+            "the signs are turned round",
+            _unit("my_weights = average_9 - average_4", "my_bias = -bias"),
+            "turn the signs round",
         ),
         (
-            "it returns the row only",
-            "def pixel_of(index):\n    return index // 28",
-            "two numbers",
+            "the bias has the other sign",
+            _unit("my_weights = average_4 - average_9", "my_bias = -bias"),
+            "try a larger one",
+        ),
+        ("the average 4 alone", _unit("my_weights = average_4", "my_bias = -55"), "% right"),
+        (
+            "one weight for each row",
+            _unit("my_weights = (average_4 - average_9).sum(axis=1)", "my_bias = bias"),
+            "28×28 pixels",
         ),
         (
-            "the rows have 27 pixels",
-            "def pixel_of(index):\n    return index // 27, index % 27",
-            "must give the index back",
+            "a bias for each pixel",
+            _unit("my_weights = average_4 - average_9", "my_bias = average_9 - average_4"),
+            "one number",
         ),
         (
-            "the rows have 28 pixels but the rest is taken of 27",
-            "def pixel_of(index):\n    return index // 28, index % 27",
-            "must give the index back",
-        ),
-        (
-            "rounding goes up",
-            "def pixel_of(index):\n    return round(index / 28), index % 28",
-            "must give the index back",
+            "it lights up for all",
+            _unit("my_weights = average_4 - average_9", "my_bias = 99"),
+            "try a smaller one",
         ),
     ],
     "check_parameters": [
