@@ -13,6 +13,7 @@ from helpers.evaluation import Bin, wilson_interval
 from helpers.figures.digits import show_images
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, ORANGE, new_figure
+from helpers.figures.evaluation.accuracy import COLOURS
 
 #: Bars of fewer answers than this prove nothing and are drawn pale.
 FEW = 20
@@ -59,7 +60,7 @@ def show_confusion(matrix: np.ndarray) -> Picture:
             times = f"{count} time{'s' * (count != 1)}"
             lines.append(f"written as {row}, read as {column}: {times}")
     lines += _draw_accuracies(beside, matrix)
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join(lines), colours=COLOURS)
 
 
 def _draw_accuracies(axes: Axes, matrix: np.ndarray) -> list[str]:
@@ -155,4 +156,4 @@ def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
     handles, names = panels[-1].get_legend_handles_labels()
     once = dict(zip(names, handles, strict=True))
     figure.legend(once.values(), once, loc="outside upper center", ncols=3, frameon=False)
-    return Picture.from_figure(figure, "\n".join(lines))
+    return Picture.from_figure(figure, "\n".join(lines), colours=COLOURS)
