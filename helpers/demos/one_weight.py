@@ -77,7 +77,7 @@ def one_weight(
     )
     data = {
         name: value.tolist() if isinstance(value, np.ndarray) else value
-        for name, value in weighed._asdict().items()
+        for name, value in zip(Weighed.__annotations__, weighed, strict=True)
     }
     data |= {"digit": digit, "lowest": _lowest(weighed)}
     state = {"learning_rate": float(learning_rate), "start": float(start), "steps": steps}

@@ -138,7 +138,7 @@ def write_rulers(canvas: Canvas, panel: Panel, first: int = 0, size: float = 10)
             canvas.text(panel.x - 6, panel.y + middle, str(first + place), size, _RULER, "rm")
 
 
-def show_channels(image: np.ndarray) -> Picture:
+def show_colour_channels(image: np.ndarray) -> Picture:
     """Show a coloured image of few pixels, and below it each of its channels as a matrix.
 
     Args:
@@ -147,7 +147,7 @@ def show_channels(image: np.ndarray) -> Picture:
     Returns:
         The picture; its words hold all numbers.
 
-    >>> show_channels(np.array([[[255, 160, 0], [0, 0, 255]]], np.uint8))
+    >>> show_colour_channels(np.array([[[255, 160, 0], [0, 0, 255]]], np.uint8))
     1 row of 2 coloured pixels, as three matrices of 1×2 numbers:
     red: 255 0
     green: 160 0

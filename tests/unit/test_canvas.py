@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from helpers.convolution import KERNELS
-from helpers.figures.digits import digit_colour, show_channels, show_images, show_numbers
+from helpers.figures.digits import digit_colour, show_colour_channels, show_images, show_numbers
 from helpers.figures.drawing.canvas import SCALE, Canvas, number
 from helpers.figures.drawing.colours import colours_of, is_dark
 from helpers.figures.kernels.arithmetic import show_bulbs, show_window, strongest_response
@@ -194,7 +194,7 @@ def test_a_coloured_window_is_one_sum():
 
 
 def test_channels_are_written_and_coloured():
-    picture = show_channels(np.array([[[255, 160, 0]]], np.uint8))
+    picture = show_colour_channels(np.array([[[255, 160, 0]]], np.uint8))
     assert picture.text.splitlines()[1:] == ["red: 255", "green: 160", "blue: 0"]
     for colour in ((255, 160, 0), (255, 0, 0), (0, 160, 0)):
         assert (pixels(picture) == colour).all(axis=2).sum() > 40**2
