@@ -43,10 +43,10 @@ class Field(NamedTuple):
         >>> Field(size=6, jump=2, start=-2).inside(0, 1, length=28)
         (0, 0, 4, 6)
         """
-        first, last = np.clip(
-            [self.window(row, column), np.add(self.window(row, column), self.size)], 0, length
-        )
-        return (*map(int, first), *map(int, last - first))
+        top, left = self.window(row, column)
+        bottom, right = (int(min(start + self.size, length)) for start in (top, left))
+        top, left = int(max(top, 0)), int(max(left, 0))
+        return top, left, bottom - top, right - left
 
 
 #: A single pixel sees itself.
