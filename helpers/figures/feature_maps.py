@@ -113,7 +113,7 @@ def show_windows(
             best = np.argsort(-strongest[:, unit], kind="stable")[:count]
             same += int(np.sum(labels[best] == digit))
             for nth, index in enumerate(best):
-                row, column = places[index, unit].tolist()
+                row, column = places[index, unit]
                 window = layer.field.inside(row, column, images.shape[1])
                 shown = lit(images[index], *window)
                 panel = canvas.panel(x + 22 + nth * step, y, shown, cell, limit=1)

@@ -130,8 +130,7 @@ def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
         panel = canvas.panel(x, y, block, cell, limit=limit, numbers=True, grid=True, light=True)
         found = np.argwhere(block == pooled[row, column])
         if len(found):
-            first = found[0].tolist()
-            canvas.frame(panel, first[0], first[1], 1, 1, colour=SKY_BLUE)
+            canvas.frame(panel, int(found[0][0]), int(found[0][1]), 1, 1, colour=SKY_BLUE)
     x = width + 3 * _GAP
     canvas.text(width + 2 * _GAP, _HEAD + height / 2, "→", 22, anchor="mm")
     canvas.text(x, 4, "their maxima", 13, bold=True)

@@ -43,9 +43,9 @@ class Field(NamedTuple):
         >>> Field(size=6, jump=2, start=-2).inside(0, 1, length=28)
         (0, 0, 4, 6)
         """
-        start = self.window(row, column)
-        top, left = (min(max(side, 0), length) for side in start)
-        bottom, right = (min(max(side + self.size, 0), length) for side in start)
+        top, left = self.window(row, column)
+        bottom, right = (int(min(start + self.size, length)) for start in (top, left))
+        top, left = int(max(top, 0)), int(max(left, 0))
         return top, left, bottom - top, right - left
 
 
