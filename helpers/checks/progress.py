@@ -74,7 +74,7 @@ def checks_of(chapter: str) -> list[str]:
     """Return the names of a chapter's checks, in the order of the chapter.
 
     >>> checks_of("07")[0]
-    'check_step'
+    'check_steps'
     """
     module = importlib.import_module(f"helpers.checks.notebook_{chapter}")
     return [

@@ -76,10 +76,14 @@ def one_weight(
         cross_entropy(probabilities, labels),
     )
     data = {
-        name: value.tolist() if isinstance(value, np.ndarray) else value
-        for name, value in zip(Weighed.__annotations__, weighed, strict=True)
+        "inputs": weighed.inputs.tolist(),
+        "probabilities": weighed.probabilities.tolist(),
+        "right": weighed.right.tolist(),
+        "weight": weighed.weight,
+        "loss": weighed.loss,
+        "digit": digit,
+        "lowest": _lowest(weighed),
     }
-    data |= {"digit": digit, "lowest": _lowest(weighed)}
     state = {"learning_rate": float(learning_rate), "start": float(start), "steps": steps}
     return Demonstration("one_weight", data, state, _DEFAULTS, _picture)
 

@@ -17,21 +17,21 @@ def file(tmp_path, monkeypatch):
     return path
 
 
-def step(weights, slopes, learning_rate):
-    return weights - learning_rate * slopes
+def steps(images, batch_size, epochs):
+    return -(-images // batch_size) * epochs
 
 
 def test_only_what_is_solved_is_remembered(file):
-    notebook_07.check_step(...)
-    notebook_07.check_step(lambda weights, slopes, rate: weights + rate * slopes)
+    notebook_07.check_steps(...)
+    notebook_07.check_steps(lambda images, batch_size, epochs: images)
     assert progress.solved() == {} and not file.exists()
     for _ in range(2):
-        assert notebook_07.check_step(step).status == "right"
-    assert json.loads(file.read_text()) == {"07": ["check_step"]}
+        assert notebook_07.check_steps(steps).status == "right"
+    assert json.loads(file.read_text()) == {"07": ["check_steps"]}
 
 
 def test_progress_is_told_in_words_and_cleared(file):
-    notebook_07.check_step(step)
+    notebook_07.check_steps(steps)
     told = progress.progress().splitlines()
     count = len(progress.checks_of("07"))
     assert told[7].startswith("07  ■□") and told[7].endswith(f"1 of {count}")
@@ -46,19 +46,19 @@ def test_a_damaged_file_stops_nobody(file, content):
     file.parent.mkdir()
     file.write_text(content)
     assert progress.progress().splitlines()[-1].startswith("0 of ")
-    assert notebook_07.check_step(step).status == "right"
-    assert "check_step" in progress.solved()["07"]
+    assert notebook_07.check_steps(steps).status == "right"
+    assert "check_steps" in progress.solved()["07"]
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(progress.FILE_VARIABLE, str(tmp_path / "file" / "progress.json"))
-    assert notebook_07.check_step(step).status == "right"
+    assert notebook_07.check_steps(steps).status == "right"
 
 
 def test_nothing_is_kept_where_nothing_shall_be(monkeypatch):
     monkeypatch.setenv(progress.FILE_VARIABLE, "")
-    assert notebook_07.check_step(step).status == "right"
+    assert notebook_07.check_steps(steps).status == "right"
     assert progress.solved() == {}
 
 
