@@ -44,7 +44,8 @@ def sliding_window(image: np.ndarray, kernel: np.ndarray) -> list[Image.Image]:
         canvas = Canvas(380, 200)
         canvas.text(10, 6, "the window slides", 12, bold=True)
         digit = canvas.panel(10, 24, image, 6, limit=255)
-        canvas.frame(digit, STRIDE * row, STRIDE * column, *kernel.shape, colour=HERE)
+        height, width = kernel.shape
+        canvas.frame(digit, STRIDE * row, STRIDE * column, height, width, colour=HERE)
         canvas.text(210, 6, f"and sums: {map_[row, column]:.0f}", 12, bold=True)
         filled = canvas.panel(210, 24, done, 12, signed=True, limit=limit)
         canvas.frame(filled, row, column, 1, 1, colour=HERE)
