@@ -93,7 +93,7 @@ def as_image(canvas: Canvas) -> Image.Image:
 
 
 def save(frames: list[Image.Image], name: str, milliseconds: Sequence[int]) -> Path:
-    """Write frames as an animation that repeats, each shown for so long; return its path."""
+    """Write frames as an animation that repeats, each shown so long; return its path."""
     path = PICTURES / name
     first, *others = frames
     first.save(path, save_all=True, append_images=others, duration=list(milliseconds), loop=0)

@@ -47,14 +47,13 @@ def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
         labels: integers 0…9 of shape (n,).
 
     Returns:
-        0 for a network that is always certain and right, log(10) ≈ 2.303 for one that knows
-        nothing.
+        0 for a network that is always certain and right; log(10) ≈ 2.303 for one that only guesses.
 
     >>> round(cross_entropy(np.full((3, 10), 0.1), np.array([4, 8, 1])), 3)
     2.303
     """
     given = np.asarray(probabilities)[np.arange(len(labels)), labels]
-    # Keras cuts at the same value: a confident wrong answer is expensive, not infinitely so.
+    # Keras cuts at the same value, so that a confident wrong answer has a high, but finite, loss.
     return float(-np.log(np.maximum(given, 1e-7)).mean())
 
 

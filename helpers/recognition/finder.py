@@ -147,7 +147,7 @@ def first_look(levels: list[np.ndarray]) -> np.ndarray:
 
 
 def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
-    """Return the indices of the boxes that no likelier box covers, the likeliest first."""
+    """Return the indices of boxes that no more confident box covers, most confident first."""
     kept: list[int] = []
     area = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)
     for index in np.argsort(-chances, kind="stable"):
