@@ -85,7 +85,7 @@ def check_occlude(occlude: Callable[[np.ndarray, int, int, int], np.ndarray]) ->
         right[
             max(row - reach, 0) : row + reach + 1, max(column - reach, 0) : column + reach + 1
         ] = 1
-        covered = answer != kept
+        covered = ~np.isclose(answer, kept)
         if np.array_equal(covered, right) and not answer[right].any():
             continue
         what = f"For row {row}, column {column}, size {size}"

@@ -82,7 +82,9 @@ _HEAT = np.array(
 )
 def check_peaks(peaks: Callable[[np.ndarray, float], Iterable[Any]]) -> None:
     """Check `peaks(heat, least) -> [(row, column), …]` on a map and on its mirror image."""
-    for heat, least in ((_HEAT, 0.5), (_HEAT[:, ::-1].copy(), 0.2), (_HEAT * 0.1, 0.5)):
+    mixed = np.random.default_rng(11).permutation(63).reshape(7, 9) / 62
+    maps = (_HEAT, 0.5), (_HEAT[:, ::-1].copy(), 0.2), (_HEAT * 0.1, 0.5), (mixed, 0.3)
+    for heat, least in maps:
         given = heat.copy()
         answer = called(peaks, given, least)
         refuse_changed(given, heat, "map")
@@ -162,6 +164,8 @@ _TWO = [(20, 20), (60, 60)]
 _SCENES: tuple[tuple[list[Any], list[Any], list[int], str], ...] = (
     (_TWO, [(21, 20), (40, 40)], [1, 1, 1], "one is right, one is missed, one is invented."),
     (_TWO, [(61, 60), (20, 19)], [2, 0, 0], "both are right; their order does not matter."),
+    ([(20, 48)], [(48, 20)], [0, 1, 1], "rows are compared with rows."),
+    ([(20, 48)], [(20, 20)], [0, 1, 1], "columns are compared with columns."),
     (
         [(20, 20), (22, 20)],
         [(21, 20)],

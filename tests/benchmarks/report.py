@@ -16,7 +16,7 @@ TRAININGS = (
     ("peers", "keras_example", "Keras' example `mnist_convnet`, its recipe"),
     ("peers", "tensorflow_quickstart", "TensorFlow's quickstart, its recipe"),
     ("long", "pytorch_example", "PyTorch's example in Keras, its recipe"),
-    ("width", "128", "the article's network (notebook 07)"),
+    ("fair", "dense, plain", "the article's network, plain training (notebook 07)"),
     ("peers", "quick", "*quick* (notebook 07)"),
     ("sizes", "tiny", "*tiny*"),
     ("sizes", "best", "*best* (shipped)"),

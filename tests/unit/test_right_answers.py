@@ -12,9 +12,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tests.unit.test_exercises import EXERCISES, _name, in_the_notebooks_folder, verdict  # noqa: F401
+from tests.unit.test_exercises import CLOSED, _name, in_the_notebooks_folder, verdict  # noqa: F401
 
-FUNCTIONS = [each for each in EXERCISES if each["starter"].startswith("def ")]
+FUNCTIONS = [each for each in CLOSED if each["starter"].startswith("def ")]
 
 
 def _lists(value):
@@ -59,7 +59,7 @@ ASKED = {
         ("check_normalize", ("a list", "a tuple", "float64"), "float32 is what networks take"),
         ("check_input", ("a list", "a tuple", "float64"), "float32 is what networks take"),
         ("check_polarity", ("a list", "a tuple"), "the pixels stay uint8"),
-        ("check_move", ("a list", "a tuple"), "the pixels keep their type"),
+        ("check_ask", ("an array", "float64", "float32"), "one array of both is not asked for"),
     )
     for form in forms
 }
