@@ -85,7 +85,7 @@ def data_folder() -> Path:
 
 
 def validation_split(images: np.ndarray, labels: np.ndarray, count: int = 5000) -> TwoSets:
-    """Split off the last `count` examples for validation; MNIST's order is already shuffled.
+    """Split off the last `count` examples for validation; MNIST's are of other, easier hands.
 
     Args:
         images: array of shape (n, …).
