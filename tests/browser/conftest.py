@@ -37,7 +37,7 @@ from tests.browser.jupyter import DEFAULTS, REPOSITORY, Jupyter
 from tests.browser.page import NotebookPage
 
 #: Milliseconds in which a notebook's cells have run, on two busy cores.
-RUNNING = 480_000
+RUNNING = 600_000
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 
 
