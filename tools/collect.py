@@ -38,7 +38,9 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Seconds until a chapter's imports stand, on a slow computer; for the answer to one exercise.
 START, LIMIT = 120, 20
 _CHAPTER = re.compile(r"helpers\.checks import notebook_(\d\d)\b")
-_TITLE = re.compile(r"[\s_-]*(?:copy of |kopie von )?\d\d_[a-z_]+.*$", re.IGNORECASE)
+_TITLE = re.compile(r"[\s_-]*\d\d_[a-z_]+.*$", re.IGNORECASE)
+#: What Colab puts in front of a copy's name.
+_COPY = re.compile(r"^(?:copy of|kopie von)\s+", re.IGNORECASE)
 #: How a table begins: only such a file is written over.
 HEADER = b"name,solved,"
 #: What a cell of the table says; anything but the first is not solved.
@@ -82,11 +84,13 @@ def name_of(path: Path, folder: Path) -> str:
     'anna'
     >>> name_of(Path("class/Ben_02_convolution (1).ipynb"), Path("class"))
     'Ben'
+    >>> name_of(Path("class/Copy of Cem 02_convolution.ipynb"), Path("class"))
+    'Cem'
     """
     inside = path.relative_to(folder)
     if len(inside.parts) > 1:
         return inside.parts[0]
-    return _TITLE.sub("", inside.stem).strip(" _-") or inside.stem
+    return _TITLE.sub("", _COPY.sub("", inside.stem)).strip(" _-") or inside.stem
 
 
 def chapter_of(path: Path) -> str:

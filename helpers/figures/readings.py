@@ -150,7 +150,7 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     canvas = Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
     canvas.text(_GAP, 6, reading.message, 14, bold=True)
     titles = (
-        "a box around each digit", "bright: a digit's centre", "red: digits' ink, blue: other"
+        "a box around each digit", "bright: a digit's centre", "orange: digits' ink, blue: other"
     )  # fmt: skip
     centres = np.rint(255 * seen.centres).astype(np.uint8)
     for place, picture in enumerate((seen.picture, centres, tinted(seen))):

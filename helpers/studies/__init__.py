@@ -61,7 +61,7 @@ def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) ->
     """Return which of MNIST's test images one network of a study has read correctly.
 
     Args:
-        study: "fair" or "ablation"; of the others nobody wrote it down.
+        study: "fair"; of the others nobody wrote it down.
         variant: one of the study's.
         seed: which of its trainings, counted from 0.
         images: how many there are.
@@ -83,5 +83,5 @@ def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) ->
             return right
     raise ValueError(
         f"No training {seed} of {variant!r} in {study!r} says which images it read; choose one of "
-        "“fair” or “ablation”, or make it with “make bench FULL=1”."
+        "“fair”, or make it with “make bench FULL=1”."
     )
