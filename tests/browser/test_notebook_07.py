@@ -14,7 +14,7 @@ from tests.browser.page import NotebookPage
 DEFAULT = True
 NOTEBOOK = "07_training.ipynb"
 BY_HAND = ["setup", "data", "untrained", "slope", "one-weight"]
-BEFORE = ["convolutional", "changed"]
+BEFORE = ["setup", "data", "convolutional", "changed"]
 TRAINING = "convolutional-fit"
 
 
@@ -75,7 +75,7 @@ class TestEveryDemonstration(EveryDemonstration):
 
 @pytest.fixture(scope="module")
 def ready(notebook) -> NotebookPage:
-    """The notebook, with everything run that the second training needs."""
+    """The notebook, in a new kernel, with everything run that the second training needs."""
     notebook.run_cells(BEFORE)
     return notebook
 
