@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 #: The rooms, from the ground floor up.
 FLOORS = (
     ("backend", "convolution", "softmax", "mnist_format", "evaluation"),
-    ("data", "networks", "synthesis", "interpretability"),
+    ("data", "networks", "own_network", "synthesis", "interpretability"),
     ("recognition",),
     ("training",),
     ("studies", "figures"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 
-from helpers.evaluation import wilson_interval
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, CYCLE, ORANGE, new_figure
 
@@ -169,51 +169,46 @@ def show_sizes(
     return Picture.from_figure(figure, "\n".join(lines), _COLOURS)
 
 
-def show_gains(scores: Mapping[str, Measured], reference: str, images: int = 10_000) -> Picture:
+def show_gains(scores: Mapping[str, Sequence[float]], reference: str) -> Picture:
     """Show how many answers of several networks or recipes are wrong, against one of them.
 
     Args:
-        scores: what was measured, by the name of the network or recipe.
-        reference: the name of the one that the others are compared with; its error bar is shaded.
-        images: how many were answered.
+        scores: the accuracies, 0…1, of all trainings of each, by the name of network or recipe.
+        reference: the name of the one that the others are compared with; its bar is orange.
 
-    >>> show_gains({"complete": (0.99, None), "no shifts": (0.98, 0.001)}, "complete")
-    complete: 1.00% wrong; 10,000 images tell it from what is outside 0.82…1.21%
-    no shifts: 2.00 ± 0.10% wrong, +1.00
+    >>> show_gains({"complete": [0.99, 0.992], "no shifts": [0.98, 0.981]}, "complete")
+    complete: 0.90% wrong
+    no shifts: 1.95% wrong, +1.05 ± 0.22
     """
-    wrong = {name: 100 * (1 - score) for name, (score, _) in scores.items()}
-    low, high = (
-        100 * (1 - end) for end in wilson_interval(round(scores[reference][0] * images), images)
-    )
+    wrong = {name: 100 * (1 - np.asarray(each)) for name, each in scores.items()}
+    means = [each.mean() for each in wrong.values()]
+    # Two standard errors of each mean: one training alone has none.
+    doubts = [
+        2 * each.std(ddof=1) / len(each) ** 0.5 if len(each) > 1 else 0 for each in wrong.values()
+    ]
     figure = new_figure(8, 0.9 + 0.38 * len(wrong))
     axes = figure.subplots()
-    axes.axvspan(high, low, color=ORANGE, alpha=0.25, linewidth=0)
-    colours = [ORANGE if name == reference else BLUE for name in wrong]
-    spread = [100 * (deviation or 0) for _, deviation in scores.values()]
-    axes.barh(list(wrong), list(wrong.values()), color=colours, height=0.6)
-    ends = [value + each for value, each in zip(wrong.values(), spread, strict=True)]
-    if any(spread):
-        axes.errorbar(
-            list(wrong.values()), range(len(wrong)), xerr=spread, fmt="none", ecolor="k", capsize=3
-        )
-    for name, end in zip(wrong, ends, strict=True):
-        words = axes.annotate(
-            f"{wrong[name]:.2f}", (end, name), (6, 0), textcoords="offset points", va="center"
-        )
-        words.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
-    axes.invert_yaxis()
-    axes.set(
-        xlabel="wrong answers, per cent\n(shaded: error bar of the orange one"
-        + "; black: spread of the trainings" * any(spread)
-        + ")",
-        xlim=(0, 1.12 * max(ends)),
+    axes.barh(
+        list(wrong),
+        means,
+        xerr=doubts,
+        color=[ORANGE if name == reference else BLUE for name in wrong],
+        height=0.6,
+        capsize=3,
     )
+    for name, mean, doubt in zip(wrong, means, doubts, strict=True):
+        axes.annotate(
+            f"{mean:.2f}", (mean + doubt, name), (6, 0), textcoords="offset points", va="center"
+        )
+    axes.invert_yaxis()
+    axes.set_xlabel("wrong answers, per cent\n(mean of the trainings; black: two standard errors)")
+    axes.set_xlim(0, 1.12 * max(np.add(means, doubts)))
     axes.spines[["top", "right"]].set_visible(False)
-    told = f"{images:,} images tell it from what is outside {high:.2f}…{low:.2f}%"
+    at = list(wrong).index(reference)
     lines = [
-        f"{name}: {_wrong(scores[name])} wrong"
-        + (f", {value - wrong[reference]:+.2f}" if name != reference else f"; {told}")
-        for name, value in wrong.items()
+        f"{name}: {mean:.2f}% wrong"
+        + (f", {mean - means[at]:+.2f} ± {np.hypot(doubt, doubts[at]):.2f}" * (name != reference))
+        for name, mean, doubt in zip(wrong, means, doubts, strict=True)
     ]
     return Picture.from_figure(figure, "\n".join(lines), _COLOURS)
 

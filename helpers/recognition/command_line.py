@@ -13,12 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from helpers.backend import INTERRUPTED, raise_from_now_on
-from helpers.recognition.classifier import (
-    Classifier,
-    ModelFileError,
-    OddNetworkWarning,
-    as_classifier,
-)
+from helpers.own_network import ModelFileError, OddNetworkWarning
+from helpers.recognition.classifier import Classifier, as_classifier
 from helpers.recognition.decoding import picture_files
 from helpers.recognition.files import left_out, read_files
 from helpers.recognition.readings import UNREADABLE, Reading, printable

@@ -57,11 +57,33 @@ def load_study(study: str) -> list[dict[str, Any]]:
     return found
 
 
+def load_accuracies(study: str) -> dict[str, np.ndarray]:
+    """Return the test accuracies of all trainings of one study.
+
+    Args:
+        study: "fair", "ablation", "peers", ….
+
+    Returns:
+        For each variant a float array (trainings,), 0…1.
+
+    Raises:
+        ValueError: there is no such study.
+
+    >>> {name: len(each) for name, each in load_accuracies("fair").items()}["dense, plain"]
+    5
+    """
+    found: dict[str, list[float]] = {row["variant"]: [] for row in load_study(study)}
+    for run in load_results("training")["runs"]:
+        if run["study"] == study:
+            found[run["variant"]].append(run["test_accuracy"])
+    return {variant: np.array(each) for variant, each in found.items()}
+
+
 def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) -> np.ndarray:
     """Return which of MNIST's test images one network of a study has read correctly.
 
     Args:
-        study: "fair"; of the others nobody wrote it down.
+        study: "fair", "ablation", "width", "parameters" or "peers".
         variant: one of the study's.
         seed: which of its trainings, counted from 0.
         images: how many there are.
@@ -82,6 +104,6 @@ def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) ->
             right[[int(number) for number in run["wrong"].split()]] = False
             return right
     raise ValueError(
-        f"No training {seed} of {variant!r} in {study!r} says which images it read; choose one of "
-        "“fair”, or make it with “make bench FULL=1”."
+        f"No training {seed} of {variant!r} in {study!r} says which images it read; choose another "
+        "one, or make it with “make bench FULL=1”."
     )

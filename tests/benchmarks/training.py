@@ -56,7 +56,7 @@ CHOSEN = {
 LONG = {"long", "sizes"}
 #: Studies that keep which test images were read wrongly, so that two networks can be compared on
 #: the same images.
-PAIRED = {"fair", "ablation"}
+PAIRED = {"fair", "width", "parameters", "ablation", "peers"}
 
 #: A run: its study, its variant, the images to learn from, and what trains a network on them.
 Run = tuple[str, str, int, Callable]

@@ -17,14 +17,9 @@ from PIL import Image
 from helpers.backend import import_keras
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained, pretrained_information
+from helpers.own_network import ModelFileError, OddNetworkWarning
 from helpers.recognition import command_line, reader
-from helpers.recognition.classifier import (
-    BATCH_SIZE,
-    Classifier,
-    ModelFileError,
-    OddNetworkWarning,
-    as_classifier,
-)
+from helpers.recognition.classifier import BATCH_SIZE, Classifier, as_classifier
 from helpers.recognition.files import read_files, read_folder, read_picture
 
 
@@ -187,11 +182,11 @@ def images():
 def test_the_probabilities_are_those_of_the_network(images):
     network = linear()
     plain = network.predict(images / np.float32(255), verbose=0)
-    assert np.allclose(Classifier(network).probabilities(images), plain, atol=1e-5)
+    assert np.allclose(as_classifier(network).probabilities(images), plain, atol=1e-5)
 
 
 def test_an_image_is_read_alike_alone_and_in_a_batch(images):
-    classifier = Classifier(linear())
+    classifier = as_classifier(linear())
     together = classifier.probabilities(images)
     assert together.shape == (len(images), 10)
     alone = np.concatenate([classifier.probabilities(image[None]) for image in images[::37]])
@@ -200,7 +195,7 @@ def test_an_image_is_read_alike_alone_and_in_a_batch(images):
 
 
 def test_a_network_that_returns_logits_gives_probabilities_too(images):
-    found = Classifier(linear(output=None)).probabilities(images)
+    found = as_classifier(linear(output=None)).probabilities(images)
     assert np.allclose(found.sum(axis=1), 1)
     assert np.array_equal(
         found.argmax(axis=1),
@@ -210,8 +205,10 @@ def test_a_network_that_returns_logits_gives_probabilities_too(images):
 
 @pytest.mark.parametrize("shape", [(28, 28, 1), (784,)])
 def test_the_usual_shapes_of_mnist_are_understood(images, shape):
-    flat = Classifier(linear()).probabilities(images[:5])
-    assert np.allclose(Classifier(linear(shape=shape)).probabilities(images[:5]), flat, atol=1e-6)
+    flat = as_classifier(linear()).probabilities(images[:5])
+    assert np.allclose(
+        as_classifier(linear(shape=shape)).probabilities(images[:5]), flat, atol=1e-6
+    )
 
 
 def test_a_network_whose_training_broke_down_is_not_sure_of_anything():
@@ -224,7 +221,7 @@ def test_a_network_whose_training_broke_down_is_not_sure_of_anything():
 @pytest.mark.parametrize(("shape", "units"), [((32, 32), 10), ((28, 28, 3), 10), ((28, 28), 2)])
 def test_a_network_for_something_else_is_refused_with_a_sentence(shape, units):
     with pytest.raises(ModelFileError, match="The network must"):
-        Classifier(linear(shape=shape, units=units))
+        as_classifier(linear(shape=shape, units=units))
 
 
 def test_a_saved_network_reads_as_it_did_before(tmp_path, images):
@@ -233,7 +230,7 @@ def test_a_saved_network_reads_as_it_did_before(tmp_path, images):
     network.fit(images / np.float32(255), np.arange(len(images)) % 10, verbose=0)
     network.save(tmp_path / "mine.keras")
     again = as_classifier(tmp_path / "mine.keras").probabilities(images)
-    assert np.allclose(again, Classifier(network).probabilities(images), atol=1e-6)
+    assert np.allclose(again, as_classifier(network).probabilities(images), atol=1e-6)
 
 
 def test_what_is_no_network_is_refused_with_a_sentence(tmp_path):
