@@ -13,7 +13,7 @@ HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test test-unit test-quick test-ipywidgets-7 train bench notebooks bundle pictures \
-    screenshots handout collect colab test-colab badges requirements ALWAYS
+    screenshots handout collect colab test-colab badges requirements systems ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
@@ -34,6 +34,7 @@ help:
 	@echo "make pictures   draw the pictures in recognition/ again"
 	@echo "make screenshots photograph the demonstrations in a real browser, for docs/"
 	@echo "make requirements  compile the pins anew (needs uv)"
+	@echo "make systems       for which systems the pins have wheels (needs uv)"
 
 # --- the environment -------------------------------------------------------------------------
 
@@ -203,3 +204,16 @@ requirements:
 	uv pip compile pyproject.toml --group test --constraint requirements.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 	    --output-file requirements-test.txt
+
+# For which systems there are wheels of all the pins (needs uv); nothing is installed.
+SYSTEMS := x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu aarch64-apple-darwin \
+    x86_64-apple-darwin x86_64-pc-windows-msvc aarch64-pc-windows-msvc
+
+systems:
+	@for python in 3.11 3.12 3.13 3.14; do for system in $(SYSTEMS); do \
+	    said=$$(MACOSX_DEPLOYMENT_TARGET=14.0 uv pip install --dry-run --quiet --no-deps \
+	        --only-binary :all: --python-platform $$system --python-version $$python \
+	        --target build/systems --requirements requirements.txt 2>&1) \
+	    && echo "$$python $$system: yes" \
+	    || echo "$$python $$system: no wheel of $$(echo "$$said" | grep -o 'Because [^ ]*' | cut -d' ' -f2)"; \
+	done; done

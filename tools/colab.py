@@ -35,7 +35,7 @@ import base64, io, os, sys, zipfile
 from pathlib import Path
 
 folder = Path("handwritten-digits").resolve()
-with zipfile.ZipFile(io.BytesIO(base64.b85decode(PACKED))) as archive:
+with zipfile.ZipFile(io.BytesIO(base64.b85decode(PACKED.replace("\n", "")))) as archive:
     for name in archive.namelist():
         # Pictures that you put there, or changed, stay as they are.
         if not (name.startswith("recognition/") and (folder / name).exists()):
@@ -47,9 +47,10 @@ _LINK = re.compile(r"\[([^\]]+)\]\((?!https?://|#|attachment:)[^)]+\)")
 
 
 def pack() -> str:
-    """Return a zip archive of what the notebooks need, as base-85 text.
+    """Return a zip archive of what the notebooks need, as base-85 text in lines of 120 letters.
 
-    File times are fixed, so that the same files give the same text.
+    File times are fixed, so that the same files give the same text. One line of megabytes would
+    hold up an editor that colours it.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -59,14 +60,15 @@ def pack() -> str:
                 entry = zipfile.ZipInfo(path.relative_to(ROOT).as_posix())
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, path.read_bytes())
-    return base64.b85encode(buffer.getvalue()).decode("ascii")
+    text = base64.b85encode(buffer.getvalue()).decode("ascii")
+    return "\n".join(text[at : at + 120] for at in range(0, len(text), 120))
 
 
 def self_contained(notebook: nbformat.NotebookNode, packed: str) -> nbformat.NotebookNode:
     """Return the notebook with the unpacking cell in front and no link that leads nowhere."""
     # What is packed beside the cells need not be fetched.
     result = with_address(notebook, None)
-    cell = nbformat.v4.new_code_cell(f'PACKED = "{packed}"\n{UNPACK}', id="unpack")
+    cell = nbformat.v4.new_code_cell(f'PACKED = """\n{packed}"""\n{UNPACK}', id="unpack")
     cell.metadata = nbformat.from_dict({"cellView": "form", "jupyter": {"source_hidden": True}})
     for other in result.cells:
         if other.cell_type == "markdown":
