@@ -85,8 +85,8 @@ def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 
 
 @exercise(
-    why="Divided by this temperature, the scores promise what they keep; the answers are the same "
-    "as before.",
+    why="Divided by this temperature, the scores promise on average what they keep; the answers "
+    "are the same as before.",
 )
 def check_honesty(temperature: float) -> str:
     """Check a temperature by new answers of the network that exaggerates."""

@@ -25,8 +25,7 @@ def show_kernel_groups(
     """Show kernels in named groups, one below the other; red is above zero, blue below.
 
     Args:
-        groups: square matrices of weights by the group's name; each is scaled by its own largest
-            weight.
+        groups: square matrices of weights by the group's name, each drawn at its own scale.
         values: for each kernel a similarity, written below it.
         across: how many stand in a row.
 
@@ -53,7 +52,8 @@ def show_kernel_groups(
         size = f"{len(kernels[0])}×{len(kernels[0])}" if len(kernels) else "any size"
         words = f", similarities {' '.join(written)}" if written else ""
         lines.append(f"{name}: {len(kernels)} kernel{'s' * (len(kernels) != 1)} of {size}{words}")
-    canvas.text(8, y, "red: above 0    white: 0    blue: below 0    each at its own scale", 12)
+    last = "    number: similarity to a line" if values else ""
+    canvas.text(8, y, f"red: above 0    white: 0    blue: below 0    own scale for each{last}", 12)
     return canvas.picture("\n".join(lines))
 
 

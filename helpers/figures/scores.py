@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from helpers.figures.drawing.canvas import Canvas, number
+from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLACK, BLUE, ORANGE
 
@@ -87,7 +87,7 @@ def draw_bars(
     for end in sorted({low, 0.0, high}):
         at = zero + end * scale
         canvas.line([(at, foot), (at, foot + 4)], BLACK, 1)
-        canvas.text(at, foot + 6, number(end), 11, anchor="ma")
+        canvas.text(at, foot + 6, f"{end:,.4g}".replace("-", "−"), 11, anchor="ma")
     canvas.line([(zero, y), (zero, foot)], BLACK, 1)
 
 
@@ -105,7 +105,7 @@ def _axis(values: np.ndarray) -> tuple[float, float, str]:
     if values.min() >= 0 and values.max() <= 1:
         return 0.0, 1.0, "{:.3f}"
     limit = float(np.abs(values).max())
-    form = "{:d}" if np.issubdtype(values.dtype, np.integer) else "{:.1f}"
+    form = "{:,d}" if np.issubdtype(values.dtype, np.integer) else "{:.1f}"
     return (-limit if values.min() < 0 else 0.0), limit, form
 
 

@@ -67,22 +67,24 @@ def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
     """
     cell, gap, head = 3.5, 10, 26
     step = int(28 * cell) + gap
-    canvas = Canvas(2 * gap + count * step, len(rows) * (step + head) + gap)
+    canvas = Canvas(2 * gap + count * step, len(rows) * (step + head) + 2 * gap + 8)
     lines = []
     for place, (name, weights) in enumerate(rows.items()):
         maps = np.reshape(weights.T, (-1, 28, 28))
         y = place * (step + head) + 6
-        canvas.text(gap, y, name, 13, bold=True)
-        for unit, each in enumerate(maps[:count]):
-            canvas.panel(gap + unit * step, y + head, each, cell, signed=True)
         middle = maps[:, 4:24, 4:24]
         pairs = [(middle[:, 1:], middle[:, :-1]), (middle[:, :, 1:], middle[:, :, :-1])]
         one, other = (np.concatenate([pair[side].ravel() for pair in pairs]) for side in (0, 1))
         likeness = abs(round(float(np.corrcoef(one, other)[0, 1]), 1))
+        canvas.text(gap, y, f"{name}: likeness of neighbouring weights {likeness}", 13, bold=True)
+        for unit, each in enumerate(maps[:count]):
+            canvas.panel(gap + unit * step, y + head, each, cell, signed=True)
         lines.append(
             f"{name}: the first {min(count, len(maps))} of {len(maps)} units; likeness of "
             f"neighbouring weights {likeness}"
         )
+    legend = "red: above 0    white: 0    blue: below 0    each at its own scale"
+    canvas.text(gap, len(rows) * (step + head) + 6, legend, 12)
     return canvas.picture("\n".join(lines))
 
 

@@ -13,6 +13,7 @@ from helpers.interpretability.receptive_field import Field
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
 
 _BATCH = 500
 
@@ -131,25 +132,31 @@ def lead_slopes(
 
     model = _part(network.inputs[0], network.get_layer("logits").output)
     images = tf.constant(images, tf.float32)
-    own = tf.one_hot(np.broadcast_to(digits, len(images)), 10)
     with tf.GradientTape() as tape:
         tape.watch(images)
-        votes = model(images)
-        others = tf.where(own > 0, -np.inf, votes)
-        leads = tf.reduce_sum(tf.where(own > 0, votes, 0), axis=1) - tf.reduce_max(others, axis=1)
+        leads = _leads(model(images), digits)
     return np.asarray(tape.gradient(leads, images))
+
+
+def _leads(votes: tf.Tensor, digits: Sequence[int] | np.ndarray | int) -> tf.Tensor:
+    """Return what `margin` does, as something that TensorFlow can follow back."""
+    import tensorflow as tf
+
+    own = tf.one_hot(np.broadcast_to(digits, len(votes)), 10) > 0
+    others = tf.reduce_max(tf.where(own, -np.inf, votes), axis=1)
+    return tf.reduce_sum(tf.where(own, votes, 0), axis=1) - others
 
 
 def maps_and_gradients(
     network: keras.Sequential, layer_output: object, image: np.ndarray, digit: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return a layer's maps, and how the digit's vote changes with each of their values.
+    """Return a layer's maps, and how the digit's lead changes with each of their values.
 
     Args:
         network: one with a layer named "logits".
         layer_output: symbolic output of the layer, as `feature_maps.map_layers` has it.
         image: float32 array of shape (28, 28), values 0…1.
-        digit: whose vote is followed back, 0…9.
+        digit: whose lead over the best other digit is followed back, 0…9.
 
     Returns:
         maps and gradients, float32 arrays of shape (rows, columns, maps).
@@ -168,14 +175,15 @@ def many_maps_and_gradients(
     after = _part(layer_output, network.get_layer("logits").output)
     with tf.GradientTape() as tape:
         tape.watch(maps)
-        votes = tf.gather(after(maps), np.asarray(digits, np.int32), axis=1, batch_dims=1)
-    return np.asarray(maps), np.asarray(tape.gradient(votes, maps))
+        leads = _leads(after(maps), digits)
+    return np.asarray(maps), np.asarray(tape.gradient(leads, maps))
 
 
 def grad_cam(maps: np.ndarray, gradients: np.ndarray) -> np.ndarray:
     """Return where the maps that speak for a digit light up.
 
-    Each map counts with the mean of its gradient; what is below zero in the sum is dropped.
+    Each map counts with the mean of its gradient; what is below zero in the sum is dropped. (The
+    paper follows the digit's vote; `maps_and_gradients` follows its lead, as occlusion does.)
     Source: R. Selvaraju and others, *Grad-CAM: Visual Explanations from Deep Networks via
     Gradient-based Localization*, 2017.
 

@@ -92,6 +92,8 @@ def test_grad_cam_lights_up_where_the_vote_comes_from():
     evidence = grad_cam(maps, gradients)
     assert (evidence[:6, :6] > 0).all()
     assert not evidence[6:].any()
+    _, against = maps_and_gradients(network, layer.output, image, 5)
+    assert against[0, 0, 0] == pytest.approx(-1)  # the 5 is behind the 3 by what the 3 has
 
 
 def test_a_map_lies_on_the_picture_where_its_units_look():
