@@ -93,6 +93,7 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
         below = axes[1, place]
         below.hist(each.ravel(), bins=64, range=(0, 256), color="#5A5A5A", log=True)
         below.set(xlim=(0, 256), ylim=(0.7, 1000), xticks=(0, 128, 255), xlabel="pixel value")
+        below.set_yticks((1, 10, 100, 1000), ("1", "10", "100", "1,000"))
         below.spines[["top", "right"]].set_visible(False)
     axes[1, 0].set_ylabel("pixels")
     axes[1, 1].axvline(state["threshold"], color=HERE, linewidth=2)

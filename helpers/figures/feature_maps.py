@@ -98,7 +98,8 @@ def show_windows(
     cell, gap = 2, 5
     step = cell * images.shape[1] + gap
     wide = 22 + count * step
-    canvas = Canvas(len(layers) * (wide + _GAP) + 8, 2 * _HEAD + 10 * step)
+    head = 2 * _HEAD + 12
+    canvas = Canvas(len(layers) * (wide + _GAP) + 8, head + 6 + 10 * step)
     lines = []
     for place, layer in enumerate(layers):
         x = 8 + place * (wide + _GAP)
@@ -108,7 +109,7 @@ def show_windows(
         canvas.text(x, 22, f"frames: {size} pixels", 12)
         same = 0
         for digit, unit in enumerate(units[layer.name]):
-            y = 2 * _HEAD - 6 + digit * step
+            y = head + digit * step
             canvas.text(x, y + step / 2 - gap, str(digit), 14, anchor="lm", bold=True)
             best = np.argsort(-strongest[:, unit], kind="stable")[:count]
             same += int(np.sum(labels[best] == digit))
@@ -118,6 +119,7 @@ def show_windows(
                 shown = lit(images[index], *window)
                 panel = canvas.panel(x + 22 + nth * step, y, shown, cell, limit=1)
                 canvas.frame(panel, *window, colour=HERE, thickness=1)
+        canvas.text(x, 40, f"{same} of {10 * count} show their row's digit", 12)
         lines.append(
             f"{layer.name}: for each digit the unit that prefers it, and the {count} images that "
             f"excite it most, {size} pixels framed; {same} of the {10 * count} show that digit"
@@ -126,59 +128,63 @@ def show_windows(
 
 
 def show_progress(
-    shares: Mapping[str, Mapping[str, Sequence[float]]], asked: int, label: str
+    right: Mapping[str, Mapping[str, np.ndarray]],
+    untrained: Sequence[Mapping[str, Mapping[str, np.ndarray]]],
+    label: str,
 ) -> Picture:
     """Show, step by step, what share is right for several ways of reading; each way a line.
 
     Args:
-        shares: by the step's name and the way's, one share (0…1) for each network; a step may
-            lack a way.
-        asked: how many images each share was measured on.
+        right: by the step's name and the way's, boolean arrays of shape (n,), one for each image.
+        untrained: the same of networks with random weights, of which steps may be missing.
         label: what the shares are of.
 
     Returns:
-        The picture: where there is one share, a bar of two standard errors on both sides; where
-        there are several, their mean, and a bar from the smallest to the largest.
+        The picture: of `right` a bar of two standard errors on both sides, of the untrained
+        networks their mean and a bar from the smallest to the largest.
 
-    >>> show_progress({"layer 1": {"means": [0.25]}, "layer 2": {"means": [0.5, 0.7]}}, 100, "read")
+    >>> trained = {"layer 1": {"means": np.array([True, False])}}
+    >>> show_progress(trained, [trained, {"layer 1": {"means": np.array([True, True])}}], "read")
     read, per cent
-    means: layer 1 25.0, layer 2 60.0 (50.0 to 70.0)
+    means: layer 1 50.0
+    means, random weights: layer 1 75.0 (50.0 to 100.0)
     """
-    figure = new_figure(8, 4.6)
+    figure = new_figure(7.2, 4.2)
     axes = figure.subplots()
-    steps = list(shares)
-    ways = list(dict.fromkeys(way for step in shares.values() for way in step))
-    colours = [VERMILION, PURPLE, GREEN, VERMILION, GREEN]
+    steps, ways = list(right), list(next(iter(right.values())))
+    asked = len(right[steps[0]][ways[0]])
     lines = [f"{label}, per cent"]
-    for way, colour, mark in zip(ways, colours, "osDos", strict=False):
-        places = [place for place, step in enumerate(steps) if way in shares[step]]
-        found = [100 * np.asarray(shares[steps[place]][way], float) for place in places]
-        means = np.array([values.mean() for values in found])
-        errors = [
-            (values.mean() - values.min(), values.max() - values.mean())
-            if len(values) > 1
-            else (2 * np.sqrt(values[0] * (100 - values[0]) / asked),) * 2
-            for values in found
-        ]
-        dashed = max(map(len, found)) > 1
-        axes.errorbar(
-            places, means, np.transpose(errors), color=colour, marker=mark, capsize=3, label=way,
-            ls="--" if dashed else "-", mfc="white" if dashed else colour, lw=1.8, elinewidth=1,
-        )  # fmt: skip
-        words = [
-            f"{steps[place]} {values.mean():.1f}"
-            + (f" ({values.min():.1f} to {values.max():.1f})" if len(values) > 1 else "")
-            for place, values in zip(places, found, strict=True)
-        ]
-        lines.append(f"{way}: {', '.join(words)}")
+    for networks in ([right], untrained):
+        for way, colour, mark in zip(ways, (VERMILION, PURPLE, GREEN), "osD", strict=False):
+            places = [place for place, step in enumerate(steps) if step in networks[0]]
+            found = 100 * np.array(
+                [[each[steps[place]][way].mean() for each in networks] for place in places]
+            )
+            means, low, high = found.mean(axis=1), found.min(axis=1), found.max(axis=1)
+            dashed = networks is untrained
+            name = f"{way}, random weights" if dashed else way
+            error = 2 * np.sqrt(means * (100 - means) / asked)
+            axes.errorbar(
+                places, means, [means - low, high - means] if dashed else error, color=colour,
+                marker=mark, capsize=3, label=name, ls="--" if dashed else "-",
+                mfc="white" if dashed else colour, lw=1.8, elinewidth=1,
+            )  # fmt: skip
+            words = [
+                f"{steps[place]} {mean:.1f}" + (f" ({least:.1f} to {most:.1f})" if dashed else "")
+                for place, mean, least, most in zip(places, means, low, high, strict=True)
+            ]
+            lines.append(f"{name}: {', '.join(words)}")
     axes.axhline(10, color=BLACK, ls=":", lw=1)
     axes.text(len(steps) - 1, 11, "guessing: 10", ha="right", va="bottom", size=9)
     axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label}, per cent")
     axes.set_xticks(range(len(steps)), [textwrap.fill(step, 11) for step in steps], size=9)
-    bars = "bars: two standard errors", "dashed: mean and range of several networks"
-    dashed = any(len(values) > 1 for step in shares.values() for values in step.values())
-    axes.set_title("; ".join(bars[: 1 + dashed]), size=9, loc="left")
+    axes.set_title(
+        f"bars: two standard errors of {asked:,} images; "
+        f"dashed: {len(untrained)} untrained networks, their mean and range",
+        size=9,
+        loc="left",
+    )
     axes.grid(axis="y", alpha=0.4)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=9, loc="lower right", bbox_to_anchor=(1, 0.12))
+    axes.legend(frameon=False, fontsize=9, loc="lower right", bbox_to_anchor=(1, 0.15), ncols=2)
     return Picture.from_figure(figure, "\n".join(lines))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,18 +47,46 @@ def nearest_mean(known: np.ndarray, known_labels: np.ndarray, asked: np.ndarray)
     return digits[distances.argmin(axis=1)]
 
 
+def right_by_way(
+    known: tuple[np.ndarray, np.ndarray], asked: tuple[np.ndarray, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Return which images the nearest mean reads rightly from their maps, read in three ways.
+
+    Args:
+        known: maps of shape (n, rows, columns, units) that the means are taken of, and their
+            digits, shape (n,).
+        asked: maps of the images to be read, shape (m, rows, columns, units), and their digits.
+
+    Returns:
+        Boolean arrays of shape (m,) by the way: "means" (one number for each map), "quarters" (the
+        means of its quarters) and "places" (every cell).
+
+    >>> maps = np.array([[[0.0, 1.0], [0.0, 0.0]], [[1.0, 0.0], [0.0, 0.0]]])
+    >>> both = maps[..., None], np.array([4, 8])
+    >>> {way: answers.tolist() for way, answers in right_by_way(both, both).items()}
+    {'means': [True, False], 'quarters': [True, True], 'places': [True, True]}
+    """
+    before, after = _ways(known[0]), _ways(asked[0])
+    return {way: nearest_mean(before[way], known[1], after[way]) == asked[1] for way in before}
+
+
+def _ways(maps: np.ndarray) -> dict[str, np.ndarray]:
+    return {
+        "means": maps.mean(axis=(1, 2)),
+        "quarters": quarter_means(maps),
+        "places": maps.reshape(len(maps), -1),
+    }
+
+
 def right_by_layer(
     network: keras.Sequential,
-    ways: Callable[[np.ndarray], Mapping[str, np.ndarray]],
     known: tuple[np.ndarray, np.ndarray],
     asked: tuple[np.ndarray, np.ndarray],
 ) -> dict[str, dict[str, np.ndarray]]:
-    """Return which images the nearest mean reads rightly from the maps of each convolution.
+    """Return what `right_by_way` does for the maps of each convolution of a network.
 
     Args:
         network: a built chain of layers.
-        ways: turns maps of shape (n, rows, columns, units) into features of shape (n, features),
-            by the way's name.
         known: float32 images of shape (n, 28, 28), values 0…1, and their digits.
         asked: as many or other ones, to be read.
 
@@ -69,22 +96,14 @@ def right_by_layer(
     >>> from helpers.networks import tiny_network
     >>> generator = np.random.default_rng(0)
     >>> images = generator.random((20, 28, 28)), np.arange(20) % 10
-    >>> right = right_by_layer(
-    ...     tiny_network(), lambda maps: {"means": maps.mean(axis=(1, 2))}, images, images
-    ... )
+    >>> right = right_by_layer(tiny_network(), images, images)
     >>> right["1 convolution 5×5"]["means"].shape
     (20,)
     """
-    parts = []
-    for images, _ in (known, asked):
-        maps = convolution_maps(network, images)
-        parts.append({name: ways(values) for name, values in maps.items()})
+    before, after = (convolution_maps(network, images) for images, _ in (known, asked))
     return {
-        name: {
-            way: nearest_mean(features, known[1], parts[1][name][way]) == asked[1]
-            for way, features in by_way.items()
-        }
-        for name, by_way in parts[0].items()
+        name: right_by_way((maps, known[1]), (after[name], asked[1]))
+        for name, maps in before.items()
     }
 
 

@@ -190,7 +190,8 @@ def test_a_coloured_window_is_one_sum():
     words = show_colour_window(window, kernel, bias=-5).text.splitlines()
     total = int((window * kernel).sum())
     assert [line.split(":")[0] for line in words] == ["red", "green", "blue", "One sum"]
-    assert f"= {number(total)}; with the bias −5 it is {number(total - 5)}." in words[-1]
+    lit = f"{number(total - 5)}, after ReLU {number(max(total - 5, 0))}."
+    assert f"= {number(total)}; with the bias −5 it is {lit}" in words[-1]
 
 
 def test_channels_are_written_and_coloured():

@@ -28,7 +28,7 @@ def show_colour_window(window: np.ndarray, kernel: np.ndarray, bias: float = 0) 
     red: 1×2 = 2
     green: 1×0 = 0
     blue: 1×(−1) = −1
-    One sum: 2 + 0 + (−1) = 1; with the bias 0.5 it is 1.5.
+    One sum: 2 + 0 + (−1) = 1; with the bias 0.5 it is 1.5, after ReLU 1.5.
     """
     window, kernel = np.asarray(window, np.float32), np.asarray(kernel, np.float32)
     limit = float(np.abs(kernel).max()) or 1.0
@@ -59,10 +59,12 @@ def show_colour_window(window: np.ndarray, kernel: np.ndarray, bias: float = 0) 
         canvas.text(x, 8, words, 13, bold=True)
     canvas.text(664, middle, number(total), 18, bold=True, anchor="lm")
     canvas.text(664, middle + 26, f"bias {number(bias)}", 13, anchor="lm")
-    canvas.text(664, middle + 48, f"→ {number(total + bias)}", 18, HERE, anchor="lm", bold=True)
+    canvas.text(664, middle + 46, f"→ {number(total + bias)}", 13, anchor="lm")
+    lit = f"ReLU → {number(max(total + bias, 0))}"
+    canvas.text(664, middle + 68, lit, 13, HERE, anchor="lm", bold=True)
     added = " + ".join(f"({number(each)})" if each < 0 else number(each) for each in sums)
     lines.append(
         f"One sum: {added} = {number(total)}; with the bias {number(bias)} it is "
-        f"{number(total + bias)}."
+        f"{number(total + bias)}, after ReLU {number(max(total + bias, 0))}."
     )
     return canvas.picture("\n".join(lines))

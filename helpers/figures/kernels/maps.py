@@ -104,11 +104,12 @@ def show_maps(
         kernels: matrices by name.
 
     Returns:
-        The picture: a row for each image, a column for each kernel; its words hold the sums.
+        The picture: a row for each image, a column for each kernel, the sum under each map; its
+        words hold the sums, too.
     """
     cell, side = 5, 140
-    step = side + 16
-    canvas = Canvas(16 + step * (len(kernels) + 1), 50 + step * len(images))
+    step, high = side + 16, side + 22
+    canvas = Canvas(16 + step * (len(kernels) + 1), 50 + high * len(images))
     lines = []
     # One scale for all, so that the same colour is the same sum.
     brightest = max(
@@ -122,14 +123,16 @@ def show_maps(
         canvas.panel(x, 6, kernel, edge, signed=True, grid=True)
         canvas.text(x + 44, 24, kernel_name, 13, bold=True, anchor="lm")
     for row, (image, name) in enumerate(zip(images, names, strict=True)):
-        y = 50 + step * row
+        y = 50 + high * row
         digit = canvas.panel(16, y, image, side // max(image.shape), limit=255)
         canvas.frame(digit, colour=_colour(name), thickness=2)
         sums = []
         for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
             lit = relu(convolve(image, kernel))
-            canvas.panel(16 + step * column, y, lit, cell, light=True, limit=brightest)
-            sums.append(f"{kernel_name} {number(lit.sum(dtype=np.float64), 8)}")
+            panel = canvas.panel(16 + step * column, y, lit, cell, light=True, limit=brightest)
+            total = lit.sum(dtype=np.float64)
+            canvas.text(panel.x, panel.bottom + 3, f"sum {total:,.10g}", 13)
+            sums.append(f"{kernel_name} {number(total, 8)}")
         lines.append(f"{name}, sum of each map after ReLU: {', '.join(sums)}.")
     lines.append(f"The brightest cell of all holds {number(brightest)}.")
     return canvas.picture("\n".join(lines))

@@ -13,6 +13,9 @@ def _numbers(line: str) -> str:
     return f"def own_numbers(maps):\n    {line}"
 
 
+_IMPORT = "from helpers.interpretability.nearest_mean import quarter_means"
+
+
 def _field(first: str, second: str, start: str = "size = jump = 1", result: str = "size") -> str:
     return (
         "def receptive_field(layers):\n"
@@ -67,10 +70,12 @@ MUTATIONS = {
     "check_own_numbers": [
         ("the means", _numbers("return maps.mean(axis=(1, 2))"), "Which places matter"),
         ("the largest", _numbers("return maps.max(axis=(1, 2))"), "Which places matter"),
-        ("the quarters", _numbers("return quarter_means(maps)"), "Which places matter"),
+        ("the quarters", _numbers(f"{_IMPORT}; return quarter_means(maps)"), "Which places matter"),
         (
             "a little better than the quarters",
-            _numbers("return np.hstack([quarter_means(maps), maps.max(axis=(1, 2))[:, :1]])"),
+            _numbers(
+                f"{_IMPORT}; return np.hstack([quarter_means(maps), maps.max(axis=(1, 2))[:, :1]])"
+            ),
             "the means of the quarters",
         ),
         ("every place", _numbers("return maps.reshape(len(maps), -1)"), "at most 40"),
