@@ -11,7 +11,8 @@ from helpers.checks.known import refuse_known
 
 
 @exercise(
-    why="A network trained on 0 … 1 and asked with 0 … 255 is wrong and certain; now it can doubt.",
+    why="A network trained on 0 … 1 and asked with 0 … 255 is certain, even where it is wrong; "
+    "now it can doubt.",
 )
 def check_input(to_input: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `to_input(drawing) -> float32 (1, 28, 28)` on a grey drawing and a pale one."""

@@ -94,7 +94,7 @@ def show_answers(
 def show_stages(
     rows: Mapping[str, Mapping[str, np.ndarray]], taking: Collection[str] = ()
 ) -> Picture:
-    """Show what each stage makes of a picture, with the ink that it takes away in red.
+    """Show what each stage makes of a picture, with the ink that it takes away in orange.
 
     Args:
         rows: for each picture by name its stages by name: uint8 arrays (h, w) or (h, w, 3).
@@ -177,7 +177,7 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
 
 
 def tinted(seen: Seen) -> np.ndarray:
-    """Return the picture, pale, with the digits' ink in red and other writing in blue: uint8."""
+    """Return the picture, pale, with the digits' ink in orange and other writing in blue: uint8."""
     ground = 255 - (255 - cv2.cvtColor(seen.picture, cv2.COLOR_RGB2GRAY).astype(np.float32)) * 0.35
     result = np.dstack([ground] * 3)
     for cover, colour in ((seen.left_out, BLUE), (seen.ink, VERMILION)):

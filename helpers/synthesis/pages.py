@@ -88,12 +88,12 @@ def clear_pages(
     side: int = 96,
     sizes: tuple[float, float] = (14, 64),
 ) -> list[Page]:
-    """Write pages on which every digit is whole and neither small nor large, for a small finder.
+    """Write pages whose digits are nearly whole, neither small nor large, for a small finder.
 
     Args:
         digits: as for `page`.
         letters: likewise.
-        count: how many pages; in about a fifth of them there is no digit.
+        count: how many pages; with sides of 96 pixels nearly half of them hold no digit.
         rng: makes every choice.
         side: the longer side of a picture at most, in pixels.
         sizes: a digit's longer side at least and at most, in pixels.

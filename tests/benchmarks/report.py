@@ -136,7 +136,8 @@ def reading() -> str:
     if rendered := results["stress"].get("calibration_error"):
         error += f", {rendered:.1%} on rendered pages of severity 0 to 3"
     if real:
-        error += f", {real['calibration_error']:.1%} on the real pictures, which are few"
+        few = "which are few and come from few collections"
+        error += f", {real['calibration_error']:.1%} on the real pictures, {few}"
     return f"{text}\n\nExpected calibration error: {error}."
 
 

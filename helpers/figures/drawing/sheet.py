@@ -42,11 +42,11 @@ class Sheet(Canvas):
         return max(height, width) * cell / longest
 
     def with_gone(self, x: int, y: int, picture: np.ndarray, gone: np.ndarray, side: int) -> None:
-        """Draw a picture of ink with `gone`, which was ink before, in red; frame what is small."""
+        """Draw a picture of ink with `gone`, once ink, in orange; frame what is small."""
         wide = max(1, -(-max(gone.shape) // side))  # a lost pixel is as large as one on the sheet
         grown = cv2.dilate(gone.astype(np.uint8), np.ones((wide, wide), np.uint8)) > 0
-        red = [int(VERMILION[i : i + 2], 16) for i in (1, 3, 5)]
-        colours = np.where(grown[..., None], red, np.dstack([picture] * 3)).astype(np.uint8)
+        orange = [int(VERMILION[i : i + 2], 16) for i in (1, 3, 5)]
+        colours = np.where(grown[..., None], orange, np.dstack([picture] * 3)).astype(np.uint8)
         scale = self.photograph(x, y, colours, side)
         if 0 < gone.mean() < 0.002:
             rows, columns = np.nonzero(gone)
