@@ -28,7 +28,6 @@ STILL_RIGHT = {
     ("check_ask", "network.predict(pixels, verbose=0) → network.predict(pixels)"): "only talks",
     ("check_ask", "0 → 1"): "only talks",
     ("check_ask", "0 → -1"): "only talks",
-    ("check_peaks", "heat[row, column] > least → heat[row, column] >= least"): "no such cell",
     (
         "check_halve",
         "(wide[::2, ::2] + wide[::2, 1::2] + wide[1::2, ::2] + wide[1::2, 1::2]) / 4 → "
@@ -36,11 +35,6 @@ STILL_RIGHT = {
     ): "whole grey levels will do",
     ("check_kernel", "1 → 2"): "NumPy takes any number below 0 for the one to find",
     ("check_found", "0 → -1"): "any of those near will do",
-    (
-        "check_found",
-        "np.hypot(place[0] - row, place[1] - column) <= reach → "
-        "np.hypot(place[0] - row, place[1] - column) < reach",
-    ): "what lies exactly at the reach is not said",
     ("check_found", "place[0] - row → row - place[0]"): "squared",
     ("check_found", "place[1] - column → column - place[1]"): "squared",
 }
