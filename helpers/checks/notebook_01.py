@@ -150,10 +150,10 @@ def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) ->
     raise WrongAnswerError(f"The box of the test image is {expected}, yours is {found}.")
 
 
-#: Faint pencil, a photograph with little contrast, all of one grey, and one that needs nothing.
+#: A photograph with little contrast, faint pencil, all of one grey, and one that needs nothing.
 _GREYS = (
-    _sample() // 3,
     _sample() // 4 + np.uint8(90),
+    _sample() // 3,
     np.full((6, 7), 77, np.uint8),
     np.arange(0, 256, 5, dtype=np.uint8).reshape(4, 13),
 )

@@ -35,6 +35,18 @@ STILL_RIGHT = {
     ): "whole grey levels will do",
     ("check_kernel", "1 → 2"): "NumPy takes any number below 0 for the one to find",
     ("check_found", "0 → -1"): "any of those near will do",
+    ("check_seen_rows", "(size, jump) → (jump, size)"): "both are 1",
+    ("check_half_sure", "10000 → 10001"): "the range need only be large enough",
+    ("check_half_sure", "10000 → 9999"): "the range need only be large enough",
+    ("check_half_sure", "60 → 61"): "enough steps either way",
+    ("check_half_sure", "60 → 59"): "enough steps either way",
+    (
+        "check_half_sure",
+        "softmax(scores, middle).max() > 0.5 → softmax(scores, middle).max() >= 0.5",
+    ): "at exactly one half it has arrived",
+    ("check_slopes", "0 → -1"): "the batch holds one",
+    ("check_slopes", "np.zeros → np.ones"): "every place is written",
+    ("check_overlap", "(first, second) → (second, first)"): "symmetric",
     ("check_found", "place[0] - row → row - place[0]"): "squared",
     ("check_found", "place[1] - column → column - place[1]"): "squared",
 }
