@@ -252,7 +252,7 @@ MUTATIONS = {
             "def stretch(image):\n"
             "    low, high = float(image.min()), float(image.max())\n"
             "    return (image + 255 - high) * (high > low)",
-            "multiply to spread",
+            "convert first",
         ),
         (
             "it multiplies first",

@@ -237,7 +237,7 @@ MUTATIONS = {
             "        size += (window - 1) * jump\n"
             "        jump *= stride\n"
             "    return unit * stride, unit * stride + size - 1",
-            "begins at unit",
+            "one jump further",
         ),
         (
             "the jump first",

@@ -286,7 +286,7 @@ MUTATIONS = {
         (
             "a text",
             "def count_work(side, channels, filters, rows, columns):\n"
-            '    return ff"{{{_WEIGHTS} * {_PLACES}:,}}"',
+            f"    return str({_WEIGHTS} * {_PLACES})",
             "a number",
         ),
         (

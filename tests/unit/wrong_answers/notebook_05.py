@@ -244,7 +244,7 @@ MUTATIONS = {
             "        else:\n"
             "            high = middle\n"
             "    return middle",
-            "position 0",
+            "higher temperatures",
         ),
         (
             "few steps",

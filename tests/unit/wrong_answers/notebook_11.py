@@ -347,7 +347,7 @@ MUTATIONS = {
             "    shared = max(width, 0) * max(height, 0)\n"
             "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
             "    return shared / areas[0]",
-            "not by the first",
+            "not by the smaller",
         ),
         (
             "the rest",
