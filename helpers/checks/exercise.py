@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -70,7 +71,7 @@ def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Ve
             if any(value is ... for value in (*arguments, *named.values())):
                 return Verdict("not attempted", WAITING)
             try:
-                measured = check(*arguments, **named)
+                measured = check(*map(_without_axes, arguments), **named)
             except NotAttempted:
                 return Verdict("not attempted", WAITING)
             except WrongAnswerError as error:
@@ -130,12 +131,15 @@ def _settled(result: Any) -> Any:
     """
     if isinstance(result, Iterator):
         result = [_settled(each) for each in result]
-    return result[()] if isinstance(result, np.ndarray) and not result.ndim else result
+    return _without_axes(result)
 
 
-def called_for_number(
-    function: Callable, *arguments: object, what: str = "the number"
-) -> float | np.number:
+def _without_axes(value: Any) -> Any:
+    """Return the number that an array without axes holds, and any other value as it is."""
+    return value[()] if isinstance(value, np.ndarray) and not value.ndim else value
+
+
+def called_for_number(function: Callable, *arguments: object, what: str = "the number") -> Any:
     """Return the one number that the learner's function returns.
 
     Args:
@@ -152,6 +156,6 @@ def called_for_number(
             f"Return one number, {what}; yours are {np.size(np.asarray(result, dtype=object))} "
             "values."
         )
-    if isinstance(result, bool | np.bool_) or not isinstance(result, int | float | np.number):
+    if isinstance(result, bool | np.bool_) or not isinstance(result, Real):
         raise WrongAnswerError(f"Return {what}, a number, not {result!r}.")
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -37,6 +37,33 @@ def refuse_known(
             raise WrongAnswerError(f"{before}{reason}")
 
 
+def as_numbers(answer: Any) -> np.ndarray:
+    """Return an answer as an array of numbers.
+
+    Args:
+        answer: a number, an array, or lists of them.
+
+    Returns:
+        The same numbers, float64.
+
+    Raises:
+        WrongAnswerError: it holds text, also text that looks like a number.
+
+    >>> as_numbers([1, 2.5])
+    array([1. , 2.5])
+    """
+    values = np.asarray(answer)
+    held = values.ravel().tolist() if values.dtype == object else []
+    if values.dtype.kind in "US" or any(isinstance(each, str | bytes) for each in held):
+        raise WrongAnswerError(
+            "Your answer holds text where numbers are asked for; leave quotation marks, str(…) "
+            "and f-strings away."
+        )
+    if values.dtype.kind == "c":
+        raise WrongAnswerError("Your numbers are complex (they hold a j); real ones are asked for.")
+    return np.asarray(answer, dtype=float)
+
+
 def refuse_changed(given: np.ndarray, before: np.ndarray, what: str) -> None:
     """Refuse a function that writes into the array that it was given.
 
@@ -53,6 +80,14 @@ def refuse_changed(given: np.ndarray, before: np.ndarray, what: str) -> None:
             f"Your function changed the {what} that it was given; work on a copy or make a new "
             "array."
         )
+
+
+class _Returned(np.ndarray):
+    """An array that gives itself away by `numpy()`, too, as a tensor does."""
+
+    def numpy(self) -> np.ndarray:
+        """Return the values as an array."""
+        return np.asarray(self)
 
 
 class Recorder:
@@ -72,6 +107,6 @@ class Recorder:
         before = 0 if self.given is None else len(self.given)
         before = before if before + len(images) <= len(self.returned) else 0
         self.given = images if not before else np.concatenate([self.given, images])
-        return self.returned[before : before + len(images)]
+        return self.returned[before : before + len(images)].view(_Returned)
 
-    __call__ = predict
+    __call__ = predict_on_batch = predict

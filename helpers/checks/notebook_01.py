@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
-from helpers.checks.known import refuse_changed, refuse_known
+from helpers.checks.known import as_numbers, refuse_changed, refuse_known
 from helpers.data import load_mnist, validation_split
 
 
@@ -20,7 +20,7 @@ def _sample() -> np.ndarray:
 
 
 def _array(answer: object, shape: tuple[int, ...]) -> np.ndarray:
-    result = np.asarray(answer)
+    result = as_numbers(answer)
     if result.shape != shape:
         raise WrongAnswerError(
             f"The result should have the shape {shape} of the images, yours has {result.shape}."
@@ -38,7 +38,7 @@ def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
     result = _array(called(invert, image), image.shape)
     refuse_changed(image, before, "image")
     expected = 255 - before
-    if np.array_equal(result, expected):
+    if np.allclose(result, expected, atol=1e-3):  # what divides and multiplies is not exact
         return
     if np.array_equal(result, before):
         raise WrongAnswerError("The image came back as it was; black must become white.")
@@ -58,7 +58,7 @@ def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
             "The pixels moved; each must stay in its place and change its value."
         )
     raise WrongAnswerError(
-        f"A pixel of {before[5, 3]} became {result[5, 3]}, it must become {expected[5, 3]}."
+        f"A pixel of {before[5, 3]} became {result[5, 3]:g}, it must become {expected[5, 3]}."
     )
 
 
@@ -69,7 +69,7 @@ def check_halve(halve: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check a function that makes 14×14 pixels of 28×28, each the mean of a block of 2×2."""
     image = _sample()
     before = image.copy()
-    result = np.asarray(called(halve, image))
+    result = as_numbers(called(halve, image))
     refuse_changed(image, before, "image")
     if result.shape != (14, 14):
         raise WrongAnswerError(
@@ -109,7 +109,7 @@ def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) ->
     """Check a function that finds the first and last row and column with ink."""
     result = called(ink_box, _sample())
     try:
-        given = [float(value) for value in result]
+        given = [float(value) for value in as_numbers(result)]
     except TypeError as error:
         raise WrongAnswerError(
             "Return four numbers: first row, last row, first column, last column."
@@ -148,6 +148,64 @@ def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) ->
             "Faint pixels are ink too."
         )
     raise WrongAnswerError(f"The box of the test image is {expected}, yours is {found}.")
+
+
+#: A photograph with little contrast, faint pencil, all of one grey, and one that needs nothing.
+_GREYS = (
+    _sample() // 4 + np.uint8(90),
+    _sample() // 3,
+    np.full((6, 7), 77, np.uint8),
+    np.arange(0, 256, 5, dtype=np.uint8).reshape(4, 13),
+)
+
+
+@exercise(
+    why="What is subtracted moves the darkest to 0, and what is multiplied moves the brightest to "
+    "255; the order of the greys stays.",
+)
+def check_stretch(stretch: Callable[[np.ndarray], np.ndarray]) -> None:
+    """Check a function that spreads the values of an image over 0 to 255."""
+    for image in _GREYS:
+        before = image.copy()
+        with np.errstate(all="ignore"):
+            result = as_numbers(called(stretch, image))
+        refuse_changed(image, before, "image")
+        wide = before.astype(float)
+        low, high = wide.min(), wide.max()
+        expected = (wide - low) / (high - low) * 255 if high > low else 0 * wide
+        if result.shape != image.shape:
+            raise WrongAnswerError(
+                f"The image must keep its shape {image.shape}, yours has {result.shape}."
+            )
+        if np.abs(result - expected).max() < 1:  # whole numbers will do
+            continue
+        _explain_stretch(result, before, expected)
+
+
+def _explain_stretch(result: np.ndarray, image: np.ndarray, expected: np.ndarray) -> None:
+    """Refuse a stretched image, with a reason."""
+    wide, low, high = image.astype(float), float(image.min()), float(image.max())
+    if low == high:
+        raise WrongAnswerError(
+            f"An image that holds {low:g} everywhere must become 0 everywhere, yours becomes "
+            f"{result.flat[0]:g}: ask first whether brightest and darkest differ."
+        )
+    mistakes = (
+        (wide, "it came back as it was."),
+        (wide - low, "the brightest must become 255: multiply, too."),
+        (wide / high * 255, "the darkest must become 0: subtract it first."),
+        (expected / 255, "it goes from 0 to 1; multiply by 255."),
+        (wide + 255 - high, "adding moves all greys alike; multiply to spread them."),
+        (np.where(wide > (low + high) / 2, 255, 0), "only black and white are left."),
+        (255 - expected, "bright and dark have changed places."),
+        (wide * 255 / (high - low), "subtract the darkest before you multiply."),
+    )
+    refuse_known(result, mistakes, f"An image from {low:g} to {high:g}: ", tolerance=0.6)
+    place = np.unravel_index(int(np.abs(result - expected).argmax()), image.shape)
+    raise WrongAnswerError(
+        f"In an image from {low:g} to {high:g}, {image[place]} must become {expected[place]:.1f}, "
+        f"yours is {result[place]:.1f}; bytes cannot hold 255 times a pixel, so convert first."
+    )
 
 
 @exercise(

@@ -12,6 +12,7 @@ from helpers.checks.exercise import (
     called,
     exercise,
 )
+from helpers.checks.known import as_numbers
 from helpers.convolution import convolve, light_of
 from helpers.data import load_mnist
 
@@ -25,11 +26,12 @@ _FITTED = 6000
 def check_one_cell(one_cell: Callable[..., float]) -> None:
     """Check a function that computes one cell of the map of a coloured image."""
     image = np.random.default_rng(4).integers(0, 256, (9, 11, 3)).astype(np.uint8)
-    weights = np.random.default_rng(5).integers(-4, 5, (3, 3, 3)).astype(np.float32)
-    for row, column, stride in ((0, 0, 1), (2, 5, 1), (5, 3, 1), (1, 3, 2), (2, 1, 3)):
-        kernel = weights if row else -weights  # so that some sums lie below 0
-        bias = 7.0 + column
-        result = called(one_cell, image, kernel, bias, row, column, stride)
+    places = ((0, 0, 1, 3), (2, 5, 1, 3), (5, 3, 1, 3), (1, 3, 2, 3), (2, 1, 3, 3), (1, 2, 2, 5))
+    for row, column, stride, size in places:
+        kernel = np.random.default_rng(5).integers(-4, 5, (size, size, 3)).astype(np.float32)
+        kernel = kernel if row else -kernel  # so that some sums lie below 0
+        bias = 7.25 + column
+        result = as_numbers(called(one_cell, image, kernel, bias, row, column, stride))
         if np.ndim(result) != 0:
             raise WrongAnswerError(
                 f"One cell is one number; yours has the shape {np.shape(result)}. Add up the "
@@ -55,15 +57,15 @@ def _explain_cell(
     right: float,
 ) -> None:
     def cell(top: int, left: int, weights: np.ndarray = kernel) -> float:
-        window = image[top : top + 3, left : left + 3].astype(np.float32)
-        return bias + float((window * weights).sum()) if window.shape == (3, 3, 3) else np.nan
+        window = image[top : top + size, left : left + size].astype(np.float32)
+        return bias + float((window * weights).sum()) if window.shape == weights.shape else np.nan
 
-    top, left = row * stride, column * stride
-    window = image[top : top + 3, left : left + 3].astype(np.float32)
+    size, top, left = len(kernel), row * stride, column * stride
+    window = image[top : top + size, left : left + size].astype(np.float32)
     mistakes = {
         "The bias is missing: it is added once, after the sum.": right - bias,
         "The bias is added once to the sum, not once for each channel.": right + 2 * bias,
-        "The bias is added once to the sum, not to each product.": right + 26 * bias,
+        "The bias is added once to the sum, not to each product.": right + (kernel.size - 1) * bias,
         "All three channels belong to the sum; yours holds the first one only.": bias
         + float((window[..., 0] * kernel[..., 0]).sum()),
         "The kernel is transposed: its rows and columns have changed places.": cell(
@@ -80,6 +82,8 @@ def _explain_cell(
         ),
         "The products have to be added up, not averaged.": (right - bias) / kernel.size + bias,
         "The sum is asked for as it is, without ReLU: it may lie below 0.": max(right, 0.0),
+        "The window is as large as the kernel, which need not be 3×3: take len(kernel).": bias
+        + float((window * kernel)[:3, :3].sum()),
     }
     for sentence, value in mistakes.items():
         if np.isclose(result, value, rtol=1e-6):
@@ -167,7 +171,7 @@ def _kernel(kernel: object) -> np.ndarray:
     if any(value is ... for value in values.ravel()):
         raise NotAttempted
     try:
-        weights = np.asarray(kernel, np.float64)
+        weights = as_numbers(kernel)
     except (TypeError, ValueError) as error:
         raise WrongAnswerError("The kernel must hold numbers, in rows of equal length.") from error
     if not np.isfinite(weights).all():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
-from helpers.checks.known import refuse_changed, refuse_known
+from helpers.checks.known import as_numbers, refuse_changed, refuse_known
 from helpers.convolution import KERNELS, convolve, convolve_many, relu
 from helpers.data import load_mnist
 from helpers.evaluation import compare_by_pairs
@@ -40,7 +41,7 @@ def check_convolve_channels(
         kernels = generator.integers(-4, 5, (channels, 3, 3)).astype(np.float32)
         bias = -1.5
         kept = maps.copy()
-        answer = np.asarray(called(convolve_channels, maps, kernels, bias), dtype=float)
+        answer = as_numbers(called(convolve_channels, maps, kernels, bias))
         refuse_changed(maps, kept, "array of maps")
         each = np.array([convolve(one, by) for one, by in zip(maps, kernels, strict=True)], float)
         right = each.sum(axis=0) + bias
@@ -81,7 +82,7 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
         np.stack([relu(convolve_many(images[part] / 255, by)) for by in KERNELS.values()], axis=-1)
         for part in (_KNOWN, _ASKED)
     ]
-    known, asked = (np.asarray(called(own_numbers, each), dtype=float) for each in maps)
+    known, asked = (as_numbers(called(own_numbers, each)) for each in maps)
     for numbers in (known, asked):
         if numbers.ndim != 2 or len(numbers) != 1000:
             raise WrongAnswerError(
@@ -165,6 +166,48 @@ def _field_reason(layers: list[tuple[int, int]], answer: float | np.number) -> s
     if answer == no_jump:
         return "the strides of the layers before make each step longer."
     return "each layer adds (window − 1) · jump, then the jump is multiplied by its stride."
+
+
+@exercise(
+    why="One unit further is one jump further in the picture; the window's size is the same for "
+    "all.",
+)
+def check_seen_rows(seen_rows: Callable[[list[tuple[int, int]], int], tuple[int, int]]) -> None:
+    """Check `seen_rows(layers, unit) -> (first, last)` on the stacks of `receptive_field`."""
+    for layers, unit in itertools.product(_STACKS, (0, 1, 4)):
+        answer = np.ravel(as_numbers(called(seen_rows, list(layers), unit)))
+        if answer.shape != (2,):
+            raise WrongAnswerError(
+                f"Return two numbers, the first row and the last one; yours are {answer.size}."
+            )
+        size = jump = 1
+        for window, stride in layers:
+            size += (window - 1) * jump
+            jump *= stride
+        right = [unit * jump, unit * jump + size - 1]
+        if answer.tolist() != right:
+            raise WrongAnswerError(
+                f"For {layers} unit {unit} sees rows {right[0]} to {right[1]}, you got "
+                f"{answer[0]:g} to {answer[1]:g}: {_rows_reason(answer.tolist(), unit, size, jump)}"
+            )
+
+
+def _rows_reason(answer: list[float], unit: int, size: int, jump: int) -> str:
+    """Say what is wrong with the first and the last row of a unit."""
+    start = unit * jump
+    reasons = (
+        ([start, start + size], "the last row belongs to it; subtract 1."),
+        ([start, size], "that is the size of the window, not its last row."),
+        ([unit, unit + size - 1], "the next unit begins one jump further, not one row."),
+        ([unit * size, unit * size + size - 1], "windows overlap; the next begins a jump further."),
+        ([start + 1, start + size], "rows count from 0."),
+        ([start + size - 1, start], "the first row comes first."),
+        ([start - size // 2, start + size // 2], "without padding unit 0 begins at row 0."),
+    )
+    for wrong, reason in reasons:
+        if answer == wrong:
+            return reason
+    return f"its window of {size} rows begins at unit · jump, and here the jump is {jump}."
 
 
 def _steps_alone(layers: list[tuple[int, int]]) -> int:

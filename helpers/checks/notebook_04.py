@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
-from helpers.checks.known import refuse_known
+from helpers.checks.known import as_numbers, refuse_known
 from helpers.data import load_mnist, validation_split
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ _WIDTHS = ([784, 128, 10], [3072, 64, 32, 5], [2, 1], [7, 3, 3, 3, 2])
     why="The average 4 minus the average 9 reaches 90.5%; weights that are fitted to all training "
     "images at once, by least squares, reach 97.4%.",
 )
-def check_unit(weights: ArrayLike, bias: float) -> str:
+def check_unit(weights: ArrayLike, bias: ArrayLike) -> str:
     """Check a unit that lights up for 4s and stays dark for 9s, on the held-out ones."""
-    weights = np.asarray(weights, float)
+    weights, bias = as_numbers(weights), as_numbers(bias)
+    bias = bias.reshape(()) if bias.size == 1 else bias  # a list of one will do
     if weights.shape not in ((28, 28), (784,)):
         raise WrongAnswerError(
             f"A unit has one weight for each of 28×28 pixels; yours have the shape {weights.shape}."
@@ -93,9 +94,9 @@ def check_parameters(count_parameters: Callable[[list[int]], int]) -> None:
 def check_dense(dense: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]) -> None:
     """Check `dense(vector, weights, biases)` against NumPy on a layer of 5 inputs, 4 units."""
     generator = np.random.default_rng(4)
-    vector, biases = generator.normal(size=5), np.array([0.5, -0.5, 1.5, -1.0])
+    vector, biases = generator.normal(size=5), np.array([0.5, 4.0, -3.5, 2.0])
     weights = generator.normal(size=(5, 4))
-    answer = np.asarray(called(dense, vector, weights, biases), dtype=float)
+    answer = as_numbers(called(dense, vector, weights, biases))
     sums = vector @ weights
     right = np.maximum(sums + biases, 0)
     if answer.shape != (4,):
@@ -110,6 +111,10 @@ def check_dense(dense: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray
         (sums + biases, "ReLU is missing: what is below zero becomes 0."),
         (np.maximum(sums, 0), "the biases are missing."),
         (np.maximum(sums, 0) + biases, "add the biases before ReLU, not after it."),
+        (
+            np.maximum(np.maximum(sums, 0) + biases, 0),
+            "ReLU comes once, after the biases; before them it takes away what they would lift.",
+        ),
         (np.abs(sums + biases), "ReLU sets negative values to 0, it does not drop their sign."),
         (np.minimum(sums + biases, 0), "you kept what is below zero; ReLU keeps the rest."),
     )
@@ -151,3 +156,33 @@ def check_convolution_parameters(count_convolution: Callable[[int, int, int], in
             f"{filters} filters of {side}×{side} on {channels} channels have {right} parameters, "
             f"not {answer}: {reason}"
         )
+
+
+@exercise(
+    why="Each weight is used at every place of the map, so a small kernel does much work.",
+)
+def check_work(count_work: Callable[[int, int, int, int, int], int]) -> None:
+    """Check `count_work(side, channels, filters, rows, columns) -> int`."""
+    layers = ((3, 1, 8, 28, 28), (5, 3, 7, 12, 20), (28, 1, 128, 28, 28), (1, 64, 10, 4, 3))
+    for side, channels, filters, rows, columns in layers:
+        answer = called_for_number(
+            count_work, side, channels, filters, rows, columns, what="all multiplications"
+        )
+        weights = side * side * channels * filters
+        places = (rows - side + 1) * (columns - side + 1)
+        if answer == weights * places:
+            continue
+        mistakes = (
+            (weights, "that is once; the kernels are used at every place of the map."),
+            (weights * rows * columns, "without padding the map is smaller than the picture."),
+            ((weights + filters) * places, "a bias is added, not multiplied."),
+            (weights * places // filters, "that is one kernel; the layer has several."),
+            (weights * places // channels, "a kernel has weights for each channel."),
+            (weights * (rows - side) * (columns - side), "count the first place, too: + 1."),
+            (weights * (rows - side + 1) ** 2, "a picture need not be square."),
+            (filters * places, "that is the cells of all maps; each takes many products."),
+        )
+        before = f"{filters} kernels of {side}×{side} on {channels} channels, {rows}×{columns} "
+        before += f"pixels: {weights * places:,} multiplications, not {answer:,}; "
+        refuse_known(answer, mistakes, before, tolerance=0)
+        raise WrongAnswerError(f"{before}multiply all weights by the places of the map.")

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from numbers import Real
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
+from helpers.checks.exercise import (
+    NotAttempted,
+    WrongAnswerError,
+    called,
+    called_for_number,
+    exercise,
+)
+from helpers.checks.known import as_numbers
 from helpers.softmax import softmax
 
 if TYPE_CHECKING:
@@ -35,7 +43,7 @@ def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> 
         mild = _probabilities(called(stable_softmax, _MILD.copy()), (3, 3))
         whole = _probabilities(called(stable_softmax, _BATCH.copy()), (3, 3))
         wide = _probabilities(called(stable_softmax, _WIDE.copy()), (3, 3))
-    if not np.allclose(small, softmax(_BATCH[:1])):
+    if not _near(small, softmax(_BATCH[:1])):
         if np.allclose(small.sum(), 1):
             raise WrongAnswerError(
                 f"The scores 2, 1, 0 give {_short(small)}, which sums to 1 but is not softmax: "
@@ -45,7 +53,7 @@ def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> 
             f"The scores 2, 1, 0 give {_short(small)}, which sums to {small.sum():.3f}; divide "
             "the powers by their sum along the row (axis=1), so that each row sums to 1."
         )
-    if not np.allclose(mild, softmax(_MILD)):
+    if not _near(mild, softmax(_MILD)):
         raise WrongAnswerError(
             f"One row comes out right, but three rows sum to {_short(mild.sum(axis=1))} instead of "
             "1 each: take largest score and sum along axis=1 with keepdims=True, one for each row."
@@ -61,7 +69,7 @@ def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> 
             f"The scores {_short(_WIDE[row])} give {_short(wide[row])}; only when the row's "
             "largest score is subtracted is no power above 1."
         )
-    if not np.allclose(whole, softmax(_BATCH)):
+    if not _near(whole, softmax(_BATCH)):
         raise WrongAnswerError(
             f"The scores 1000, 999, 998 must give {_short(softmax(_BATCH[1]))} and gave "
             f"{_short(whole[1])}: subtract a number, don't cut or divide the scores."
@@ -90,7 +98,7 @@ def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 )
 def check_honesty(temperature: float) -> str:
     """Check a temperature by new answers of the network that exaggerates."""
-    if not isinstance(temperature, int | float | np.number) or isinstance(temperature, bool):
+    if not isinstance(temperature, Real) or isinstance(temperature, bool):
         raise WrongAnswerError(f"Give one number, the temperature, not {temperature!r}.")
     if not temperature > 0:
         raise WrongAnswerError(f"A temperature is above 0; yours is {temperature}.")
@@ -105,6 +113,39 @@ def check_honesty(temperature: float) -> str:
     raise WrongAnswerError(f"{told} Now it is too modest: take a lower temperature.")
 
 
+_HALVES = (
+    np.array([48.3, 18.3, 4.3, 0.7, 13.2, 1.0, 2.0, 0.1, 1.5, 9.7]),
+    np.array([-1.0, 0.5, 0.2, 3.0, -2.0, 2.5, 0.0, 1.0, -0.5, 0.3]),
+    np.array([0.05, 0.02, 0.01, 0.03, 0.0, 0.04, 0.02, 0.01, 0.0, 0.09]),
+    np.array([-900.0, -400.0, -950.0, -700.0, -990.0, -620.0, -810.0, -500.0, -930.0, -777.0]),
+)
+
+
+@exercise(
+    why="The hotter, the less sure: so one question says on which side the temperature lies, and "
+    "each halves what is left.",
+)
+def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
+    """Check `half_sure(scores) -> temperature` with scores close together and far apart."""
+    for scores in _HALVES:
+        answer = called_for_number(half_sure, scores.copy(), what="the temperature")
+        if not answer > 0:
+            raise WrongAnswerError(f"A temperature is above 0; yours is {answer:g}.")
+        sure = softmax(scores, float(answer))
+        if abs(sure.max() - 0.5) <= 0.005:
+            continue
+        told = f"At your temperature {answer:.4g} the scores {_short(scores)} give their largest "
+        told += f"a probability of {sure.max():.3f}, not 0.5: "
+        inverse = softmax(scores, 1 / float(answer)).max()
+        if abs(inverse - 0.5) <= 0.005:
+            raise WrongAnswerError(f"{told}scores are divided by a temperature, not multiplied.")
+        if abs(sure[0] - 0.5) <= 0.005:
+            raise WrongAnswerError(f"{told}the largest need not stand at position 0.")
+        if sure.max() > 0.5:
+            raise WrongAnswerError(f"{told}still too sure; search on at higher temperatures.")
+        raise WrongAnswerError(f"{told}no longer sure enough; search on at lower temperatures.")
+
+
 @exercise(
     why="Position 0 stands for the digit 0, so the position is the digit and nothing is added.",
 )
@@ -113,8 +154,9 @@ def check_answer(answer_of: Callable[[np.ndarray], str]) -> None:
     article = np.array([0.1, 0.5, 0.2, 0.2, 0, 0, 0, 0, 0, 0])
     cases = [(article, 1)]
     for digit in range(10):
-        probabilities = np.full(10, 0.04)
-        probabilities[digit] = 0.64
+        largest = 0.64 if digit % 2 else 0.28  # also where it is no majority
+        probabilities = np.full(10, (1 - largest) / 9)
+        probabilities[digit] = largest
         cases.append((probabilities, digit))
     for probabilities, digit in cases:
         answer = called(answer_of, probabilities)
@@ -182,7 +224,12 @@ def _as_array(answer: object) -> np.ndarray:
     """Return numbers as an array, also when they come one by one from a generator."""
     if isinstance(answer, Iterable) and not isinstance(answer, np.ndarray | str):
         answer = [_as_array(each) if isinstance(each, Iterable) else each for each in answer]
-    return np.asarray(answer, float)
+    return as_numbers(answer)
+
+
+def _near(values: np.ndarray, right: np.ndarray) -> bool:
+    """Say whether probabilities are equal up to what a float16 holds."""
+    return np.allclose(values, right, rtol=0, atol=5e-4)
 
 
 def _probabilities(answer: object, shape: tuple[int, ...]) -> np.ndarray:

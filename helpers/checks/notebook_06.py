@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest import mock
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
 from helpers.checks.known import Recorder, refuse_changed
+from helpers.checks.splitting import compare_places, places_of, two_pairs
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import compare_by_pairs, shifted
 
@@ -24,7 +26,7 @@ def check_counts(count_labels: Callable[[np.ndarray], np.ndarray]) -> None:
     for given in ([0, 1, 1, 2, 2, 2, *range(10)], [7, 7, 1, 0], many):
         labels = np.array(given, np.uint8)
         right = np.bincount(labels, minlength=10)
-        with mock.patch.object(np, "bincount", _no_bincount):
+        with mock.patch.object(np, "bincount", _bincount_for(np.bincount)):
             returned = called(count_labels, labels.copy())
             answer = np.asarray(list(returned) if isinstance(returned, Iterator) else returned)
         shown = labels.tolist() if len(labels) < 20 else "4,000 random labels"
@@ -59,8 +61,15 @@ def check_counts(count_labels: Callable[[np.ndarray], np.ndarray]) -> None:
                 raise WrongAnswerError(f"For {shown} {reason}")
 
 
-def _no_bincount(*arguments: object, **named: object) -> None:
-    raise RuntimeError("this exercise counts without np.bincount")
+def _bincount_for(bincount: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
+    """Return a `bincount` that NumPy itself may use, as `np.histogram` does, and nobody else."""
+
+    def refuse(*arguments: Any, **named: Any) -> np.ndarray:
+        if not sys._getframe(1).f_globals.get("__name__", "").startswith("numpy."):
+            raise RuntimeError("this exercise counts without np.bincount")
+        return bincount(*arguments, **named)
+
+    return refuse
 
 
 @exercise(
@@ -72,65 +81,14 @@ def check_split(split: Callable[[np.ndarray, np.ndarray, int], tuple]) -> None:
     images = np.arange(50 * 4).reshape(50, 2, 2)
     for count in (1, 3):
         held_out = np.sort([np.flatnonzero(labels == digit)[-count:] for digit in range(10)], None)
-        parts = _two_pairs(called(split, images.copy(), labels.copy(), count))
-        learn, choose = (_places(part, labels) for part in parts)
+        parts = two_pairs(called(split, images.copy(), labels.copy(), count))
+        learn, choose = (places_of(part, labels) for part in parts)
         if len(learn) == 10 * count and len(choose) == 50 - 10 * count:
             raise WrongAnswerError(
                 f"With 50 images and count {count} the first part must have {50 - 10 * count} and "
                 f"the second {10 * count}; yours are the other way round."
             )
-        _compare_places(learn, choose, labels, count, held_out)
-
-
-def _compare_places(
-    learn: list[int], choose: list[int], labels: np.ndarray, count: int, held_out: np.ndarray
-) -> None:
-    """Raise `WrongAnswerError` unless `choose` are the last of each digit, `learn` the rest."""
-    shared = set(learn) & set(choose)
-    if shared:
-        raise WrongAnswerError(
-            f"{len(shared)} images are in both parts; what a network has learned from cannot "
-            "judge it."
-        )
-    if len(choose) == count:
-        raise WrongAnswerError(
-            f"Your second part has {count} images in all; it must have {count} of each digit."
-        )
-    found = np.bincount(labels[choose], minlength=10)
-    if (found != count).any():
-        digit = int(np.flatnonzero(found != count)[0])
-        raise WrongAnswerError(
-            f"The second part must hold {count} of each digit; of the {digit} yours has "
-            f"{found[digit]}."
-        )
-    if sorted(choose) != held_out.tolist():
-        raise WrongAnswerError(
-            f"The second part must hold the last {count} of each digit as they come in the list; "
-            f"yours has the images {sorted(choose)}."
-        )
-    if sorted(learn) != sorted(set(range(50)) - set(choose)):
-        lost = 50 - len(set(learn) | set(choose))
-        raise WrongAnswerError(
-            f"Every image must be in one of the parts, once: {lost} are in neither, and the first "
-            f"part has {len(learn)} images instead of {50 - 10 * count}."
-        )
-
-
-def _places(part: Sequence[Any], labels: np.ndarray) -> list[int]:
-    """Return where the images of a part stood in the list; refuse labels that are not theirs."""
-    images, its_labels = np.asarray(part[0]), np.asarray(part[1])
-    if images.ndim != 3 or its_labels.ndim != 1:
-        raise WrongAnswerError(
-            "Return two parts, and each pair holds images and labels: (images, labels) to "
-            "learn from, then (images, labels) to choose by."
-        )
-    places = [int(image[0, 0]) // 4 for image in images]
-    if len(places) != len(its_labels) or not np.array_equal(labels[places], its_labels):
-        raise WrongAnswerError(
-            "Images and labels no longer belong together: cut both at the same places and "
-            "in the same order."
-        )
-    return places
+        compare_places(learn, choose, labels, count, held_out)
 
 
 @exercise(
@@ -178,7 +136,7 @@ def _check_scale(given: np.ndarray, drawings: np.ndarray) -> None:
             f"The network needs all drawings, shape {drawings.shape}, and got {given.shape}."
         )
     right = drawings / 255
-    if np.allclose(given, right, atol=1e-6):
+    if np.allclose(given, right, atol=3e-4):  # what a float16 can hold
         return
     if np.allclose(given, 1 - right, atol=1e-6):
         raise WrongAnswerError("The drawings are white on black already; don't invert them.")
@@ -236,14 +194,3 @@ def check_reader(read: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:
             f"{measured} Before you compare, move each digit to where the ghosts expect it."
         )
     return measured
-
-
-def _two_pairs(result: Any) -> Sequence[Sequence[Any]]:
-    is_pair = isinstance(result, tuple | list) and len(result) == 2
-    if is_pair and any(part is ... for part in result):
-        raise NotAttempted
-    if not is_pair or any(not isinstance(part, tuple | list) or len(part) != 2 for part in result):
-        raise WrongAnswerError(
-            "Return two pairs: (images, labels) to learn from and (images, labels) to choose by."
-        )
-    return result

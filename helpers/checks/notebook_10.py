@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helpers.checks.exercise import Verdict, WrongAnswerError, called, exercise
-from helpers.checks.known import refuse_changed, refuse_known
+from helpers.checks.exercise import WrongAnswerError, called, exercise
+from helpers.checks.known import as_numbers, refuse_changed, refuse_known
 
 if TYPE_CHECKING:
     import keras
@@ -114,47 +114,95 @@ def check_occlude(occlude: Callable[[np.ndarray, int, int, int], np.ndarray]) ->
         )
 
 
-def check_eight_to_three(pixels: Callable[[np.ndarray, keras.Sequential], list]) -> Verdict:
-    """Erase what `pixels(image, network) -> [(row, column), …]` chooses, and count it."""
-    erased: list[int] = []
+#: For `check_slopes`: one vote is a sum of products, the other has a bend at each pixel.
+_WEIGHTS = np.random.default_rng(3).uniform(-2, 2, (4, 6))
 
-    @exercise(why="")
-    def check(choose: Callable[[np.ndarray, keras.Sequential], list]) -> None:
-        image, network = _eight()
+
+def _straight(images: np.ndarray) -> np.ndarray:
+    return 3 + (images * _WEIGHTS).sum(axis=(1, 2))
+
+
+def _bent(images: np.ndarray) -> np.ndarray:
+    return (np.square(images) * _WEIGHTS).sum(axis=(1, 2))
+
+
+@exercise(
+    why="It takes one question for each pixel; calculus answers for all of them with two passes "
+    "through the network.",
+)
+def check_slopes(slopes: Callable[[Callable, np.ndarray, float], np.ndarray]) -> None:
+    """Check `slopes(vote, image, step) -> array` with votes whose slopes are known."""
+    image = np.random.default_rng(4).uniform(0.1, 0.9, _WEIGHTS.shape)
+    for vote, right, step in ((_straight, _WEIGHTS, 0.5), (_bent, 2 * image * _WEIGHTS, 1e-4)):
         given = image.copy()
-        places = _places(called(choose, given, network), image)
+        answer = as_numbers(called(slopes, vote, given, step))
         refuse_changed(given, image, "image")
-        changed = image.copy()
-        for row, column in places:
-            changed[row, column] = 0
-        answer = int(np.asarray(network(changed[np.newaxis])).argmax())
-        if answer != 3:
+        if answer.shape != image.shape:
             raise WrongAnswerError(
-                f"Without your {len(places)} pixels the network still reads {answer}, not 3; go on "
-                "erasing, or choose other pixels."
+                f"Return a slope for each of {image.size} pixels, in the image's shape "
+                f"{image.shape}; the shape of yours is {answer.shape}."
             )
-        erased.append(len(places))
+        if np.allclose(answer, right, atol=20 * step**2 if vote is _bent else 1e-6, rtol=1e-3):
+            continue
+        refuse_known(answer, _wrong_slopes(vote, image, right, step), "", tolerance=1e-6)
+        raise WrongAnswerError(
+            f"The slope for the pixel in row 0, column 0 is {right[0, 0]:.3f}, yours is "
+            f"{answer[0, 0]:.3f}: change this pixel alone, and divide the change by the step."
+        )
 
-    verdict = check(pixels)
-    if verdict.status != "right":
-        return verdict
-    return Verdict(
-        "right",
-        f"Read as 3 after {erased[0]} pixels are erased; the answer below, which erases the best "
-        f"one at a time, needs {ONE_AT_A_TIME}. Fewer is better.",
+
+def _wrong_slopes(
+    vote: Callable, image: np.ndarray, right: np.ndarray, step: float
+) -> tuple[tuple[np.ndarray, str], ...]:
+    """Return what the commonest mistakes give, and what to say of them."""
+    changed = [image.copy() for _ in range(image.size)]
+    for one, place in zip(changed, np.ndindex(image.shape), strict=True):
+        one[place] += step
+    more, before = vote(np.stack(changed)).reshape(image.shape), vote(image[np.newaxis])[0]
+    adding = np.cumsum(more - before).reshape(image.shape) / step
+    return (
+        (more, "That is the vote after each change; subtract the vote for the image as it was."),
+        (more - before, "Divide the change of the vote by the step, to get what a whole 1 brings."),
+        ((more - before) * step, "Divide by the step; you multiply by it."),
+        ((before - more) / step, "The sign is turned round: after the change minus before it."),
+        (adding, "The changes add up: start each time from a fresh copy of the image."),
+        (np.abs(right), "Keep the sign: a slope below 0 says that ink there lowers the vote."),
+        (right.mean() + 0 * right, "Each pixel has a slope of its own."),
+    )
+
+
+@exercise(why="Fewer is better.")
+def check_eight_to_three(pixels: Callable[[np.ndarray, keras.Sequential], list]) -> str:
+    """Erase what `pixels(image, network) -> [(row, column), …]` chooses, and count it."""
+    image, network = _eight()
+    # Whoever erases in the image that is given erases in a copy.
+    places = _places(called(pixels, image.copy(), network), image)
+    changed = image.copy()
+    for row, column in places:
+        changed[row, column] = 0
+    answer = int(np.asarray(network(changed[np.newaxis])).argmax())
+    if answer != 3:
+        raise WrongAnswerError(
+            f"Without your {len(places)} pixels the network still reads {answer}, not 3; go on "
+            "erasing, or choose other pixels."
+        )
+    return (
+        f"Read as 3 after {len(places)} pixels are erased; the answer below, which erases the best "
+        f"one at a time, needs {ONE_AT_A_TIME}."
     )
 
 
 def _places(answer: Any, image: np.ndarray) -> list[tuple[int, int]]:
     """Return the places that an answer names, each once, or refuse them."""
-    found = np.asarray(answer)
+    found = np.asarray(list(answer) if isinstance(answer, Iterable) else answer)
     if found.shape == image.shape:
         raise WrongAnswerError(
             "Return the places to erase, a list of (row, column), not an image of 28×28 values."
         )
     if found.size == 0:
         raise WrongAnswerError("Your list is empty, so nothing is erased and the 8 stays an 8.")
-    if found.ndim != 2 or found.shape[1] != 2 or not np.issubdtype(found.dtype, np.integer):
+    is_list = found.ndim == 2 and found.shape[1] == 2 and found.dtype.kind in "iuf"
+    if not is_list or not (found == np.floor(found)).all():
         raise WrongAnswerError(
             "Return a list of places, each a row and a column in whole numbers such as (14, 9)."
         )

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.checks.known import refuse_changed, refuse_known
+from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
+from helpers.checks.known import as_numbers, refuse_changed, refuse_known
+from helpers.checks.peaks import MAPS, as_places, peaks_of, why_no_peaks
 
 
 @exercise(
@@ -18,8 +19,8 @@ from helpers.checks.known import refuse_changed, refuse_known
 def check_kernel(to_kernel: Callable[[np.ndarray, int, int], np.ndarray]) -> None:
     """Check `to_kernel(weights, rows, columns) -> (rows, columns, channels, units)`."""
     for rows, columns, channels, units in ((3, 4, 2, 5), (2, 2, 3, 1)):
-        weights = np.arange(rows * columns * channels * units, dtype=float).reshape(-1, units)
-        answer = np.asarray(called(to_kernel, weights.copy(), rows, columns), dtype=float)
+        weights = 0.25 + np.arange(rows * columns * channels * units).reshape(-1, units)
+        answer = as_numbers(called(to_kernel, weights.copy(), rows, columns))
         right = weights.reshape(rows, columns, channels, units)
         if answer.shape != right.shape:
             raise WrongAnswerError(_shape_of_kernel(answer.shape, right.shape))
@@ -64,99 +65,19 @@ def _wrong_kernels(weights: np.ndarray, right: np.ndarray) -> Iterable[tuple[np.
     )
 
 
-_EIGHT = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right]
-_FOUR = [(down, right) for down, right in _EIGHT if not (down and right)]
-_HEAT = np.array(
-    [
-        [0.90, 0.60, 0.05, 0.04, 0.03, 0.61],
-        [0.10, 0.15, 0.06, 0.55, 0.07, 0.08],
-        [0.11, 0.05, 0.70, 0.12, 0.09, 0.02],
-        [0.13, 0.01, 0.14, 0.16, 0.28, 0.65],
-        [0.95, 0.03, 0.18, 0.19, 0.21, 0.80],
-    ]
-)
-
-
 @exercise(
     why="A digit lights up several cells; its peak is the one that none of the eight around beats.",
 )
 def check_peaks(peaks: Callable[[np.ndarray, float], Iterable[Any]]) -> None:
     """Check `peaks(heat, least) -> [(row, column), …]` on a map and on its mirror image."""
-    mixed = np.random.default_rng(11).permutation(63).reshape(7, 9) / 62
-    maps = (_HEAT, 0.5), (_HEAT[:, ::-1].copy(), 0.2), (_HEAT * 0.1, 0.5), (mixed, 0.3)
-    for heat, least in maps:
+    for heat, least in MAPS:
         given = heat.copy()
         answer = called(peaks, given, least)
         refuse_changed(given, heat, "map")
-        found = _as_places(answer, heat)
-        right = _peaks(heat, least, _EIGHT)
+        found = as_places(answer, heat)
+        right = peaks_of(heat, least)
         if found != right:
-            raise WrongAnswerError(_why_no_peaks(found, right, heat, least))
-
-
-def _peaks(heat: np.ndarray, least: float, around: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the cells above `least` that none of those around beats, in order."""
-    framed = np.pad(heat, 1, constant_values=-1)
-    return [
-        (row, column)
-        for row, column in np.ndindex(heat.shape)
-        if heat[row, column] > least
-        and all(
-            framed[row + 1 + down, column + 1 + right] < heat[row, column] for down, right in around
-        )
-    ]
-
-
-def _as_places(answer: Iterable[Any], heat: np.ndarray) -> list[tuple[int, int]]:
-    """Return an answer of any form as sorted pairs of whole numbers."""
-    places = np.asarray(answer if isinstance(answer, np.ndarray) else list(answer))
-    if places.shape == heat.shape:
-        raise WrongAnswerError("Return a list of (row, column), not a map: np.argwhere makes one.")
-    if places.size and (places.ndim != 2 or places.shape[1] != 2):
-        raise WrongAnswerError(
-            "Return one (row, column) for each peak; yours has the shape "
-            f"{places.shape}, expected (number of peaks, 2)."
-        )
-    pairs = [(row, column) for row, column in places.reshape(-1, 2).tolist()]
-    if any(number != int(number) for pair in pairs for number in pair):
-        raise WrongAnswerError("Rows and columns are whole numbers; yours are none.")
-    return sorted((int(row), int(column)) for row, column in pairs)
-
-
-def _why_no_peaks(
-    found: list[tuple[int, int]], right: list[tuple[int, int]], heat: np.ndarray, least: float
-) -> str:
-    """Say what is wrong with peaks."""
-    for wrong, reason in (*_wrong_peaks(heat, least), *_wrong_copies(right, heat)):
-        if found == wrong:
-            return f"Not yet: {reason}"
-    return f"With the threshold {least} the peaks are {right}, yours are {found}."
-
-
-def _wrong_peaks(heat: np.ndarray, least: float) -> Iterable[tuple[list[Any], str]]:
-    above = [tuple(place) for place in np.argwhere(heat > least).tolist()]
-    return (
-        (above, "those are all cells above the threshold; a digit has several."),
-        (_peaks(heat, -1, _EIGHT), "a peak must also be higher than `least`."),
-        (_peaks(heat, least, _FOUR), "a cell has eight neighbours; look along the diagonals too."),
-        (_peaks(heat, least, [(0, -1), (0, 1)]), "look up and down, too, not only left and right."),
-        (_peaks(heat, least, [(-1, 0), (1, 0)]), "look left and right, too, not only up and down."),
-    )
-
-
-def _wrong_copies(
-    right: list[tuple[int, int]], heat: np.ndarray
-) -> Iterable[tuple[list[Any], str]]:
-    last = np.array(heat.shape) - 1
-    inside = [place for place in right if all(np.array(place) > 0) and all(place < last)]
-    highest = max(right, key=lambda place: heat[place], default=(0, 0))
-    return (
-        (sorted((column, row) for row, column in right), "rows come first, then columns."),
-        (inside, "a peak may lie at the edge, where it has fewer neighbours."),
-        ([highest], "that is the highest one alone; there may be several, or none."),
-        (sorted(right * 2), "each peak is there twice."),
-        ([], "none was found; a cell is not higher than itself, so leave it out or use >=."),
-    )
+            raise WrongAnswerError(why_no_peaks(found, right, heat, least))
 
 
 _TWO = [(20, 20), (60, 60)]
@@ -187,6 +108,24 @@ _SCENES: tuple[tuple[list[Any], list[Any], list[int], str], ...] = (
         "4 down and 4 to the right is more than 5 away, as the crow flies.",
     ),
     ([(20, 24)], [(20, 20)], [1, 0, 0], "4 away is within a reach of 5."),
+    (
+        [(24, 23)],
+        [(20, 20)],
+        [1, 0, 0],
+        "4 down and 3 to the right is 5 away, and at most 5 is within a reach of 5.",
+    ),
+    (
+        [(20, 20), (24, 20)],
+        [(21, 20), (20, 21)],
+        [2, 0, 0],
+        "the nearer place is used, and the other one, still within reach, is free.",
+    ),
+    (
+        [(20, 20), (20, 20)],
+        [(20, 20)],
+        [1, 0, 1],
+        "two equal places on one digit: the second one is invented.",
+    ),
 )
 
 
@@ -196,7 +135,7 @@ _SCENES: tuple[tuple[list[Any], list[Any], list[int], str], ...] = (
 def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
     """Check `count(places, true, reach) -> (found, missed, invented)` on small scenes."""
     for places, true, right, lesson in _SCENES:
-        answer = np.ravel(np.asarray(called(count, list(places), list(true), 5), dtype=float))
+        answer = np.ravel(as_numbers(called(count, list(places), list(true), 5)))
         if answer.shape != (3,):
             raise WrongAnswerError(
                 f"Return three numbers: found, missed, invented; yours are {answer.size}."
@@ -212,6 +151,57 @@ def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
         )
 
 
+#: Two boxes, and what their share teaches.
+_BOXES: tuple[tuple[list[int], list[int], str], ...] = (
+    ([0, 0, 10, 10], [5, 0, 15, 10], "50 pixels are shared, and 150 lie in one of the two."),
+    ([2, 3, 8, 9], [2, 3, 8, 9], "equal boxes share all that they have."),
+    ([0, 0, 10, 20], [20, 30, 40, 44], "boxes that lie apart share nothing, in both directions."),
+    ([0, 0, 10, 10], [12, 2, 20, 8], "they lie apart from left to right."),
+    ([0, 0, 10, 10], [2, 12, 8, 20], "they lie apart from top to bottom."),
+    ([0, 0, 20, 30], [5, 5, 10, 10], "the smaller one lies inside: 25 of 600 pixels."),
+    ([3, 1, 9, 21], [5, 11, 29, 17], "x goes with x, y with y."),
+    ([0, 0, 10, 10], [10, 0, 20, 10], "boxes that touch share a line, and a line has no area."),
+)
+
+
+@exercise(
+    why="A share of 1 says that both are the same, 0 that they lie apart; so it tells whether two "
+    "boxes lie on one digit.",
+)
+def check_overlap(overlap: Callable[[list, list], float]) -> None:
+    """Check `overlap(first, second) -> share` for boxes x0, y0, x1, y1."""
+    for pair in _BOXES:
+        for first, second in (pair[:2], pair[1::-1]):
+            answer = called_for_number(
+                overlap, np.array(first, float), np.array(second, float), what="the share, 0 to 1"
+            )
+            shared, areas = _shared(first, second), [_area(first), _area(second)]
+            right = shared / (sum(areas) - shared)
+            if np.isclose(answer, right, atol=1e-3):
+                continue
+            mistakes = (
+                (shared, "that is the area that they share; divide by the area of both together."),
+                (shared / sum(areas), "what they share was counted twice below; subtract it once."),
+                (shared / min(areas), "divide by both together, not by the smaller one."),
+                (shared / areas[0], "divide by both together, not by the first one."),
+                (1 - right, "that is what they do not share."),
+            )
+            before = f"{first} and {second} share {right:.3f}, you got {float(answer):.3f}: "
+            refuse_known(float(answer), mistakes if shared else (), before, tolerance=1e-6)
+            raise WrongAnswerError(f"{before}{pair[2]}")
+
+
+def _area(box: list[int]) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _shared(first: list[int], second: list[int]) -> int:
+    sides = [
+        min(first[axis + 2], second[axis + 2]) - max(first[axis], second[axis]) for axis in (0, 1)
+    ]
+    return max(sides[0], 0) * max(sides[1], 0)
+
+
 @exercise(
     why="You measured where it stops working, which its training has decided: a finder learns the "
     "sizes that it is shown.",
@@ -219,7 +209,7 @@ def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
 def check_sizes(found: Any) -> None:
     """Check what was measured: the share of digits found, 0…1, by their size in pixels."""
     try:
-        pairs = sorted((float(size), float(share)) for size, share in dict(found).items())
+        pairs = sorted(map(tuple, as_numbers(list(dict(found).items())).reshape(-1, 2).tolist()))
     except (TypeError, ValueError) as error:
         raise WrongAnswerError(
             "Expected a dictionary {size in pixels: share found}, for example {12: 0.9}."

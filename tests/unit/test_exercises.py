@@ -95,6 +95,13 @@ def test_answer_is_accepted_and_starter_waits(exercise):
     assert accepted.status == "right", accepted
 
 
+def test_what_is_solved_is_remembered_under_the_checks_name():
+    for exercise in EXERCISES:
+        module = importlib.import_module(f"helpers.checks.notebook_{exercise['notebook'][:2]}")
+        check = getattr(module, exercise["check"])
+        assert check.__wrapped__.__name__ == exercise["check"], _name(exercise)
+
+
 def test_every_exercise_has_a_folded_hint():
     for exercise in EXERCISES:
         assert exercise["hint"], f"{_name(exercise)} says that a hint is folded below it"

@@ -28,7 +28,6 @@ STILL_RIGHT = {
     ("check_ask", "network.predict(pixels, verbose=0) → network.predict(pixels)"): "only talks",
     ("check_ask", "0 → 1"): "only talks",
     ("check_ask", "0 → -1"): "only talks",
-    ("check_peaks", "heat[row, column] > least → heat[row, column] >= least"): "no such cell",
     (
         "check_halve",
         "(wide[::2, ::2] + wide[::2, 1::2] + wide[1::2, ::2] + wide[1::2, 1::2]) / 4 → "
@@ -36,11 +35,18 @@ STILL_RIGHT = {
     ): "whole grey levels will do",
     ("check_kernel", "1 → 2"): "NumPy takes any number below 0 for the one to find",
     ("check_found", "0 → -1"): "any of those near will do",
+    ("check_seen_rows", "(size, jump) → (jump, size)"): "both are 1",
+    ("check_half_sure", "1000 → 1001"): "the range need only be large enough",
+    ("check_half_sure", "1000 → 999"): "the range need only be large enough",
+    ("check_half_sure", "60 → 61"): "enough steps either way",
+    ("check_half_sure", "60 → 59"): "enough steps either way",
     (
-        "check_found",
-        "np.hypot(place[0] - row, place[1] - column) <= reach → "
-        "np.hypot(place[0] - row, place[1] - column) < reach",
-    ): "what lies exactly at the reach is not said",
+        "check_half_sure",
+        "softmax(scores, middle).max() > 0.5 → softmax(scores, middle).max() >= 0.5",
+    ): "at exactly one half it has arrived",
+    ("check_slopes", "0 → -1"): "the batch holds one",
+    ("check_slopes", "np.zeros → np.ones"): "every place is written",
+    ("check_overlap", "(first, second) → (second, first)"): "symmetric",
     ("check_found", "place[0] - row → row - place[0]"): "squared",
     ("check_found", "place[1] - column → column - place[1]"): "squared",
 }

@@ -58,7 +58,6 @@ ASKED = {
     for check, forms, reason in (
         ("check_normalize", ("a list", "a tuple", "float64"), "float32 is what networks take"),
         ("check_input", ("a list", "a tuple", "float64"), "float32 is what networks take"),
-        ("check_polarity", ("a list", "a tuple"), "the pixels stay uint8"),
         ("check_ask", ("an array", "float64", "float32"), "one array of both is not asked for"),
     )
     for form in forms

@@ -7,6 +7,12 @@ _EIGHT = "def make_eight(three):\n    {}\n    return three"
 MUTATIONS = {
     "check_sure": [
         (
+            "it counts different digits",
+            "def count_sure(readings):\n"
+            '    return len({r.digits for r in readings if r.status == "ok"})',
+            "count each reading once",
+        ),
+        (
             "it prints and returns nothing",
             "def count_sure(readings):\n"
             "    print(sum(reading.status == 'ok' for reading in readings))",
@@ -66,6 +72,23 @@ MUTATIONS = {
     ],
     "check_hardest": [
         (
+            "it starts from 0.9",
+            "def find_hardest(readings):\n"
+            '    low, name = 0.9, ""\n'
+            "    for r in readings:\n"
+            "        if r.confidence < low:\n"
+            "            low, name = r.confidence, r.file\n"
+            "    return name",
+            "not the name of a file",
+        ),
+        (
+            "it looks among the unsure ones",
+            "def find_hardest(readings):\n"
+            '    unsure = [r for r in readings if r.status == "unsure"]\n'
+            "    return min(unsure, key=lambda r: r.confidence).file",
+            "the lowest is",
+        ),
+        (
             "the surest",
             _HARDEST + "max(readings, key=lambda reading: reading.confidence).file",
             "most sure about",
@@ -108,6 +131,11 @@ MUTATIONS = {
         ("the second of the list", _HARDEST + "readings[1].file", "compare the confidences"),
     ],
     "check_eight": [
+        (
+            "the pixels are text",
+            "def make_eight(three):\n    return three.astype(str)",
+            "text where numbers",
+        ),
         ("it changes nothing", _EIGHT.format("pass"), "as it was"),
         ("one loop is closed", _EIGHT.format("three[8:14, 9:11] = 0"), "probably a 3"),
         ("it is a bar", _EIGHT.format("three[8:20, 9:11] = 0"), "not sure"),

@@ -4,6 +4,16 @@ _HALVE = "def halve(image):\n    i = image\n    return {}"
 
 MUTATIONS = {
     "check_invert": [
+        (
+            "bytes with a sign",
+            "def invert(image):\n    return (255 - image).astype(np.int8)",
+            "must become",
+        ),
+        (
+            "the pixels are text",
+            "def invert(image):\n    return (255 - image).astype(str)",
+            "text where numbers",
+        ),
         ("it subtracts from 1", "def invert(images):\n    return 1 - images", "sum to 255"),
         (
             "it subtracts from 256",
@@ -53,6 +63,13 @@ MUTATIONS = {
     ],
     "check_halve": [
         (
+            "the pixels are text",
+            "def halve(image):\n"
+            "    i = image.astype(float)\n"
+            "    return i.reshape(14, 2, 14, 2).mean(axis=(1, 3)).astype(str)",
+            "text where numbers",
+        ),
+        (
             "it adds bytes",
             _HALVE.format("(i[::2, ::2] + i[::2, 1::2] + i[1::2, ::2] + i[1::2, 1::2]) / 4"),
             "convert before you add",
@@ -92,6 +109,13 @@ MUTATIONS = {
         ("it keeps the upper left quarter", _HALVE.format("i[:14, :14]"), "should be the mean of"),
     ],
     "check_ink_box": [
+        (
+            "the numbers are text",
+            "def ink_box(image):\n"
+            "    rows, columns = np.nonzero(image)\n"
+            "    return [str(e) for e in (rows.min(), rows.max(), columns.min(), columns.max())]",
+            "text where numbers",
+        ),
         (
             "it takes the last of the list instead of the largest",
             "def ink_box(image):\n"
@@ -160,5 +184,117 @@ MUTATIONS = {
         ("it is one number", "my_pixel = 183", "two numbers"),
         ("it is no whole number", "my_pixel = (6.5, 15)", "whole numbers"),
         ("it is words", 'my_pixel = ("six", "fifteen")', "two whole numbers"),
+    ],
+    "check_stretch": [
+        (
+            "an even image is divided by 0",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return (image - low) / (high - low) * 255",
+            "must become 0 everywhere",
+        ),
+        (
+            "it stays within 0 to 1",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return (image - low) / max(high - low, 1)",
+            "multiply by 255",
+        ),
+        (
+            "the darkest stays",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return image / max(high, 1) * 255 * (high > low)",
+            "subtract it first",
+        ),
+        (
+            "the brightest stays",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return image - low",
+            "multiply, too",
+        ),
+        (
+            "nothing happens",
+            "def stretch(image):\n    return image * (image.min() < image.max())",
+            "came back as it was",
+        ),
+        (
+            "bytes overflow",
+            "def stretch(image):\n"
+            "    low, high = image.min(), image.max()\n"
+            "    return (image - low) * np.uint8(255) // max(high - low, 1)",
+            "convert first",
+        ),
+        (
+            "whole numbers divided",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return (image - low) // max(high - low, 1) * 255",
+            "must become",
+        ),
+        (
+            "black and white",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return np.where(image > (low + high) / 2, 255, 0)",
+            "black and white",
+        ),
+        (
+            "it is inverted",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return (high - image) / max(high - low, 1) * 255",
+            "changed places",
+        ),
+        (
+            "it only adds",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return (image + 255 - high) * (high > low)",
+            "convert first",
+        ),
+        (
+            "it multiplies first",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return image * 255.0 / max(high - low, 1) * (high > low)",
+            "before you multiply",
+        ),
+        (
+            "it cuts off",
+            "def stretch(image):\n"
+            "    return np.clip(2.0 * image, 0, 255) * (image.min() < image.max())",
+            "must become",
+        ),
+        (
+            "it works in place",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    image[:] = (image - low) / max(high - low, 1) * 255\n"
+            "    return image",
+            "on a copy",
+        ),
+        (
+            "it is turned",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return ((image - low) / max(high - low, 1) * 255).T",
+            "must",
+        ),
+        (
+            "each row by itself",
+            "def stretch(image):\n"
+            "    wide = image - image.min(axis=1, keepdims=True).astype(float)\n"
+            "    return wide / np.maximum(wide.max(axis=1, keepdims=True), 1) * 255",
+            "must become",
+        ),
+        (
+            "the values are text",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return ((image - low) / max(high - low, 1) * 255).astype(str)",
+            "text where numbers",
+        ),
     ],
 }

@@ -11,6 +11,27 @@ _CELL = (
 MUTATIONS = {
     "check_one_cell": [
         (
+            "it believes in 3×3",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    top, left = row * stride, column * stride\n"
+            "    return np.sum(image[top : top + 3, left : left + 3] * kernel[:3, :3]) + bias",
+            "take len(kernel)",
+        ),
+        (
+            "it is cut to a whole number",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    return int(np.sum(image[top : top + size, left : left + size] * kernel) + bias)",
+            "should be",
+        ),
+        (
+            "the number is text",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    return str(np.sum(image[top : top + size, left : left + size] * kernel) + bias)",
+            "text where numbers",
+        ),
+        (
             "the window is thought to be centred",
             _CELL.replace("row * stride, column * stride", "row * stride - 1, column * stride - 1"),
             "a slice is that starts below 0",
@@ -78,6 +99,11 @@ MUTATIONS = {
     ],
     "check_edge_kernel": [
         (
+            "the weights are text",
+            'my_kernel = [["-1"] * 3, ["0"] * 3, ["1"] * 3]',
+            "text where numbers",
+        ),
+        (
             "it is the line kernel",
             "my_kernel = np.array([[-0.5, -0.5, -0.5], [1, 1, 1], [-0.5, -0.5, -0.5]])",
             "not to an edge",
@@ -104,7 +130,7 @@ MUTATIONS = {
             "left or right",
         ),
         ("it has one row", "my_kernel = np.array([-1, 0, 1])", "3 rows"),
-        ("it holds words", 'my_kernel = [["up"] * 3] * 3', "must hold numbers"),
+        ("it holds words", 'my_kernel = [["up"] * 3] * 3', "text where numbers"),
         (
             "a corner of it is seen at the left",
             "my_kernel = np.array([[-1, -2, -1], [0, 0, 0], [2, 0, 2]])",
@@ -122,7 +148,7 @@ MUTATIONS = {
         ("it is dark everywhere", "best_kernel = -np.ones((3, 3))", "asked for"),
         ("it is empty", "best_kernel = np.zeros((3, 3))", "no digit gives any light"),
         ("it is a row of numbers", "best_kernel = [1, 2, 1]", "must be a matrix"),
-        ("it is a name", 'best_kernel = "vertical"', "must hold numbers"),
+        ("it is a name", 'best_kernel = "vertical"', "text where numbers"),
         ("it is infinite", "best_kernel = np.full((3, 3), np.inf)", "must be a number"),
     ],
 }

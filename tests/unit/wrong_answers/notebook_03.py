@@ -29,6 +29,13 @@ def _field(first: str, second: str, start: str = "size = jump = 1", result: str 
 
 MUTATIONS = {
     "check_convolve_channels": [
+        (
+            "the sums are text",
+            "def convolve_channels(maps, kernels, bias):\n"
+            "    total = sum(convolve(m, k) for m, k in zip(maps, kernels)) + bias\n"
+            "    return total.astype(str)",
+            "text where numbers",
+        ),
         ("still several maps", _channels(_EACH, "return np.array(each) + bias"), "several maps"),
         ("no sum and no bias", _channels(_EACH, "return each"), "several maps"),
         ("no bias", _channels(_EACH, "return sum(each)"), "bias is missing"),
@@ -68,6 +75,11 @@ MUTATIONS = {
         ),
     ],
     "check_own_numbers": [
+        (
+            "the numbers are text",
+            "def own_numbers(maps):\n    return maps.mean(axis=(1, 2)).astype(str)",
+            "text where numbers",
+        ),
         ("the means", _numbers("return maps.mean(axis=(1, 2))"), "Which places matter"),
         ("the largest", _numbers("return maps.max(axis=(1, 2))"), "Which places matter"),
         ("the quarters", _numbers(f"{_IMPORT}; return quarter_means(maps)"), "Which places matter"),
@@ -139,6 +151,125 @@ MUTATIONS = {
             "strides are added in place of multiplied",
             _field("size += (window - 1) * jump", "jump += stride - 1"),
             "multiplied by its stride",
+        ),
+    ],
+    "check_seen_rows": [
+        (
+            "one too far",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * jump, unit * jump + size",
+            "subtract 1",
+        ),
+        (
+            "the size",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * jump, size",
+            "last row",
+        ),
+        (
+            "one row further",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit, unit + size - 1",
+            "one jump further",
+        ),
+        (
+            "windows side by side",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * size, (unit + 1) * size - 1",
+            "windows overlap",
+        ),
+        (
+            "from 1",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * jump + 1, unit * jump + size",
+            "count from 0",
+        ),
+        (
+            "last first",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * jump + size - 1, unit * jump",
+            "first row comes first",
+        ),
+        (
+            "in the middle",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * jump - size // 2, unit * jump + size // 2",
+            "begins at row 0",
+        ),
+        (
+            "the size alone",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return size",
+            "two numbers",
+        ),
+        (
+            "the jump of the last layer",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * stride, unit * stride + size - 1",
+            "one jump further",
+        ),
+        (
+            "the jump first",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        jump *= stride\n"
+            "        size += (window - 1) * jump\n"
+            "    return unit * jump, unit * jump + size - 1",
+            "sees rows",
+        ),
+        (
+            "the windows are added",
+            "def seen_rows(layers, unit):\n"
+            "    jump = np.prod([stride for _, stride in layers])\n"
+            "    return unit * jump, unit * jump + sum(window for window, _ in layers) - 1",
+            "sees rows",
+        ),
+        (
+            "the numbers are text",
+            "def seen_rows(layers, unit):\n"
+            "    size, jump = 1, 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return str(unit * jump), str(unit * jump + size - 1)",
+            "text where numbers",
         ),
     ],
 }

@@ -13,8 +13,22 @@ def _unit(*lines: str) -> str:
     )
 
 
+_PLACES = "(rows - side + 1) * (columns - side + 1)"
+_WEIGHTS = "side * side * channels * filters"
+
 MUTATIONS = {
     "check_unit": [
+        (
+            "the weights are text",
+            'my_weights, my_bias = np.full((28, 28), "0.5"), 1.0',
+            "text where numbers",
+        ),
+        (
+            "the bias is text",
+            'my_weights, my_bias = np.ones((28, 28)), "1.0"',
+            "text where numbers",
+        ),
+        ("the weights are complex", "my_weights, my_bias = np.ones((28, 28)) * 1j, 1.0", "complex"),
         (
             "no weights at all",
             _unit("my_weights = np.zeros((28, 28))", "my_bias = 1"),
@@ -96,6 +110,18 @@ MUTATIONS = {
         ),
     ],
     "check_dense": [
+        (
+            "ReLU before the bias, and after it",
+            "def dense(vector, weights, biases):\n"
+            "    return np.maximum(np.maximum(vector @ weights, 0) + biases, 0)",
+            "ReLU comes once",
+        ),
+        (
+            "the sums are text",
+            "def dense(vector, weights, biases):\n"
+            "    return np.maximum(vector @ weights + biases, 0).astype(str)",
+            "text where numbers",
+        ),
         (
             "the weights come before the vector",
             "def dense(vector, weights, biases):\n"
@@ -200,6 +226,74 @@ MUTATIONS = {
             "    positions = (28 - side + 1) ** 2\n"
             "    return (side * side * channels + 1) * filters * positions",
             "whatever the picture's size",
+        ),
+    ],
+    "check_work": [
+        (
+            "weights only",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            "    return side * side * channels * filters",
+            "that is once",
+        ),
+        (
+            "at every pixel",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            "    return side * side * channels * filters * rows * columns",
+            "smaller than the picture",
+        ),
+        (
+            "the biases too",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            f"    return (side * side * channels + 1) * filters * {_PLACES}",
+            "added, not multiplied",
+        ),
+        (
+            "one kernel",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            f"    return side * side * channels * {_PLACES}",
+            "that is one kernel",
+        ),
+        (
+            "one channel",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            f"    return side * side * filters * {_PLACES}",
+            "each channel",
+        ),
+        (
+            "a place is missing",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            "    return side * side * channels * filters * (rows - side) * (columns - side)",
+            "+ 1",
+        ),
+        (
+            "a square",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            "    return side * side * channels * filters * (rows - side + 1) ** 2",
+            "need not be square",
+        ),
+        (
+            "the cells",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            f"    return filters * {_PLACES}",
+            "many products",
+        ),
+        (
+            "the side once",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            f"    return side * channels * filters * {_PLACES}",
+            "by the places",
+        ),
+        (
+            "a text",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            f"    return str({_WEIGHTS} * {_PLACES})",
+            "a number",
+        ),
+        (
+            "a list",
+            "def count_work(side, channels, filters, rows, columns):\n"
+            f"    return [{_WEIGHTS} * {_PLACES}]",
+            "one number",
         ),
     ],
 }

@@ -16,6 +16,20 @@ def _answer(*lines: str) -> str:
 MUTATIONS = {
     "check_stable_softmax": [
         (
+            "the probabilities are text",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
+            "    return (powers / powers.sum(axis=1, keepdims=True)).astype(str)",
+            "text where numbers",
+        ),
+        (
+            "two decimals",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
+            "    return (powers / powers.sum(axis=1, keepdims=True)).round(2)",
+            "take np.exp",
+        ),
+        (
             "nothing is subtracted, so exp(1000) overflows",
             _stable("powers = np.exp(scores)", "return powers / powers.sum(axis=1, keepdims=True)"),
             "subtract each row's own largest score",
@@ -130,6 +144,16 @@ MUTATIONS = {
     ],
     "check_answer": [
         (
+            "only a majority counts",
+            "def answer_of(probabilities):\n"
+            "    digit = 0\n"
+            "    for place, each in enumerate(probabilities):\n"
+            "        if each >= 0.5:\n"
+            "            digit = place\n"
+            '    return f"The number is probably a {digit}"',
+            "must read",
+        ),
+        (
             "it says it in other words",
             "def answer_of(probabilities):\n"
             "    return f'I think it is a {np.argmax(probabilities)}'",
@@ -167,6 +191,11 @@ MUTATIONS = {
         ),
     ],
     "check_logits": [
+        (
+            "the scores are text",
+            "my_scores = [str(score) for score in np.log(votes)]",
+            "text where numbers",
+        ),
         ("the votes themselves", "my_scores = votes", "undo it with a logarithm"),
         ("the votes divided by 100", "my_scores = votes / 100", "undo it with a logarithm"),
         ("exp instead of log", "my_scores = np.exp(votes / 10)", "np.log undoes np.exp"),
@@ -175,5 +204,153 @@ MUTATIONS = {
         ("the sign turned round", "my_scores = -np.log(votes)", "the sign is turned round"),
         ("only the largest", "my_scores = np.log(votes.max())", "Ten votes need ten scores"),
         ("log of zero", "my_scores = np.log(votes - votes.min())", "infinite"),
+    ],
+    "check_half_sure": [
+        ("the article's temperature", "def half_sure(scores):\n    return 19.5", "not 0.5"),
+        (
+            "the other half",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() < 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return middle",
+            "not 0.5",
+        ),
+        (
+            "the inverse",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return 1 / middle",
+            "divided by a temperature",
+        ),
+        (
+            "the first score",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle)[0] > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return middle",
+            "higher temperatures",
+        ),
+        (
+            "few steps",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(5):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return middle",
+            "not 0.5",
+        ),
+        (
+            "the range is too small",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 30\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return middle",
+            "higher temperatures",
+        ),
+        (
+            "it begins too high",
+            "def half_sure(scores):\n"
+            "    low, high = 1, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return middle",
+            "lower temperatures",
+        ),
+        (
+            "the probability",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return softmax(scores, middle).max()",
+            "not 0.5",
+        ),
+        ("one step", "def half_sure(scores):\n    return scores.max()", "emperature"),
+        (
+            "the second largest",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if np.sort(softmax(scores, middle))[-2] > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return middle",
+            "not 0.5",
+        ),
+        (
+            "whole numbers",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return round(middle)",
+            "emperature",
+        ),
+        (
+            "a text",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return str(middle)",
+            "a number",
+        ),
+        (
+            "both ends",
+            "def half_sure(scores):\n"
+            "    low, high = 0.001, 10_000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        if softmax(scores, middle).max() > 0.5:\n"
+            "            low = middle\n"
+            "        else:\n"
+            "            high = middle\n"
+            "    return (low, high)",
+            "one number",
+        ),
+        ("the spread", "def half_sure(scores):\n    return scores.std()", "not 0.5"),
     ],
 }

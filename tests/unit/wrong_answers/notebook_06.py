@@ -37,6 +37,11 @@ _RETURN = "return p.argmax(axis=1), p.max(axis=1)"
 MUTATIONS = {
     "check_counts": [
         (
+            "it is bincount under another name",
+            "def count_labels(labels):\n    return np.bincount(labels, minlength=10)",
+            "without np.bincount",
+        ),
+        (
             "leaves out digits that don't occur",
             _counts("return np.unique(labels, return_counts=True)[1]"),
             "a missing digit counts 0",
@@ -156,6 +161,13 @@ MUTATIONS = {
         ),
     ],
     "check_ask": [
+        (
+            "it divides by 256",
+            "def ask(network, drawings):\n"
+            "    p = network.predict(drawings / 256)\n"
+            "    return p.argmax(axis=1), p.max(axis=1)",
+            "Divide by 255 once",
+        ),
         (
             "it divides by the brightest pixel there is",
             "def ask(network, drawings):\n"

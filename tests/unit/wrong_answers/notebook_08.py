@@ -10,6 +10,22 @@ _READERS = (
 MUTATIONS = {
     "check_best_epoch": [
         (
+            "it rounds to one decimal",
+            "def best_epoch(history):\n"
+            '    return int(np.argmin(np.round(history["val_loss"], 1))) + 1',
+            "the smallest of all",
+        ),
+        (
+            "it starts from a loss of 1",
+            "def best_epoch(history):\n"
+            "    best, epoch = 1.0, 0\n"
+            '    for number, each in enumerate(history["val_loss"], start=1):\n'
+            "        if each < best:\n"
+            "            best, epoch = each, number\n"
+            "    return epoch",
+            "the smallest of all",
+        ),
+        (
             "it looks into the dictionary",
             "def best_epoch(history):\n    return int(np.argmin(history)) + 1",
             "not into history itself",
@@ -68,6 +84,23 @@ MUTATIONS = {
         ),
     ],
     "check_confusions": [
+        (
+            "only as large as the labels",
+            "def count_confusions(labels, answers):\n"
+            "    size = max(labels) + 1\n"
+            "    matrix = np.zeros((size, size), int)\n"
+            "    np.add.at(matrix, (labels, answers), 1)\n"
+            "    return matrix",
+            "whatever digits occur",
+        ),
+        (
+            "the counts are text",
+            "def count_confusions(labels, answers):\n"
+            "    matrix = np.zeros((10, 10), int)\n"
+            "    np.add.at(matrix, (labels, answers), 1)\n"
+            "    return matrix.astype(str)",
+            "text where numbers",
+        ),
         (
             "all rows are one list",
             "def count_confusions(labels, answers):\n"

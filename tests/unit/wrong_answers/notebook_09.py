@@ -8,6 +8,18 @@ _MASS = "def center_of_mass(image):\n    rows, columns = np.indices(image.shape)
 MUTATIONS = {
     "check_input": [
         (
+            "it is upside down",
+            "def to_input(drawing):\n"
+            '    return (np.invert(drawing[::-1]) / 255).astype("float32")[None]',
+            "white paper",
+        ),
+        (
+            "it is mirrored",
+            "def to_input(drawing):\n"
+            '    return (np.invert(drawing[:, ::-1]) / 255).astype("float32")[None]',
+            "white paper",
+        ),
+        (
             "it inverts after dividing",
             _INPUT + "np.invert(drawing / 255)[None]",
             "invert first, then divide",
@@ -53,6 +65,28 @@ MUTATIONS = {
         ("it stays float64", _INPUT + "(np.invert(drawing) / 255)[None]", "takes float32"),
     ],
     "check_polarity": [
+        (
+            "the mean of the border",
+            "def bright_ink(picture):\n"
+            "    edge = np.ones(picture.shape, bool)\n"
+            "    edge[1:-1, 1:-1] = False\n"
+            "    return picture if picture[edge].mean() < 128 else ~picture",
+            "most pixels",
+        ),
+        (
+            "the left and the right side",
+            "def bright_ink(picture):\n"
+            "    sides = picture[:, [0, -1]]\n"
+            "    return np.invert(picture) if np.median(sides) > 127 else picture",
+            "most pixels",
+        ),
+        (
+            "the top and the bottom",
+            "def bright_ink(picture):\n"
+            "    sides = picture[[0, -1]]\n"
+            "    return np.invert(picture) if np.median(sides) > 127 else picture",
+            "most pixels",
+        ),
         (
             "it asks the upper edge only",
             _INK + "    return np.invert(picture) if np.median(picture[0]) > 127 else picture",
@@ -117,6 +151,13 @@ MUTATIONS = {
         ),
     ],
     "check_center": [
+        (
+            "the numbers are text",
+            "def center_of_mass(image):\n"
+            "    rows, columns = np.indices(image.shape)\n"
+            '    return [f"{np.average(each, weights=image):.3f}" for each in (rows, columns)]',
+            "text where numbers",
+        ),
         (
             "it believes in 28 rows",
             "def center_of_mass(image):\n"

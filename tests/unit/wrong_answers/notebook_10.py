@@ -112,7 +112,184 @@ MUTATIONS = {
             "    places = np.argwhere(image > 0)[:4]\n"
             "    image[:] = 0\n"
             "    return places",
-            "work on a copy",
+            "still reads 8",
+        ),
+    ],
+    "check_slopes": [
+        (
+            "the votes",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = vote(changed[np.newaxis])[0]\n"
+            "    return slopes",
+            "subtract the vote",
+        ),
+        (
+            "no division",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = vote(changed[np.newaxis])[0] - before\n"
+            "    return slopes",
+            "by the step",
+        ),
+        (
+            "multiplied",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) * step\n"
+            "    return slopes",
+            "multiply by it",
+        ),
+        (
+            "the sign",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (before - vote(changed[np.newaxis])[0]) / step\n"
+            "    return slopes",
+            "turned round",
+        ),
+        (
+            "without a copy",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "on a copy",
+        ),
+        (
+            "the changes add up",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    changed = image.copy()\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "add up",
+        ),
+        (
+            "without signs",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = abs(vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "Keep the sign",
+        ),
+        (
+            "all pixels at once",
+            "def my_slopes(vote, image, step):\n"
+            "    change = vote((image + step)[np.newaxis])[0] - vote(image[np.newaxis])[0]\n"
+            "    return np.full(image.shape, change / step / image.size)",
+            "slope of its own",
+        ),
+        (
+            "rows only",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for row in range(len(image)):\n"
+            "        changed = image.copy()\n"
+            "        changed[row] += step\n"
+            "        slopes[row] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "this pixel alone",
+        ),
+        (
+            "one number",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes.sum()",
+            "each of 24 pixels",
+        ),
+        (
+            "flat",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes.ravel()",
+            "the image's shape",
+        ),
+        (
+            "a step of its own",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += 0.01\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "this pixel alone",
+        ),
+        (
+            "set, not added",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] = step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "this pixel alone",
+        ),
+        (
+            "a square image",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(len(image), len(image)):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "pixel",
+        ),
+        (
+            "the slopes are text",
+            "def my_slopes(vote, image, step):\n"
+            "    before = vote(image[np.newaxis])[0]\n"
+            "    slopes = np.zeros(image.shape)\n"
+            "    for place in np.ndindex(image.shape):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes.astype(str)",
+            "text where numbers",
         ),
     ],
 }

@@ -39,6 +39,18 @@ def _count(result: str, distance: str = "((r - y) ** 2 + (c - x) ** 2) ** 0.5") 
 
 MUTATIONS = {
     "check_kernel": [
+        (
+            "the weights are rounded",
+            "def to_kernel(weights, rows, columns):\n"
+            "    return weights.reshape(rows, columns, -1, weights.shape[1]).round()",
+            "wrong places",
+        ),
+        (
+            "the weights are text",
+            "def to_kernel(weights, rows, columns):\n"
+            "    return weights.reshape(rows, columns, -1, weights.shape[1]).astype(str)",
+            "text where numbers",
+        ),
         ("it stays a table", _KERNEL + "weights", "still the table"),
         (
             "the columns come first",
@@ -95,6 +107,23 @@ MUTATIONS = {
         ),
     ],
     "check_peaks": [
+        (
+            "as high as the threshold",
+            _peaks("heat[r, c] >= least and heat[r, c] == around.max()"),
+            "not greater than it",
+        ),
+        (
+            "equal neighbours",
+            _peaks("heat[r, c] > least and (around >= heat[r, c]).sum() == 1"),
+            "all are peaks",
+        ),
+        (
+            "one of equal neighbours",
+            _peaks(
+                "heat[r, c] > least and heat[r, c] == around.max() and heat[r, c] > around[1, 0]"
+            ),
+            "the peaks are",
+        ),
         ("all cells above", _peaks("heat[r, c] > least"), "a digit has several"),
         ("the threshold is left out", _peaks("heat[r, c] == around.max()"), "higher than `least`"),
         (
@@ -140,6 +169,46 @@ MUTATIONS = {
         ("each is there twice", _peaks(_HIGHEST, put="(r, c)) or found.append((r, c)"), "twice"),
     ],
     "check_found": [
+        (
+            "nearer than the reach",
+            _count(
+                "found, len(true) - found, len(left)", "((r - y) ** 2 + (c - x) ** 2) ** 0.5 + 1e-9"
+            ),
+            "at most 5",
+        ),
+        (
+            "along the streets, once",
+            _count("found, len(true) - found, len(left)", "abs(r - y) + abs(c - x)"),
+            "at most 5",
+        ),
+        (
+            "equal places are one",
+            "def count(places, true, reach):\n"
+            "    left, found = list(dict.fromkeys(places)), 0\n"
+            "    for y, x in true:\n"
+            "        near = [p for p in left if np.hypot(p[0] - y, p[1] - x) <= reach]\n"
+            "        if near:\n"
+            "            left.remove(near[0])\n"
+            "            found += 1\n"
+            "    return found, len(true) - found, len(left)",
+            "two equal places",
+        ),
+        (
+            "only the nearest place will do",
+            "def count(places, true, reach):\n"
+            "    used = set()\n"
+            "    for y, x in true:\n"
+            "        far = [np.hypot(r - y, c - x) for r, c in places]\n"
+            "        if far and min(far) <= reach:\n"
+            "            used.add(int(np.argmin(far)))\n"
+            "    return len(used), len(true) - len(used), len(places) - len(used)",
+            "is free",
+        ),
+        (
+            "the counts are text",
+            _count("str(found), str(len(true) - found), str(len(left))"),
+            "text where numbers",
+        ),
         (
             "two places on one digit count twice",
             "def count(places, true, reach):\n"
@@ -218,12 +287,17 @@ MUTATIONS = {
         ),
     ],
     "check_sizes": [
+        (
+            "the sizes are text",
+            'found = {"4": 0.0, "12": 0.8, "24": 1.0}',
+            "text where numbers",
+        ),
         ("one size", "found = {20: 0.9}", "three sizes"),
         ("none", "found = {}", "three sizes"),
         ("two sizes", "found = {4: 0.1, 20: 0.9}", "three sizes"),
         ("a list of shares", "found = [0.1, 0.8, 1.0]", "Expected a dictionary"),
         ("a number", "found = 12", "Expected a dictionary"),
-        ("words", "found = {'small': 0.1, 'middle': 0.8, 'large': 1.0}", "Expected a dictionary"),
+        ("words", "found = {'small': 0.1, 'middle': 0.8, 'large': 1.0}", "text where numbers"),
         ("per cents", "found = {4: 0, 12: 80, 24: 100}", "A share is 1 at most"),
         ("counts", "found = {4: 0, 12: 8, 24: 10}", "A share is 1 at most"),
         ("it never fails", "found = {20: 0.9, 30: 1.0, 40: 1.0}", "go smaller"),
@@ -233,5 +307,157 @@ MUTATIONS = {
         ("a size of nothing", "found = {0: 0.0, 12: 0.8, 24: 1.0}", "above 0"),
         ("a share below nothing", "found = {4: -0.1, 12: 0.8, 24: 1.0}", "at least"),
         ("divided by nothing", "found = {4: float('nan'), 12: 0.8, 24: 1.0}", "not a number"),
+    ],
+    "check_overlap": [
+        (
+            "the area",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared",
+            "that is the area",
+        ),
+        (
+            "counted twice",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared / sum(areas)",
+            "subtract it once",
+        ),
+        (
+            "by the smaller",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared / min(areas)",
+            "not by the smaller",
+        ),
+        (
+            "by the first",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared / areas[0]",
+            "not by the smaller",
+        ),
+        (
+            "the rest",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return 1 - shared / (sum(areas) - shared)",
+            "do not share",
+        ),
+        (
+            "apart in both directions",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = width * height\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared / (sum(areas) - shared)",
+            "in both directions",
+        ),
+        (
+            "apart from left to right",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = abs(width) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared / (sum(areas) - shared)",
+            "apart",
+        ),
+        (
+            "apart from top to bottom",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * abs(height)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared / (sum(areas) - shared)",
+            "apart",
+        ),
+        (
+            "width and height of a box",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [b[2] * b[3] for b in (first, second)]\n"
+            "    return shared / (sum(areas) - shared)",
+            "you got",
+        ),
+        (
+            "one more pixel",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width + 1, 0) * max(height + 1, 0)\n"
+            "    areas = [(b[2] - b[0] + 1) * (b[3] - b[1] + 1) for b in (first, second)]\n"
+            "    return shared / (sum(areas) - shared)",
+            "you got",
+        ),
+        (
+            "x with y",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[3]) - max(first[0], second[1])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared / (sum(areas) - shared)",
+            "you got",
+        ),
+        (
+            "a yes or no",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return shared > 0",
+            "a number",
+        ),
+        (
+            "text",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            '    return f"{shared / (sum(areas) - shared):.3f}"',
+            "a number",
+        ),
+        (
+            "rounded",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return round(shared / (sum(areas) - shared), 1)",
+            "you got",
+        ),
+        (
+            "per cent",
+            "def overlap(first, second):\n"
+            "    width = min(first[2], second[2]) - max(first[0], second[0])\n"
+            "    height = min(first[3], second[3]) - max(first[1], second[1])\n"
+            "    shared = max(width, 0) * max(height, 0)\n"
+            "    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (first, second)]\n"
+            "    return 100 * shared / (sum(areas) - shared)",
+            "you got",
+        ),
     ],
 }

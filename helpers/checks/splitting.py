@@ -1,0 +1,73 @@
+"""What a split into two parts must hold, as the exercise of notebook 06 asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from helpers.checks.exercise import NotAttempted, WrongAnswerError
+
+
+def compare_places(
+    learn: list[int], choose: list[int], labels: np.ndarray, count: int, held_out: np.ndarray
+) -> None:
+    """Raise `WrongAnswerError` unless `choose` are the last of each digit, `learn` the rest."""
+    shared = set(learn) & set(choose)
+    if shared:
+        raise WrongAnswerError(
+            f"{len(shared)} images are in both parts; what a network has learned from cannot "
+            "judge it."
+        )
+    if len(choose) == count:
+        raise WrongAnswerError(
+            f"Your second part has {count} images in all; it must have {count} of each digit."
+        )
+    found = np.bincount(labels[choose], minlength=10)
+    if (found != count).any():
+        digit = int(np.flatnonzero(found != count)[0])
+        raise WrongAnswerError(
+            f"The second part must hold {count} of each digit; of the {digit} yours has "
+            f"{found[digit]}."
+        )
+    if sorted(choose) != held_out.tolist():
+        raise WrongAnswerError(
+            f"The second part must hold the last {count} of each digit as they come in the list; "
+            f"yours has the images {sorted(choose)}."
+        )
+    if sorted(learn) != sorted(set(range(50)) - set(choose)):
+        lost = 50 - len(set(learn) | set(choose))
+        raise WrongAnswerError(
+            f"Every image must be in one of the parts, once: {lost} are in neither, and the first "
+            f"part has {len(learn)} images instead of {50 - 10 * count}."
+        )
+
+
+def places_of(part: Sequence[Any], labels: np.ndarray) -> list[int]:
+    """Return where the images of a part stood in the list; refuse labels that are not theirs."""
+    images, its_labels = np.asarray(part[0]), np.asarray(part[1])
+    if images.ndim != 3 or its_labels.ndim != 1:
+        raise WrongAnswerError(
+            "Return two parts, and each pair holds images and labels: (images, labels) to "
+            "learn from, then (images, labels) to choose by."
+        )
+    places = [int(image[0, 0]) // 4 for image in images]
+    if len(places) != len(its_labels) or not np.array_equal(labels[places], its_labels):
+        raise WrongAnswerError(
+            "Images and labels no longer belong together: cut both at the same places and "
+            "in the same order."
+        )
+    return places
+
+
+def two_pairs(result: Any) -> Sequence[Sequence[Any]]:
+    """Return two pairs as they are; refuse anything else."""
+    is_pair = isinstance(result, tuple | list) and len(result) == 2
+    if is_pair and any(part is ... for part in result):
+        raise NotAttempted
+    if not is_pair or any(not isinstance(part, tuple | list) or len(part) != 2 for part in result):
+        raise WrongAnswerError(
+            "Return two pairs: (images, labels) to learn from and (images, labels) to choose by."
+        )
+    return result
