@@ -64,8 +64,9 @@ def _called(statements: Sequence[ast.stmt]) -> str | None:
             if isinstance(each, ast.Assign) and value.id in _written(each):
                 value = each.value
                 break
-    is_call = isinstance(value, ast.Call) and isinstance(value.func, ast.Name)
-    return value.func.id if is_call else None
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return value.func.id
+    return None
 
 
 def needed(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
@@ -101,7 +102,9 @@ def _read(statement: ast.stmt) -> set[str]:
     """Return the global names that a statement reads, in the bodies of its functions as well."""
     outer, *inner = _tables(statement)
     names = {each.get_name() for each in outer.get_symbols() if each.is_referenced()}
-    names |= {each.get_name() for table in inner for each in table.get_symbols() if each.is_global()}
+    names |= {
+        each.get_name() for table in inner for each in table.get_symbols() if each.is_global()
+    }
     if isinstance(statement, ast.For):  # it binds them before it reads them
         names -= {each.id for each in ast.walk(statement.target) if isinstance(each, ast.Name)}
     return names
@@ -115,7 +118,7 @@ def _written(statement: ast.stmt) -> set[str]:
 
 def _changed(statement: ast.stmt) -> set[str]:
     """Return the names of objects that get a new item or attribute, or whose method is called."""
-    places = [
+    places: list[ast.expr] = [
         each
         for each in ast.walk(statement)
         if isinstance(each, ast.Subscript | ast.Attribute) and isinstance(each.ctx, ast.Store)

@@ -1,7 +1,7 @@
 """Builds the pages that need no installation: every chapter, with demonstrations that live.
 
     python -m tools.site build/site              builds
-    python -m tools.site build/site --serve      builds, and shows them at an address of this machine
+    python -m tools.site build/site --serve      builds, and shows them on this machine
 
 Sphinx makes the pages from the notebooks as they are stored; `setup` below is its extension. It
 adds what a notebook has no need of: a place for each demonstration before its stored picture,
@@ -50,6 +50,8 @@ def prepared(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNod
     result = nbformat.from_dict(notebook)
     # These lead to Colab, with pictures from elsewhere; the page has a link of its own.
     result.cells = [cell for cell in result.cells if cell.id not in (BADGES_CELL, CLONE_CELL)]
+    title = result.cells[0]
+    title.source = title.source.replace("# ", f"# {stem[:2]} ", 1)
     states = names_of_states(result, stem)
     for cell in result.cells:
         for output in cell.get("outputs", []):
@@ -68,10 +70,12 @@ def chapters() -> str:
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         first = nbformat.read(path, as_version=4).cells[0].source
         title = first.splitlines()[0].lstrip("# ")
-        found = re.search(r"\*\*You will do:\*\* (.+)", first)
-        does = found[1] if found else ""
+        does = re.search(r"\*\*You will(?: do:)?\*\* (.+?\.)\s", first, re.DOTALL)
+        says = does[1][0].upper() + does[1][1:] if does else ""
         lines.append(
-            f"- **{path.stem[:2]}** [{title}](notebooks/{path.name}): {does}"
+            f"- **{path.stem[:2]} [{title}](notebooks/{path.name})**\\\n  {says}".replace(
+                "\n", "\n  "
+            )
         )
     return "\n".join(lines)
 
@@ -104,7 +108,10 @@ def mathematics(translator: Any, node: Any) -> None:
     from latex2mathml.converter import convert
 
     display = "block" if isinstance(node, nodes.math_block) else "inline"
-    translator.body.append(convert(node.astext(), display=display))
+    written = convert(node.astext(), display=display)
+    translator.body.append(
+        f'<div class="formula">{written}</div>' if display == "block" else written
+    )
     raise nodes.SkipNode
 
 
@@ -152,7 +159,7 @@ def build(folder: Path) -> int:
     """Build the pages; return Sphinx's exit status: a warning is a failure."""
     from sphinx.cmd.build import main as sphinx
 
-    doctrees = ROOT / "build" / "doctrees"
+    doctrees = folder.with_name("doctrees")
     options = ["-q", "-W", "--keep-going", "-E", "-d", str(doctrees)]
     return sphinx([*options, "-c", str(ROOT / "docs" / "site"), str(ROOT), str(folder)])
 

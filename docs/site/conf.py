@@ -22,12 +22,13 @@ nb_merge_streams = True
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
 html_math_renderer = "mathml"
-#: A link to a file that is no page, such as a picture, becomes a download.
-suppress_warnings = ["myst.header"]
+html_use_index = False
 
 templates_path = ["templates"]
 html_theme = "pydata_sphinx_theme"
 html_title = "Digits, by hand"
+html_favicon = "icon.svg"
+html_context = {"default_mode": "auto"}
 html_static_path = ["live.js", "site.css", *[str(ROOT / "helpers/demos" / f) for f in PAGE_FILES]]
 html_css_files = ["demonstration.css", "site.css"]
 html_js_files = [("live.js", {"type": "module"})]
