@@ -17,7 +17,9 @@ import hashlib
 import re
 import sys
 from base64 import b64encode
+from concurrent.futures import ProcessPoolExecutor
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,6 +31,8 @@ from tools.colab import pack, self_contained
 from tools.live_cells import names_of_states, write_all
 
 NOTEBOOKS = ROOT / "notebooks"
+#: Shown in the place of a slider that calls Python.
+_NEEDS_PYTHON = "Here is a slider that needs Python: download this chapter and run it."
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -54,7 +58,11 @@ def prepared(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNod
     title.source = title.source.replace("# ", f"# {stem[:2]} ", 1)
     states = names_of_states(result, stem)
     for cell in result.cells:
+        if "exercise" in cell.metadata.get("tags", []):
+            cell.outputs = []  # they ask for an answer to be written and run
         for output in cell.get("outputs", []):
+            if "interactive(" in output.get("data", {}).get("text/plain", ""):
+                output.data["text/plain"] = _NEEDS_PYTHON
             if "image/png" in output.get("data", {}):
                 words = " ".join("".join(output.data.get("text/plain", "")).split())
                 cell.metadata["mystnb"] = {"image": {"alt": words}}
@@ -129,11 +137,10 @@ def with_policy(page: str) -> str:
 
 
 def finish(app: Any, error: Exception | None) -> None:
-    """Write what the demonstrations need, the notebooks to download, and every page's policy."""
+    """Write the notebooks to download, and every page's policy."""
     if error:
         return
     static = Path(app.outdir, "_static")
-    write_all(NOTEBOOKS, static / "live")
     packed = pack()
     (static / "notebooks").mkdir(exist_ok=True)
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
@@ -159,9 +166,13 @@ def build(folder: Path) -> int:
     """Build the pages; return Sphinx's exit status: a warning is a failure."""
     from sphinx.cmd.build import main as sphinx
 
-    doctrees = folder.with_name("doctrees")
-    options = ["-q", "-W", "--keep-going", "-E", "-d", str(doctrees)]
-    return sphinx([*options, "-c", str(ROOT / "docs" / "site"), str(ROOT), str(folder)])
+    options = ["-q", "-W", "--keep-going", "-E", "-d", str(folder.with_name("doctrees"))]
+    # Beside Sphinx, in a process of its own: both take as long.
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        written = pool.submit(write_all, NOTEBOOKS, folder / "_static" / "live")
+        status = sphinx([*options, "-c", str(ROOT / "docs" / "site"), str(ROOT), str(folder)])
+        written.result()
+    return status
 
 
 def serve(folder: Path, port: int) -> None:
