@@ -136,6 +136,19 @@ def _root(place: ast.expr) -> ast.expr | None:
     return place
 
 
+def trains(statements: Sequence[ast.stmt]) -> bool:
+    """Return whether some of them call a `fit`, which takes long.
+
+    >>> trains(ast.parse("def train(network):\\n    network.fit(images)").body)
+    True
+    """
+    return any(
+        isinstance(each, ast.Attribute) and each.attr == "fit"
+        for statement in statements
+        for each in ast.walk(statement)
+    )
+
+
 def evaluate(statements: Sequence[ast.stmt], folder: Path) -> Demonstration:
     """Run statements in a notebook's folder and return the demonstration that the last one makes.
 
@@ -170,16 +183,27 @@ def write(demonstration: Demonstration, folder: Path, name: str) -> None:
     (folder / f"{name}.json").write_text(text, encoding="utf-8")
 
 
-def names_of_states(notebook: nbformat.NotebookNode, stem: str) -> dict[str, str]:
-    """Return the name of the state for each cell that has one, by the cell's id."""
-    return {cell: f"{stem}-{cell}" for cell, _ in demonstrations_in(notebook)}
+def states_of(
+    notebook: nbformat.NotebookNode, stem: str, train: bool = True
+) -> dict[str, tuple[str, list[ast.stmt]]]:
+    """Return for each cell that ends with a demonstration the name and the makers of its state.
+
+    Args:
+        notebook: what the file holds.
+        stem: the file's name without its ending.
+        train: whether there is time for those that train a network first.
+    """
+    return {
+        cell: (f"{stem}-{cell}", statements)
+        for cell, statements in demonstrations_in(notebook)
+        if train or not trains(statements)
+    }
 
 
-def write_all(notebooks: Path, folder: Path) -> None:
+def write_all(notebooks: Path, folder: Path, train: bool = True) -> None:
     """Write what the demonstrations of all notebooks need into a folder, the same each time."""
     for path in sorted(notebooks.glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
-        names = names_of_states(notebook, path.stem)
-        for cell, statements in demonstrations_in(notebook):
-            import_keras().utils.set_random_seed(0)  # chapter 08 trains
-            write(evaluate(statements, notebooks), folder, names[cell])
+        states = states_of(nbformat.read(path, as_version=4), path.stem, train)
+        for name, statements in states.values():
+            import_keras().utils.set_random_seed(0)
+            write(evaluate(statements, notebooks), folder, name)

@@ -2,6 +2,7 @@
 
     python -m tools.site build/site              builds
     python -m tools.site build/site --serve      builds, and shows them on this machine
+    python -m tools.site build/site --quick      builds, without chapter 08's training
 
 Sphinx makes the pages from the notebooks as they are stored; `setup` below is its extension. It
 adds what a notebook has no need of: a place for each demonstration before its stored picture,
@@ -28,7 +29,7 @@ import nbformat
 
 from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, published_at
 from tools.colab import pack, self_contained
-from tools.live_cells import names_of_states, write_all
+from tools.live_cells import states_of, write_all
 
 NOTEBOOKS = ROOT / "notebooks"
 #: Shown in the place of a slider that calls Python.
@@ -49,14 +50,16 @@ def place_of(state: str) -> str:
     return f'<div class="live-demonstration" data-state="{state}"></div>'
 
 
-def prepared(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNode:
+def prepared(
+    notebook: nbformat.NotebookNode, stem: str, train: bool = True
+) -> nbformat.NotebookNode:
     """Return a notebook as a page needs it; the argument is left as it is."""
     result = nbformat.from_dict(notebook)
     # These lead to Colab, with pictures from elsewhere; the page has a link of its own.
     result.cells = [cell for cell in result.cells if cell.id not in (BADGES_CELL, CLONE_CELL)]
     title = result.cells[0]
     title.source = title.source.replace("# ", f"# {stem[:2]} ", 1)
-    states = names_of_states(result, stem)
+    states = states_of(result, stem, train)
     for cell in result.cells:
         if "exercise" in cell.metadata.get("tags", []):
             cell.outputs = []  # they ask for an answer to be written and run
@@ -67,7 +70,7 @@ def prepared(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNod
                 words = " ".join("".join(output.data.get("text/plain", "")).split())
                 cell.metadata["mystnb"] = {"image": {"alt": words}}
         if cell.id in states:
-            place = {"text/html": place_of(states[cell.id])}
+            place = {"text/html": place_of(states[cell.id][0])}
             cell.outputs.insert(0, nbformat.v4.new_output("display_data", place))
     return result
 
@@ -92,7 +95,7 @@ def read_source(app: Any, name: str, source: list[str]) -> None:
     """Change what Sphinx has read before it becomes a page."""
     if Path(app.env.doc2path(name)).suffix == ".ipynb":
         notebook = nbformat.reads(source[0], as_version=4)
-        source[0] = nbformat.writes(prepared(notebook, Path(name).name))
+        source[0] = nbformat.writes(prepared(notebook, Path(name).name, app.config.train))
     elif name == app.config.root_doc:
         text = source[0].replace("<!-- chapters -->", chapters())
         source[0] = re.sub(r"<!-- live: (\S+) -->", lambda found: place_of(found[1]), text)
@@ -155,6 +158,7 @@ def finish(app: Any, error: Exception | None) -> None:
 
 def setup(app: Any) -> dict[str, Any]:
     """Connect all this with Sphinx."""
+    app.add_config_value("train", True, "env", bool)
     app.connect("source-read", read_source)
     app.connect("html-page-context", add_links)
     app.connect("build-finished", finish)
@@ -162,14 +166,28 @@ def setup(app: Any) -> dict[str, Any]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def build(folder: Path) -> int:
-    """Build the pages; return Sphinx's exit status: a warning is a failure."""
+def build(folder: Path, train: bool = True) -> int:
+    """Build the pages; return Sphinx's exit status: a warning is a failure.
+
+    Args:
+        folder: where they are written.
+        train: whether demonstrations live whose networks are trained by their chapter.
+    """
     from sphinx.cmd.build import main as sphinx
 
-    options = ["-q", "-W", "--keep-going", "-E", "-d", str(folder.with_name("doctrees"))]
+    options = [
+        "-D",
+        f"train={train:d}",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-E",
+        "-d",
+        str(folder.with_name("doctrees")),
+    ]
     # Beside Sphinx, in a process of its own: both take as long.
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        written = pool.submit(write_all, NOTEBOOKS, folder / "_static" / "live")
+        written = pool.submit(write_all, NOTEBOOKS, folder / "_static" / "live", train)
         status = sphinx([*options, "-c", str(ROOT / "docs" / "site"), str(ROOT), str(folder)])
         written.result()
     return status
@@ -192,8 +210,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="where they are written")
     parser.add_argument("--serve", action="store_true", help="show them afterwards")
     parser.add_argument("--port", type=int, default=8000, help="0 takes one that is free")
+    parser.add_argument("--quick", action="store_true", help="train nothing; pictures stay there")
     options = parser.parse_args()
-    status = build(options.folder)
+    status = build(options.folder, train=not options.quick)
     if not status and options.serve:
         serve(options.folder, options.port)
     return status

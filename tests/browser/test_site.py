@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib
+import os
 import subprocess
 import sys
 import threading
@@ -25,7 +26,7 @@ from tests.browser.in_page import PageDemonstration, find
 from tests.browser.page import NotebookPage
 from tests.browser.paper import FOUR, draw, draw_or_clear, places
 from tools import site as builder
-from tools.live_cells import names_of_states
+from tools.live_cells import states_of
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -50,7 +51,7 @@ MOVES = {
 LIVE = [
     (f"notebooks/{path.stem}", place)
     for path in CHAPTERS
-    for place in range(len(names_of_states(nbformat.read(path, as_version=4), path.stem)))
+    for place in range(len(states_of(nbformat.read(path, as_version=4), path.stem, False)))
 ]
 
 
@@ -61,8 +62,10 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
+    if "SITE" in os.environ:  # built already, by hand
+        return ROOT / os.environ["SITE"]
     built = tmp_path_factory.mktemp("site") / "pages"
-    command = [sys.executable, "-m", "tools.site", str(built)]
+    command = [sys.executable, "-m", "tools.site", str(built), "--quick"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     return built
