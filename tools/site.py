@@ -150,10 +150,13 @@ def finish(app: Any, error: Exception | None) -> None:
         notebook = self_contained(nbformat.read(path, as_version=4), packed)
         text = nbformat.writes(notebook) + "\n"
         (static / "notebooks" / path.name).write_text(text, encoding="utf-8")
-    for page in Path(app.outdir).rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        if "Content-Security-Policy" not in text:
-            page.write_text(with_policy(text), encoding="utf-8")
+    for page in pages_in(Path(app.outdir)):
+        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def pages_in(folder: Path) -> list[Path]:
+    """Return the pages that were built, without the theme's own pieces of pages."""
+    return [path for path in folder.rglob("*.html") if "_static" not in path.parts]
 
 
 def setup(app: Any) -> dict[str, Any]:

@@ -146,7 +146,7 @@ class Links(HTMLParser):
 
 
 def test_every_link_leads_somewhere_on_the_pages(folder):
-    pages = {path: Links(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
+    pages = {path: Links(path.read_text(encoding="utf-8")) for path in builder.pages_in(folder)}
     assert len(pages) == len(PAGES)
     dead = []
     for path, page in pages.items():
@@ -162,7 +162,7 @@ def test_every_link_leads_somewhere_on_the_pages(folder):
 
 
 def test_no_page_may_load_anything_from_elsewhere(folder):
-    for path in folder.rglob("*.html"):
+    for path in builder.pages_in(folder):
         text = path.read_text(encoding="utf-8")
         assert text.count("Content-Security-Policy") == 1
         assert "unsafe-eval" not in text
