@@ -95,39 +95,39 @@ def visit(browser, address):
             )
             seen.page.goto(f"{address}{name}.html")
             if options.get("java_script_enabled", True):
-                seen.page.wait_for_function(
-                    "[...document.querySelectorAll('.live-demonstration')]"
-                    ".every(each => each.querySelector('.demo-answer')?.textContent)"
-                )
+                # One by one: Playwright's own waiting evaluates text, which the policy forbids.
+                for live in seen.page.locator(".live-demonstration").all():
+                    live.locator(".demo-answer").wait_for(state="attached")
             return seen
 
         yield open_page
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_without_a_complaint_and_fits_a_telephone(visit, name):
-    seen = visit(name, viewport=TELEPHONE, has_touch=True)
-    assert not seen.problems, "\n".join(seen.problems)
-    assert seen.page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
-    assert not seen.page.locator(".live-demonstration ~ img").filter(visible=True).count()
+def test_a_page(visit, name):
+    """No complaint, nothing that axe finds in either theme, no overflow on a telephone."""
+    seen = visit(name)
+    found = dict.fromkeys(seen.problems)
+    if AXE.exists():
+        seen.page.evaluate(AXE.read_text(encoding="utf-8"))
+        for theme in ("light", "dark"):
+            seen.page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+            found |= dict.fromkeys(f"{theme}: {said}" for said in seen.page.evaluate(_VIOLATIONS))
+    for place in seen.page.locator(".output:has(.live-demonstration) + img").all():
+        if place.is_visible():
+            found["a stored picture is shown beside its demonstration"] = None
+    seen.page.set_viewport_size(TELEPHONE)
     for root in seen.page.locator("[data-demonstration]").all():
-        assert PageDemonstration(seen.page, root).overflow() <= 1
+        if PageDemonstration(seen.page, root).overflow() > 1:
+            found[f"{root.get_attribute('data-demonstration')} is too wide"] = None
+    if seen.page.evaluate("document.documentElement.scrollWidth") > TELEPHONE["width"]:
+        found["the page is too wide"] = None
+    assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(visit, name, theme):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed; npm ci does that")
-    seen = visit(name, color_scheme=theme)
-    seen.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = seen.page.evaluate("axe.run()")["violations"]
-    said = [
-        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for each in found
-        for node in each["nodes"][:3]
-    ]
-    assert not said, "\n".join(said)
+#: What axe-core has to say, one line for each element.
+_VIOLATIONS = """async () => (await axe.run()).violations.flatMap(({ id, nodes }) =>
+  nodes.slice(0, 3).map(each => `${id}: ${each.html.slice(0, 200)} ${each.failureSummary}`))"""
 
 
 class Links(HTMLParser):
