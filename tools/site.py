@@ -34,6 +34,8 @@ from tools.live_cells import states_of, write_all
 NOTEBOOKS = ROOT / "notebooks"
 #: Shown in the place of a slider that calls Python.
 _NEEDS_PYTHON = "Here is a slider that needs Python: download this chapter and run it."
+#: A table's corner, which a screen reader would announce as a heading.
+_NO_HEADING = '<th class="head"><p></p></th>'
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -151,7 +153,8 @@ def finish(app: Any, error: Exception | None) -> None:
         text = nbformat.writes(notebook) + "\n"
         (static / "notebooks" / path.name).write_text(text, encoding="utf-8")
     for page in pages_in(Path(app.outdir)):
-        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+        text = page.read_text(encoding="utf-8").replace(_NO_HEADING, "<td></td>")
+        page.write_text(with_policy(text), encoding="utf-8")
 
 
 def pages_in(folder: Path) -> list[Path]:

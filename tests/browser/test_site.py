@@ -113,7 +113,7 @@ def test_a_page(visit, name):
         for theme in ("light", "dark"):
             seen.page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
             found |= dict.fromkeys(f"{theme}: {said}" for said in seen.page.evaluate(_VIOLATIONS))
-    for place in seen.page.locator(".output:has(.live-demonstration) + img").all():
+    for place in seen.page.locator(".output:has(.live-demonstration) + *").all():
         if place.is_visible():
             found["a stored picture is shown beside its demonstration"] = None
     seen.page.set_viewport_size(TELEPHONE)
@@ -259,7 +259,7 @@ def test_what_only_python_could_do_is_said(visit):
 
 def test_the_picture_stays_where_no_script_runs(visit):
     seen = visit("notebooks/02_convolution", java_script_enabled=False)
-    picture = seen.page.locator(".output:has(.live-demonstration) + img")
+    picture = seen.page.locator(".output:has(.live-demonstration) + a img")
     assert picture.is_visible()
     assert "The kernel lights" in picture.get_attribute("alt")
 
