@@ -178,17 +178,18 @@ def test_a_demonstration_answers_to_keyboard_mouse_and_touch(visit, page, place)
     root.scroll_into_view_if_needed()
     with demo.changes():
         MOVES[name](demo)
+    words = name != "read_photograph"  # another digit of a photograph changes its bars alone
     button = {"drawing_pad": "Clear", "read_photograph": "Next digit"}.get(name)
     slider = root.locator("input[type=range]").filter(visible=True).first
     for by_touch in (False, True):
-        if name == "drawing_pad":
+        if button:
             demo.button("Reset")
+        if name == "drawing_pad":
             with demo.changes():
                 (touch_paper if by_touch else draw_or_clear)(demo)
-            demo.root.locator("canvas").first.focus()
         elif button:
             pressed = root.get_by_role("button", name=button)
-            with demo.changes():
+            with demo.changes(words):
                 pressed.tap() if by_touch else pressed.click()
         else:
             slider.scroll_into_view_if_needed()
@@ -198,7 +199,7 @@ def test_a_demonstration_answers_to_keyboard_mouse_and_touch(visit, page, place)
             with demo.changes():
                 (seen.page.touchscreen.tap if by_touch else seen.page.mouse.click)(x, y)
     if button:
-        with demo.changes():
+        with demo.changes(words):
             root.get_by_role("button", name=button).focus()
             seen.page.keyboard.press("Enter")
     assert not seen.problems, "\n".join(seen.problems)
