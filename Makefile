@@ -13,7 +13,7 @@ HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test test-unit test-quick test-ipywidgets-7 train bench notebooks bundle pictures \
-    screenshots handout collect colab test-colab badges requirements systems ALWAYS
+    screenshots handout collect colab test-colab badges site site-build requirements systems ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
@@ -30,6 +30,8 @@ help:
 	@echo "make collect FOLDER=…  check what a class handed in, and write one table"
 	@echo "make colab      one self-contained notebook per chapter, for upload to Colab"
 	@echo "make test-colab execute those with Colab's versions (needs Python 3.13)"
+	@echo "make site       the chapters as pages that need no installation, in build/site, shown on this"
+	@echo "                machine (PORT=8000); make site-build only builds them"
 	@echo "make badges     brings the repository that pyproject.toml names into all links"
 	@echo "make pictures   draw the pictures in recognition/ again"
 	@echo "make screenshots photograph the demonstrations in a real browser, for docs/"
@@ -195,12 +197,29 @@ test-colab: colab $(COLAB_VENV)/stamp
 badges: $(VENV)/lab.stamp
 	@$(PY) -m tools.badges
 
+PORT := 8000
+
+$(VENV)/site.stamp: requirements-site.txt $(VENV)/lab.stamp
+	$(PIP) --require-hashes -r requirements-site.txt
+	touch $@
+
+site-build: $(VENV)/site.stamp
+	$(PY) -m helpers.data
+	$(PY) -m tools.site build/site
+
+site: $(VENV)/site.stamp
+	$(PY) -m helpers.data
+	$(PY) -m tools.site build/site --serve --port $(PORT)
+
 # --- maintenance -----------------------------------------------------------------------------
 
 # uv resolves for every system at once; its output names no registry.
 requirements:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-header --quiet --output-file requirements.txt
+	uv pip compile --group site --constraint requirements.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	    --output-file requirements-site.txt
 	uv pip compile pyproject.toml --group test --constraint requirements.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 	    --output-file requirements-test.txt

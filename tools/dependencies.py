@@ -19,9 +19,13 @@ SETS = ("oldest", "newest")
 
 
 def direct_dependencies() -> list[str]:
-    """Return what pyproject.toml asks for, for learners and for tests."""
+    """Return what pyproject.toml asks for, for learners and for tests.
+
+    What builds the pages is left out: that is done with the pins alone.
+    """
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
-    return [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    tests = [each for each in project["dependency-groups"]["test"] if isinstance(each, str)]
+    return [*project["project"]["dependencies"], *tests]
 
 
 def at_lower_bound(requirement: str) -> str:

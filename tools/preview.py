@@ -16,6 +16,7 @@ from pathlib import Path
 
 from helpers import demos
 from helpers.demos.base.demonstration import Demonstration
+from tools.live_cells import NAMES
 
 _WEB = Path(demos.__file__).parent
 _PAGE = """<!doctype html>
@@ -51,8 +52,7 @@ widget.render({{ model, el: document.getElementById("place") }});
 def page_of(demonstration: Demonstration) -> str:
     """Return a page that shows a demonstration, and needs nothing else."""
     widget = demonstration.widget
-    names = ("demonstration", "data", "defaults", "start", "state", "moves")
-    values = json.dumps({name: getattr(widget, name) for name in names}, default=_as_base64)
+    values = json.dumps({name: getattr(widget, name) for name in NAMES}, default=_as_base64)
     return _PAGE.format(
         name=widget.demonstration,
         css=(_WEB / "demonstration.css").read_text(encoding="utf-8"),

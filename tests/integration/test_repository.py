@@ -23,7 +23,8 @@ from tools.dependencies import at_lower_bound, direct_dependencies
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PROMISED_TARGETS = ("lab", "test", "train", "bench", "notebooks", "colab")
+GROUPS = PROJECT["dependency-groups"]
+PROMISED_TARGETS = ("lab", "test", "train", "bench", "notebooks", "colab", "site")
 
 
 def tracked_files() -> list[Path]:
@@ -43,21 +44,26 @@ def pins(name: str) -> dict[str, set[Version]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
-def test_pins_satisfy_what_the_project_asks_for(name):
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("requirements.txt", PROJECT["project"]["dependencies"]),
+        ("requirements-site.txt", GROUPS["site"]),
+        ("requirements-test.txt", [*direct_dependencies(), *GROUPS["site"]]),
+    ],
+)
+def test_pins_satisfy_what_the_project_asks_for(name, wanted):
     pinned = pins(name)
-    wanted = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
-    if name == "requirements-test.txt":
-        wanted += [Requirement(text) for text in PROJECT["dependency-groups"]["test"]]
-    for requirement in wanted:
+    for requirement in map(Requirement, wanted):
         versions = pinned[requirement.name.lower()]
         assert versions, f"{requirement.name} is not pinned; run make requirements"
         assert all(version in requirement.specifier for version in versions), requirement
 
 
-def test_the_test_environment_contains_the_learners_one():
-    learner, test = pins("requirements.txt"), pins("requirements-test.txt")
-    assert {name: test[name] for name in learner} == dict(learner)
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-site.txt"])
+def test_the_test_environment_contains_the_others(name):
+    other, test = pins(name), pins("requirements-test.txt")
+    assert {package: test[package] for package in other} == dict(other)
 
 
 def supported_pythons() -> list[str]:

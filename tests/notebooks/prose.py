@@ -14,6 +14,7 @@ PAGES = [
     ROOT / name
     for name in (
         "README.md",
+        "index.md",
         "CONTRIBUTING.md",
         "notebooks/README.md",
         "docs/README.md",

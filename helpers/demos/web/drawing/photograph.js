@@ -75,7 +75,7 @@ export function createPhotograph(point) {
 
 /** One picture of those that lie on each other. */
 function createLayer() {
-  const image = element("img", { hidden: "" });
+  const image = element("img", { hidden: "", alt: "" });
   /** @type {Bytes | undefined} */
   let shown;
   return {

@@ -65,12 +65,15 @@ export function drawReading(view, data, store) {
     `Digit ${here + 1} of ${digits.length}`,
     digits[here].probabilities,
   );
+  /** @param {number} place */
+  const said = (place) =>
+    `${answers[place]}  ${Math.floor(100 * largest(digits[place].probabilities) + 1e-9)}%`;
   below.crops("crops", {
     title: "What the network sees, in reading order",
     crops: digits.map(({ image, probabilities }, place) => ({
       image,
-      label: `${answers[place]}  ${Math.floor(100 * largest(probabilities) + 1e-9)}%`,
-      name: `Digit ${place + 1} of ${digits.length}: ${answers[place]}`,
+      label: said(place),
+      name: `Digit ${place + 1} of ${digits.length}: ${said(place)}`,
       colour: strongColour(answers[place]),
       shares: probabilities,
       here: place === here,

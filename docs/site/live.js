@@ -1,0 +1,88 @@
+/** Brings the demonstrations of a page to life, without a kernel. */
+
+// @ts-expect-error: where the pages are built, it lies beside this file
+import widget from "./bundle.js";
+
+/** What a question to Python gets for an answer where there is none. */
+const ONE_DIGIT =
+  "Several digits: telling them apart needs Python. Here, draw one digit; Undo takes a stroke back.";
+const NO_READING = "Reading a picture of your own needs Python: download this chapter and run it.";
+
+/**
+ * Return what a demonstration takes for anywidget's model: values that nobody shares.
+ *
+ * @param {Record<string, any>} values
+ */
+export function modelOf(values) {
+  /** @type {Record<string, Set<(...given: any[]) => void>>} */
+  const listeners = {};
+  const tell = (/** @type {string} */ event, /** @type {any} */ given) => {
+    for (const each of listeners[event] ?? []) each(given);
+  };
+  const model = {
+    get: (/** @type {string} */ key) => values[key],
+    set(/** @type {string} */ key, /** @type {any} */ value) {
+      if (values[key] === value) return;
+      values[key] = value;
+      tell(`change:${key}`, value);
+    },
+    save_changes() {},
+    /** @param {{ ask?: string, name?: string, key?: string }} content */
+    send({ ask, name, key }) {
+      // Later, as Python would answer.
+      setTimeout(() => {
+        if (values.demonstration === "read_photograph") {
+          const nothing = {
+            lines: [],
+            size: [0, 0],
+            boxes: [],
+            crops: new DataView(new ArrayBuffer(0)),
+          };
+          const reading = { ...values.data.readings[0], ...nothing, name, key, answer: NO_READING };
+          model.set("data", { ...values.data, readings: [...values.data.readings, reading] });
+        } else tell("msg:custom", { ask, answer: ONE_DIGIT });
+      });
+    },
+    on(/** @type {string} */ event, /** @type {() => void} */ call) {
+      listeners[event] ??= new Set();
+      listeners[event].add(call);
+    },
+    off: (/** @type {string} */ event, /** @type {() => void} */ call) =>
+      listeners[event]?.delete(call),
+  };
+  return model;
+}
+
+/** @param {URL} address of a JSON file that names its files of bytes */
+async function load(address) {
+  /** @type {Promise<void>[]} */
+  const coming = [];
+  const values = JSON.parse(await (await fetch(address)).text(), function (key, value) {
+    if (value?.base64 !== undefined) {
+      return new DataView(Uint8Array.from(atob(value.base64), (c) => c.charCodeAt(0)).buffer);
+    }
+    if (value?.file !== undefined) {
+      const put = async () => {
+        const answer = await fetch(new URL(value.file, address));
+        this[key] = new DataView(await answer.arrayBuffer());
+      };
+      coming.push(put());
+    }
+    return value;
+  });
+  await Promise.all(coming);
+  return values;
+}
+
+/** @param {HTMLElement} place */
+async function live(place) {
+  const values = await load(new URL(`live/${place.dataset.state}.json`, import.meta.url));
+  const picture = (place.closest(".output") ?? place).nextElementSibling;
+  widget.render({ model: modelOf(values), el: place });
+  picture?.setAttribute("hidden", "");
+  performance.mark(values.demonstration); // how soon that is, a test asks
+}
+
+for (const place of document.querySelectorAll(".live-demonstration")) {
+  live(/** @type {HTMLElement} */ (place));
+}

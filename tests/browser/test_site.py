@@ -1,0 +1,291 @@
+"""The pages that need no installation, in the browser: built once, shown by 127.0.0.1.
+
+What is asked of every page, and of every demonstration without a kernel behind it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib
+import os
+import subprocess
+import sys
+import threading
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+
+from tests.browser.chromium import VIEWPORT
+from tests.browser.in_page import PageDemonstration, find
+from tests.browser.page import NotebookPage
+from tests.browser.paper import FOUR, draw, draw_or_clear, places
+from tools import site as builder
+from tools.live_cells import states_of
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PAGES = [
+    *("index", "search", "notebooks/README", "docs/limits", "docs/names", "docs/style"),
+    *(f"notebooks/{path.stem}" for path in CHAPTERS),
+]
+TELEPHONE = {"width": 360, "height": 740}
+#: Bytes that the first page may load until a drawing is read, and milliseconds until it can be.
+MOST, SOON = 3_000_000, 2000
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+_BROWSER_TESTS = [
+    importlib.import_module(f"tests.browser.{path.stem}")
+    for path in sorted(Path(__file__).parent.glob("test_notebook_*.py"))
+]
+#: What moves a demonstration with the keyboard, by its name, as in its notebook's own test.
+MOVES = {
+    name: move
+    for module in _BROWSER_TESTS
+    for name, move in module.TestEveryDemonstration.demonstrations.items()
+}
+LIVE = [
+    (f"notebooks/{path.stem}", place)
+    for path in CHAPTERS
+    for place in range(len(states_of(nbformat.read(path, as_version=4), path.stem, False)))
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    if "SITE" in os.environ:  # built already, by hand
+        return ROOT / os.environ["SITE"]
+    built = tmp_path_factory.mktemp("site") / "pages"
+    command = [sys.executable, "-m", "tools.site", str(built), "--quick"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return built
+
+
+@pytest.fixture(scope="session")
+def address(folder):
+    handler = functools.partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """A function that opens a page in a context of its own, its demonstrations alive."""
+    with contextlib.ExitStack() as stack:
+
+        def open_page(name: str, **options) -> NotebookPage:
+            options = {"viewport": VIEWPORT, **options}
+            context = stack.enter_context(contextlib.closing(browser.new_context(**options)))
+            seen = NotebookPage(context.new_page())
+            seen.page.on(
+                "response",
+                lambda answer: answer.ok or seen.problems.append(f"{answer.status}: {answer.url}"),
+            )
+            seen.page.goto(f"{address}{name}.html")
+            if options.get("java_script_enabled", True):
+                # One by one: Playwright's own waiting evaluates text, which the policy forbids.
+                for live in seen.page.locator(".live-demonstration").all():
+                    live.locator(".demo-answer").wait_for(state="attached")
+            return seen
+
+        yield open_page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page(visit, name):
+    """No complaint, nothing that axe finds in either theme, no overflow on a telephone."""
+    seen = visit(name)
+    found = dict.fromkeys(seen.problems)
+    if AXE.exists():
+        seen.page.evaluate(AXE.read_text(encoding="utf-8"))
+        for theme in ("light", "dark"):
+            seen.page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+            found |= dict.fromkeys(f"{theme}: {said}" for said in seen.page.evaluate(_VIOLATIONS))
+    for place in seen.page.locator(".output:has(.live-demonstration) + *").all():
+        if place.is_visible():
+            found["a stored picture is shown beside its demonstration"] = None
+    seen.page.set_viewport_size(TELEPHONE)
+    for root in seen.page.locator("[data-demonstration]").all():
+        if PageDemonstration(seen.page, root).overflow() > 1:
+            found[f"{root.get_attribute('data-demonstration')} is too wide"] = None
+    if seen.page.evaluate("document.documentElement.scrollWidth") > TELEPHONE["width"]:
+        found["the page is too wide"] = None
+    assert not found, "\n".join(found)
+
+
+#: What axe-core has to say, one line for each element.
+_VIOLATIONS = """async () => (await axe.run()).violations.flatMap(({ id, nodes }) =>
+  nodes.slice(0, 3).map(each => `${id}: ${each.html.slice(0, 200)} ${each.failureSummary}`))"""
+
+
+class Links(HTMLParser):
+    """Collects what a page leads to, and the places in it that can be led to."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.targets: list[str] = []
+        self.places: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.targets += [given[name] for name in ("href", "src") if given.get(name)]
+        self.places.add(given.get("id"))
+
+
+def test_every_link_leads_somewhere_on_the_pages(folder):
+    pages = {path: Links(path.read_text(encoding="utf-8")) for path in builder.pages_in(folder)}
+    assert len(pages) == len(PAGES)
+    dead = []
+    for path, page in pages.items():
+        for target in page.targets:
+            parts = urlsplit(target)
+            if parts.scheme in ("http", "https", "data", "mailto"):
+                continue
+            led = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            known = pages[led].places if led in pages else {""}
+            if not led.is_file() or (parts.fragment and unquote(parts.fragment) not in known):
+                dead.append(f"{path.relative_to(folder)}: {target}")
+    assert not dead, "\n".join(dead)
+
+
+def test_no_page_may_load_anything_from_elsewhere(folder):
+    for path in builder.pages_in(folder):
+        text = path.read_text(encoding="utf-8")
+        assert text.count("Content-Security-Policy") == 1
+        assert "unsafe-eval" not in text
+        assert "default-src 'self'" in text
+
+
+@pytest.mark.parametrize(("page", "place"), LIVE)
+def test_a_demonstration_answers_to_keyboard_mouse_and_touch(visit, page, place):
+    seen = visit(page, has_touch=True)
+    root = seen.page.locator("[data-demonstration]").nth(place)
+    demo = PageDemonstration(seen.page, root)
+    name = root.get_attribute("data-demonstration")
+    root.scroll_into_view_if_needed()
+    with demo.changes():
+        MOVES[name](demo)
+    words = name != "read_photograph"  # another digit of a photograph changes its bars alone
+    button = {"drawing_pad": "Clear", "read_photograph": "Next digit"}.get(name)
+    slider = root.locator("input[type=range]").filter(visible=True).first
+    for by_touch in (False, True):
+        if button:
+            demo.button("Reset")
+        if name == "drawing_pad":
+            with demo.changes():
+                (touch_paper if by_touch else draw_or_clear)(demo)
+        elif button:
+            pressed = root.get_by_role("button", name=button)
+            with demo.changes(words):
+                pressed.tap() if by_touch else pressed.click()
+        else:
+            slider.scroll_into_view_if_needed()
+            box = slider.bounding_box()
+            share = 0.15 if float(slider.evaluate(_SHARE)) > 0.5 else 0.85
+            x, y = box["x"] + share * box["width"], box["y"] + box["height"] / 2
+            with demo.changes():
+                (seen.page.touchscreen.tap if by_touch else seen.page.mouse.click)(x, y)
+    if button:
+        with demo.changes(words):
+            root.get_by_role("button", name=button).focus()
+            seen.page.keyboard.press("Enter")
+    assert not seen.problems, "\n".join(seen.problems)
+
+
+#: Where a slider's knob stands, 0…1.
+_SHARE = "each => (each.value - each.min) / (each.max - each.min)"
+
+
+def touch_paper(pad) -> None:
+    """Draw with a finger."""
+    pad.root.locator("canvas").first.scroll_into_view_if_needed()
+    session = pad.page.context.new_cdp_session(pad.page)
+    for stroke in FOUR:
+        for place, (x, y) in enumerate(places(pad, stroke)):
+            kind = "touchMove" if place else "touchStart"
+            points = [{"x": x, "y": y}]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+
+
+def test_a_drawing_is_read_with_nothing_more_than_the_first_page(visit):
+    loaded: list[int] = []
+    seen = visit("index")
+    seen.page.on("response", lambda answer: loaded.append(len(answer.body())))
+    seen.page.reload()
+    pad = find(seen, "drawing_pad")
+    seen.page.wait_for_load_state("networkidle")
+    seen.page.context.route("**/*", lambda route: route.abort())
+    draw(pad, FOUR)
+    pad.wait_for_words("probably a 4")
+    assert 100_000 < sum(loaded) < MOST
+    assert not seen.problems, "\n".join(seen.problems)
+
+
+def test_the_first_page_is_soon_there(visit):
+    """Once of ten times at most: while the machine is busy with other things, it takes longer."""
+
+    def milliseconds() -> float:
+        page = visit("index").page
+        assert page.locator("[data-demonstration=drawing_pad]").count() == 1
+        return page.evaluate("performance.getEntriesByName('drawing_pad')[0].startTime")
+
+    assert any(milliseconds() < SOON for _ in range(10))
+
+
+def test_what_only_python_could_do_is_said(visit):
+    pad = find(visit("index"), "drawing_pad")
+    draw(pad, [[(60, 60), (60, 200)], [(200, 60), (200, 200)]])
+    pad.wait_for_words("telling them apart needs Python")
+    photograph = find(visit("notebooks/09_recognizing_your_digits"), "read_photograph")
+    with photograph.page.expect_file_chooser() as chooser:
+        photograph.button("Your own picture")
+    chooser.value.set_files(ROOT / "recognition" / "3.png")
+    photograph.wait_for_words("needs Python: download this chapter")
+
+
+def test_the_picture_stays_where_no_script_runs(visit):
+    seen = visit("notebooks/02_convolution", java_script_enabled=False)
+    picture = seen.page.locator(".output:has(.live-demonstration) + a img")
+    assert picture.is_visible()
+    assert "The kernel lights" in picture.get_attribute("alt")
+
+
+def test_the_search_finds_a_word(visit):
+    page = visit("search").page
+    page.goto(page.url + "?q=receptive")
+    found = page.locator("#search-results a[href*='03_stacking_layers']").first
+    found.wait_for()
+
+
+def test_a_published_copy_opens_in_colab(monkeypatch):
+    environment = SimpleNamespace(
+        doc2path=lambda name: ROOT / f"{name}.ipynb", found_docs={"notebooks/02_convolution"}
+    )
+    app = SimpleNamespace(env=environment)
+    for repository, expected in (
+        (None, None),
+        (
+            "owner/name",
+            "https://colab.research.google.com/github/owner/name/blob/main/notebooks/02_convolution.ipynb",
+        ),
+    ):
+        monkeypatch.setattr(builder, "published_at", lambda _, named=repository: (named, "main"))
+        context: dict = {}
+        builder.add_links(app, "notebooks/02_convolution", "", context, None)
+        assert context.get("colab") == expected
+        assert context["notebook_file"] == "_static/notebooks/02_convolution.ipynb"
