@@ -223,7 +223,7 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
         colours = ["0.6"] * 10
         colours[probabilities[here].argmax()] = "0.25"
         bars.barh(range(10), probabilities[here], color=colours)
-        bars.set_title(f"digit {here + 1}", size=9.5)
+        bars.set_title(f"digit {here + 1} of {count}", size=9.5)
         bars.set(xlim=(0, 1), xticks=(0, 1), yticks=range(10))
         bars.invert_yaxis()
         bars.tick_params(labelsize=7)
