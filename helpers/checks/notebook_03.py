@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
+from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.checks.known import as_numbers, refuse_changed, refuse_known
 from helpers.convolution import KERNELS, convolve, convolve_many, relu
 from helpers.data import load_mnist
@@ -118,62 +118,11 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
 
 
 @exercise(
-    why="A window adds (its size − 1) steps, and each step is as long as all strides before it.",
-)
-def check_receptive_field(receptive_field: Callable[[list[tuple[int, int]]], int]) -> None:
-    """Check `receptive_field(layers) -> int`, `layers` a list of (window, stride)."""
-    for layers in _STACKS:
-        answer = called_for_number(receptive_field, list(layers), what="the size alone")
-        size = jump = 1
-        for window, stride in layers:
-            size += (window - 1) * jump
-            jump *= stride
-        if answer == size:
-            continue
-        raise WrongAnswerError(
-            f"For {layers} a unit sees {size} pixels, you got {answer}: "
-            f"{_field_reason(layers, answer)}"
-        )
-
-
-def _field_reason(layers: list[tuple[int, int]], answer: float | np.number) -> str:
-    windows = [window for window, _ in layers]
-    no_jump = 1 + sum(window - 1 for window in windows)
-    early = late = jump = 1
-    whole = jump_before = added = summed = 1
-    for window, stride in layers:
-        summed += (window - 1) * added
-        added += stride
-        jump *= stride
-        early += (window - 1) * jump
-        whole += window * jump_before
-        jump_before *= stride
-        late += (window - 1) * stride
-    if answer == jump:
-        return "that is the jump between neighbouring units, return the size."
-    if len(layers) > 1 and answer == sum(windows):
-        return "windows overlap, so each layer adds its window − 1."
-    if answer == np.prod(windows):
-        return "windows overlap, so the sizes add up and don't multiply."
-    if answer == summed:
-        return "a stride multiplies the jump; you add it."
-    if answer in (whole, whole - 1):
-        return "a window of k pixels makes k − 1 steps; subtract 1."
-    if answer == no_jump - 1 or answer == _steps_alone(layers):
-        return "start with size 1: a pixel sees itself."
-    if answer in (early, late):
-        return "a layer's own stride counts only for the layers after it."
-    if answer == no_jump:
-        return "the strides of the layers before make each step longer."
-    return "each layer adds (window − 1) · jump, then the jump is multiplied by its stride."
-
-
-@exercise(
     why="One unit further is one jump further in the picture; the window's size is the same for "
     "all.",
 )
 def check_seen_rows(seen_rows: Callable[[list[tuple[int, int]], int], tuple[int, int]]) -> None:
-    """Check `seen_rows(layers, unit) -> (first, last)` on the stacks of `receptive_field`."""
+    """Check `seen_rows(layers, unit) -> (first, last)` on several stacks."""
     for layers, unit in itertools.product(_STACKS, (0, 1, 4)):
         answer = np.ravel(as_numbers(called(seen_rows, list(layers), unit)))
         if answer.shape != (2,):
@@ -208,12 +157,3 @@ def _rows_reason(answer: list[float], unit: int, size: int, jump: int) -> str:
         if answer == wrong:
             return reason
     return f"its window of {size} rows begins at unit · jump, and here the jump is {jump}."
-
-
-def _steps_alone(layers: list[tuple[int, int]]) -> int:
-    """Return the sum of all steps without the pixel that one starts from."""
-    total, jump = 0, 1
-    for window, stride in layers:
-        total += (window - 1) * jump
-        jump *= stride
-    return total

@@ -22,7 +22,6 @@ STILL_RIGHT = {
         "(second - second.mean(), first - first.mean())",
     ): "symmetric",
     ("check_halve", "np.float32 → np.float64"): "exact either way",
-    ("check_receptive_field", "(size, jump) → (jump, size)"): "both are 1",
     ("check_split", "10 → 11"): "no image shows an 11th digit",
     ("check_ask", "np.float32 → np.float64"): "the network makes float32 of it",
     ("check_ask", "network.predict(pixels, verbose=0) → network.predict(pixels)"): "only talks",

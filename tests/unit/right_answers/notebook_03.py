@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 
 import numpy as np
 
@@ -34,31 +33,6 @@ def inplace(maps, kernels, bias):
 
 
 win = np.lib.stride_tricks.sliding_window_view
-
-
-def back(layers):
-    size = 1
-    for w, s in reversed(layers):
-        size = (size - 1) * s + w
-    return size
-
-
-def rr(layers):
-    return 1 if not layers else (rr(layers[1:]) - 1) * layers[0][1] + layers[0][0]
-
-
-def sets(layers):
-    seen = {0}
-    for w, s in list(layers)[::-1]:
-        seen = {u * s + i for u in seen for i in range(w)}
-    return max(seen) - min(seen) + 1
-
-
-def index(layers):
-    size, jump, i = (1, 1, 0)
-    while i < len(layers):
-        size, jump, i = (size + (layers[i][0] - 1) * jump, jump * layers[i][1], i + 1)
-    return size
 
 
 def seen_backwards(layers, unit):
@@ -123,24 +97,6 @@ STYLES = {
                 for j in range(3)
             )
         ),
-    },
-    "check_receptive_field": {
-        "from the end": back,
-        "recursion": rr,
-        "index": index,
-        "prod": lambda given: (
-            1
-            + sum(
-                ((w - 1) * math.prod((s for _, s in given[:i])) for i, (w, _) in enumerate(given))
-            )
-        ),
-        "reduce": lambda given: functools.reduce(
-            lambda a, x: (a[0] + (x[0] - 1) * a[1], a[1] * x[1]), given, (1, 1)
-        )[0],
-        "cumprod": lambda given: (
-            lambda a: 1 + int(np.sum((a[:, 0] - 1) * np.concatenate([[1], np.cumprod(a[:-1, 1])])))
-        )(np.array(given).reshape(-1, 2)),
-        "sets": sets,
     },
     "check_seen_rows": {
         "from the end": seen_backwards,

@@ -16,17 +16,6 @@ def _numbers(line: str) -> str:
 _IMPORT = "from helpers.interpretability.nearest_mean import quarter_means"
 
 
-def _field(first: str, second: str, start: str = "size = jump = 1", result: str = "size") -> str:
-    return (
-        "def receptive_field(layers):\n"
-        f"    {start}\n"
-        "    for window, stride in layers:\n"
-        f"        {first}\n"
-        f"        {second}\n"
-        f"    return {result}"
-    )
-
-
 MUTATIONS = {
     "check_convolve_channels": [
         (
@@ -95,63 +84,6 @@ MUTATIONS = {
         ("still maps", _numbers("return maps[:, ::5, ::5]"), "1,000 rows"),
         ("no numbers", _numbers("return np.full((len(maps), 3), np.nan)"), "nan"),
         ("nothing returned", _numbers("maps.mean(axis=(1, 2))"), "return"),
-    ],
-    "check_receptive_field": [
-        (
-            "it adds the stride to the jump",
-            "def receptive_field(layers):\n"
-            "    size, jump = 1, 1\n"
-            "    for window, stride in layers:\n"
-            "        size += (window - 1) * jump\n"
-            "        jump += stride\n"
-            "    return size",
-            "multiplies the jump",
-        ),
-        (
-            "it returns the jump too",
-            "def receptive_field(layers):\n    return np.array([3, 1])",
-            "the size alone",
-        ),
-        (
-            "the windows' sizes are added",
-            "def receptive_field(layers):\n    return sum(window for window, stride in layers)",
-            "adds its window − 1",
-        ),
-        (
-            "the windows' sizes are multiplied",
-            _field("size *= window", "jump *= stride"),
-            "don't multiply",
-        ),
-        (
-            "the jump is ignored",
-            _field("size += window - 1", "jump *= stride"),
-            "strides of the layers before",
-        ),
-        (
-            "the jump grows too early",
-            _field("jump *= stride", "size += (window - 1) * jump"),
-            "only for the layers after it",
-        ),
-        (
-            "minus one is forgotten",
-            _field("size += window * jump", "jump *= stride"),
-            "subtract 1",
-        ),
-        (
-            "the start is 0",
-            _field("size += (window - 1) * jump", "jump *= stride", "size, jump = 0, 1"),
-            "a pixel sees itself",
-        ),
-        (
-            "the jump is returned",
-            _field("size += (window - 1) * jump", "jump *= stride", result="jump"),
-            "return the size",
-        ),
-        (
-            "strides are added in place of multiplied",
-            _field("size += (window - 1) * jump", "jump += stride - 1"),
-            "multiplied by its stride",
-        ),
     ],
     "check_seen_rows": [
         (
