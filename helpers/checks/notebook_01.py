@@ -165,8 +165,8 @@ _GREYS = (
 )
 def check_stretch(stretch: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check a function that spreads the values of an image over 0 to 255."""
-    for image in _GREYS:
-        before = image.copy()
+    for before in _GREYS:
+        image = before.copy()
         with np.errstate(all="ignore"):
             result = as_numbers(called(stretch, image))
         refuse_changed(image, before, "image")

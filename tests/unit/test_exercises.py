@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 
 from helpers.checks.exercise import WAITING
@@ -117,6 +118,37 @@ def test_a_forgotten_return_is_named(exercise):
     assert "did you forget return" in refused.message
 
 
+SPOIL = """
+    import numpy
+    for given in list(locals().values()):
+        if isinstance(given, numpy.ndarray) and given.flags.writeable:
+            given[...] = 0
+    return 0
+"""
+
+
+def kept_arrays(exercise: dict) -> list[np.ndarray]:
+    """Return the arrays that the exercise's module keeps from one check to the next."""
+    module = importlib.import_module(f"helpers.checks.notebook_{exercise['notebook'][:2]}")
+    values = [
+        each
+        for value in vars(module).values()
+        for each in (value if isinstance(value, tuple) else (value,))
+    ]
+    return [each for each in values if isinstance(each, np.ndarray)]
+
+
+@pytest.mark.parametrize(
+    "exercise", [each for each in CLOSED if each["starter"].startswith("def ")], ids=_name
+)
+def test_an_answer_that_overwrites_what_it_is_given_spoils_no_later_check(exercise):
+    before = [each.copy() for each in kept_arrays(exercise)]
+    verdict(exercise, exercise["starter"].partition("\n")[0] + SPOIL)
+    for array, kept in zip(kept_arrays(exercise), before, strict=True):
+        assert np.array_equal(array, kept)
+    assert verdict(exercise, exercise["answer"]).status == "right"
+
+
 @pytest.mark.parametrize(("exercise", "mistake", "code", "phrase"), MUTATIONS)
 def test_wrong_answer_is_refused_with_a_reason(exercise, mistake, code, phrase):
     refused = verdict(exercise, code)
@@ -125,9 +157,9 @@ def test_wrong_answer_is_refused_with_a_reason(exercise, mistake, code, phrase):
 
 
 def test_there_are_enough_of_both():
-    assert len(CLOSED) >= 29
+    assert len(CLOSED) >= 35
     assert len(EXERCISES) - len(CLOSED) >= 10
-    assert len(MUTATIONS) >= 300
+    assert len(MUTATIONS) >= 450
     for exercise in EXERCISES:
         count = sum(wrong[0] is exercise for wrong in MUTATIONS)
         assert count >= 5, f"{_name(exercise)} has only {count} wrong answers"
