@@ -16,6 +16,8 @@ def test_a_drawing_is_read(notebook):
     pad = find(notebook, "drawing_pad")
     with pad.changes():
         draw(pad, FOUR)
+    # JupyterLab hides what is off the screen, and this chapter's cells are tall.
+    pad.root.locator(".demo-answer").scroll_into_view_if_needed()
     pad.wait_for_words("a 4 (")
 
 
