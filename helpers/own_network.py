@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 #: Takes float32 images (n, 28, 28), 0…1, white ink on black; returns probabilities or logits
 #: (n, 10).
 Network = Callable[[np.ndarray], np.ndarray]
+#: So many images go into a network at once, at most.
+BATCH_SIZE = 256
 #: Batches are filled up to one of these sizes, so that few shapes are set up and kept.
-_SIZES = (16, 256)
+_SIZES = (16, BATCH_SIZE)
 #: Of the known digits a network that was trained on MNIST reads more than the first share, and one
 #: that guesses less than the second.
 _KNOWS, _GUESSES = 0.5, 0.3
@@ -136,7 +138,7 @@ def known_digits() -> tuple[np.ndarray, np.ndarray]:
 
 
 def function_of(network: keras.Model) -> Network:
-    """Return a network of Keras as a graph for batches of at most 256 images.
+    """Return a network of Keras as a graph for batches of at most BATCH_SIZE images.
 
     `predict` would run it as a graph too, but sets up a loop for each call, which takes far longer
     than the network itself when there is one image.

@@ -80,7 +80,6 @@ async function live(place) {
   const picture = (place.closest(".output") ?? place).nextElementSibling;
   widget.render({ model: modelOf(values), el: place });
   picture?.setAttribute("hidden", "");
-  performance.mark(values.demonstration); // how soon that is, a test asks
 }
 
 for (const place of document.querySelectorAll(".live-demonstration")) {

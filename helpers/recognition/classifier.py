@@ -11,6 +11,7 @@ import numpy as np
 
 from helpers import own_network
 from helpers.networks import pretrained_information
+from helpers.own_network import BATCH_SIZE
 from helpers.recognition import onnx_files
 from helpers.softmax import softmax
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 #: validation images the article's network is wrong in 0.4 % of what passes; pens and cameras are
 #: harder on it than those, so 1 % is not used up.
 UNMEASURED_THRESHOLD = 0.9
-#: So many images go into a network at once, at most.
-BATCH_SIZE = 256
 Network = Union["Classifier", "keras.Model", str, Path, None]
 
 

@@ -78,8 +78,8 @@ def read_pictures(folder: Path, target: Path, prefix: list[str], home: Path) -> 
     command = [sys.executable, "-m", "helpers.recognition", "recognition", "--csv", str(target)]
     ran = run([*prefix, *command], folder, home)
     assert ran.stderr == "2 files left out: README.md, labels.csv (not pictures).\n"
-    rows = csv.DictReader(target.open(encoding="utf-8", newline=""))
-    return {row["file"]: row["digits"] for row in rows if row["file"] in expected_digits()}
+    rows, ours = csv.DictReader(target.open(encoding="utf-8", newline="")), expected_digits()
+    return {row["file"]: row["digits"] for row in rows if row["file"] in ours}
 
 
 def expected_digits() -> dict[str, str]:
