@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from helpers.checks.cases import Case, refuse_first, run_cases
 from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.checks.known import as_numbers
 from helpers.recognition import read_picture
@@ -41,40 +43,44 @@ _THREE = Path(__file__).resolve().parents[2] / "recognition" / "3.png"
 )
 def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
     """Check `count_sure(readings)` on lists with and without uncertain readings."""
-    for readings in (
-        _READINGS,
-        [*_READINGS, unreadable("f.png", "the file is empty")],
-        [*_OTHERS, *_READINGS],
-    ):
-        count = called(count_sure, list(readings))
-        right = sum(reading.status == OK for reading in readings)
-        if isinstance(count, list | tuple) and len(count) == right:
-            raise WrongAnswerError("This is the list of them; len(…) of it is their number.")
-        if isinstance(count, bool) or not isinstance(count, int | float | np.number):
-            raise WrongAnswerError(
-                f"Expected a number, got {type(count).__name__}; count all of them, with len(…)."
-            )
-        if count == right:
-            continue
-        if count == len(readings):
-            raise WrongAnswerError(
-                f"{count} is the number of all pictures; count only those with status 'ok'."
-            )
-        if count == sum(reading.confidence > 0.9 for reading in readings):
-            raise WrongAnswerError(
-                "You count by the confidence, and a row of digits can be unsure with a higher one "
-                "than a single digit; compare reading.status."
-            )
-        if count == len(readings) - right:
-            raise WrongAnswerError(
-                "This is the number of the ones that it is not sure about; the others are asked "
-                "for."
-            )
-        raise WrongAnswerError(
-            f"Of {len(readings)} readings {right} have the status 'ok', and you counted {count}; "
-            "compare reading.status with ==, count each reading once, and let return stand after "
-            "the loop, not inside it."
-        )
+    broken = unreadable("f.png", "the file is empty")
+    lists = (_READINGS, [*_READINGS, broken], [*_OTHERS, *_READINGS])
+    run_cases(count_sure, map(_sure, lists), read=_one_count)
+
+
+def _sure(readings: list[Reading]) -> Case:
+    """Return a case: how many of the readings have the status ok."""
+    right, total = sum(reading.status == OK for reading in readings), len(readings)
+    by_confidence = sum(reading.confidence > 0.9 for reading in readings)
+    mistakes = (
+        (total, f"{total} is the number of all pictures; count only those with status 'ok'."),
+        (by_confidence, "You count by the confidence, and a row of digits can be unsure with a "
+         "higher one than a single digit; compare reading.status."),
+        (total - right, "This is the number of the ones that it is not sure about; the others are "
+         "asked for."),
+    )  # fmt: skip
+    otherwise = (
+        f"Of {total} readings {right} have the status 'ok', and you counted {{got}}; compare "
+        "reading.status with ==, count each reading once, and let return stand after the loop, "
+        "not inside it."
+    )
+    return Case((readings,), right, mistakes, otherwise=otherwise)
+
+
+def _one_count(answer: Any) -> Any:
+    """Return an answer that is a number; refuse any other."""
+    number = isinstance(answer, int | float | np.number) and not isinstance(answer, bool)
+    refuse_first(
+        (
+            isinstance(answer, list | tuple),
+            "This is the list of them; len(…) of it is their number.",
+        ),
+        (
+            not number,
+            f"Expected a number, got {type(answer).__name__}; count all of them, with len(…).",
+        ),
+    )
+    return answer
 
 
 @exercise(
@@ -86,31 +92,24 @@ def check_hardest(find_hardest: Callable[[list[Reading]], str]) -> None:
         _check_name(called(find_hardest, list(readings)), readings)
 
 
-def _check_name(name: object, readings: list[Reading]) -> None:
+def _check_name(name: Any, readings: list[Reading]) -> None:
     by_name = {reading.file: reading.confidence for reading in readings}
-    right = min(by_name, key=by_name.__getitem__)
-    if isinstance(name, Reading):
-        raise WrongAnswerError("This is a whole reading; its name is in .file.")
-    if isinstance(name, int | float | np.number):
-        raise WrongAnswerError(
-            f"{name:.3g} is a number; the name of the file is asked for, such as 'my-digit.jpg'."
-        )
-    if not isinstance(name, str):
-        raise WrongAnswerError(
-            f"Expected one name as text, got {type(name).__name__}; take .file of one reading."
-        )
-    if name not in by_name:
-        raise WrongAnswerError(f"“{name}” is not the name of a file that was read.")
-    if name == max(by_name, key=by_name.__getitem__):
-        raise WrongAnswerError(
-            f"“{name}” is the one it is most sure about, with {by_name[name]}; look for the lowest "
-            "confidence."
-        )
-    if name != right:
-        raise WrongAnswerError(
-            f"“{name}” has a confidence of {by_name[name]}, and the lowest is {by_name[right]}; "
-            "compare the confidences of all readings."
-        )
+    lowest, highest = (pick(by_name, key=by_name.__getitem__) for pick in (min, max))
+    number = isinstance(name, int | float | np.number)
+    refuse_first(
+        (isinstance(name, Reading), "This is a whole reading; its name is in .file."),
+        (number, f"{name} is a number; the name of the file is asked for, such as 'my-digit.jpg'."),
+        (not isinstance(name, str), f"Expected one name as text, got {type(name).__name__}; take "
+         ".file of one reading."),
+    )  # fmt: skip
+    has = f"“{name}” has a confidence of {by_name.get(name)}"
+    refuse_first(
+        (name not in by_name, f"“{name}” is not the name of a file that was read."),
+        (name == highest, f"{has}, and it is the one it is most sure about; look for the lowest "
+         "confidence."),
+        (name != lowest, f"{has}, and the lowest is {by_name[lowest]}; compare the confidences of "
+         "all readings."),
+    )  # fmt: skip
 
 
 @exercise(

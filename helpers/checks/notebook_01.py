@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
-from helpers.checks.known import as_numbers, refuse_changed, refuse_known
+from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.exercise import NotAttempted, WrongAnswerError, exercise
+from helpers.checks.known import as_numbers
 from helpers.data import load_mnist, validation_split
 
 
@@ -19,71 +21,67 @@ def _sample() -> np.ndarray:
     return image
 
 
-def _array(answer: object, shape: tuple[int, ...]) -> np.ndarray:
-    result = as_numbers(answer)
-    if result.shape != shape:
-        raise WrongAnswerError(
-            f"The result should have the shape {shape} of the images, yours has {result.shape}."
-        )
-    return result
+#: What is said of an image of another shape.
+_SHAPE = "The result should have the shape (28, 28) of the image, yours has {shape}."
 
 
-@exercise(
-    why="255 − pixel turns black into white, keeps every grey, and stays within 0…255.",
-)
+@exercise(why="255 − pixel turns black into white, keeps every grey, and stays within 0…255.")
 def check_invert(invert: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check a function that turns white ink on black into black ink on white."""
     image = _sample()
-    before = image.copy()
-    result = _array(called(invert, image), image.shape)
-    refuse_changed(image, before, "image")
-    expected = 255 - before
-    if np.allclose(result, expected, atol=1e-3):  # what divides and multiplies is not exact
-        return
-    if np.array_equal(result, before):
-        raise WrongAnswerError("The image came back as it was; black must become white.")
-    if np.array_equal(result, expected + np.uint8(1)) or result.max() > 255:
-        raise WrongAnswerError(
-            "A black pixel (0) must become 255, and yours does not: unsigned 8-bit numbers start "
-            "again at 0 after 255."
-        )
-    if np.array_equal(result, np.uint8(1) - before):
-        raise WrongAnswerError(
-            "The two numbers must sum to 255, yours sum to 1; below 0 a byte starts again at 255."
-        )
-    if np.isin(result, (0, 255)).all():
-        raise WrongAnswerError("The greys are lost; a pixel of 100 must become 155.")
-    if any(np.array_equal(np.sort(result, None), np.sort(image, None)) for image in (before,)):
-        raise WrongAnswerError(
-            "The pixels moved; each must stay in its place and change its value."
-        )
-    raise WrongAnswerError(
-        f"A pixel of {before[5, 3]} became {result[5, 3]:g}, it must become {expected[5, 3]}."
+    over = "A black pixel (0) must become 255, and yours does not: unsigned 8-bit numbers start "
+    over += "again at 0 after 255."
+    under = "The two numbers must sum to 255, yours sum to 1; below 0 a byte starts again at 255."
+    mistakes = (
+        (image, "The image came back as it was; black must become white."),
+        (np.uint8(0) - image, over),
+        (np.uint8(1) - image, under),
     )
+    # What divides and multiplies is not exact.
+    case = Case((image,), 255 - image, mistakes, "", _not_inverted, _SHAPE, tolerance=1e-3)
+    run_cases(invert, [case], unchanged="image")
 
 
-@exercise(
-    why="Each new pixel is the mean of four old ones; their sum does not fit into a byte.",
-)
+def _not_inverted(result: np.ndarray) -> str:
+    """Say what is wrong with an inverted image."""
+    image = _sample()
+    moved = np.array_equal(np.sort(result, None), np.sort(image, None))
+    refuse_first(
+        (result.max() > 255, "A pixel became more than 255; a black one (0) must become 255."),
+        (np.isin(result, (0, 255)).all(), "The greys are lost; a pixel of 100 must become 155."),
+        (moved, "The pixels moved; each must stay in its place and change its value."),
+    )
+    return f"A pixel of {image[5, 3]} became {result[5, 3]:g}, it must become {255 - image[5, 3]}."
+
+
+@exercise(why="Each new pixel is the mean of four old ones; their sum does not fit into a byte.")
 def check_halve(halve: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check a function that makes 14×14 pixels of 28×28, each the mean of a block of 2×2."""
     image = _sample()
-    before = image.copy()
-    result = as_numbers(called(halve, image))
-    refuse_changed(image, before, "image")
-    if result.shape != (14, 14):
-        raise WrongAnswerError(
-            f"The result should have 14 rows and 14 columns, yours has the shape {result.shape}."
-        )
-    wide = before.astype(np.float64).reshape(14, 2, 14, 2)
-    parts = [before[row::2, column::2] for row in (0, 1) for column in (0, 1)]
+    case = Case(
+        (image,),
+        _blocks(image).mean(axis=(1, 3)),
+        _wrong_halves(image),
+        before="Not the mean of four: ",
+        otherwise=_not_halved,
+        shape="The result should have 14 rows and 14 columns, yours has the shape {shape}.",
+        tolerance=0.99,  # whole numbers are a way to store a mean, too
+    )
+    run_cases(halve, [case], unchanged="image")
+
+
+def _blocks(image: np.ndarray) -> np.ndarray:
+    """Return an image as (row of blocks, row, column of blocks, column)."""
+    return image.astype(np.float64).reshape(14, 2, 14, 2)
+
+
+def _wrong_halves(image: np.ndarray) -> list[tuple[np.ndarray, str]]:
+    """Return what the commonest mistakes give, and what to say of them."""
+    wide = _blocks(image)
+    parts = [image[row::2, column::2] for row in (0, 1) for column in (0, 1)]
     wrapped = parts[0] + parts[1] + parts[2] + parts[3]  # bytes, as the mistake adds them
-    expected = wide.mean(axis=(1, 3))
-    if np.abs(result - expected).max() < 1:  # whole numbers are a way to store a mean, too
-        return
-    mistakes = [
+    return [
         (wrapped / 4, "a sum of bytes starts again at 0 after 255; convert before you add."),
-        (wrapped // 4, "a sum of bytes starts again at 0 after 255; convert before you add."),
         *((part, "it keeps one pixel of each four and forgets the others.") for part in parts),
         (wide.sum(axis=(1, 3)), "it adds the four pixels; divide by how many there are."),
         (wide.max(axis=(1, 3)), "it takes the largest of the four pixels, not their mean."),
@@ -91,15 +89,24 @@ def check_halve(halve: Callable[[np.ndarray], np.ndarray]) -> None:
          "too."),
         (wide[:, :, :, 0].mean(axis=1), "it takes the mean of two pixels in a column; the column "
          "beside it counts too."),
-        (expected / 255, "it divides by 255 as well; nothing but the mean was asked for."),
+        (wide.mean(axis=(1, 3)) / 255, "it divides by 255 as well; nothing but the mean was asked "
+         "for."),
     ]  # fmt: skip
-    refuse_known(result, mistakes, "Not the mean of four: ", tolerance=0.51)
+
+
+def _not_halved(result: np.ndarray) -> str:
+    """Say where an image of half the resolution is wrong."""
+    expected = _blocks(_sample()).mean(axis=(1, 3))
     row, column = np.unravel_index(int(np.abs(result - expected).argmax()), (14, 14))
-    raise WrongAnswerError(
+    return (
         f"Row {row}, column {column} should be the mean of rows {2 * row} and {2 * row + 1}, "
         f"columns {2 * column} and {2 * column + 1}: {expected[row, column]:g}; yours is "
         f"{result[row, column]:g}."
     )
+
+
+#: First row, last row, first column, last column of the sample's ink.
+_BOX = (5, 22, 3, 17)
 
 
 @exercise(
@@ -107,47 +114,51 @@ def check_halve(halve: Callable[[np.ndarray], np.ndarray]) -> None:
 )
 def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) -> None:
     """Check a function that finds the first and last row and column with ink."""
-    result = called(ink_box, _sample())
+    faint = np.zeros((28, 28), np.uint8)
+    faint[1, 26] = 1
+    first_row, last_row, first_column, last_column = right = _BOX
+    mistakes = (
+        ((first_column, last_column, first_row, last_row), "Rows and columns are swapped; rows "
+         "come first."),
+        ((first_row, first_column, last_row, last_column), "The order is first row, last row, "
+         "first column, last column."),
+        ((first_row, last_row + 1, first_column, last_column + 1), "The last row and column must "
+         "hold ink; yours are one too far."),
+        ([each + 1 for each in right], "Rows and columns are counted from 0, yours from 1."),
+    )  # fmt: skip
+    cases = (
+        Case((_sample(),), right, mistakes, otherwise=_not_the_box),
+        Case((faint,), (1, 1, 26, 26), otherwise="A faint pixel, even of value 1, is ink too."),
+    )
+    run_cases(ink_box, cases, read=_four_numbers)
+
+
+def _four_numbers(answer: Any) -> np.ndarray:
+    """Return an answer as four whole numbers, or refuse it."""
     try:
-        given = [float(value) for value in as_numbers(result)]
+        given = [float(value) for value in as_numbers(answer)]
     except TypeError as error:
         raise WrongAnswerError(
             "Return four numbers: first row, last row, first column, last column."
         ) from error
-    if any(value != int(value) for value in given):
-        raise WrongAnswerError(
-            f"Rows and columns are whole numbers, yours are {', '.join(map('{:g}'.format, given))}."
-        )
-    found = tuple(int(value) for value in given)
-    if len(found) != 4:
-        raise WrongAnswerError(f"Return four numbers, you returned {len(found)}.")
-    expected = (5, 22, 3, 17)
-    if found == expected:
-        faint = np.zeros((28, 28), np.uint8)
-        faint[1, 26] = 1
-        if tuple(int(value) for value in ink_box(faint)) != (1, 1, 26, 26):
-            raise WrongAnswerError("A faint pixel, even of value 1, is ink too.")
-        return
-    first_row, last_row, first_column, last_column = expected
-    if found == (first_column, last_column, first_row, last_row):
-        raise WrongAnswerError("Rows and columns are swapped; rows come first.")
-    if found == (first_row, first_column, last_row, last_column):
-        raise WrongAnswerError("The order is first row, last row, first column, last column.")
-    if found == (first_row, last_row + 1, first_column, last_column + 1):
-        raise WrongAnswerError("The last row and column must hold ink; yours are one too far.")
-    if found == tuple(value + 1 for value in expected):
-        raise WrongAnswerError("Rows and columns are counted from 0, yours from 1.")
-    if found[3] == 12 and found[1] == last_row:
-        raise WrongAnswerError(
-            f"The box of the test image is {expected}, yours {found}: the columns of the ink are "
-            "in no order, so the last one in the list need not be the largest."
-        )
-    if found[1] - found[0] < last_row - first_row or found[3] - found[2] < last_column - 3:
-        raise WrongAnswerError(
-            f"Ink is left outside: the box of the test image is {expected}, yours {found}. "
-            "Faint pixels are ink too."
-        )
-    raise WrongAnswerError(f"The box of the test image is {expected}, yours is {found}.")
+    told = ", ".join(map("{:g}".format, given))
+    refuse_first(
+        (any(each != int(each) for each in given), f"Rows are whole numbers, yours are {told}."),
+        (len(given) != 4, f"Return four numbers, you returned {len(given)}."),
+    )
+    return np.array(given)
+
+
+def _not_the_box(found: np.ndarray) -> str:
+    """Say what is wrong with a box."""
+    told = f"The box of the test image is {_BOX}, yours is {tuple(map(int, found))}"
+    size = found[[1, 3]] - found[[0, 2]]
+    refuse_first(
+        (found[3] == 12 and found[1] == _BOX[1], f"{told}: the columns of the ink are in no order, "
+         "so the last one in the list need not be the largest."),
+        ((size < [17, 14]).any(), f"{told}. Ink is left outside: faint pixels are ink too."),
+    )  # fmt: skip
+    return f"{told}."
 
 
 #: A photograph with little contrast, faint pencil, all of one grey, and one that needs nothing.
@@ -165,47 +176,33 @@ _GREYS = (
 )
 def check_stretch(stretch: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check a function that spreads the values of an image over 0 to 255."""
-    for before in _GREYS:
-        image = before.copy()
-        with np.errstate(all="ignore"):
-            result = as_numbers(called(stretch, image))
-        refuse_changed(image, before, "image")
-        wide = before.astype(float)
-        low, high = wide.min(), wide.max()
-        expected = (wide - low) / (high - low) * 255 if high > low else 0 * wide
-        if result.shape != image.shape:
-            raise WrongAnswerError(
-                f"The image must keep its shape {image.shape}, yours has {result.shape}."
-            )
-        if np.abs(result - expected).max() < 1:  # whole numbers will do
-            continue
-        _explain_stretch(result, before, expected)
+    with np.errstate(all="ignore"):
+        run_cases(stretch, map(_stretched, _GREYS), unchanged="image")
 
 
-def _explain_stretch(result: np.ndarray, image: np.ndarray, expected: np.ndarray) -> None:
-    """Refuse a stretched image, with a reason."""
+def _stretched(image: np.ndarray) -> Case:
+    """Return a case: an image with all of the scale."""
     wide, low, high = image.astype(float), float(image.min()), float(image.max())
+    right = (wide - low) / max(high - low, 1) * 255
+    shape = f"The image must keep its shape {image.shape}, yours has {{shape}}."
     if low == high:
-        raise WrongAnswerError(
-            f"An image that holds {low:g} everywhere must become 0 everywhere, yours becomes "
-            f"{result.flat[0]:g}: ask first whether brightest and darkest differ."
-        )
+        even = f"An image that holds {low:g} everywhere must become 0 everywhere: ask first "
+        even += "whether brightest and darkest differ."
+        return Case((image,), right, (), "", even, shape, tolerance=0.99)
     mistakes = (
         (wide, "it came back as it was."),
         (wide - low, "the brightest must become 255: multiply, too."),
         (wide / high * 255, "the darkest must become 0: subtract it first."),
-        (expected / 255, "it goes from 0 to 1; multiply by 255."),
+        (right / 255, "it goes from 0 to 1; multiply by 255."),
         (wide + 255 - high, "adding moves all greys alike; multiply to spread them."),
         (np.where(wide > (low + high) / 2, 255, 0), "only black and white are left."),
-        (255 - expected, "bright and dark have changed places."),
+        (255 - right, "bright and dark have changed places."),
         (wide * 255 / (high - low), "subtract the darkest before you multiply."),
     )
-    refuse_known(result, mistakes, f"An image from {low:g} to {high:g}: ", tolerance=0.6)
-    place = np.unravel_index(int(np.abs(result - expected).argmax()), image.shape)
-    raise WrongAnswerError(
-        f"In an image from {low:g} to {high:g}, {image[place]} must become {expected[place]:.1f}, "
-        f"yours is {result[place]:.1f}; bytes cannot hold 255 times a pixel, so convert first."
-    )
+    told = f"An image from {low:g} to {high:g}: "
+    rest = f"{told}the darkest must become 0, the brightest 255, the others in between; bytes "
+    rest += "cannot hold 255 times a pixel, so convert first."
+    return Case((image,), right, mistakes, told, rest, shape, tolerance=0.99)
 
 
 @exercise(

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from helpers.checks.cases import Case, refuse_first, run_cases
 from helpers.checks.exercise import (
     NotAttempted,
     WrongAnswerError,
-    called,
     exercise,
 )
 from helpers.checks.known import as_numbers
@@ -25,77 +25,78 @@ _FITTED = 6000
 )
 def check_one_cell(one_cell: Callable[..., float]) -> None:
     """Check a function that computes one cell of the map of a coloured image."""
-    image = np.random.default_rng(4).integers(0, 256, (9, 11, 3)).astype(np.uint8)
     places = ((0, 0, 1, 3), (2, 5, 1, 3), (5, 3, 1, 3), (1, 3, 2, 3), (2, 1, 3, 3), (1, 2, 2, 5))
-    for row, column, stride, size in places:
-        kernel = np.random.default_rng(5).integers(-4, 5, (size, size, 3)).astype(np.float32)
-        kernel = kernel if row else -kernel  # so that some sums lie below 0
-        bias = 7.25 + column
-        result = as_numbers(called(one_cell, image, kernel, bias, row, column, stride))
-        if np.ndim(result) != 0:
-            raise WrongAnswerError(
-                f"One cell is one number; yours has the shape {np.shape(result)}. Add up the "
-                "products of all channels."
-            )
-        right = bias + sum(
-            float(convolve(image[..., channel], kernel[..., channel], stride)[row, column])
-            for channel in range(3)
-        )
-        if np.isclose(float(result), right, rtol=1e-6):
-            continue
-        _explain_cell(float(result), image, kernel, bias, row, column, stride, right)
+    run_cases(one_cell, (_cell(*each) for each in places))
 
 
-def _explain_cell(
-    result: float,
-    image: np.ndarray,
-    kernel: np.ndarray,
-    bias: float,
-    row: int,
-    column: int,
-    stride: int,
-    right: float,
-) -> None:
-    def cell(top: int, left: int, weights: np.ndarray = kernel) -> float:
-        window = image[top : top + size, left : left + size].astype(np.float32)
-        return bias + float((window * weights).sum()) if window.shape == weights.shape else np.nan
-
-    size, top, left = len(kernel), row * stride, column * stride
-    window = image[top : top + size, left : left + size].astype(np.float32)
-    mistakes = {
-        "The bias is missing: it is added once, after the sum.": right - bias,
-        "The bias is added once to the sum, not once for each channel.": right + 2 * bias,
-        "The bias is added once to the sum, not to each product.": right + (kernel.size - 1) * bias,
-        "All three channels belong to the sum; yours holds the first one only.": bias
-        + float((window[..., 0] * kernel[..., 0]).sum()),
-        "The kernel is transposed: its rows and columns have changed places.": cell(
-            top, left, kernel.transpose(1, 0, 2)
+def _cell(row: int, column: int, stride: int, size: int) -> Case:
+    """Return a case: the cell in that row and column of the map."""
+    image = np.random.default_rng(4).integers(0, 256, (9, 11, 3)).astype(np.uint8)
+    kernel = np.random.default_rng(5).integers(-4, 5, (size, size, 3)).astype(np.float32)
+    kernel = kernel if row else -kernel  # so that some sums lie below 0
+    bias = 7.25 + column
+    top, left = row * stride, column * stride
+    right = bias + _sum(image, kernel, top, left)
+    return Case(
+        (image, kernel, bias, row, column, stride),
+        right,
+        (
+            *_wrong_sums(image[top : top + size, left : left + size], kernel, bias, right),
+            *_wrong_windows(image, kernel, bias, (row, column), stride),
         ),
-        "The kernel is flipped; layers of a network don't flip it.": cell(
-            top, left, kernel[::-1, ::-1]
-        ),
-        "The channels of the kernel are in the opposite order.": cell(top, left, kernel[..., ::-1]),
-        "Row and column of the window are swapped.": cell(left, top),
-        "The window is one pixel too far down and to the right.": cell(top + 1, left + 1),
-        "The window is one pixel too far up and to the left.": cell(
-            max(top - 1, 0), max(left - 1, 0)
-        ),
-        "The products have to be added up, not averaged.": (right - bias) / kernel.size + bias,
-        "The sum is asked for as it is, without ReLU: it may lie below 0.": max(right, 0.0),
-        "The window is as large as the kernel, which need not be 3×3: take len(kernel).": bias
-        + float((window * kernel)[:3, :3].sum()),
-    }
-    for sentence, value in mistakes.items():
-        if np.isclose(result, value, rtol=1e-6):
-            raise WrongAnswerError(sentence)
-    if stride > 1 and np.isclose(result, cell(row, column), rtol=1e-6):
-        raise WrongAnswerError(
-            f"With a stride of {stride} the window moves {stride} pixels at each step; yours "
-            "moves 1."
-        )
-    raise WrongAnswerError(
-        f"Row {row}, column {column} with stride {stride} should be {right:g}, yours is {result:g}."
+        otherwise=f"Row {row}, column {column} with stride {stride} should be {right:g}, yours is "
+        "{got:g}.",
+        shape="One cell is one number; yours has the shape {shape}. Add up the products of all "
+        "channels.",
+        tolerance=1e-6,
+        relative=1e-6,
     )
+
+
+def _sum(image: np.ndarray, kernel: np.ndarray, top: int, left: int) -> float:
+    """Return the sum of the products of one window, nan where it leaves the image."""
+    window = image[top : top + len(kernel), left : left + len(kernel)].astype(np.float32)
+    return float((window * kernel).sum()) if window.shape == kernel.shape else np.nan
+
+
+def _wrong_sums(
+    window: np.ndarray, kernel: np.ndarray, bias: float, right: float
+) -> tuple[tuple[float, str], ...]:
+    """Return what mistakes in the sum give, and what to say of them."""
+    products = window.astype(np.float32) * kernel
+    return (
+        (right - bias, "The bias is missing: it is added once, after the sum."),
+        (right + 2 * bias, "The bias is added once to the sum, not once for each channel."),
+        (right + (kernel.size - 1) * bias, "The bias is added once to the sum, not to each "
+         "product."),
+        (bias + products[..., 0].sum(), "All three channels belong to the sum; yours holds the "
+         "first one only."),
+        ((right - bias) / kernel.size + bias, "The products have to be added up, not averaged."),
+        (max(right, 0), "The sum is asked for as it is, without ReLU: it may lie below 0."),
+        (bias + products[:3, :3].sum(), "The window is as large as the kernel, which need not be "
+         "3×3: take len(kernel)."),
+    )  # fmt: skip
+
+
+def _wrong_windows(
+    image: np.ndarray, kernel: np.ndarray, bias: float, place: tuple[int, int], stride: int
+) -> list[tuple[float, str]]:
+    """Return what another window and a turned kernel give, and what to say of them."""
+    (row, column), (top, left) = place, (place[0] * stride, place[1] * stride)
+    wrong = (
+        (kernel.transpose(1, 0, 2), top, left, "The kernel is transposed: its rows and columns "
+         "have changed places."),
+        (kernel[::-1, ::-1], top, left, "The kernel is flipped; layers of a network don't flip "
+         "it."),
+        (kernel[..., ::-1], top, left, "The channels of the kernel are in the opposite order."),
+        (kernel, left, top, "Row and column of the window are swapped."),
+        (kernel, top + 1, left + 1, "The window is one pixel too far down and to the right."),
+        (kernel, max(top - 1, 0), max(left - 1, 0), "The window is one pixel too far up and to the "
+         "left."),
+        (kernel, row, column, f"With a stride of {stride} the window moves {stride} pixels at each "
+         "step; yours moves 1."),
+    )  # fmt: skip
+    return [(bias + _sum(image, by, *at), sentence) for by, *at, sentence in wrong]
 
 
 @exercise(
@@ -105,39 +106,27 @@ def _explain_cell(
 def check_edge_kernel(kernel: np.ndarray) -> None:
     """Check a 3×3 kernel that lights up at the upper edge of ink and nowhere else."""
     weights = _kernel(kernel)
-    if weights.shape != (3, 3):
-        raise WrongAnswerError(f"The kernel must have 3 rows of 3 weights, yours {weights.shape}.")
-    if not weights.any():
-        raise WrongAnswerError("All weights are 0, so the bulb never lights up.")
     even = float(weights.sum() * 255)
-    if not np.isclose(even, 0, atol=1e-6):
-        raise WrongAnswerError(
-            f"On an even white area it should give 0, yours gives {even:g}: the weights must sum "
-            "to 0."
-        )
+    refuse_first(
+        (weights.shape != (3, 3), "The kernel must have 3 rows of 3 weights, yours "
+         f"{weights.shape}."),
+        (not weights.any(), "All weights are 0, so the bulb never lights up."),
+        (not np.isclose(even, 0, atol=1e-6), f"On an even white area it should give 0, yours gives "
+         f"{even:g}: the weights must sum to 0."),
+    )  # fmt: skip
     # The whole way over an edge: a kernel may see it with its lower two rows or its upper two.
     scene = np.zeros((8, 8))
     scene[4:] = 255
-
-    def brightest(image: np.ndarray) -> float:
-        return float(convolve(image, weights).max())
-
-    above, below = brightest(scene), brightest(scene[::-1])
-    if above <= 1e-3 < below:
-        raise WrongAnswerError("It lights up at the lower edge; turn it upside down.")
-    if above <= 1e-3:
-        raise WrongAnswerError(
-            "It stays dark at an upper edge (empty rows above rows of ink), wherever it lies."
-        )
-    if below > 1e-3:
-        raise WrongAnswerError(
-            "It lights up at the lower edge too: it responds to a line, not to an edge."
-        )
-    if max(brightest(scene.T), brightest(scene.T[:, ::-1])) > 1e-3:
-        raise WrongAnswerError(
-            "It lights up at an edge on the left or right as well; use the same weights along "
-            "each row."
-        )
+    scenes = (scene, scene[::-1], scene.T, scene.T[:, ::-1])
+    upper, lower, *sides = (float(convolve(each, weights).max()) > 1e-3 for each in scenes)
+    refuse_first(
+        (lower and not upper, "It lights up at the lower edge; turn it upside down."),
+        (not upper, "It stays dark at an upper edge (empty rows above rows of ink), wherever it "
+         "lies."),
+        (lower, "It lights up at the lower edge too: it responds to a line, not to an edge."),
+        (any(sides), "It lights up at an edge on the left or right as well; use the same weights "
+         "along each row."),
+    )  # fmt: skip
 
 
 @exercise(

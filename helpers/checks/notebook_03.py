@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
+from helpers.checks.cases import Case, refuse_first, run_cases
 from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.checks.known import as_numbers, refuse_changed, refuse_known
+from helpers.checks.known import as_numbers
 from helpers.convolution import KERNELS, convolve, convolve_many, relu
 from helpers.data import load_mnist
 from helpers.evaluation import compare_by_pairs
@@ -35,43 +37,50 @@ def check_convolve_channels(
     convolve_channels: Callable[[np.ndarray, np.ndarray, float], np.ndarray],
 ) -> None:
     """Check `convolve_channels(maps, kernels, bias)` with one, two and three channels."""
-    generator = np.random.default_rng(3)
-    for channels, rows, columns in ((2, 5, 6), (3, 7, 5), (1, 4, 4)):
-        maps = generator.integers(0, 9, (channels, rows, columns)).astype(np.float32)
-        kernels = generator.integers(-4, 5, (channels, 3, 3)).astype(np.float32)
-        bias = -1.5
-        kept = maps.copy()
-        answer = as_numbers(called(convolve_channels, maps, kernels, bias))
-        refuse_changed(maps, kept, "array of maps")
-        each = np.array([convolve(one, by) for one, by in zip(maps, kernels, strict=True)], float)
-        right = each.sum(axis=0) + bias
-        if answer.shape == right.shape and np.allclose(answer, right, atol=1e-4):
-            continue
-        mistakes = (
-            (each + bias, "these are still several maps; add them up to one."),
-            (each, "these are still several maps; add them up to one."),
-            (right - bias, "the bias is missing."),
-            (right - 2 * bias, "the bias is added, not subtracted."),
-            (right + (channels - 1) * bias, "the bias counts once, not once for each channel."),
-            (np.maximum(right, 0), "leave ReLU out; it comes after this function."),
-            (each.mean(axis=0) + bias, "take the sum of the channels' maps, not their mean."),
-            (each[0] + bias, "only the first channel was read."),
-            (each[-1] + bias, "only the last channel was read: does each one replace the sum?"),
-            (
-                sum(convolve(one, kernels[0]) for one in maps) + bias,
-                "each channel has a kernel of its own; you used the first for all.",
-            ),
-        )
-        refuse_known(answer, mistakes, f"With {channels} channels: ", tolerance=1e-4)
-        if answer.shape != right.shape:
-            raise WrongAnswerError(
-                f"{channels} maps of {rows}×{columns} become one map of "
-                f"{rows - 2}×{columns - 2}; the shape of yours is {answer.shape}."
-            )
-        raise WrongAnswerError(
-            f"With {channels} channels the value in row 0, column 0 is {right[0, 0]:g}: the sum of "
-            f"{9 * channels} products and the bias {bias:g}. You got {answer[0, 0]:g}."
-        )
+    shapes = ((2, 5, 6), (3, 7, 5), (1, 4, 4))
+    run_cases(convolve_channels, map(_channels, shapes), unchanged="array of maps")
+
+
+def _channels(shape: tuple[int, int, int]) -> Case:
+    """Return a case with maps of that shape: channels, rows, columns."""
+    generator, (channels, rows, columns), bias = np.random.default_rng(3), shape, -1.5
+    maps = generator.integers(0, 9, shape).astype(np.float32)
+    kernels = generator.integers(-4, 5, (channels, 3, 3)).astype(np.float32)
+    right = sum(map(convolve, maps, kernels)) + bias
+    return Case(
+        (maps, kernels, bias),
+        right,
+        _wrong_channels(maps, kernels, bias),
+        before=f"With {channels} channels: ",
+        otherwise=f"With {channels} channels the value in row 0, column 0 is {right[0, 0]:g}: the "
+        f"sum of {9 * channels} products and the bias {bias:g}. You got {{got[0][0]:g}}.",
+        shape=f"{channels} maps of {rows}×{columns} become one map of {rows - 2}×{columns - 2}; "
+        "the shape of yours is {shape}.",
+        tolerance=1e-4,
+    )
+
+
+def _wrong_channels(
+    maps: np.ndarray, kernels: np.ndarray, bias: float
+) -> tuple[tuple[np.ndarray, str], ...]:
+    """Return what the commonest mistakes give, and what to say of them."""
+    each = np.array(list(map(convolve, maps, kernels)), float)
+    total = each.sum(axis=0)
+    return (
+        (each + bias, "these are still several maps; add them up to one."),
+        (each, "these are still several maps; add them up to one."),
+        (total, "the bias is missing."),
+        (total - bias, "the bias is added, not subtracted."),
+        (total + len(maps) * bias, "the bias counts once, not once for each channel."),
+        (np.maximum(total + bias, 0), "leave ReLU out; it comes after this function."),
+        (each.mean(axis=0) + bias, "take the sum of the channels' maps, not their mean."),
+        (each[0] + bias, "only the first channel was read."),
+        (each[-1] + bias, "only the last channel was read: does each one replace the sum?"),
+        (
+            sum(convolve(one, kernels[0]) for one in maps) + bias,
+            "each channel has a kernel of its own; you used the first for all.",
+        ),
+    )
 
 
 @exercise(why="Where a pattern lies says much; a few places, well chosen, keep most of it.")
@@ -82,39 +91,36 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
         np.stack([relu(convolve_many(images[part] / 255, by)) for by in KERNELS.values()], axis=-1)
         for part in (_KNOWN, _ASKED)
     ]
-    known, asked = (as_numbers(called(own_numbers, each)) for each in maps)
-    for numbers in (known, asked):
-        if numbers.ndim != 2 or len(numbers) != 1000:
-            raise WrongAnswerError(
-                f"From maps of shape {maps[0].shape} make an array with 1,000 rows, one for each "
-                f"image; the shape of yours is {numbers.shape}."
-            )
-        if numbers.shape[1] > _MOST_NUMBERS:
-            raise WrongAnswerError(
-                f"Keep at most {_MOST_NUMBERS} numbers of each image; yours are {numbers.shape[1]}."
-            )
-        if not np.isfinite(numbers).all():
-            raise WrongAnswerError("Some of your numbers are infinite or no numbers (nan).")
-    if known.shape != asked.shape:
-        raise WrongAnswerError("Give as many numbers of every image, whatever the image.")
-    quarters = [quarter_means(each) for each in maps]
+    numbers = [_numbers(called(own_numbers, each.copy()), each.shape) for each in maps]
+    refuse_first((numbers[0].shape != numbers[1].shape, "Give as many numbers of every image."))
     yours, others = (
-        nearest_mean(of_known, labels[_KNOWN], of_asked) == labels[_ASKED]
-        for of_known, of_asked in ((known, asked), quarters)
+        nearest_mean(known, labels[_KNOWN], asked) == labels[_ASKED]
+        for known, asked in (numbers, [quarter_means(each) for each in maps])
     )
     pairs = compare_by_pairs(yours, others)
-    measured = (
-        f"Your {known.shape[1]} numbers tell {yours.mean():.1%} of 1,000 images apart, the means "
-        f"of the quarters {others.mean():.1%}."
-    )
-    if yours.mean() <= others.mean():
-        raise WrongAnswerError(f"{measured} Which places matter, and which are always empty?")
-    if pairs.surprise > 0.05:
-        raise WrongAnswerError(
-            f"{measured} Only yours read {pairs.only_first} images and only the quarters "
-            f"{pairs.only_second}: that may be chance, so go on."
-        )
+    measured = f"Your {numbers[0].shape[1]} numbers tell {yours.mean():.1%} of 1,000 images apart, "
+    measured += f"the means of the quarters {others.mean():.1%}."
+    refuse_first(
+        (yours.mean() <= others.mean(), f"{measured} Which places matter, and which are always "
+         "empty?"),
+        (pairs.surprise > 0.05, f"{measured} Only yours read {pairs.only_first} images and only "
+         f"the quarters {pairs.only_second}: that may be chance, so go on."),
+    )  # fmt: skip
     return measured
+
+
+def _numbers(answer: Any, maps: tuple[int, ...]) -> np.ndarray:
+    """Return an answer as a row of numbers for each image, or refuse it."""
+    numbers = as_numbers(answer)
+    shape = numbers.shape or (0,)
+    refuse_first(
+        (numbers.ndim != 2 or shape[0] != 1000, f"From maps of shape {maps} make an array with "
+         f"1,000 rows, one for each image; the shape of yours is {shape}."),
+        (shape[-1] > _MOST_NUMBERS, f"Keep at most {_MOST_NUMBERS} numbers of each image; "
+         f"yours are {shape[-1]}."),
+        (not np.isfinite(numbers).all(), "Some of your numbers are infinite or no numbers (nan)."),
+    )  # fmt: skip
+    return numbers
 
 
 @exercise(

@@ -1,15 +1,16 @@
-"""Checks of notebook 04: a unit of one's own, how many parameters, one layer by hand."""
+"""Checks of notebook 04: a unit of one's own, how many parameters, a network by hand."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
-from helpers.checks.known import as_numbers, refuse_known
+from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.exercise import exercise
+from helpers.checks.known import as_numbers
 from helpers.data import load_mnist, validation_split
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: A little less than what the difference of two averages reaches.
 _ENOUGH = 0.9
+#: The images' shape, and how many units each layer has.
+_NETWORKS = (((3, 4, 5), (6, 4)), ((1, 2, 3), (5,)), ((2, 3, 3), (7, 5, 3)), ((4, 5, 2), (6, 1)))
 _WIDTHS = ([784, 128, 10], [3072, 64, 32, 5], [2, 1], [7, 3, 3, 3, 2])
 
 
@@ -27,34 +30,33 @@ _WIDTHS = ([784, 128, 10], [3072, 64, 32, 5], [2, 1], [7, 3, 3, 3, 2])
 def check_unit(weights: ArrayLike, bias: ArrayLike) -> str:
     """Check a unit that lights up for 4s and stays dark for 9s, on the held-out ones."""
     weights, bias = as_numbers(weights), as_numbers(bias)
-    bias = bias.reshape(()) if bias.size == 1 else bias  # a list of one will do
-    if weights.shape not in ((28, 28), (784,)):
-        raise WrongAnswerError(
-            f"A unit has one weight for each of 28×28 pixels; yours have the shape {weights.shape}."
-        )
-    if np.ndim(bias) or not np.isfinite(float(bias)) or not np.isfinite(weights).all():
-        raise WrongAnswerError("The bias is one number, and none of the weights is infinite.")
-    _, (images, labels) = validation_split(*load_mnist()[0])
-    lit = {}
-    for digit in (4, 9):
-        pixels = images[labels == digit].reshape(-1, 784) / 255
-        lit[digit] = pixels @ weights.reshape(-1) + float(bias) > 0
-    right = lit[4].sum() + (~lit[9]).sum()
-    share = right / (len(lit[4]) + len(lit[9]))
-    told = (
-        f"It lights up for {lit[4].mean():.1%} of the held-out 4s and {lit[9].mean():.1%} of the "
-        f"9s: {share:.1%} right."
-    )
-    if lit[9].mean() > lit[4].mean() + 0.2:
-        raise WrongAnswerError(f"{told} It is for the 9s: turn the signs round, the bias's too.")
-    if share < _ENOUGH and abs(lit[4].mean() + lit[9].mean() - 1) > 0.1:
-        way = "smaller" if lit[9].mean() > 1 - lit[4].mean() else "larger"
-        raise WrongAnswerError(f"{told} The bias is not in the middle; try a {way} one.")
-    if share < _ENOUGH:
-        raise WrongAnswerError(
-            f"{told} Ask for at least {_ENOUGH:.0%}: where has a 4 ink that a 9 lacks?"
-        )
+    refuse_first(
+        (weights.shape not in ((28, 28), (784,)), "A unit has one weight for each of 28×28 pixels; "
+         f"yours have the shape {weights.shape}."),
+        # A list of one number will do.
+        (bias.size != 1 or not np.isfinite([*weights.flat, *bias.flat]).all(), "The bias is one "
+         "number, and none of the weights is infinite."),
+    )  # fmt: skip
+    lit, dark = (_lit(digit, weights, bias.item()) for digit in (4, 9))
+    share = (lit.sum() + (~dark).sum()) / (len(lit) + len(dark))
+    told = f"It lights up for {lit.mean():.1%} of the held-out 4s and {dark.mean():.1%} of the 9s: "
+    told += f"{share:.1%} right."
+    way = "smaller" if dark.mean() > 1 - lit.mean() else "larger"
+    turned = dark.mean() > lit.mean() + 0.2
+    refuse_first(
+        (turned, f"{told} It is for the 9s: turn the signs round, the bias's too."),
+        (share < _ENOUGH and abs(lit.mean() + dark.mean() - 1) > 0.1, f"{told} The bias is not in "
+         f"the middle; try a {way} one."),
+        (share < _ENOUGH, f"{told} Ask for at least {_ENOUGH:.0%}: where has a 4 ink that a 9 "
+         "lacks?"),
+    )  # fmt: skip
     return told
+
+
+def _lit(digit: int, weights: np.ndarray, bias: float) -> np.ndarray:
+    """Return for each held-out image of a digit whether the unit lights up."""
+    _, (images, labels) = validation_split(*load_mnist()[0])
+    return images[labels == digit].reshape(-1, 784) / 255 @ weights.reshape(-1) + bias > 0
 
 
 @exercise(
@@ -63,65 +65,93 @@ def check_unit(weights: ArrayLike, bias: ArrayLike) -> str:
 )
 def check_parameters(count_parameters: Callable[[list[int]], int]) -> None:
     """Check `count_parameters(widths) -> int` on networks of several depths."""
-    for widths in _WIDTHS:
-        answer = called(count_parameters, list(widths))
-        pairs = list(itertools.pairwise(widths))
-        weights = sum(before * after for before, after in pairs)
-        right = weights + sum(widths[1:])
-        if isinstance(answer, np.ndarray | list | tuple):
-            raise WrongAnswerError(f"Return one number, the sum over all layers, not {answer!r}.")
-        if answer == right:
-            continue
-        first = widths[0] * widths[1] + widths[1]
-        if answer == weights:
-            reason = "you counted the weights and left out the biases (one for each output)."
-        elif answer == weights + sum(widths):
-            reason = "the inputs have no biases; only the outputs of each layer do."
-        elif answer == weights + sum(widths[:-1]):
-            reason = "the biases belong to a layer's outputs, you counted one for each input."
-        elif answer == weights + len(pairs):
-            reason = "a layer has one bias for each of its outputs, not one in all."
-        elif answer == first:
-            reason = "you counted the first layer only."
-        else:
-            reason = "add inputs · outputs + outputs for each pair of neighbouring widths."
-        raise WrongAnswerError(f"{widths} has {right} parameters, not {answer}: {reason}")
+    run_cases(count_parameters, map(_stack, _WIDTHS), number="the sum over all layers")
+
+
+def _stack(widths: list[int]) -> Case:
+    """Return a case: the parameters of layers of those widths."""
+    pairs = list(itertools.pairwise(widths))
+    weights = sum(before * after for before, after in pairs)
+    right = weights + sum(widths[1:])
+    mistakes = (
+        (weights, "you counted the weights and left out the biases (one for each output)."),
+        (weights + sum(widths), "the inputs have no biases; only the outputs of each layer do."),
+        (weights + sum(widths[:-1]), "the biases belong to a layer's outputs, you counted one for "
+         "each input."),
+        (weights + len(pairs), "a layer has one bias for each of its outputs, not one in all."),
+        (widths[0] * widths[1] + widths[1], "you counted the first layer only."),
+    )  # fmt: skip
+    before = f"{widths} has {right} parameters, not {{got}}: "
+    rest = "add inputs · outputs + outputs for each pair of neighbouring widths."
+    return Case((widths,), right, mistakes, before, before + rest)
 
 
 @exercise(
-    why="That is all a fully connected layer does: weighted sums, biases, activation.",
+    why="That is a whole network: weighted sums, biases and ReLU, layer after layer. Softmax "
+    "(notebook 05) makes probabilities of what the last one gives.",
 )
-def check_dense(dense: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]) -> None:
-    """Check `dense(vector, weights, biases)` against NumPy on a layer of 5 inputs, 4 units."""
-    generator = np.random.default_rng(4)
-    vector, biases = generator.normal(size=5), np.array([0.5, 4.0, -3.5, 2.0])
-    weights = generator.normal(size=(5, 4))
-    answer = as_numbers(called(dense, vector, weights, biases))
-    sums = vector @ weights
-    right = np.maximum(sums + biases, 0)
-    if answer.shape != (4,):
-        raise WrongAnswerError(
-            f"A layer of 4 units returns 4 numbers, yours has the shape {answer.shape}: sum over "
-            "the inputs, the first axis of weights."
-        )
-    if np.allclose(answer, right):
-        return
-    mistakes = (
-        (sums, "the biases and the activation are missing."),
-        (sums + biases, "ReLU is missing: what is below zero becomes 0."),
-        (np.maximum(sums, 0), "the biases are missing."),
-        (np.maximum(sums, 0) + biases, "add the biases before ReLU, not after it."),
-        (
-            np.maximum(np.maximum(sums, 0) + biases, 0),
-            "ReLU comes once, after the biases; before them it takes away what they would lift.",
-        ),
-        (np.abs(sums + biases), "ReLU sets negative values to 0, it does not drop their sign."),
-        (np.minimum(sums + biases, 0), "you kept what is below zero; ReLU keeps the rest."),
+def check_forward(forward: Callable[[np.ndarray, list], np.ndarray]) -> None:
+    """Check `forward(images, layers)` with one, two and three layers and several images."""
+    run_cases(forward, (_network(*each) for each in _NETWORKS), unchanged="array of images")
+
+
+def _network(shape: tuple[int, int, int], widths: tuple[int, ...]) -> Case:
+    """Return a case: images of that shape, and layers of those widths."""
+    random = np.random.default_rng(41)
+    images = random.uniform(0, 1, shape)
+    layers = [
+        (random.normal(0, 1, (before, after)), random.normal(0, 1, after))
+        for before, after in itertools.pairwise((shape[1] * shape[2], *widths))
+    ]
+    right = _through(images, layers)
+    return Case(
+        (images, layers),
+        right,
+        _wrong_networks(images, layers),
+        before=f"{len(images)} images, {len(layers)} layers: ",
+        otherwise=f"{len(images)} images, {len(layers)} layers: the first number is "
+        f"{right[0, 0]:.3f}, yours is {{got[0][0]:.3f}}. Flatten, then for each layer values @ "
+        "weights + biases, and ReLU before the next.",
+        shape=f"{len(images)} images and a last layer of {widths[-1]} units give the shape "
+        f"{right.shape}, yours is {{shape}}: one row for each image.",
+        tolerance=1e-4,
     )
-    refuse_known(answer, mistakes, "Close: ")
-    raise WrongAnswerError(
-        f"Expected {right.round(3).tolist()}, got {answer.round(3).tolist()}: each unit is the sum "
-        "of vector · its column of weights, plus its bias, then ReLU."
+
+
+def _through(
+    images: np.ndarray,
+    layers: list,
+    hidden: Callable = lambda sums: np.maximum(sums, 0),
+    last: Callable = lambda sums: sums,
+    order: Literal["C", "F"] = "C",
+) -> np.ndarray:
+    """Return what the last layer gives, with any function after the hidden ones and after it."""
+    values = np.stack([image.reshape(-1, order=order) for image in images])
+    for index, (weights, biases) in enumerate(layers, start=1):
+        values = (last if index == len(layers) else hidden)(values @ weights + biases)
+    return values
+
+
+def _wrong_networks(images: np.ndarray, layers: list) -> tuple[tuple[np.ndarray, str], ...]:
+    """Return what the commonest mistakes give, and what to say of them."""
+    without = [(weights, 0 * biases) for weights, biases in layers]
+    last = [*layers[:-1], without[-1]]
+    negative = [(weights, -biases) for weights, biases in layers]
+    return (
+        (
+            np.maximum(_through(images, layers), 0),
+            "after the last layer comes no ReLU: its numbers may lie below 0.",
+        ),
+        (_through(images, layers, hidden=lambda sums: sums), "ReLU is missing between layers."),
+        (_through(images, layers, hidden=np.abs), "ReLU makes 0 of what is negative."),
+        (_through(images, layers, hidden=lambda sums: np.minimum(sums, 0)), "ReLU keeps the rest."),
+        (_through(images, without), "the biases are missing."),
+        (_through(images, negative), "the biases are added, not subtracted."),
+        (_through(images, last), "the bias of the last layer is missing."),
+        (_through(images, layers, order="F"), "Flatten goes along the rows, not down the columns."),
+        (_through(images, layers[:1]), "that is the first layer alone."),
+        (_through(images[:1], layers), "that is the first image alone; all are asked for."),
+        (_through(images, layers).T, "rows and columns are swapped: a row for each image."),
     )
 
 
@@ -130,32 +160,25 @@ def check_dense(dense: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray
 )
 def check_convolution_parameters(count_convolution: Callable[[int, int, int], int]) -> None:
     """Check `count_convolution(side, channels, filters) -> int`."""
-    for side, channels, filters in ((3, 1, 8), (5, 3, 7), (28, 1, 128), (1, 64, 10)):
-        answer = called_for_number(
-            count_convolution, side, channels, filters, what="the layer's parameters"
-        )
-        weights = side * side * channels * filters
-        right = weights + filters
-        if answer == right:
-            continue
-        if answer == weights:
-            reason = "each filter also has a bias."
-        elif answer == weights + 1:
-            reason = "each filter has a bias of its own, not one for the whole layer."
-        elif answer == weights + filters * channels:
-            reason = "a filter has one bias in all, not one for each channel."
-        elif answer == side * side * filters + filters:
-            reason = "a filter has weights for every channel below it."
-        elif answer == side * channels * filters + filters:
-            reason = "the window is a square of side · side places."
-        elif answer == side * side * channels + 1:
-            reason = "that is one filter; the layer has several."
-        else:
-            reason = "it is filters · (side · side · channels + 1), whatever the picture's size."
-        raise WrongAnswerError(
-            f"{filters} filters of {side}×{side} on {channels} channels have {right} parameters, "
-            f"not {answer}: {reason}"
-        )
+    layers = ((3, 1, 8), (5, 3, 7), (28, 1, 128), (1, 64, 10))
+    run_cases(count_convolution, (_kernels(*each) for each in layers), number="its parameters")
+
+
+def _kernels(side: int, channels: int, filters: int) -> Case:
+    """Return a case: the parameters of so many kernels."""
+    weights = side * side * channels * filters
+    mistakes = (
+        (weights, "each filter also has a bias."),
+        (weights + 1, "each filter has a bias of its own, not one for the whole layer."),
+        (weights + filters * channels, "a filter has one bias in all, not one for each channel."),
+        (side * side * filters + filters, "a filter has weights for every channel below it."),
+        (side * channels * filters + filters, "the window is a square of side · side places."),
+        (side * side * channels + 1, "that is one filter; the layer has several."),
+    )
+    before = f"{filters} filters of {side}×{side} on {channels} channels have {weights + filters} "
+    before += "parameters, not {got}: "
+    rest = "it is filters · (side · side · channels + 1), whatever the picture's size."
+    return Case((side, channels, filters), weights + filters, mistakes, before, before + rest)
 
 
 @exercise(
@@ -164,25 +187,25 @@ def check_convolution_parameters(count_convolution: Callable[[int, int, int], in
 def check_work(count_work: Callable[[int, int, int, int, int], int]) -> None:
     """Check `count_work(side, channels, filters, rows, columns) -> int`."""
     layers = ((3, 1, 8, 28, 28), (5, 3, 7, 12, 20), (28, 1, 128, 28, 28), (1, 64, 10, 4, 3))
-    for side, channels, filters, rows, columns in layers:
-        answer = called_for_number(
-            count_work, side, channels, filters, rows, columns, what="all multiplications"
-        )
-        weights = side * side * channels * filters
-        places = (rows - side + 1) * (columns - side + 1)
-        if answer == weights * places:
-            continue
-        mistakes = (
-            (weights, "that is once; the kernels are used at every place of the map."),
-            (weights * rows * columns, "without padding the map is smaller than the picture."),
-            ((weights + filters) * places, "a bias is added, not multiplied."),
-            (weights * places // filters, "that is one kernel; the layer has several."),
-            (weights * places // channels, "a kernel has weights for each channel."),
-            (weights * (rows - side) * (columns - side), "count the first place, too: + 1."),
-            (weights * (rows - side + 1) ** 2, "a picture need not be square."),
-            (filters * places, "that is the cells of all maps; each takes many products."),
-        )
-        before = f"{filters} kernels of {side}×{side} on {channels} channels, {rows}×{columns} "
-        before += f"pixels: {weights * places:,} multiplications, not {answer:,}; "
-        refuse_known(answer, mistakes, before, tolerance=0)
-        raise WrongAnswerError(f"{before}multiply all weights by the places of the map.")
+    run_cases(count_work, (_work(*each) for each in layers), number="all multiplications")
+
+
+def _work(side: int, channels: int, filters: int, rows: int, columns: int) -> Case:
+    """Return a case: the multiplications of a layer for a picture."""
+    weights = side * side * channels * filters
+    places = (rows - side + 1) * (columns - side + 1)
+    mistakes = (
+        (weights, "that is once; the kernels are used at every place of the map."),
+        (weights * rows * columns, "without padding the map is smaller than the picture."),
+        ((weights + filters) * places, "a bias is added, not multiplied."),
+        (weights * places // filters, "that is one kernel; the layer has several."),
+        (weights * places // channels, "a kernel has weights for each channel."),
+        (weights * (rows - side) * (columns - side), "count the first place, too: + 1."),
+        (weights * (rows - side + 1) ** 2, "a picture need not be square."),
+        (filters * places, "that is the cells of all maps; each takes many products."),
+    )
+    before = f"{filters} kernels of {side}×{side} on {channels} channels, {rows}×{columns} pixels: "
+    before += f"{weights * places:,} multiplications, not {{got:,}}; "
+    rest = "multiply all weights by the places of the map."
+    given = side, channels, filters, rows, columns
+    return Case(given, weights * places, mistakes, before, before + rest)

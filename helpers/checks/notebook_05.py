@@ -1,4 +1,4 @@
-"""Checks of notebook 05: a softmax that never overflows, logits, an answer, an honest network."""
+"""Checks of notebook 05: a softmax that never overflows, logits, candidates, an honest network."""
 
 from __future__ import annotations
 
@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from helpers.checks import rows
+from helpers.checks.cases import Case, run_cases
 from helpers.checks.exercise import (
-    NotAttempted,
     WrongAnswerError,
-    called,
     called_for_number,
     exercise,
 )
 from helpers.checks.known import as_numbers
+from helpers.checks.rows import short
 from helpers.softmax import softmax
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-#: Rows far apart: subtracting the largest score of all rows instead of each row's own shows.
-_BATCH = np.array([[2.0, 1.0, 0.0], [1000.0, 999.0, 998.0], [-1000.0, -1000.0, -1002.0]])
-#: Both in one row: only the largest of its scores can be subtracted, no other one and no mean.
-_WIDE = np.array([[-1000.0, 1000.0, 999.0], [1000.0, 999.0, -1000.0], [0.0, 1000.0, -1000.0]])
-_MILD = np.array([[2.0, 1.0, 0.0], [0.0, 1.0, 3.0], [-1.0, 0.5, 0.0]])
 #: By how much the scores of `exaggerating_network` are too large; nobody is told.
 _EXAGGERATION = 2.6
 #: How far confidence and accuracy may differ: chance alone makes about a third of it.
@@ -39,41 +35,7 @@ _HONEST = 0.01
 def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `stable_softmax(scores)` on rows of scores, small, huge and far below zero."""
     with np.errstate(all="ignore"):
-        small = _probabilities(called(stable_softmax, _BATCH[:1].copy()), (1, 3))
-        mild = _probabilities(called(stable_softmax, _MILD.copy()), (3, 3))
-        whole = _probabilities(called(stable_softmax, _BATCH.copy()), (3, 3))
-        wide = _probabilities(called(stable_softmax, _WIDE.copy()), (3, 3))
-    if not _near(small, softmax(_BATCH[:1])):
-        if np.allclose(small.sum(), 1):
-            raise WrongAnswerError(
-                f"The scores 2, 1, 0 give {_short(small)}, which sums to 1 but is not softmax: "
-                "take np.exp of the scores before you divide."
-            )
-        raise WrongAnswerError(
-            f"The scores 2, 1, 0 give {_short(small)}, which sums to {small.sum():.3f}; divide "
-            "the powers by their sum along the row (axis=1), so that each row sums to 1."
-        )
-    if not _near(mild, softmax(_MILD)):
-        raise WrongAnswerError(
-            f"One row comes out right, but three rows sum to {_short(mild.sum(axis=1))} instead of "
-            "1 each: take largest score and sum along axis=1 with keepdims=True, one for each row."
-        )
-    if not np.isfinite(whole).all():
-        raise WrongAnswerError(
-            f"The scores 1000, 999, 998 and −1000, −1000, −1002 give {_short(whole[1])} and "
-            f"{_short(whole[2])}; subtract each row's own largest score before np.exp."
-        )
-    if not np.isfinite(wide).all():
-        row = int(np.argmin(np.isfinite(wide).all(axis=1)))
-        raise WrongAnswerError(
-            f"The scores {_short(_WIDE[row])} give {_short(wide[row])}; only when the row's "
-            "largest score is subtracted is no power above 1."
-        )
-    if not _near(whole, softmax(_BATCH)):
-        raise WrongAnswerError(
-            f"The scores 1000, 999, 998 must give {_short(softmax(_BATCH[1]))} and gave "
-            f"{_short(whole[1])}: subtract a number, don't cut or divide the scores."
-        )
+        run_cases(stable_softmax, rows.cases(), read=_as_array)
 
 
 def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -134,7 +96,7 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
         sure = softmax(scores, float(answer))
         if abs(sure.max() - 0.5) <= 0.005:
             continue
-        told = f"At your temperature {answer:.4g} the scores {_short(scores)} give their largest "
+        told = f"At your temperature {answer:.4g} the scores {short(scores)} give their largest "
         told += f"a probability of {sure.max():.3f}, not 0.5: "
         inverse = softmax(scores, 1 / float(answer)).max()
         if abs(inverse - 0.5) <= 0.005:
@@ -146,43 +108,54 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
         raise WrongAnswerError(f"{told}no longer sure enough; search on at lower temperatures.")
 
 
-@exercise(
-    why="Position 0 stands for the digit 0, so the position is the digit and nothing is added.",
+#: Ten probabilities, and the share that is asked for; sums of eighths reach it exactly.
+_EIGHTHS = np.array([0, 0, 3, 0, 1, 0, 0, 4, 0, 0]) / 8
+_SPREAD = np.array([3, 10, 1, 7, 4, 9, 2, 5, 8, 6]) / 55
+_CANDIDATES = (
+    (np.array([0.1, 0.5, 0.15, 0.25, 0, 0, 0, 0, 0, 0]), 0.7),
+    (np.array([0.9, 0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.007, 0.008, 0.064]), 0.8),
+    (_EIGHTHS, 0.875),
+    (_EIGHTHS, 1),
+    (_SPREAD, 0.3),
+    (_SPREAD, 0.9),
+    (_SPREAD[::-1].copy(), 0.5),
+    (np.array([0.02, 0.03, 0.01, 0.3, 0.04, 0.25, 0.05, 0.06, 0.04, 0.2]), 0.6),
 )
-def check_answer(answer_of: Callable[[np.ndarray], str]) -> None:
-    """Check `answer_of(probabilities)`, the article's sentence, for each digit."""
-    article = np.array([0.1, 0.5, 0.2, 0.2, 0, 0, 0, 0, 0, 0])
-    cases = [(article, 1)]
-    for digit in range(10):
-        largest = 0.64 if digit % 2 else 0.28  # also where it is no majority
-        probabilities = np.full(10, (1 - largest) / 9)
-        probabilities[digit] = largest
-        cases.append((probabilities, digit))
-    for probabilities, digit in cases:
-        answer = called(answer_of, probabilities)
-        if "..." in str(answer) or "Ellipsis" in str(answer):
-            raise NotAttempted
-        right = f"The number is probably a {digit}"
-        if answer == right:
-            continue
-        if not isinstance(answer, str):
-            raise WrongAnswerError(
-                f"Return the whole sentence “{right}” as text, not {answer!r} alone."
-            )
-        if answer == f"The number is probably a {digit + 1}":
-            raise WrongAnswerError(
-                f"The largest probability stands at position {digit}, counted from 0, so it is a "
-                f"{digit}; you said {digit + 1}."
-            )
-        if probabilities is article and answer.endswith("a 5"):
-            raise WrongAnswerError(
-                "0.5 is the probability, not the digit: the answer is the position where it "
-                "stands, which is 1."
-            )
-        raise WrongAnswerError(
-            f"The sentence must read “{right}”, and yours reads “{answer}”; np.argmax gives its "
-            "digit, and there is no full stop."
-        )
+
+
+@exercise(
+    why="One digit where the network is sure, many where it isn't: such a list says more than the "
+    "first digit alone, if the probabilities deserve their name.",
+)
+def check_candidates(candidates: Callable[[np.ndarray, float], Iterable[int]]) -> None:
+    """Check `candidates(probabilities, share)`: the fewest digits that hold the share together."""
+    run_cases(
+        candidates,
+        (_candidates(*each) for each in _CANDIDATES),
+        unchanged="array of probabilities",
+    )
+
+
+def _candidates(probabilities: np.ndarray, share: float) -> Case:
+    order = np.argsort(-probabilities, kind="stable")
+    count = int(np.argmax(probabilities[order].cumsum() >= share - 1e-9)) + 1
+    right = order[:count]
+    below = f"they hold {probabilities[order[: count - 1]].sum():.3f} together: one more is needed."
+    mistakes = (
+        (right + 1, "positions count from 0, and the position is the digit."),
+        (probabilities[right], "those are the probabilities; the digits are their positions."),
+        (np.sort(right), "the most probable comes first."),
+        (right[::-1], "the most probable comes first."),
+        (order[: count - 1], below),
+        (order[: count + 1], "the last one is not needed; stop as soon as the share is reached."),
+        (np.flatnonzero(probabilities >= share), "the share is that of all of them together."),
+        (order[::-1][:count], "these are the least probable; NumPy sorts upwards."),
+        (order[:1], "that is the most probable alone."),
+        (order, "these are all ten; stop as soon as the share is reached."),
+    )
+    told = f"For {short(probabilities)} and a share of {share} you return {{got}}"
+    hint = f"{told}, not {right.tolist()}: add up the largest probabilities until they reach it."
+    return Case((probabilities, share), right, mistakes, f"{told}: ", hint, hint)
 
 
 @exercise(
@@ -225,22 +198,3 @@ def _as_array(answer: object) -> np.ndarray:
     if isinstance(answer, Iterable) and not isinstance(answer, np.ndarray | str):
         answer = [_as_array(each) if isinstance(each, Iterable) else each for each in answer]
     return as_numbers(answer)
-
-
-def _near(values: np.ndarray, right: np.ndarray) -> bool:
-    """Say whether probabilities are equal up to what a float16 holds."""
-    return np.allclose(values, right, rtol=0, atol=5e-4)
-
-
-def _probabilities(answer: object, shape: tuple[int, ...]) -> np.ndarray:
-    values = _as_array(answer)
-    if values.shape != shape:
-        raise WrongAnswerError(
-            f"Scores of shape {shape} must give probabilities of the same shape, got "
-            f"{values.shape}; axis=1 with keepdims=True works on each row."
-        )
-    return values
-
-
-def _short(values: np.ndarray) -> str:
-    return "[" + ", ".join(f"{value:.3g}" for value in np.ravel(values)) + "]"

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
-from helpers.checks.known import refuse_known
+from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.data import load_mnist
 from helpers.evaluation import accuracy, cross_entropy, wilson_interval
 
@@ -21,33 +21,26 @@ _TRAININGS = ((640, 64, 3), (576, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 6
 )
 def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
-    for images, batch_size, epochs in _TRAININGS:
-        answer = called_for_number(
-            count_steps, images, batch_size, epochs, what="the steps of all epochs together"
-        )
-        full = images // batch_size
-        per_epoch = -(-images // batch_size)
-        right = per_epoch * epochs
-        if answer == right:
-            continue
-        if answer == per_epoch:
-            reason = "that is one epoch."
-        elif answer == full * epochs:
-            reason = "the smaller last batch of each epoch is a step too."
-        elif answer == -(-images * epochs // batch_size):
-            reason = "round up in every epoch, not once at the end."
-        elif answer == (full + 1) * epochs:
-            reason = "where the batches come out even, there is no smaller last one."
-        elif answer == images * epochs:
-            reason = "one step takes a whole batch of images."
-        elif np.isclose(answer, images / batch_size * epochs):
-            reason = "there is no part of a step; round up."
-        else:
-            reason = f"one epoch has {per_epoch} batches."
-        raise WrongAnswerError(
-            f"{images} images in batches of {batch_size}, {epochs} epochs: {right} steps, not "
-            f"{answer}: {reason}"
-        )
+    trainings = (_steps(*each) for each in _TRAININGS)
+    run_cases(count_steps, trainings, number="the steps of all epochs together")
+
+
+def _steps(images: int, batch_size: int, epochs: int) -> Case:
+    """Return a case: the steps of such a training."""
+    full, per_epoch = images // batch_size, -(-images // batch_size)
+    mistakes = (
+        (per_epoch, "that is one epoch."),
+        (full * epochs, "the smaller last batch of each epoch is a step too."),
+        (-(-images * epochs // batch_size), "round up in every epoch, not once at the end."),
+        ((full + 1) * epochs, "where the batches come out even, there is no smaller last one."),
+        (images * epochs, "one step takes a whole batch of images."),
+        (images / batch_size * epochs, "there is no part of a step; round up."),
+    )
+    before = f"{images} images in batches of {batch_size}, {epochs} epochs: {per_epoch * epochs} "
+    before += "steps, not {got}: "
+    rest = f"one epoch has {per_epoch} batches."
+    given = images, batch_size, epochs
+    return Case(given, per_epoch * epochs, mistakes, before, before + rest)
 
 
 @exercise(
@@ -58,38 +51,40 @@ def check_loss(loss: Callable[[np.ndarray, np.ndarray], float]) -> None:
     random = np.random.default_rng(11)
     probabilities = random.dirichlet(np.full(10, 0.8), 12) * 0.9 + 0.01
     labels = random.integers(0, 10, 12)
-    answer = called(loss, probabilities.copy(), labels.copy())
-    if np.ndim(answer):
-        raise WrongAnswerError(
-            f"Return one number, the mean over all images, not {np.size(answer)} numbers."
-        )
     right = cross_entropy(probabilities, labels)
-    if np.isclose(answer, right):
-        return
+    case = Case(
+        (probabilities, labels),
+        right,
+        _wrong_losses(probabilities, labels, right),
+        before=f"Expected {right:.4f}, got {{got:.4f}}: ",
+        otherwise=f"Expected {right:.4f}, got {{got}}: it is the mean of −log(probability of the "
+        "right digit).",
+        shape="Return one number, the mean over all images, not the shape {shape}.",
+        tolerance=1e-8,
+    )
+    run_cases(loss, [case], number="the mean over all images")
+
+
+def _wrong_losses(
+    probabilities: np.ndarray, labels: np.ndarray, right: float
+) -> tuple[tuple[float, str], ...]:
+    """Return what the commonest mistakes give, and what to say of them."""
     given = probabilities[np.arange(12), labels]
-    mistakes = (
+    every = probabilities[:, labels]
+    return (
         (-right, "the logarithm of a probability is negative; put a minus in front."),
         (right * 12, "that is the sum; take the mean."),
         (-np.log10(given).mean(), "use the natural logarithm, np.log."),
         (-np.log2(given).mean(), "use the natural logarithm, np.log."),
         (-np.log(given.mean()), "take the logarithms first, then their mean."),
-        (
-            -np.log(probabilities.max(axis=1)).mean(),
-            "take the right digit's probability, not the largest.",
-        ),
+        (-np.log(probabilities.max(axis=1)).mean(), "take the right digit's probability, not the "
+         "largest."),
         (-np.log(probabilities).mean(), "only the right digit's probability counts."),
         (-np.log(1 - given).mean(), "use the probability itself, not 1 minus it."),
         (1 - given.mean(), "the logarithm is missing."),
-        (
-            -np.log(probabilities[:, labels]).mean(),
-            "that picks all labels from every row; use np.arange(len(labels)) for the rows.",
-        ),
-    )
-    refuse_known(answer, mistakes, f"Expected {right:.4f}, got {float(answer):.4f}: ")
-    raise WrongAnswerError(
-        f"Expected {right:.4f}, got {answer}: it is the mean of −log(probability of the right "
-        "digit)."
-    )
+        (-np.log(every).mean(), "that picks all labels from every row; use np.arange(len(labels)) "
+         "for the rows."),
+    )  # fmt: skip
 
 
 #: What the project allows, what it asks for, and below what a network has not learned.
@@ -103,32 +98,27 @@ _PARAMETERS, _GOAL, _LEAST = 5_000, 0.99, 0.8
 def check_small(my_network: Callable[[], Any]) -> str:
     """Count the parameters of `my_network()`, and what it reads of the test images, 0…1."""
     network = called(my_network)
-    if not hasattr(network, "count_params") or not hasattr(network, "predict"):
-        raise WrongAnswerError(
-            f"Return a Keras network, built and trained; yours is of type {type(network).__name__}."
-        )
-    count = network.count_params()
-    if count > _PARAMETERS:
-        raise WrongAnswerError(
-            f"Your network has {count:,} parameters, and {_PARAMETERS:,} are allowed: fewer "
-            "filters, or a stride or pooling before Flatten."
-        )
+    built = hasattr(network, "count_params") and hasattr(network, "predict")
+    count = network.count_params() if built else 0
+    refuse_first(
+        (not built, "Return a Keras network, built and trained; yours is of type "
+         f"{type(network).__name__}."),
+        (count > _PARAMETERS, f"Your network has {count:,} parameters, and {_PARAMETERS:,} are "
+         "allowed: fewer filters, or a stride or pooling before Flatten."),
+    )  # fmt: skip
     images, labels = load_mnist()[1]
-    answers = _answers(network, images / np.float32(255), labels)
-    score = accuracy(answers, labels)
-    if score < _LEAST and accuracy(_answers(network, images, labels), labels) > score + 0.1:
-        raise WrongAnswerError("Your network learned from pixels 0…255: divide them by 255 first.")
-    if score < _LEAST:
-        raise WrongAnswerError(
-            f"Your network has {count:,} parameters and reads only {score:.1%} of the test images: "
-            "train it, and look whether its loss falls."
-        )
+    score = accuracy(_answers(network, images / np.float32(255), labels), labels)
+    learned = score >= _LEAST
+    bytes_read = not learned and accuracy(_answers(network, images, labels), labels) > score + 0.1
+    refuse_first(
+        (bytes_read, "Your network learned from pixels 0…255: divide them by 255 first."),
+        (not learned, f"Your network has {count:,} parameters and reads only {score:.1%} of the "
+         "test images: train it, and look whether its loss falls."),
+    )  # fmt: skip
     low, high = wilson_interval(round(score * len(labels)), len(labels))
     reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} are possible"
-    return (
-        f"{count:,} parameters read {score:.2%} of the test images (error bar {low:.2%} to "
-        f"{high:.2%}): {reached}."
-    )
+    told = f"{count:,} parameters read {score:.2%} of the test images (error bar {low:.2%} to "
+    return f"{told}{high:.2%}): {reached}."
 
 
 def _answers(network: Any, images: np.ndarray, labels: np.ndarray) -> np.ndarray:

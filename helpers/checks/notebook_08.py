@@ -2,63 +2,74 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
+from helpers.checks.cases import Case, refuse_first, run_cases
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
-from helpers.checks.known import as_numbers
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import compare_by_pairs, confusion_matrix
 
-_HISTORIES = (
-    {"loss": [2.0, 1.2, 0.7, 0.3, 0.2, 0.1], "val_loss": [1.4, 1.1, 0.9, 1.2, 1.6, 1.3]},
-    {"loss": [0.9, 0.5, 0.4, 0.3], "val_loss": [0.8, 0.9, 1.0, 1.3]},
-    {"loss": [0.9, 0.5, 0.4, 0.35], "val_loss": [0.9, 0.7, 0.6, 0.5]},
-    {"loss": [1.9, 0.8, 0.6, 0.4, 0.3], "val_loss": [2.0, 1.0, 1.2, 0.8, 0.9]},
-    {"loss": [1.9, 0.8, 0.6, 0.4, 0.3], "val_loss": [2.0, 0.7, 0.9, 0.7, 0.8]},
-    # All above 1, and close to each other at the end.
-    {"loss": [2.2, 1.8, 1.5, 1.3, 1.2], "val_loss": [2.3, 1.9, 1.52, 1.51, 1.48]},
+#: Validation losses, and how many epochs without a new lowest one are borne.
+_TRAININGS = (
+    ([1.4, 1.1, 0.9, 1.2, 1.0, 1.1, 1.3, 1.5, 0.8], 3),
+    ([0.9, 0.7, 0.8, 0.75, 0.6], 2),
+    ([0.8, 0.9, 1.0, 1.3], 1),
+    ([0.9, 0.7, 0.6, 0.5], 2),
+    ([2.0, 1.0, 1.2, 0.8, 0.9, 1.0, 1.1], 2),
+    ([0.9, 0.7, 0.7, 0.7, 0.5], 2),  # as low is not lower
+    ([1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.4], 4),  # falls, and is no new lowest one
+    ([2.2, 1.8, 1.52, 1.51, 1.48], 1),  # all above 1, and close to each other
+    ([0.5, 0.6, 0.7], 5),
+    ([0.4], 1),
 )
 
 
 @exercise(
-    why="The validation loss is lowest where learning ends and learning by heart begins.",
+    why="The validation loss is lowest where learning ends and learning by heart begins; who stops "
+    "soon saves time, and may miss a later valley.",
 )
-def check_best_epoch(best_epoch: Callable[[dict[str, list[float]]], int]) -> None:
-    """Check `best_epoch(history) -> int` on five histories, two of them with two valleys."""
-    for history in _HISTORIES:
-        answer = called(best_epoch, {name: list(values) for name, values in history.items()})
-        losses = history["val_loss"]
-        right = int(np.argmin(losses)) + 1
-        if np.ndim(answer) or answer not in range(len(losses) + 1):
-            raise WrongAnswerError(
-                f"Expected the number of an epoch, a whole number from 1 to {len(losses)}, got "
-                f"{answer!r}: return the place of the lowest loss, not the loss."
-            )
-        if answer == right:
-            continue
-        falls = [after < before for before, after in itertools.pairwise(losses)]
-        if answer == right - 1:
-            reason = "positions count from 0, epochs from 1."
-        elif answer == int(np.argmin(history["loss"])) + 1:
-            reason = "the training loss keeps falling; look at val_loss."
-        elif False in falls and answer == falls.index(False) + 1:
-            reason = "it rises there for the first time, and falls again later; look at all of it."
-        elif answer == int(np.argmax(losses)) + 1:
-            reason = "that is where the validation loss is highest."
-        elif answer in range(1, len(losses) + 1) and losses[answer - 1] == min(losses):
-            reason = "two are equally low, and the first of them comes sooner."
-        elif answer == 1:
-            reason = "look into the list history['val_loss'], not into history itself."
-        elif answer == len(losses):
-            reason = "that is the last epoch."
-        else:
-            reason = "look for the smallest of all of them."
-        raise WrongAnswerError(
-            f"With the validation losses {losses} the best epoch is {right}, not {answer}: {reason}"
-        )
+def check_early_stop(early_stop: Callable[[list[float], int], tuple[int, int]]) -> None:
+    """Check `early_stop(losses, patience) -> (last epoch, kept epoch)`, counted from 1."""
+    run_cases(early_stop, (_early(*each) for each in _TRAININGS))
+
+
+def _early(losses: list[float], patience: int) -> Case:
+    """Return a case: where such a training stops, and what it keeps."""
+    right = last, kept = _stopped(losses, patience)
+    lowest = int(np.argmin(losses)) + 1
+    mistakes = (
+        ((kept, last), "the last epoch comes first, then the one that is kept."),
+        ((last - 1, kept - 1), "positions count from 0, epochs from 1."),
+        (_stopped(losses, patience, previous=True), "compare with the lowest so far, not with the "
+         "epoch before."),
+        (_stopped(losses, patience, equal=True), "as low as the lowest is no new lowest one."),
+        (_stopped(losses, patience - 1), "it stops one epoch too soon."),
+        (_stopped(losses, patience + 1), "it stops one epoch too late."),
+        ((len(losses), lowest), "training never comes to the last loss: it stops before."),
+        ((last, lowest), "training has stopped before that loss was measured."),
+        ((last, last), "the weights of the lowest loss are kept, not the last ones."),
+    )  # fmt: skip
+    told = f"For the losses {losses} and a patience of {patience} "
+    rest = f"training ends after epoch {last} and keeps epoch {kept}; you return {{got}}."
+    before, two = f"{told}you return {{got}}: ", "Return two numbers: the last epoch, the kept one."
+    return Case((losses, patience), right, mistakes, before, told + rest, shape=two)
+
+
+def _stopped(
+    losses: list[float], patience: int, previous: bool = False, equal: bool = False
+) -> tuple[int, int]:
+    """Return the last epoch and the kept one, or what two mistakes give."""
+    kept = waited = 0
+    for epoch, loss in enumerate(losses, start=1):
+        best = losses[max(epoch - 2, 0) if previous else kept - 1]
+        better = not kept or loss < best or (equal and loss == best)
+        kept, waited = (epoch, 0) if better else (kept, waited + 1)
+        if waited >= patience:
+            break
+    return epoch, kept
 
 
 @exercise(
@@ -69,41 +80,42 @@ def check_confusions(count_confusions: Callable[[np.ndarray, np.ndarray], np.nda
     # More of each digit than a byte can count.
     labels, answers = np.random.default_rng(8).integers(0, 10, (2, 4000))
     answers = np.where(labels % 3, labels, answers)  # most are right, as in life
-    few = labels < 8
-    _check_matrix(count_confusions, labels, answers)
-    _check_matrix(count_confusions, labels[few], answers[few] % 8)  # no 8 and no 9 occurs
+    few = labels < 8  # no 8 and no 9 occurs
+    pairs = ((labels, answers), (labels[few], answers[few] % 8))
+    run_cases(count_confusions, (_confused(*each) for each in pairs))
 
 
-def _check_matrix(count_confusions: Callable, labels: np.ndarray, answers: np.ndarray) -> None:
-    matrix = as_numbers(called(count_confusions, labels.copy(), answers.copy()))
+def _confused(labels: np.ndarray, answers: np.ndarray) -> Case:
+    """Return a case: how often each digit was read as each other one."""
     right = confusion_matrix(labels, answers)
-    if matrix.shape != (10, 10):
-        raise WrongAnswerError(
-            "The matrix has 10 rows and 10 columns, whatever digits occur; yours has the shape "
-            f"{matrix.shape}."
-        )
-    if np.array_equal(matrix, right):
-        return
-    if np.array_equal(matrix, right.T):
-        reason = "rows and columns are swapped: the row is the label, the column the answer."
-    elif np.array_equal(matrix, right % 256):
-        reason = "your counts start again at 0 after 255, as bytes do; use np.zeros((10, 10), int)."
-    elif np.array_equal(matrix, (right > 0).astype(int)):
-        reason = "it only says whether a pair occurs; add 1 each time it does (+= 1 with repeated "
-        reason += "indices counts once, so use a loop or np.add.at)."
-    elif np.array_equal(matrix, right - np.diag(np.diag(right))):
-        reason = "the right answers are missing; they belong on the diagonal."
-    elif np.array_equal(matrix, np.diag(np.diag(right))):
-        reason = "only the right answers are counted; mistakes belong beside the diagonal."
-    elif np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1):
-        reason = "these are shares; count the answers instead."
-    elif (matrix == matrix[0]).all():
-        reason = "all its rows are one and the same list; np.zeros((10, 10), int) makes ten."
-    else:
-        reason = f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
-    raise WrongAnswerError(
-        f"Expected {len(labels)} pairs, {np.trace(right)} of them on the diagonal: {reason}"
+    on_diagonal = np.diag(np.diag(right))
+    before = f"Expected {len(labels)} pairs, {np.trace(right)} of them on the diagonal: "
+    mistakes = (
+        (right.T, "rows and columns are swapped: the row is the label, the column the answer."),
+        (right % 256, "your counts start again at 0 after 255, as bytes do; use np.zeros((10, 10), "
+         "int)."),
+        (right > 0, "it only says whether a pair occurs; add 1 each time it does (+= 1 with "
+         "repeated indices counts once, so use a loop or np.add.at)."),
+        (right - on_diagonal, "the right answers are missing; they belong on the diagonal."),
+        (on_diagonal, "only the right answers are counted; mistakes belong beside the diagonal."),
+    )  # fmt: skip
+    return Case(
+        (labels, answers),
+        right,
+        mistakes,
+        before,
+        otherwise=lambda matrix: before + _why_not_confused(matrix),
+        shape="The matrix has 10 rows and 10 columns, whatever digits occur; yours has the shape "
+        "{shape}.",
     )
+
+
+def _why_not_confused(matrix: np.ndarray) -> str:
+    if np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1):
+        return "these are shares; count the answers instead."
+    if (matrix == matrix[0]).all():
+        return "all its rows are one and the same list; np.zeros((10, 10), int) makes ten."
+    return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
 
 
 @exercise(
@@ -116,23 +128,15 @@ def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]])
     random = np.random.default_rng(88)
     known, asked = (random.permutation(len(each))[:1000] for each in (images, held_out))
     given = images[known], labels[known], held_out[asked]
-    result = called(two_readers, *(each.copy() for each in given))
-    if not isinstance(result, tuple | list | np.ndarray) or len(result) != 2:
-        raise WrongAnswerError("Return two arrays: the digits of the first reader, of the second.")
-    if any(each is ... for each in result):
-        raise NotAttempted
-    first, second = (_answers(each) for each in result)
+    first, second = _two(called(two_readers, *(each.copy() for each in given)))
     right = [each == held_out_labels[asked] for each in (first, second)]
-    if np.array_equal(first, second):
-        raise WrongAnswerError(
-            "Both answer alike on all 1,000 images; let your readers differ in one thing."
-        )
     low = min(each.mean() for each in right)
-    if low < 0.5:
-        raise WrongAnswerError(
-            f"One of them is right on {low:.1%} only; a comparison says something when both "
-            "have learned to read. Are the pixels from 0 to 1?"
-        )
+    refuse_first(
+        (np.array_equal(first, second), "Both answer alike on all 1,000 images; let your readers "
+         "differ in one thing."),
+        (low < 0.5, f"One of them is right on {low:.1%} only; a comparison says something when "
+         "both have learned to read. Are the pixels from 0 to 1?"),
+    )  # fmt: skip
     pairs = compare_by_pairs(right[0], right[1])
     verdict = "a difference" if pairs.surprise < 0.05 else "no difference that they could show"
     return (
@@ -140,6 +144,15 @@ def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]])
         f"{right[1].mean():.1%}. Only the first: {pairs.only_first}, only the second: "
         f"{pairs.only_second}; coins fall so unevenly in {pairs.surprise:.1%}: {verdict}."
     )
+
+
+def _two(result: Any) -> list[np.ndarray]:
+    """Return the digits of two readers, or refuse them."""
+    if not isinstance(result, tuple | list | np.ndarray) or len(result) != 2:
+        raise WrongAnswerError("Return two arrays: the digits of the first reader, of the second.")
+    if any(each is ... for each in result):
+        raise NotAttempted
+    return [_answers(each) for each in result]
 
 
 def _answers(given: object) -> np.ndarray:

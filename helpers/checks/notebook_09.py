@@ -1,98 +1,111 @@
-"""Checks of notebook 09: a proper input, the right way around, the centre of mass."""
+"""Checks of notebook 09: a transparent drawing, the right way around, the centre of mass."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.checks.known import as_numbers, refuse_known
+from helpers.checks.cases import Case, run_cases
+from helpers.checks.exercise import exercise
+from helpers.checks.known import as_numbers
+
+#: What a byte can round away: the paper and the mean are whole numbers then.
+_ROUNDED = 0.009
 
 
 @exercise(
-    why="A network trained on 0 … 1 and asked with 0 … 255 is certain, even where it is wrong; "
-    "now it can doubt.",
+    why="Where nothing is drawn the paper shows, whatever colours the file holds there; and 255 "
+    "becomes 1, so that the network can doubt.",
 )
 def check_input(to_input: Callable[[np.ndarray], np.ndarray]) -> None:
-    """Check `to_input(drawing) -> float32 (1, 28, 28)` on a grey drawing and a pale one."""
-    across, down = np.meshgrid(np.linspace(0, 200, 28), np.linspace(0, 55, 28))
-    ramp = (across + down).round().astype(np.uint8)  # no row and no column twice
-    pale = np.where(ramp < 60, 150, 255).astype(np.uint8)
-    for drawing in (ramp, pale):
-        answer = np.asarray(called(to_input, drawing.copy()))
-        _check_input(answer, drawing)
+    """Check `to_input(drawing) -> (1, 28, 28)` on a black pen, and on colours half transparent."""
+    random = np.random.default_rng(9)
+    black = np.zeros((28, 28, 4), np.uint8)
+    black[4:24, 10:14, 3] = 255  # all is black; alpha alone says where the pen was
+    white = np.full((28, 28, 4), 255, np.uint8)
+    white[20:23, 5:25, :3] = 0
+    white[:3, :, 3] = 0
+    colours = random.integers(0, 256, (28, 28, 4)).astype(np.uint8)
+    pale = np.minimum(colours, [200, 120, 90, 160]).astype(np.uint8)
+    drawings = ((colours, _ROUNDED), (pale, _ROUNDED), (black, 1e-3), (white, 1e-3))
+    run_cases(to_input, (_drawn(*each) for each in drawings), read=_without_channel)
 
 
-def _check_input(answer: np.ndarray, drawing: np.ndarray) -> None:
-    right = ((255 - drawing.astype(np.float32)) / 255)[None]
-    if answer.shape == drawing.shape:
-        raise WrongAnswerError(
-            "The axis for the batch is missing: the network takes the shape (1, 28, 28), yours is "
-            f"{answer.shape}."
-        )
-    if answer.shape == (*right.shape, 1):  # an axis for the channel, which Keras takes too
-        answer = answer[..., 0]
-    if answer.shape != right.shape:
-        raise WrongAnswerError(f"Expected the shape (1, 28, 28), got {answer.shape}.")
-    values = answer.astype(np.float64)
-    # A float16 has three decimals; Keras makes float32 of it.
-    if np.allclose(values, right, atol=1e-3 if answer.dtype == np.float16 else 1e-5):
-        if answer.dtype not in (np.float16, np.float32):
-            raise WrongAnswerError(
-                f"The values are right; the network takes float32, yours are {answer.dtype}."
-            )
-        return
-    low, high = values.min(), values.max()
-    ink = 255.0 - drawing
-    if np.allclose(values, ink):
-        reason = "still 0 to 255, not scaled: that is what made wrong answers certain above."
-    elif np.allclose(values, drawing / 255.0):
-        reason = "not inverted: the paper must be 0 and the ink bright."
-    elif np.allclose(values, 255 - drawing / 255.0):
-        reason = "scale first and then subtract from 1, or invert first and then divide."
-    elif np.allclose(values, ink // 255):
-        reason = "// divides without a remainder and loses all greys; use /."
-    elif np.allclose(values, ink / 256):
-        reason = "255 must become exactly 1; divide by 255, not by 256."
-    elif np.allclose(values, ink / ink.max()):
-        reason = "a pale drawing must stay pale: divide by 255, not by its own maximum."
-    elif np.allclose(values, ink / 255 / 255):
-        reason = "it was divided twice."
-    elif low < 0:
-        reason = "negative pixels never occurred in training."
-    else:
-        reason = "white paper must become 0 and black ink 1."
-    raise WrongAnswerError(f"Pixels from {low:.3g} to {high:.3g}: {reason}")
+def _without_channel(answer: Any) -> np.ndarray:
+    """Return an input as an array, without an axis for the channel, which Keras takes too."""
+    values = as_numbers(answer)
+    return values[..., 0] if values.shape == (1, 28, 28, 1) else values
 
 
-def _sheet(
-    paper: int,
-    ink: int,
-    thick: bool = False,
-    hollow: bool = False,
-    dark_edge: bool = False,
-    dark_corners: bool = False,
-    dark_edges: bool = False,
-) -> np.ndarray:
-    """Return a stroke on paper; a thick one covers most of the picture, a hollow one is a 0.
+def _drawn(drawing: np.ndarray, tolerance: float) -> Case:
+    """Return a case: the ink of a drawing on white paper, in a batch of one."""
+    colours, alpha = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255
+    right = ((1 - colours / 255) * alpha)[None]
+    return Case(
+        (drawing,),
+        right,
+        _wrong_inputs(drawing, right),
+        otherwise=f"In row 2, column 5 red, green, blue and alpha are {drawing[2, 5].tolist()}; "
+        f"that must become {right[0, 2, 5]:.3f}, and yours is {{got[0][2][5]:.3f}}. Beware of "
+        "bytes: they end at 255.",
+        shape="The network takes the shape (1, 28, 28), the batch first; yours is {shape}.",
+        tolerance=tolerance,
+    )
 
-    With `dark_edge` the first row is as dark (or, on a board, as bright) as the ink, with
-    `dark_corners` three of the corners, with `dark_edges` the first and the last row.
+
+def _wrong_inputs(drawing: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndarray, str], ...]:
+    colours, alpha = drawing[..., :3].mean(axis=-1)[None] / 255, drawing[..., 3][None] / 255
+    gray = (drawing[..., :3] @ [0.299, 0.587, 0.114])[None] / 255
+    return (
+        (1 - right, "The paper must be 0 and the ink bright: invert."),
+        (255 * right, "Still 0 to 255: that is what made wrong answers certain above."),
+        (right / 255, "Hardly any ink is left: was it divided by 255 twice, or put into bytes?"),
+        (1 - colours, "Alpha is left out: where it is 0, the paper shows."),
+        (alpha, "Alpha says how thick the colour is, not which colour."),
+        (1 - alpha * colours, "That is on black paper; on white, 1 − a of 255 shines through."),
+        ((1 - colours) * (1 - alpha), "Alpha the wrong way around: 255 is opaque."),
+        ((1 - drawing[..., 0][None] / 255) * alpha, "Take the mean of all three colours."),
+        ((1 - drawing.mean(axis=-1)[None] / 255) * alpha, "Alpha is no colour; [..., :3] is."),
+        ((1 - gray) * alpha, "Take the plain mean of the three colours."),
+        (right * 255 / 256, "255 must become exactly 1; divide by 255, not by 256."),
+    )
+
+
+def _sheet(paper: int, ink: int, *special: str) -> np.ndarray:
+    """Return a stroke on paper, with a stray mark in a corner.
+
+    A thick one covers most of the picture, a hollow one is a 0. An edge, both edges or three of
+    the corners may be as dark (or, on a board, as bright) as the ink.
     """
     picture = np.full((40, 30), paper, np.uint8)
-    picture[3:37, 3:27] = ink if thick else paper
+    picture[3:37, 3:27] = ink if "thick" in special else paper
     picture[10:30, 13:17] = ink
-    if hollow:
-        picture[13:27, 14:16] = paper
-    picture[0, :4] = ink  # a stray mark in a corner
-    if dark_edge:
+    picture[13:27, 14:16] = paper if "hollow" in special else ink
+    picture[0, :4] = ink
+    if "edge" in special:
         picture[0] = ink
-    if dark_edges:
+    if "edges" in special:
         picture[[0, -1]] = ink
-    if dark_corners:
+    if "corners" in special:
         picture[-2:, :2] = picture[-2:, -2:] = ink
     return picture
+
+
+#: What each picture is.
+_SHEETS = {
+    "dark ink on white paper": _sheet(255, 20),
+    "chalk on a board": _sheet(30, 230),
+    "pencil on grey paper": _sheet(160, 90),
+    "a 0 on white paper": _sheet(250, 30, "hollow"),
+    "a thick marker on white paper": _sheet(250, 10, "thick"),
+    "a thick piece of chalk on a board": _sheet(20, 240, "thick"),
+    "white paper with a shadow along one edge": _sheet(250, 30, "edge"),
+    "white paper with three dirty corners": _sheet(250, 30, "corners"),
+    "grey paper, black along two edges": _sheet(150, 0, "edges"),
+    "a grey board, white along two edges": _sheet(105, 255, "edges"),
+}
 
 
 @exercise(
@@ -100,43 +113,38 @@ def _sheet(
 )
 def check_polarity(bright_ink: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `bright_ink(picture) -> picture` on paper, boards, grey paper and a thick marker."""
-    cases = {
-        "dark ink on white paper": _sheet(255, 20),
-        "chalk on a board": _sheet(30, 230),
-        "pencil on grey paper": _sheet(160, 90),
-        "a 0 on white paper": _sheet(250, 30, hollow=True),
-        "a thick marker on white paper": _sheet(250, 10, thick=True),
-        "a thick piece of chalk on a board": _sheet(20, 240, thick=True),
-        "white paper with a shadow along one edge": _sheet(250, 30, dark_edge=True),
-        "white paper with three dirty corners": _sheet(250, 30, dark_corners=True),
-        "grey paper, black along two edges": _sheet(150, 0, dark_edges=True),
-        "a grey board, white along two edges": _sheet(105, 255, dark_edges=True),
-    }
     # Turned by a quarter each time, so that no single edge or corner decides.
-    turned = [(name, np.rot90(sheet, k).copy()) for k in range(4) for name, sheet in cases.items()]
-    for name, picture in turned:
-        answer = as_numbers(called(bright_ink, picture.copy()))
-        border = [picture[0], picture[-1], picture[:, 0], picture[:, -1]]
-        dark_paper = np.median(np.concatenate(border)) < 128
-        right = picture if dark_paper else np.invert(picture)
-        if answer.shape != picture.shape:
-            raise WrongAnswerError(
-                f"The picture must keep its shape {picture.shape}, got {answer.shape}."
-            )
-        if np.allclose(answer, right, atol=1e-3):
-            continue
-        if np.array_equal(answer, np.invert(right)):
-            done = "was inverted" if dark_paper else "was not inverted"
-            need = "is bright on dark already" if dark_paper else "is dark on bright"
-            reason = f"it {need} and {done}; "
-            reason += "most pixels of all four sides of the border decide."
-        elif np.array_equal(answer, (255 - right.astype(int)) % 256):
-            reason = "it is the wrong way around."
-        elif np.array_equal(answer.astype(np.uint8), (-picture.astype(int)).astype(np.uint8)):
-            reason = "minus a uint8 is 256 − p; use 255 − p or np.invert."
-        else:
-            reason = "the pixels themselves changed; either return the picture or np.invert of it."
-        raise WrongAnswerError(f"{name.capitalize()}: {reason}")
+    turned = [
+        _polarity(name, np.rot90(sheet, k).copy()) for k in range(4) for name, sheet in
+        _SHEETS.items()
+    ]  # fmt: skip
+    run_cases(bright_ink, turned)
+
+
+def _polarity(name: str, picture: np.ndarray) -> Case:
+    """Return a case: the picture with bright ink."""
+    border = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+    dark_paper = np.median(border) < 128
+    right = picture if dark_paper else np.invert(picture)
+    done = "is bright on dark already and was inverted"
+    if not dark_paper:
+        done = "is dark on bright and was not inverted"
+    minus = "minus a uint8 is 256 − p; use 255 − p or np.invert."
+    mistakes = (
+        (np.invert(right), f"it {done}; most pixels of all four sides of the border decide."),
+        (np.uint8(0) - picture, minus),
+        (-picture.astype(float), minus),
+    )
+    return Case(
+        (picture,),
+        right,
+        mistakes,
+        before=f"{name.capitalize()}: ",
+        otherwise=f"{name.capitalize()}: the pixels themselves changed; either return the picture "
+        "or np.invert of it.",
+        shape=f"The picture must keep its shape {picture.shape}, got {{shape}}.",
+        tolerance=1e-3,
+    )
 
 
 @exercise(
@@ -144,37 +152,44 @@ def check_polarity(bright_ink: Callable[[np.ndarray], np.ndarray]) -> None:
 )
 def check_center(center_of_mass: Callable[[np.ndarray], tuple[float, float]]) -> None:
     """Check `center_of_mass(image) -> (row, column)` on lopsided images with greys."""
-    for shape in ((28, 28), (24, 32)):
-        _check_mass(center_of_mass, shape)
+    shapes = ((28, 28), (24, 32))
+    run_cases(center_of_mass, map(_mass, shapes), read=lambda answer: as_numbers(answer).ravel())
 
 
-def _check_mass(center_of_mass: Callable, shape: tuple[int, int]) -> None:
+def _mass(shape: tuple[int, int]) -> Case:
+    """Return a case: the centre of mass of an image of that shape."""
     image = np.zeros(shape, np.uint8)
     image[4:20, 6:9] = 255
     image[18:20, 6:25] = 120
-    rows, columns = np.indices(image.shape)
-    right = np.array([np.average(axis, weights=image) for axis in (rows, columns)])
-    answer = np.ravel(as_numbers(called(center_of_mass, image.copy())))
-    if answer.shape != (2,):
-        raise WrongAnswerError(f"Return two numbers, row and column, not {answer.size}.")
-    if np.allclose(answer, right, atol=1e-3):
-        return
+    right = np.array([np.average(axis, weights=image) for axis in np.indices(shape)])
+    return Case(
+        (image,),
+        right,
+        _wrong_centres(image, right),
+        before="You found {got}: ",
+        otherwise=f"Expected {right.round(2).tolist()}, got {{got}}: sum row · pixel over all "
+        "pixels and divide by the sum of the pixels (beware of uint8, which ends at 255).",
+        shape="Return two numbers, row and column, not the shape {shape}.",
+        tolerance=1e-3,
+    )
+
+
+def _wrong_centres(image: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndarray, str], ...]:
+    """Return what the commonest mistakes give, and what to say of them."""
     ink = np.argwhere(image > 0)
-    mistakes = (
+    middle = "that is the middle of the picture; weigh the pixels by their brightness."
+    rounded = "do not round; the stage that moves the digit does that."
+    brightest = np.unravel_index(image.argmax(), image.shape)
+    return (
         (right[::-1], "row and column are swapped; the row comes first."),
         (ink.mean(axis=0), "every pixel counts alike here; weigh it by its brightness."),
         ((ink.min(axis=0) + ink.max(axis=0)) / 2, "that is the middle of the box around the ink."),
-        ([13.5, 13.5], "that is the middle of the picture; weigh the pixels by their brightness."),
+        (np.array([13.5, 13.5]), middle),
         (right * image.sum(), "divide by the sum of all pixels."),
         (right * image.sum() / image.size, "divide by the sum of the pixels, not their number."),
         (right + 1, "count rows and columns from 0."),
         (right - 14, "return the place itself, not how far it is from the middle."),
-        (np.round(right), "do not round; the stage that moves the digit does that."),
-        (np.floor(right), "do not round; the stage that moves the digit does that."),
-        (np.array(np.unravel_index(image.argmax(), image.shape)), "that is the brightest pixel."),
-    )
-    refuse_known(answer, mistakes, f"You found {answer.round(2).tolist()}: ", tolerance=1e-3)
-    raise WrongAnswerError(
-        f"Expected {right.round(2).tolist()}, got {answer.round(2).tolist()}: sum row · pixel over "
-        "all pixels and divide by the sum of the pixels (beware of uint8, which ends at 255)."
+        (np.round(right), rounded),
+        (np.floor(right), rounded),
+        (np.array(brightest), "that is the brightest pixel."),
     )

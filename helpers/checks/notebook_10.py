@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers.checks.cases import Case, refuse_first, run_cases
 from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.checks.known import as_numbers, refuse_changed, refuse_known
 
@@ -24,46 +25,33 @@ ONE_AT_A_TIME = 13
 def check_similarity(similarity: Callable[[np.ndarray, np.ndarray], float]) -> None:
     """Check `similarity(first, second) -> float` against the correlation of the weights."""
     generator = np.random.default_rng(10)
-    for _ in range(3):
-        first, second = generator.normal(1, 2, (2, 5, 5))
-        answer = called(similarity, first.copy(), second.copy())
-        if np.shape(answer) == (2, 2):
-            raise WrongAnswerError(
-                "np.corrcoef gives a table of 2×2 numbers; how alike the two are stands at [0, 1]."
-            )
-        if np.ndim(answer):
-            raise WrongAnswerError(
-                f"Return one number, the sum of the products divided by both lengths; yours has "
-                f"the shape {np.shape(answer)}."
-            )
-        one, two = first - first.mean(), second - second.mean()
-        lengths = np.sqrt((one**2).sum()), np.sqrt((two**2).sum())
-        right = (one * two).sum() / (lengths[0] * lengths[1])
-        if np.isclose(answer, right, atol=1e-6):
-            continue
-        cosine = (first * second).sum() / np.sqrt((first**2).sum() * (second**2).sum())
-        product = (one * two).sum()
-        mistakes = (
-            (cosine, "the means are still in: subtract first.mean() and second.mean() first."),
-            (product, "divide by the lengths, or a strong kernel looks more similar."),
-            (
-                (one * two).mean(),
-                "a length is the root of the summed squares, not how many weights there are.",
-            ),
-            ((first * second).sum(), "subtract the means and divide by the lengths."),
-            (abs(right), "keep the sign: a kernel and its negative are opposites."),
-            (right * lengths[0], "divide by the lengths of both kernels, you divided by one."),
-            (right * lengths[1], "divide by the lengths of both kernels, you divided by one."),
-            (
-                right * lengths[0] * lengths[1] / (lengths[0] * lengths[1]) ** 2,
-                "a length is a root.",
-            ),
-        )
-        refuse_known(answer, mistakes, "Not yet the pattern alone: ", tolerance=1e-6)
-        raise WrongAnswerError(
-            f"Expected {right:.3f}, got {float(answer):.3f}; a kernel compared with itself must "
-            "give 1."
-        )
+    run_cases(similarity, (_alike(*generator.normal(1, 2, (2, 5, 5))) for _ in range(3)))
+
+
+def _alike(first: np.ndarray, second: np.ndarray) -> Case:
+    """Return a case: how alike two kernels are."""
+    one, two = first - first.mean(), second - second.mean()
+    product, lengths = (one * two).sum(), [np.sqrt((each**2).sum()) for each in (one, two)]
+    right = product / (lengths[0] * lengths[1])
+    both = "divide by the lengths of both kernels, you divided by one."
+    mistakes = (
+        ((first * second).sum() / np.sqrt((first**2).sum() * (second**2).sum()), "the means are "
+         "still in: subtract first.mean() and second.mean() first."),
+        (product, "divide by the lengths, or a strong kernel looks more similar."),
+        ((one * two).mean(), "a length is the root of the summed squares, not how many weights "
+         "there are."),
+        ((first * second).sum(), "subtract the means and divide by the lengths."),
+        (abs(right), "keep the sign: a kernel and its negative are opposites."),
+        (right * lengths[0], both),
+        (right * lengths[1], both),
+        (right / (lengths[0] * lengths[1]), "a length is a root."),
+        (np.corrcoef(one.ravel(), two.ravel()), "np.corrcoef gives a table of 2×2 numbers; how "
+         "alike the two are stands at [0, 1]."),
+    )  # fmt: skip
+    before, rest = "Not yet the pattern alone: ", f"Expected {right:.3f}, got {{got:.3f}}; a "
+    rest += "kernel compared with itself must give 1."
+    shape = "Return one number, not {shape}: the sum of the products divided by both lengths."
+    return Case((first, second), right, mistakes, before, rest, shape, tolerance=1e-6)
 
 
 @exercise(
@@ -71,47 +59,53 @@ def check_similarity(similarity: Callable[[np.ndarray, np.ndarray], float]) -> N
 )
 def check_occlude(occlude: Callable[[np.ndarray, int, int, int], np.ndarray]) -> None:
     """Check `occlude(image, row, column, size)` in the middle and at the edges."""
-    for row, column, size in ((14, 9, 5), (3, 20, 3), (0, 0, 5), (27, 26, 7)):
-        image = np.random.default_rng(1).uniform(0.1, 1, (28, 28))
-        kept = image.copy()
-        answer = np.asarray(called(occlude, image, row, column, size))
-        refuse_changed(image, kept, "image")
-        if answer.shape != (28, 28):
-            raise WrongAnswerError(
-                f"Return the whole image of 28×28 pixels, yours is {answer.shape}."
-            )
-        reach = size // 2
-        right = np.zeros((28, 28), bool)
-        right[
-            max(row - reach, 0) : row + reach + 1, max(column - reach, 0) : column + reach + 1
-        ] = 1
-        covered = ~np.isclose(answer, kept)
-        if np.array_equal(covered, right) and not answer[right].any():
-            continue
-        what = f"For row {row}, column {column}, size {size}"
-        if np.array_equal(covered, right):
-            raise WrongAnswerError(f"{what} the place is right, but covered pixels must be 0.")
-        if not covered.any():
-            raise WrongAnswerError(
-                f"{what} nothing is covered: a slice that starts below 0 is empty; use max(…, 0)."
-            )
-        if np.array_equal(covered, ~right):
-            raise WrongAnswerError(f"{what} you covered everything else and left the square.")
-        rows, columns = np.nonzero(covered)
-        found = (int(rows.min()), int(columns.min()), len(set(rows)), len(set(columns)))
-        expected = np.nonzero(right)
-        place = (int(expected[0].min()), int(expected[1].min()))
-        if found[:2] == place[::-1] and row != column:
-            raise WrongAnswerError(f"{what} rows and columns are swapped: rows come first.")
-        if found[2:] != (len(set(expected[0])), len(set(expected[1]))):
-            raise WrongAnswerError(
-                f"{what} the square has {found[2]}×{found[3]} pixels: it reaches from size // 2 "
-                "before the pixel to size // 2 after it, the last one included."
-            )
-        raise WrongAnswerError(
-            f"{what} the square starts at row {found[0]}, column {found[1]}; it belongs at row "
-            f"{place[0]}, column {place[1]}, with the given pixel in its middle."
+    squares = ((14, 9, 5), (3, 20, 3), (0, 0, 5), (27, 26, 7))
+    run_cases(occlude, (_square(*each) for each in squares), unchanged="image")
+
+
+def _square(row: int, column: int, size: int) -> Case:
+    """Return a case: an image with that square covered."""
+    image = np.random.default_rng(1).uniform(0.1, 1, (28, 28))
+    reach = size // 2
+    inside = np.abs(np.indices(image.shape) - np.reshape([row, column], (2, 1, 1))) <= reach
+    square = inside.all(axis=0)
+    return Case(
+        (image, row, column, size),
+        np.where(square, 0, image),
+        otherwise=lambda answer: (
+            f"For row {row}, column {column}, size {size} "
+            + _why_not_covered(~np.isclose(answer, image), square)
+        ),
+        shape="Return the whole image of 28×28 pixels, yours is {shape}.",
+        tolerance=1e-8,
+    )
+
+
+def _why_not_covered(covered: np.ndarray, square: np.ndarray) -> str:
+    """Say what is wrong with the pixels that are covered."""
+    if not covered.any():
+        return "nothing is covered: a slice that starts below 0 is empty; use max(…, 0)."
+    (found, size), (place, expected) = map(_box, (covered, square))
+    swapped = found == place[::-1] and place[0] != place[1]
+    return next(
+        sentence
+        for holds, sentence in (
+            ((covered == square).all(), "the place is right, but covered pixels must be 0."),
+            ((covered != square).all(), "you covered everything else and left the square."),
+            (swapped, "rows and columns are swapped: rows come first."),
+            (size != expected, f"the square has {size[0]}×{size[1]} pixels: it reaches from size "
+             "// 2 before the pixel to size // 2 after it, the last one included."),
+            (True, f"the square starts at row {found[0]}, column {found[1]}; it belongs at row "
+             f"{place[0]}, column {place[1]}, with the given pixel in its middle."),
         )
+        if holds
+    )  # fmt: skip
+
+
+def _box(covered: np.ndarray) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where the covered pixels begin, and how many rows and columns they have."""
+    rows, columns = np.nonzero(covered)
+    return (int(rows.min()), int(columns.min())), (len(set(rows)), len(set(columns)))
 
 
 #: For `check_slopes`: one vote is a sum of products, the other has a bend at each pixel.
@@ -195,27 +189,22 @@ def check_eight_to_three(pixels: Callable[[np.ndarray, keras.Sequential], list])
 def _places(answer: Any, image: np.ndarray) -> list[tuple[int, int]]:
     """Return the places that an answer names, each once, or refuse them."""
     found = np.asarray(list(answer) if isinstance(answer, Iterable) else answer)
-    if found.shape == image.shape:
-        raise WrongAnswerError(
-            "Return the places to erase, a list of (row, column), not an image of 28×28 values."
-        )
-    if found.size == 0:
-        raise WrongAnswerError("Your list is empty, so nothing is erased and the 8 stays an 8.")
     is_list = found.ndim == 2 and found.shape[1] == 2 and found.dtype.kind in "iuf"
-    if not is_list or not (found == np.floor(found)).all():
-        raise WrongAnswerError(
-            "Return a list of places, each a row and a column in whole numbers such as (14, 9)."
-        )
+    refuse_first(
+        (found.shape == image.shape, "Return the places to erase, a list of (row, column), not an "
+         "image of 28×28 values."),
+        (not found.size, "Your list is empty, so nothing is erased and the 8 stays an 8."),
+        (not is_list or (found != np.floor(found)).any(), "Return a list of places, each a row and "
+         "a column in whole numbers such as (14, 9)."),
+    )  # fmt: skip
     places = list(dict.fromkeys((int(row), int(column)) for row, column in found))
     for row, column in places:
-        if not (0 <= row < 28 and 0 <= column < 28):
-            raise WrongAnswerError(
-                f"Row {row}, column {column} lies outside: both go from 0 to 27."
-            )
-        if image[row, column] == 0:
-            raise WrongAnswerError(
-                f"Row {row}, column {column} is black already; choose pixels above 0."
-            )
+        inside = 0 <= row < 28 and 0 <= column < 28
+        refuse_first(
+            (not inside, f"Row {row}, column {column} lies outside: both go from 0 to 27."),
+            (inside and image[row, column] == 0, f"Row {row}, column {column} is black already; "
+             "choose pixels above 0."),
+        )  # fmt: skip
     return places
 
 

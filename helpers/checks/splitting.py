@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.checks.cases import refuse_first
 from helpers.checks.exercise import NotAttempted, WrongAnswerError
 
 
@@ -14,34 +15,22 @@ def compare_places(
     learn: list[int], choose: list[int], labels: np.ndarray, count: int, held_out: np.ndarray
 ) -> None:
     """Raise `WrongAnswerError` unless `choose` are the last of each digit, `learn` the rest."""
-    shared = set(learn) & set(choose)
-    if shared:
-        raise WrongAnswerError(
-            f"{len(shared)} images are in both parts; what a network has learned from cannot "
-            "judge it."
-        )
-    if len(choose) == count:
-        raise WrongAnswerError(
-            f"Your second part has {count} images in all; it must have {count} of each digit."
-        )
+    shared, lost = set(learn) & set(choose), 50 - len({*learn, *choose})
     found = np.bincount(labels[choose], minlength=10)
-    if (found != count).any():
-        digit = int(np.flatnonzero(found != count)[0])
-        raise WrongAnswerError(
-            f"The second part must hold {count} of each digit; of the {digit} yours has "
-            f"{found[digit]}."
-        )
-    if sorted(choose) != held_out.tolist():
-        raise WrongAnswerError(
-            f"The second part must hold the last {count} of each digit as they come in the list; "
-            f"yours has the images {sorted(choose)}."
-        )
-    if sorted(learn) != sorted(set(range(50)) - set(choose)):
-        lost = 50 - len(set(learn) | set(choose))
-        raise WrongAnswerError(
-            f"Every image must be in one of the parts, once: {lost} are in neither, and the first "
-            f"part has {len(learn)} images instead of {50 - 10 * count}."
-        )
+    digit = int(np.argmax(found != count))
+    refuse_first(
+        (bool(shared), f"{len(shared)} images are in both parts; what a network has learned from "
+         "cannot judge it."),
+        (len(choose) == count, f"Your second part has {count} images in all; it must have {count} "
+         "of each digit."),
+        (found[digit] != count, f"The second part must hold {count} of each digit; of the {digit} "
+         f"yours has {found[digit]}."),
+        (sorted(choose) != held_out.tolist(), f"The second part must hold the last {count} of each "
+         f"digit as they come in the list; yours has the images {sorted(choose)}."),
+        (sorted(learn) != sorted({*range(50)} - {*choose}), "Every image must be in one of the "
+         f"parts, once: {lost} are in neither, and the first part has {len(learn)} images instead "
+         f"of {50 - 10 * count}."),
+    )  # fmt: skip
 
 
 def places_of(part: Sequence[Any], labels: np.ndarray) -> list[int]:

@@ -23,15 +23,12 @@ STILL_RIGHT = {
     ): "symmetric",
     ("check_halve", "np.float32 → np.float64"): "exact either way",
     ("check_split", "10 → 11"): "no image shows an 11th digit",
-    ("check_ask", "np.float32 → np.float64"): "the network makes float32 of it",
-    ("check_ask", "network.predict(pixels, verbose=0) → network.predict(pixels)"): "only talks",
-    ("check_ask", "0 → 1"): "only talks",
-    ("check_ask", "0 → -1"): "only talks",
     (
         "check_halve",
         "(wide[::2, ::2] + wide[::2, 1::2] + wide[1::2, ::2] + wide[1::2, 1::2]) / 4 → "
         "(wide[::2, ::2] + wide[::2, 1::2] + wide[1::2, ::2] + wide[1::2, 1::2]) // 4",
     ): "whole grey levels will do",
+    ("check_forward", "1 → 2"): "NumPy takes any number below 0 for the one to find",
     ("check_kernel", "1 → 2"): "NumPy takes any number below 0 for the one to find",
     ("check_found", "0 → -1"): "any of those near will do",
     ("check_seen_rows", "(size, jump) → (jump, size)"): "both are 1",

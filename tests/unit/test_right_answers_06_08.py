@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import numpy as np
 import pytest
 
 from helpers.checks import notebook_06, notebook_08
@@ -33,29 +32,6 @@ def test_split_in_another_order():
         return [[images[which], labels[which]] for which in places]
 
     assert notebook_06.check_split(split).status == "right"
-
-
-def one_at_a_time(network, drawings):
-    given = [network.predict(drawing[None] / 255)[0] for drawing in drawings]
-    return [np.argmax(each) for each in given], [max(each) for each in given]
-
-
-def by_name(network, drawings):
-    given = network.predict(x=drawings / 255.0, batch_size=4)
-    return np.argmax(given, axis=1), given.max(axis=1)
-
-
-@pytest.mark.parametrize("answer", [one_at_a_time, by_name])
-def test_ask(answer):
-    verdict = notebook_06.check_ask(answer)
-    assert verdict.status == "right", verdict
-
-
-def test_best_epoch_by_the_list():
-    def best_epoch(history):
-        return history["val_loss"].index(min(history["val_loss"])) + 1
-
-    assert notebook_08.check_best_epoch(best_epoch).status == "right"
 
 
 def test_confusions_as_lists():

@@ -28,22 +28,6 @@ def idx(ws):
     return t
 
 
-def dl(v, W, B):
-    out = []
-    for j in range(W.shape[1]):
-        t = B[j]
-        for i in range(len(v)):
-            t += v[i] * W[i, j]
-        out.append(max(t, 0))
-    return out
-
-
-def dm(v, W, B):
-    t = v @ W + B
-    t[t < 0] = 0
-    return t
-
-
 def lc(side, channels, filters):
     n = 0
     for _ in range(filters):
@@ -67,6 +51,70 @@ def work_by_shapes(side, channels, filters, rows, columns):
     return windows.size * channels * filters
 
 
+def in_pure_python(images, layers):
+    answers = []
+    for image in images:
+        values = [float(pixel) for row in image for pixel in row]
+        for number, (weights, biases) in enumerate(layers):
+            sums = [
+                sum(v * w[j] for v, w in zip(values, weights, strict=True)) + biases[j]
+                for j in range(len(biases))
+            ]
+            values = sums if number == len(layers) - 1 else [max(s, 0) for s in sums]
+        answers.append(values)
+    return answers
+
+
+def by_recursion(images, layers):
+    values = np.asarray(images).reshape(len(images), -1)
+    (weights, biases), rest = layers[0], layers[1:]
+    sums = values @ weights + biases
+    return by_recursion(np.maximum(sums, 0), rest) if rest else sums
+
+
+def with_a_flag(images, layers):
+    x = images.reshape((images.shape[0], -1))
+    for i in range(len(layers)):
+        x = np.dot(x, layers[i][0]) + layers[i][1]
+        if i < len(layers) - 1:
+            x[x < 0] = 0
+    return x
+
+
+def relu_before_each_but_the_first(images, layers):
+    x, first = images.reshape(len(images), -1), True
+    for weights, biases in layers:
+        x = x if first else np.maximum(x, 0)
+        x, first = x @ weights + biases, False
+    return x
+
+
+def transposed(images, layers):
+    x = images.reshape(len(images), -1).T
+    for k, (weights, biases) in enumerate(layers, 1):
+        x = weights.T @ x + biases[:, None]
+        x = np.where(x > 0, x, 0) if k < len(layers) else x
+    return x.T
+
+
+def one_image_at_a_time(images, layers):
+    for image in images:
+        x = image.flatten()
+        for weights, biases in layers[:-1]:
+            x = np.clip(x @ weights + biases, 0, None)
+        yield x @ layers[-1][0] + layers[-1][1]
+
+
+def pops_the_layers(images, layers):
+    x = images.reshape(len(images), images.shape[1] * images.shape[2])
+    while layers:
+        weights, biases = layers.pop(0)
+        x = x @ weights + biases
+        if layers:
+            x *= x > 0
+    return x
+
+
 STYLES = {
     "check_parameters": {
         "recursion": rec,
@@ -80,22 +128,40 @@ STYLES = {
         ),
         "while": lambda ws, i=0: cp(list(ws)),
     },
-    "check_dense": {
-        "loops": dl,
-        "mask": dm,
-        "np.dot": lambda v, W, B: np.clip(np.dot(v, W) + B, 0, None),
-        "where": lambda v, W, B: (lambda s: np.where(s > 0, s, 0))(v @ W + B),
-        "transposed": lambda v, W, B: np.maximum(W.T @ v + B, 0),
-        "einsum": lambda v, W, B: np.maximum(np.einsum("i,ij->j", v, W) + B, 0),
-        "times": lambda v, W, B: (lambda s: s * (s > 0))(v @ W + B),
-        "abs": lambda v, W, B: (lambda s: (s + abs(s)) / 2)(v @ W + B),
-        "broadcast": lambda v, W, B: np.maximum((v[:, None] * W).sum(0) + B, 0),
-        "columns": lambda v, W, B: np.array(
-            [max(0, sum(v * col) + b) for col, b in zip(W.T, B, strict=False)]
+    "check_forward": {
+        "pure Python": in_pure_python,
+        "recursion": by_recursion,
+        "a mask": with_a_flag,
+        "ReLU before": relu_before_each_but_the_first,
+        "transposed": transposed,
+        "a generator": one_image_at_a_time,
+        "pop": pops_the_layers,
+        "reduce": lambda images, layers: functools.reduce(
+            lambda x, layer: np.maximum(x, 0) @ layer[0] + layer[1],
+            layers,
+            images.reshape(len(images), -1),
         ),
-        "bias as a row": lambda v, W, B: np.maximum(np.append(v, 1) @ np.vstack([W, B]), 0),
-        "swapped arguments of maximum": lambda v, W, B: np.maximum(0, B + np.matmul(v, W)),
-        "fmax": lambda v, W, B: np.fmax(v @ W + B, 0.0),
+        "bias as a row": lambda images, layers: functools.reduce(
+            lambda x, layer: (
+                np.c_[np.maximum(x, 0), np.ones(len(x))] @ np.vstack([layer[0], layer[1]])
+            ),
+            layers,
+            images.reshape(len(images), -1),
+        ),
+        "einsum": lambda images, layers: np.stack(
+            [
+                functools.reduce(
+                    lambda x, layer: np.einsum("i,ij->j", np.fmax(x, 0), layer[0]) + layer[1],
+                    layers,
+                    image.ravel(),
+                )
+                for image in images
+            ]
+        ),
+        "float32": lambda images, layers: by_recursion(
+            images.astype(np.float32),
+            [(weights.astype(np.float32), biases.astype(np.float32)) for weights, biases in layers],
+        ),
     },
     "check_convolution_parameters": {
         "loops": lc,

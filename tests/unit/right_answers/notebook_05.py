@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -37,21 +38,6 @@ def fill(s):
     return out
 
 
-T = "The number is probably a "
-
-
-def am(p):
-    return int(np.argmax(p))
-
-
-def loop(p):
-    best = 0
-    for i in range(len(p)):
-        if p[i] > p[best]:
-            best = i
-    return T + str(best)
-
-
 def half_by_ratio(scores):
     low, high = 1e-3, 1e4
     while high / low > 1.0001:
@@ -83,6 +69,39 @@ def half_by_newton(scores):
     return 1 / cold
 
 
+def by_cumsum(p, share):
+    order = np.argsort(p)[::-1]
+    count = np.searchsorted(np.cumsum(p[order]), share) + 1
+    return order[:count]
+
+
+def by_taking_the_largest(p, share):
+    left, found = list(p), []
+    while sum(p[digit] for digit in found) < share:
+        digit = left.index(max(left))
+        found.append(digit)
+        left[digit] = -1
+    return found
+
+
+def by_what_is_missing(p, share):
+    for digit in sorted(range(len(p)), key=lambda each: p[each], reverse=True):
+        yield digit
+        share -= p[digit]
+        if share <= 1e-12:
+            return
+
+
+def by_pairs(p, share):
+    pairs = sorted(((value, digit) for digit, value in enumerate(p)), reverse=True)
+    total, found = 0.0, ()
+    for value, digit in pairs:
+        found += (digit,)
+        total += value
+        if total >= share:
+            return found
+
+
 STYLES = {
     "check_stable_softmax": {
         "rows": rows,
@@ -98,22 +117,39 @@ STYLES = {
         ),
         "generator rows": lambda s: np.stack(list(map(softmax, s))),
     },
-    "check_answer": {
-        "f-string": lambda p: f"{T}{np.argmax(p)}",
-        "plus": lambda p: T + str(np.argmax(p)),
-        "percent": lambda p: T + "%d" % np.argmax(p),  # noqa: UP031
-        "format": lambda p: f"The number is probably a {am(p)}",
-        "loop": loop,
-        "index": lambda p: T + str(list(p).index(max(p))),
-        "argsort": lambda p: T + str(np.argsort(p)[-1]),
-        "max key": lambda p: f"{T}{max(range(10), key=lambda i: p[i])}",
-        "join": lambda p: " ".join(["The", "number", "is", "probably", "a", str(am(p))]),
-        "where": lambda p: f"{T}{np.where(p == np.max(p))[0][0]}",
-        "np.str_": lambda p: np.str_(f"{T}{am(p)}"),
-        "enumerate": lambda p: T + str(max(((v, i) for i, v in enumerate(p)))[1]),
-        "sorted": lambda p: T + str(sorted(range(len(p)), key=lambda i: -p[i])[0]),
-        "replace": lambda p: "The number is probably a 3".replace("3", str(am(p))),
-        "Template": lambda p: f"The number is probably a {p.argmax():d}",
+    "check_candidates": {
+        "cumsum": by_cumsum,
+        "largest": by_taking_the_largest,
+        "what is missing": by_what_is_missing,
+        "pairs": by_pairs,
+        "a mask": lambda p, share: (
+            lambda order: order[np.cumsum(p[order]) - p[order] < share - 1e-12]
+        )(np.argsort(-p, kind="stable")),
+        "next": lambda p, share: (
+            lambda order: next(
+                order[:count] for count in range(1, 11) if p[order[:count]].sum() >= share
+            )
+        )(np.argsort(-p)),
+        "strings of digits as int": lambda p, share: [int(str(d)) for d in by_pairs(p, share)],
+        "floats": lambda p, share: [float(digit) for digit in by_pairs(p, share)],
+        "np.argmax": lambda p, share: (
+            lambda q: [
+                d
+                for _ in range(10)
+                if p.sum() - q.sum() < share - 1e-12
+                for d in [int(q.argmax())]
+                if q.__setitem__(d, 0) is None
+            ]
+        )(p.copy()),
+        "accumulate": lambda p, share: [
+            d
+            for d, before in zip(
+                np.argsort(-p),
+                itertools.accumulate(sorted(p, reverse=True), initial=0),
+                strict=False,
+            )
+            if before < share
+        ],
     },
     "check_half_sure": {
         "by ratios": half_by_ratio,

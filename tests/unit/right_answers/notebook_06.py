@@ -14,13 +14,6 @@ def loop(labels):
     return np.array(n)
 
 
-def uniq(labels):
-    out = np.zeros(10, int)
-    v, k = np.unique(labels, return_counts=True)
-    out[v] = k
-    return out
-
-
 def addat(labels):
     out = np.zeros(10)
     np.add.at(out, labels, 1)
@@ -67,28 +60,6 @@ def setway(images, labels, count):
     return ((images[keep], labels[keep]), (images[h], labels[h]))
 
 
-def r(p):
-    return (p.argmax(axis=1), p.max(axis=1))
-
-
-def single(n, d):
-    a, k = ([], [])
-    for x in d:
-        p = n.predict(x[None] / 255, verbose=0)[0]
-        a.append(int(np.argmax(p)))
-        k.append(float(max(p)))
-    return (a, k)
-
-
-def assign(n, d):
-    pixels = np.zeros(d.shape, np.float32)
-    pixels[:] = d
-    pixels /= 255
-    p = n.predict(pixels, verbose=0)
-    i = np.argsort(p, axis=1)[:, -1]
-    return (i, p[np.arange(len(p)), i])
-
-
 def all_shifts(images, av):
     best = np.full((len(images), 10), np.inf)
     A = av.reshape(10, -1) / 255
@@ -110,6 +81,43 @@ def mass(images, av):
             axis=(0, 1),
         )
         out.append(int(((s - av) ** 2).sum((1, 2)).argmin()))
+    return out
+
+
+def by_a_table(images):
+    white = {"uint8": 255, "uint16": 65535, "bool": 1, "float32": 1, "float64": 1}
+    return images / white[str(images.dtype)]
+
+
+def by_item_size(images):
+    if images.dtype == bool or np.issubdtype(images.dtype, np.floating):
+        return images.astype(np.float32)
+    return images.astype(np.float64) / (2 ** (8 * images.dtype.itemsize) - 1)
+
+
+def by_trying(images):
+    try:
+        return np.divide(images, np.iinfo(images.dtype).max, dtype=np.float32)
+    except ValueError:
+        return images
+
+
+def pixel_by_pixel(images):
+    most = {np.uint8: 255, np.uint16: 65535}.get(images.dtype.type, 1)
+    return [[[float(pixel) / most for pixel in row] for row in image] for image in images]
+
+
+def in_place(images):
+    out = np.empty(images.shape)
+    out[...] = images
+    out /= 255 if images.dtype == np.uint8 else 65535 if images.dtype == "uint16" else 1
+    return out
+
+
+def uniq(labels):
+    out = np.zeros(10, int)
+    v, k = np.unique(labels, return_counts=True)
+    out[v] = k
     return out
 
 
@@ -157,19 +165,24 @@ STYLES = {
             np.array([np.sum(labels[i:] == labels[i]) <= n for i in range(len(labels))])
         ),
     },
-    "check_ask": {
-        "divide": lambda n, d: r(n.predict(d / 255, verbose=0)),
-        "one at a time": single,
-        "assign": assign,
-        "np.divide": lambda n, d: r(n.predict(np.divide(d, 255.0), verbose=0)),
-        "times": lambda n, d: r(n.predict(d * (1 / 255), verbose=0)),
-        "call": lambda n, d: r(np.asarray(n(d.astype("float32") / 255))),
-        "on batch": lambda n, d: r(n.predict_on_batch(d / 255)),
-        "sorted": lambda n, d: (lambda p: (p.argmax(-1), np.sort(p, axis=-1)[:, -1]))(
-            n.predict(d / 255, verbose=0)
+    "check_scale": {
+        "a table": by_a_table,
+        "itemsize": by_item_size,
+        "trying": by_trying,
+        "pixel by pixel": pixel_by_pixel,
+        "in place": in_place,
+        "times": lambda im: (
+            im * (1 / np.iinfo(im.dtype).max if np.issubdtype(im.dtype, np.integer) else 1)
         ),
-        "normalise": lambda n, d: r(n.predict((d - 0.0) / (255 - 0), verbose=0)),
-        "numpy()": lambda n, d: r(n(d / np.float32(255)).numpy()),
+        "half precision": lambda im: by_a_table(im).astype(np.float16),
+        "image by image": lambda im: (by_a_table(each) for each in im),
+        "kind": lambda im: np.true_divide(im, {"u": 256**im.itemsize - 1}.get(im.dtype.kind, 1)),
+        "names": lambda im: (
+            im
+            / int(
+                {"8": 255, "6": 65535}.get(im.dtype.name[-1], 1) if "uint" in im.dtype.name else 1
+            )
+        ),
     },
     "check_reader": {
         "all shifts": all_shifts,

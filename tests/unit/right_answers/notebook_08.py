@@ -8,39 +8,74 @@ import itertools
 import numpy as np
 
 
-def loop(h):
-    best, at = (float("inf"), 0)
-    for e, v in enumerate(h["val_loss"], start=1):
-        if v < best:
-            best, at = (v, e)
-    return at
-
-
-def v(h):
-    return h["val_loss"]
-
-
 def addat(a, b):
     m = np.zeros((10, 10))
     np.add.at(m, (a, b), 1)
     return m
 
 
+def with_a_counter(losses, patience):
+    lowest, kept, waited = float("inf"), 0, 0
+    for epoch, loss in enumerate(losses, 1):
+        if loss < lowest:
+            lowest, kept, waited = loss, epoch, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch, kept
+    return len(losses), kept
+
+
+def by_slices(losses, patience):
+    for last in range(1, len(losses) + 1):
+        kept = int(np.argmin(losses[:last])) + 1
+        if last - kept >= patience:
+            break
+    return np.array([last, kept])
+
+
+def by_while(losses, patience):
+    epoch = kept = 0
+    while epoch < len(losses) - 1 and epoch - kept < patience:
+        epoch += 1
+        if losses[epoch] < losses[kept]:
+            kept = epoch
+    return [epoch + 1, kept + 1]
+
+
+def by_recursion(losses, patience, kept=1, epoch=1):
+    if epoch - kept == patience or epoch == len(losses):
+        return epoch, kept
+    kept = epoch + 1 if losses[epoch] < losses[kept - 1] else kept
+    return by_recursion(losses, patience, kept, epoch + 1)
+
+
 STYLES = {
-    "check_best_epoch": {
-        "index": lambda h: v(h).index(min(v(h))) + 1,
-        "loop": loop,
-        "min key": lambda h: 1 + min(range(len(v(h))), key=lambda i: v(h)[i]),
-        "pairs": lambda h: min(((x, e) for e, x in enumerate(v(h), 1)))[1],
-        "sorted": lambda h: sorted(range(1, len(v(h)) + 1), key=lambda e: v(h)[e - 1])[0],
-        "where": lambda h: np.where(np.array(v(h)) == min(v(h)))[0][0] + 1,
-        "get": lambda h: np.argmin(h.get("val_loss")) + 1,
-        "argsort": lambda h: np.argsort(v(h), kind="stable")[0] + 1,
-        "next": lambda h: next((e for e, x in enumerate(v(h), 1) if x == min(v(h)))),
-        "takewhile": lambda h: (
-            1 + sum(1 for _ in itertools.takewhile(lambda x: x > min(v(h)), v(h)))
+    "check_early_stop": {
+        "a counter": with_a_counter,
+        "slices": by_slices,
+        "while": by_while,
+        "recursion": by_recursion,
+        "a generator": lambda losses, patience: (each for each in with_a_counter(losses, patience)),
+        "floats": lambda losses, patience: tuple(map(float, by_while(losses, patience))),
+        "next": lambda losses, patience: (
+            lambda ends: (ends, losses[:ends].index(min(losses[:ends])) + 1)
+        )(
+            next(
+                (
+                    n
+                    for n in range(patience + 1, len(losses) + 1)
+                    if min(losses[n - patience : n]) >= min(losses[: n - patience])
+                ),
+                len(losses),
+            )
         ),
-        "flatnonzero": lambda h: int(np.flatnonzero(np.asarray(v(h)) <= np.min(v(h)))[0]) + 1,
+        "accumulate": lambda losses, patience: (
+            lambda kept: next(
+                ((n, k) for n, k in enumerate(kept, 1) if n - k >= patience),
+                (len(losses), kept[-1]),
+            )
+        )([losses.index(low) + 1 for low in itertools.accumulate(losses, min)]),
     },
     "check_confusions": {
         "add.at": addat,

@@ -8,18 +8,6 @@ import cv2
 import numpy as np
 
 
-def loops(d):
-    out = np.zeros((1, 28, 28), np.float32)
-    for r in range(28):
-        for k in range(28):
-            out[0, r, k] = (255 - d[r, k]) / 255
-    return out
-
-
-def ref(d):
-    return (np.invert(d) / 255).astype("float32")[None]
-
-
 def border(p):
     return np.concatenate([p[0], p[-1], p[:, 0], p[:, -1]])
 
@@ -39,11 +27,6 @@ def votes(p):
     return ~p if n > 0 else p
 
 
-def m(im):
-    r, k = np.indices(im.shape)
-    return (np.average(r, weights=im), np.average(k, weights=im))
-
-
 def ml(im):
     t = sr = sk = 0
     for i in range(im.shape[0]):
@@ -53,6 +36,40 @@ def ml(im):
     return (sr / t, sk / t)
 
 
+def pixel_by_pixel(d):
+    out = np.zeros((1, 28, 28))
+    for r in range(28):
+        for k in range(28):
+            red, green, blue, alpha = (float(each) for each in d[r, k])
+            a = alpha / 255
+            out[0, r, k] = 1 - (a * (red + green + blue) / 3 + (1 - a) * 255) / 255
+    return out
+
+
+def on_white_paper(d):
+    paper = np.full((28, 28, 3), 255.0)
+    a = d[:, :, 3:].astype(float) / 255
+    laid = paper * (1 - a) + d[:, :, :3] * a
+    return (np.invert(laid.mean(axis=2).round().astype(np.uint8)) / 255).astype(np.float32)[None]
+
+
+def truncating(d):
+    c = d[..., :3].mean(axis=-1).astype(np.uint8)
+    a = d[..., 3] / 255
+    return np.array([255 - (a * c + (1 - a) * 255).astype(np.uint8)]) / 255
+
+
+def by_cv2(d):
+    red, green, blue, alpha = cv2.split(d.astype(np.float32))
+    return ((1 - (red + green + blue) / 765) * (alpha / 255)).reshape(1, 28, 28)
+
+
+def integers_alone(d):
+    wide = d.astype(int)
+    ink = (765 - wide[..., :3].sum(axis=-1)) * wide[..., 3] // (3 * 255)
+    return ink[np.newaxis] / 255
+
+
 def mom(im):
     q = cv2.moments(im)
     return (q["m01"] / q["m00"], q["m10"] / q["m00"])
@@ -60,23 +77,27 @@ def mom(im):
 
 STYLES = {
     "check_input": {
-        "loops": loops,
-        "1 minus": lambda d: (1 - d / 255).astype(np.float32)[None],
-        "reshape": lambda d: ((255 - d) / 255).reshape(1, 28, 28).astype(np.float32),
-        "expand": lambda d: np.expand_dims(1 - d.astype(np.float32) / 255, 0),
-        "newaxis": lambda d: np.float32(255 - d)[np.newaxis, :, :] / np.float32(255),
-        "cv2": lambda d: cv2.bitwise_not(d)[None].astype("float32") / 255,
-        "stack": lambda d: np.stack([np.float32(1) - d / np.float32(255)]),
-        "tilde": lambda d: np.divide(~d, 255, dtype=np.float32)[None],
-        "table": lambda d: np.linspace(1, 0, 256).astype(np.float32)[d][None],
-        "multiply": lambda d: ((255 - d) * (1 / 255)).astype(np.float32)[None],
-        "list comp": lambda d: np.asarray(
-            [[[(255 - p) / 255 for p in row] for row in d]], np.float32
+        "pixel by pixel": pixel_by_pixel,
+        "on white paper": on_white_paper,
+        "truncating": truncating,
+        "split": by_cv2,
+        "integers": integers_alone,
+        "with a channel": lambda d: by_cv2(d)[..., None],
+        "half precision": lambda d: by_cv2(d).astype(np.float16),
+        "a list": lambda d: pixel_by_pixel(d).tolist(),
+        "a generator": lambda d: iter(pixel_by_pixel(d)),
+        "float64": lambda d: np.expand_dims(
+            (255 - np.average(d[:, :, 0:3], axis=2)) / 255 * (d[:, :, -1] / 255), 0
         ),
-        "empty": lambda d: (lambda o: (np.copyto(o[0], 1 - d / 255, casting="unsafe"), o)[1])(
-            np.empty((1, 28, 28), np.float32)
+        "channels first": lambda d: (lambda c: ((1 - c[:3].mean(axis=0) / 255) * c[3] / 255)[None])(
+            np.moveaxis(d, -1, 0)
         ),
-        "atleast_3d": lambda d: np.moveaxis(np.atleast_3d(ref(d)[0]), -1, 0),
+        "lerp": lambda d: np.interp(
+            (d[..., :3].mean(-1) - 255.0) * (d[..., 3] / 255.0), [-255, 0], [1, 0]
+        )[None],
+        "mean of the laid": lambda d: (
+            1 - ((d[..., :3] / 255 * (d[..., 3:] / 255)) + 1 - d[..., 3:] / 255).mean(axis=-1)
+        )[None],
     },
     "check_polarity": {
         "mask": mask,

@@ -109,78 +109,212 @@ MUTATIONS = {
             "one number",
         ),
     ],
-    "check_dense": [
+    "check_forward": [
         (
-            "ReLU before the bias, and after it",
-            "def dense(vector, weights, biases):\n"
-            "    return np.maximum(np.maximum(vector @ weights, 0) + biases, 0)",
-            "ReLU comes once",
+            "ReLU after the last layer, too",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    return values",
+            "comes no ReLU",
+        ),
+        (
+            "no ReLU at all",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers:\n"
+            "        values = values @ weights + biases\n"
+            "    return values",
+            "ReLU is missing",
+        ),
+        (
+            "ReLU before the bias",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights, 0) + biases\n"
+            "    weights, biases = layers[-1]\n"
+            "    return values @ weights + biases",
+            "first number",
+        ),
+        (
+            "no biases",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return values @ weights",
+            "biases are missing",
+        ),
+        (
+            "the last bias is missing",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return values @ weights",
+            "last layer is missing",
+        ),
+        (
+            "the last layer is missing",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    return values",
+            "last layer of 4 units",
+        ),
+        (
+            "the first layer alone",
+            "def forward(images, layers):\n"
+            "    weights, biases = layers[0]\n"
+            "    return images.reshape(len(images), -1) @ weights + biases",
+            "3 images, 2 layers",
+        ),
+        (
+            "exactly two layers",
+            "def forward(images, layers):\n"
+            "    (w, b), (v, c) = layers\n"
+            "    return np.maximum(images.reshape(len(images), -1) @ w + b, 0) @ v + c",
+            "Your code stopped",
+        ),
+        (
+            "the last layer twice when it is the only one",
+            "def forward(images, layers):\n"
+            "    w, b = layers[0]\n"
+            "    v, c = layers[-1]\n"
+            "    return np.maximum(images.reshape(len(images), -1) @ w + b, 0) @ v + c",
+            "do not fit for @",
+        ),
+        (
+            "the sizes are fixed",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(3, 20)\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "Your code stopped",
+        ),
+        (
+            "only the first image",
+            "def forward(images, layers):\n"
+            "    values = images[0].reshape(-1)\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "one row for each image",
+        ),
+        (
+            "the first image in a batch",
+            "def forward(images, layers):\n"
+            "    values = images[:1].reshape(1, -1)\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "first image alone",
+        ),
+        (
+            "flattened down the columns",
+            "def forward(images, layers):\n"
+            "    values = images.transpose(0, 2, 1).reshape(len(images), -1)\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "down the columns",
+        ),
+        (
+            "all images are mixed by a wrong reshape",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(-1, len(images)).T\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "first number",
+        ),
+        (
+            "not flattened",
+            "def forward(images, layers):\n"
+            "    values = images\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return values @ weights + biases",
+            "do not fit for @",
+        ),
+        (
+            "one column for each image",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return (values @ weights + biases).T",
+            "rows and columns are swapped",
+        ),
+        (
+            "the sign is dropped",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.abs(values @ weights + biases)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return values @ weights + biases",
+            "makes 0 of what is negative",
+        ),
+        (
+            "the number of the largest",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return (values @ weights + biases).argmax(axis=1)",
+            "one row for each image",
+        ),
+        (
+            "softmax at the end",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    powers = np.exp(values @ weights + biases)\n"
+            "    return powers / powers.sum(axis=1, keepdims=True)",
+            "first number",
+        ),
+        (
+            "it writes into the images",
+            "def forward(images, layers):\n"
+            "    images *= images > 0.5\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return values @ weights + biases",
+            "changed the array of images",
+        ),
+        (
+            "pixels divided by 255",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1) / 255\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return values @ weights + biases",
+            "first number",
         ),
         (
             "the sums are text",
-            "def dense(vector, weights, biases):\n"
-            "    return np.maximum(vector @ weights + biases, 0).astype(str)",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for weights, biases in layers[:-1]:\n"
+            "        values = np.maximum(values @ weights + biases, 0)\n"
+            "    weights, biases = layers[-1]\n"
+            "    return (values @ weights + biases).astype(str)",
             "text where numbers",
-        ),
-        (
-            "the weights come before the vector",
-            "def dense(vector, weights, biases):\n"
-            "    return np.maximum(weights @ vector + biases, 0)",
-            "comes before its weights",
-        ),
-        (
-            "relu was never imported",
-            "def dense(vector, weights, biases):\n    return relu(vector @ weights + biases)",
-            "the name relu is not known",
-        ),
-        (
-            "it uses Python's max",
-            "def dense(vector, weights, biases):\n    return max(0, vector @ weights + biases)",
-            "np.maximum",
-        ),
-        (
-            "biases and activation are missing",
-            "def dense(vector, weights, biases):\n    return vector @ weights",
-            "the biases and the activation are missing",
-        ),
-        (
-            "ReLU is missing",
-            "def dense(vector, weights, biases):\n    return vector @ weights + biases",
-            "ReLU is missing",
-        ),
-        (
-            "the biases are missing",
-            "def dense(vector, weights, biases):\n    return np.maximum(vector @ weights, 0)",
-            "the biases are missing",
-        ),
-        (
-            "the biases come after ReLU",
-            "def dense(vector, weights, biases):\n"
-            "    return np.maximum(vector @ weights, 0) + biases",
-            "before ReLU",
-        ),
-        (
-            "the absolute value in place of ReLU",
-            "def dense(vector, weights, biases):\n    return np.abs(vector @ weights + biases)",
-            "does not drop their sign",
-        ),
-        (
-            "the minimum in place of the maximum",
-            "def dense(vector, weights, biases):\n"
-            "    return np.minimum(vector @ weights + biases, 0)",
-            "below zero",
-        ),
-        (
-            "summed over the units",
-            "def dense(vector, weights, biases):\n"
-            "    return np.maximum((weights * biases).sum(axis=1) + vector, 0)",
-            "first axis of weights",
-        ),
-        (
-            "everything summed into one number",
-            "def dense(vector, weights, biases):\n"
-            "    return np.maximum(np.sum(vector @ weights + biases), 0)",
-            "returns 4 numbers",
         ),
     ],
     "check_convolution_parameters": [

@@ -9,10 +9,6 @@ def _stable(*lines: str) -> str:
     return _function("stable_softmax(scores)", *lines)
 
 
-def _answer(*lines: str) -> str:
-    return _function("answer_of(probabilities)", *lines)
-
-
 MUTATIONS = {
     "check_stable_softmax": [
         (
@@ -142,52 +138,153 @@ MUTATIONS = {
             "still exaggerates",
         ),
     ],
-    "check_answer": [
+    "check_candidates": [
         (
-            "only a majority counts",
-            "def answer_of(probabilities):\n"
-            "    digit = 0\n"
-            "    for place, each in enumerate(probabilities):\n"
-            "        if each >= 0.5:\n"
-            "            digit = place\n"
-            '    return f"The number is probably a {digit}"',
-            "must read",
+            "counted from 1",
+            "def candidates(probabilities, share):\n"
+            "    order = np.argsort(-probabilities)\n"
+            "    count = np.argmax(np.cumsum(probabilities[order]) >= share) + 1\n"
+            "    return order[:count] + 1",
+            "count from 0",
         ),
         (
-            "it says it in other words",
-            "def answer_of(probabilities):\n"
-            "    return f'I think it is a {np.argmax(probabilities)}'",
-            "must read",
+            "the probabilities themselves",
+            "def candidates(probabilities, share):\n"
+            "    order = np.sort(probabilities)[::-1]\n"
+            "    return order[: np.argmax(np.cumsum(order) >= share) + 1]",
+            "those are the probabilities",
         ),
         (
-            "counts from 1",
-            _answer('return f"The number is probably a {np.argmax(probabilities) + 1}"'),
-            "counted from 0",
+            "in the order of the digits",
+            "def candidates(probabilities, share):\n"
+            "    order = np.argsort(-probabilities)\n"
+            "    return sorted(order[: np.argmax(np.cumsum(probabilities[order]) >= share) + 1])",
+            "most probable comes first",
         ),
         (
-            "reads the probability as the digit, as the article does",
-            _answer('return f"The number is probably a {int(10 * probabilities.max())}"'),
-            "0.5 is the probability, not the digit",
+            "the last one is left out",
+            "def candidates(probabilities, share):\n"
+            "    order = np.argsort(-probabilities)\n"
+            "    return order[np.cumsum(probabilities[order]) <= share]",
+            "one more is needed",
         ),
         (
-            "returns the digit without the sentence",
-            _answer("return np.argmax(probabilities)"),
-            "the whole sentence",
+            "one below the share",
+            "def candidates(probabilities, share):\n"
+            "    order = np.argsort(-probabilities)\n"
+            "    return order[np.cumsum(probabilities[order]) < share]",
+            "one more is needed",
         ),
         (
-            "takes the smallest",
-            _answer('return f"The number is probably a {np.argmin(probabilities)}"'),
-            "np.argmax gives",
+            "one more where the share is reached exactly",
+            "def candidates(probabilities, share):\n"
+            "    digits, total = [], 0\n"
+            "    for digit in np.argsort(-probabilities):\n"
+            "        if total > share:\n"
+            "            break\n"
+            "        digits.append(digit)\n"
+            "        total += probabilities[digit]\n"
+            "    return digits",
+            "not needed",
         ),
         (
-            "prints the probability",
-            _answer('return f"The number is probably a {probabilities.max()}"'),
-            "np.argmax gives",
+            "each above the share",
+            "def candidates(probabilities, share):\n"
+            "    return [d for d in range(10) if probabilities[d] >= share]",
+            "that of all of them together",
         ),
         (
-            "sorts first, so that the largest is always last",
-            _answer('return f"The number is probably a {np.argmax(np.sort(probabilities))}"'),
-            "np.argmax gives",
+            "each above one minus the share",
+            "def candidates(probabilities, share):\n"
+            "    order = np.argsort(-probabilities)\n"
+            "    return [d for d in order if probabilities[d] > 1 - share]",
+            "one more is needed",
+        ),
+        (
+            "always two",
+            "def candidates(probabilities, share):\n    return np.argsort(-probabilities)[:2]",
+            "not needed",
+        ),
+        (
+            "the most probable alone",
+            "def candidates(probabilities, share):\n    return [probabilities.argmax()]",
+            "one more is needed",
+        ),
+        (
+            "the least probable first",
+            "def candidates(probabilities, share):\n"
+            "    digits, total = [], 0\n"
+            "    for digit in np.argsort(probabilities):\n"
+            "        if total >= share:\n"
+            "            break\n"
+            "        digits.append(digit)\n"
+            "        total += probabilities[digit]\n"
+            "    return digits",
+            "add up the largest",
+        ),
+        (
+            "in the order in which they stand",
+            "def candidates(probabilities, share):\n"
+            "    digits, total = [], 0\n"
+            "    for digit in range(10):\n"
+            "        if total >= share:\n"
+            "            break\n"
+            "        digits.append(digit)\n"
+            "        total += probabilities[digit]\n"
+            "    return digits",
+            "add up the largest",
+        ),
+        (
+            "all ten",
+            "def candidates(probabilities, share):\n    return np.argsort(-probabilities)",
+            "all ten",
+        ),
+        (
+            "the share is fixed at 0.7",
+            "def candidates(probabilities, share):\n"
+            "    digits, total = [], 0\n"
+            "    for digit in np.argsort(-probabilities):\n"
+            "        if total < 0.7:\n"
+            "            digits.append(digit)\n"
+            "            total += probabilities[digit]\n"
+            "    return digits",
+            "you return",
+        ),
+        (
+            "digits without any probability are left out",
+            "def candidates(probabilities, share):\n"
+            "    return [d for d in np.argsort(-probabilities) if probabilities[d] > 0]",
+            "add up the largest",
+        ),
+        (
+            "a sentence",
+            "def candidates(probabilities, share):\n"
+            "    return f'probably a {probabilities.argmax()}'",
+            "text where numbers",
+        ),
+        (
+            "how many they are",
+            "def candidates(probabilities, share):\n"
+            "    return int(np.argmax(np.cumsum(np.sort(probabilities)[::-1]) >= share)) + 1",
+            "you return 2",
+        ),
+        (
+            "sorted in place",
+            "def candidates(probabilities, share):\n"
+            "    probabilities[:] = np.sort(probabilities)\n"
+            "    return [0]",
+            "changed the array of probabilities",
+        ),
+        (
+            "the sum is compared one step late, with a running list",
+            "def candidates(probabilities, share):\n"
+            "    digits = []\n"
+            "    for digit in np.argsort(-probabilities):\n"
+            "        digits.append(digit)\n"
+            "        if probabilities[digit] >= share:\n"
+            "            break\n"
+            "    return digits",
+            "all ten",
         ),
     ],
     "check_logits": [

@@ -13,10 +13,6 @@ def _split(learn: str, choose: str, *before: str) -> str:
     return _function("split(images, labels, count)", *before, f"return ({learn}), ({choose})")
 
 
-def _ask(*lines: str) -> str:
-    return _function("ask(network, drawings)", *lines)
-
-
 _REST, _CHOSEN = "images[~held], labels[~held]", "images[held], labels[held]"
 _HELD = (
     "held = np.isin(np.arange(len(labels)), "
@@ -31,8 +27,6 @@ _DISTANCES = (
 def _read(*lines: str) -> str:
     return _function("read(images, averages)", _DISTANCES, *lines)
 
-
-_RETURN = "return p.argmax(axis=1), p.max(axis=1)"
 
 MUTATIONS = {
     "check_counts": [
@@ -160,79 +154,135 @@ MUTATIONS = {
             "two pairs",
         ),
     ],
-    "check_ask": [
+    "check_scale": [
         (
-            "it divides by 256",
-            "def ask(network, drawings):\n"
-            "    p = network.predict(drawings / 256)\n"
-            "    return p.argmax(axis=1), p.max(axis=1)",
-            "Divide by 255 once",
+            "always by 255",
+            "def to_unit(images):\n    return images / 255",
+            "255 is the white of bytes",
         ),
         (
-            "it divides by the brightest pixel there is",
-            "def ask(network, drawings):\n"
-            "    probabilities = network.predict(drawings / drawings.max(), verbose=0)\n"
-            "    return probabilities.argmax(axis=1), probabilities.max(axis=1)",
-            "whatever the drawings hold",
+            "by the brightest pixel",
+            "def to_unit(images):\n    return images / images.max()",
+            "need not be white",
         ),
         (
-            "doesn't scale",
-            _ask("p = network.predict(drawings, verbose=0)", _RETURN),
-            "divide by 255 before predict",
+            "by 255 when something is above 1",
+            "def to_unit(images):\n"
+            "    return images / 255 if images.max() > 1 else images.astype(float)",
+            "came back as they were",
         ),
         (
-            "divides in whole numbers",
-            _ask("p = network.predict(drawings // 255, verbose=0)", _RETURN),
-            "all greys are lost",
+            "by the size of the brightest",
+            "def to_unit(images):\n"
+            "    most = images.max()\n"
+            "    return images / (65535 if most > 255 else 255 if most > 1 else 1)",
+            "came back as they were",
         ),
         (
-            "turns back into bytes",
-            _ask("p = network.predict((drawings / 255).astype(np.uint8), verbose=0)", _RETURN),
-            "all greys are lost",
+            "bytes right, 16 bits told by the brightest",
+            "def to_unit(images):\n"
+            "    if images.dtype.kind != 'u':\n"
+            "        return images * 1.0\n"
+            "    return images / (65535 if images.max() > 255 else 255)",
+            "255 is the white of bytes",
         ),
         (
-            "divides by 256",
-            _ask("p = network.predict(drawings / 256, verbose=0)", _RETURN),
-            "Divide by 255 once",
+            "as they are",
+            "def to_unit(images):\n    return images.astype(np.float32)",
+            "came back as they were",
         ),
         (
-            "divides twice",
-            _ask("p = network.predict(drawings / 255 / 255, verbose=0)", _RETURN),
-            "Divide by 255 once",
+            "without a remainder",
+            "def to_unit(images):\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return images // most",
+            "loses all greys",
         ),
         (
-            "divides the probabilities",
-            _ask("p = network.predict(drawings, verbose=0) / 255", _RETURN),
-            "before predict",
+            "by 256",
+            "def to_unit(images):\n"
+            "    most = 256 ** images.dtype.itemsize if images.dtype.kind == 'u' else 1\n"
+            "    return images / most",
+            "exactly 1",
         ),
         (
-            "inverts",
-            _ask("p = network.predict(1 - drawings / 255, verbose=0)", _RETURN),
-            "don't invert",
+            "inverted",
+            "def to_unit(images):\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return 1 - images / most",
+            "changed places",
         ),
         (
-            "scales each drawing by its own largest pixel",
-            _ask(
-                "top = np.maximum(drawings.max(axis=(1, 2), keepdims=True), 1)",
-                "p = network.predict(drawings / top, verbose=0)",
-                _RETURN,
-            ),
-            "all greys are lost",
+            "bytes alone",
+            "def to_unit(images):\n"
+            "    return images / 255 if images.dtype == np.uint8 else images * 1.0",
+            "came back as they were",
         ),
         (
-            "one answer for all drawings",
-            _ask(
-                "p = network.predict(drawings / 255, verbose=0)", "return p.argmax(), p.max(axis=1)"
-            ),
-            "argmax(axis=1)",
+            "True and False by 255",
+            "def to_unit(images):\n"
+            "    if images.dtype.itemsize == 1:\n"
+            "        return images / 255\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return images / most",
+            "255 is the white of bytes",
         ),
         (
-            "confidence cut at 0.5",
-            _ask(
-                "p = network.predict(drawings / 255, verbose=0)",
-                "return p.argmax(axis=1), p.max(axis=1) > 0.5",
-            ),
-            "largest probability of each drawing",
+            "floats by 255, too",
+            "def to_unit(images):\n"
+            "    if images.dtype == np.uint16:\n"
+            "        return images / 65535\n"
+            "    if images.dtype == bool:\n"
+            "        return images * 1\n"
+            "    return images / 255",
+            "255 is the white of bytes",
+        ),
+        (
+            "too large for half precision",
+            "def to_unit(images):\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return images.astype(np.float16) / np.float16(most)",
+            "must become 1.",
+        ),
+        (
+            "stretched from darkest to brightest",
+            "def to_unit(images):\n"
+            "    low, high = float(images.min()), float(images.max())\n"
+            "    return (images - low) / max(high - low, 1e-6)",
+            "need not be white",
+        ),
+        (
+            "flattened",
+            "def to_unit(images):\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return images.reshape(len(images), -1) / most",
+            "must stay as it is",
+        ),
+        (
+            "black and white",
+            "def to_unit(images):\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return (images > most / 2) * 1.0",
+            "must become",
+        ),
+        (
+            "it asks the largest of bool",
+            "def to_unit(images):\n    return images / np.iinfo(images.dtype).max",
+            "Your code stopped",
+        ),
+        (
+            "in place",
+            "def to_unit(images):\n"
+            "    if images.dtype.kind == 'u':\n"
+            "        images //= np.iinfo(images.dtype).max\n"
+            "    return images",
+            "changed the array of images",
+        ),
+        (
+            "each image by its own brightest",
+            "def to_unit(images):\n"
+            "    return images / np.maximum(images.max(axis=(1, 2), keepdims=True), 1e-9)",
+            "must become 1.",
         ),
     ],
     "check_reader": [

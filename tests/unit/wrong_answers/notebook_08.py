@@ -8,79 +8,210 @@ _READERS = (
 )
 
 MUTATIONS = {
-    "check_best_epoch": [
+    "check_early_stop": [
         (
-            "it rounds to one decimal",
-            "def best_epoch(history):\n"
-            '    return int(np.argmin(np.round(history["val_loss"], 1))) + 1',
-            "the smallest of all",
+            "the lowest of all, to the end",
+            "def early_stop(losses, patience):\n    return len(losses), int(np.argmin(losses)) + 1",
+            "stops before",
         ),
         (
-            "it starts from a loss of 1",
-            "def best_epoch(history):\n"
-            "    best, epoch = 1.0, 0\n"
-            '    for number, each in enumerate(history["val_loss"], start=1):\n'
-            "        if each < best:\n"
-            "            best, epoch = each, number\n"
-            "    return epoch",
-            "the smallest of all",
+            "it stops, and keeps the lowest of all",
+            "def early_stop(losses, patience):\n"
+            "    lowest, kept = losses[0], 1\n"
+            "    for epoch, loss in enumerate(losses, 1):\n"
+            "        if loss < lowest:\n"
+            "            lowest, kept = loss, epoch\n"
+            "        if epoch - kept == patience:\n"
+            "            break\n"
+            "    return epoch, int(np.argmin(losses)) + 1",
+            "before that loss was measured",
         ),
         (
-            "it looks into the dictionary",
-            "def best_epoch(history):\n    return int(np.argmin(history)) + 1",
-            "not into history itself",
+            "counted from 0",
+            "def early_stop(losses, patience):\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss < losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept == patience:\n"
+            "            break\n"
+            "    return epoch, kept",
+            "count from 0",
         ),
         (
-            "it stops before the first rise",
-            "def best_epoch(history):\n"
-            "    losses = history['val_loss']\n"
+            "the kept one first",
+            "def early_stop(losses, patience):\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss < losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept == patience:\n"
+            "            break\n"
+            "    return kept + 1, epoch + 1",
+            "last epoch comes first",
+        ),
+        (
+            "compared with the epoch before",
+            "def early_stop(losses, patience):\n"
+            "    waited, kept = 0, 1\n"
+            "    for epoch in range(1, len(losses)):\n"
+            "        if losses[epoch] < losses[epoch - 1]:\n"
+            "            waited, kept = 0, epoch + 1\n"
+            "        else:\n"
+            "            waited += 1\n"
+            "        if waited == patience:\n"
+            "            break\n"
+            "    return min(epoch + 1, len(losses)), kept",
+            "lowest so far",
+        ),
+        (
+            "the same, and the lowest kept",
+            "def early_stop(losses, patience):\n"
+            "    waited, epoch = 0, 0\n"
+            "    for epoch in range(1, len(losses)):\n"
+            "        waited = 0 if losses[epoch] < losses[epoch - 1] else waited + 1\n"
+            "        if waited == patience:\n"
+            "            break\n"
+            "    return epoch + 1, int(np.argmin(losses[: epoch + 1])) + 1",
+            "you return",
+        ),
+        (
+            "waiting is never reset",
+            "def early_stop(losses, patience):\n"
+            "    lowest, kept, waited = losses[0], 1, 0\n"
+            "    for epoch, loss in enumerate(losses[1:], 2):\n"
+            "        if loss < lowest:\n"
+            "            lowest, kept = loss, epoch\n"
+            "        else:\n"
+            "            waited += 1\n"
+            "        if waited == patience:\n"
+            "            return epoch, kept\n"
+            "    return len(losses), kept",
+            "you return",
+        ),
+        (
+            "as low counts as lower",
+            "def early_stop(losses, patience):\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss <= losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept == patience:\n"
+            "            break\n"
+            "    return epoch + 1, kept + 1",
+            "no new lowest",
+        ),
+        (
+            "one epoch too late",
+            "def early_stop(losses, patience):\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss < losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept > patience:\n"
+            "            break\n"
+            "    return epoch + 1, kept + 1",
+            "too late",
+        ),
+        (
+            "one epoch too soon",
+            "def early_stop(losses, patience):\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss < losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept == patience - 1 and epoch:\n"
+            "            break\n"
+            "    return epoch + 1, kept + 1",
+            "you return",
+        ),
+        (
+            "the patience is fixed at 2",
+            "def early_stop(losses, patience):\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss < losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept == 2:\n"
+            "            break\n"
+            "    return epoch + 1, kept + 1",
+            "you return",
+        ),
+        (
+            "it begins with a lowest loss of 1",
+            "def early_stop(losses, patience):\n"
+            "    lowest, kept, waited = 1.0, 1, 0\n"
+            "    for epoch, loss in enumerate(losses, 1):\n"
+            "        if loss < lowest:\n"
+            "            lowest, kept, waited = loss, epoch, 0\n"
+            "        else:\n"
+            "            waited += 1\n"
+            "        if waited == patience:\n"
+            "            break\n"
+            "    return epoch, kept",
+            "you return",
+        ),
+        (
+            "rounded to one decimal",
+            "def early_stop(losses, patience):\n"
+            "    losses = [round(each, 1) for each in losses]\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss < losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept == patience:\n"
+            "            break\n"
+            "    return epoch + 1, kept + 1",
+            "you return",
+        ),
+        (
+            "only the kept one",
+            "def early_stop(losses, patience):\n    return int(np.argmin(losses)) + 1",
+            "Return two numbers",
+        ),
+        (
+            "losses in place of epochs",
+            "def early_stop(losses, patience):\n    return losses[-1], min(losses)",
+            "you return",
+        ),
+        (
+            "the first rise ends it",
+            "def early_stop(losses, patience):\n"
             "    for epoch in range(1, len(losses)):\n"
             "        if losses[epoch] > losses[epoch - 1]:\n"
-            "            return epoch\n"
-            "    return len(losses)",
-            "falls again later",
+            "            return epoch + 1, epoch\n"
+            "    return len(losses), len(losses)",
+            "you return",
         ),
         (
-            "it takes the last of two equally low ones",
-            "def best_epoch(history):\n"
-            "    losses = history['val_loss']\n"
-            "    return max(i for i, loss in enumerate(losses) if loss == min(losses)) + 1",
-            "comes sooner",
+            "it keeps the last weights",
+            "def early_stop(losses, patience):\n"
+            "    kept = 0\n"
+            "    for epoch, loss in enumerate(losses):\n"
+            "        if loss < losses[kept]:\n"
+            "            kept = epoch\n"
+            "        if epoch - kept == patience:\n"
+            "            break\n"
+            "    return epoch + 1, epoch + 1",
+            "not the last ones",
         ),
         (
-            "it counts from 0",
-            "def best_epoch(history):\n    return int(np.argmin(history['val_loss']))",
-            "epochs from 1",
+            "two equal ones at the end",
+            "def early_stop(losses, patience):\n"
+            "    for last in range(patience + 1, len(losses) + 1):\n"
+            "        if losses[last - 1] > min(losses[: last - patience]):\n"
+            "            return last, int(np.argmin(losses[:last])) + 1\n"
+            "    return len(losses), int(np.argmin(losses)) + 1",
+            "you return",
         ),
         (
-            "it looks at the training loss",
-            "def best_epoch(history):\n    return int(np.argmin(history['loss'])) + 1",
-            "look at val_loss",
-        ),
-        (
-            "it returns the loss",
-            "def best_epoch(history):\n    return min(history['val_loss'])",
-            "not the loss",
-        ),
-        (
-            "it looks for the highest loss",
-            "def best_epoch(history):\n    return int(np.argmax(history['val_loss'])) + 1",
-            "highest",
-        ),
-        (
-            "it always takes the last epoch but one",
-            "def best_epoch(history):\n    return len(history['val_loss']) - 1",
-            "the best epoch is 3, not 5",
-        ),
-        (
-            "it stops when the loss rises for the first time, and never when it does not",
-            "def best_epoch(history):\n"
-            "    losses = history['val_loss']\n"
-            "    for epoch in range(1, len(losses)):\n"
-            "        if losses[epoch] > losses[epoch - 1]:\n"
-            "            return epoch + 1\n"
-            "    return len(losses)",
-            "smallest of all",
+            "it never stops where the patience is longer than the training",
+            "def early_stop(losses, patience):\n"
+            "    for epoch in range(patience, len(losses)):\n"
+            "        before = epoch - patience + 1\n"
+            "        if min(losses[before : epoch + 1]) >= min(losses[:before]):\n"
+            "            return epoch + 1, losses.index(min(losses[: epoch + 1])) + 1",
+            "did you forget return",
         ),
     ],
     "check_confusions": [

@@ -1,6 +1,5 @@
 """Wrong answers to the exercises of notebook 09, and what the refusal has to say."""
 
-_INPUT = "def to_input(drawing):\n    return "
 _INK = "def bright_ink(picture):\n"
 _BORDER = "    border = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])\n"
 _MASS = "def center_of_mass(image):\n    rows, columns = np.indices(image.shape)\n    return "
@@ -8,61 +7,155 @@ _MASS = "def center_of_mass(image):\n    rows, columns = np.indices(image.shape)
 MUTATIONS = {
     "check_input": [
         (
-            "it is upside down",
+            "alpha is left out",
+            "def to_input(drawing):\n    return (1 - drawing[..., :3].mean(axis=-1) / 255)[None]",
+            "Alpha is left out",
+        ),
+        (
+            "alpha alone",
+            "def to_input(drawing):\n    return (drawing[..., 3] / 255)[None]",
+            "which colour",
+        ),
+        (
+            "not inverted",
             "def to_input(drawing):\n"
-            '    return (np.invert(drawing[::-1]) / 255).astype("float32")[None]',
-            "white paper",
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return (a * colour + (1 - a) * 255)[None] / 255",
+            "invert",
         ),
         (
-            "it is mirrored",
+            "not scaled",
             "def to_input(drawing):\n"
-            '    return (np.invert(drawing[:, ::-1]) / 255).astype("float32")[None]',
-            "white paper",
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return (255 - a * colour - (1 - a) * 255)[None]",
+            "Still 0 to 255",
         ),
         (
-            "it inverts after dividing",
-            _INPUT + "np.invert(drawing / 255)[None]",
-            "invert first, then divide",
-        ),
-        (
-            "it is not scaled",
-            _INPUT + 'np.invert(drawing).astype("float32")[None]',
-            "wrong answers certain",
-        ),
-        ("it is not inverted", _INPUT + '(drawing / 255).astype("float32")[None]', "not inverted"),
-        (
-            "the axis for the batch is missing",
-            _INPUT + '(np.invert(drawing) / 255).astype("float32")',
-            "axis for the batch",
-        ),
-        (
-            "the axis for the batch is the last one",
-            _INPUT + '(np.invert(drawing) / 255).astype("float32")[..., None]',
-            "(1, 28, 28)",
-        ),
-        (
-            "it divides without a remainder",
-            _INPUT + '(np.invert(drawing) // 255).astype("float32")[None]',
-            "loses all greys",
-        ),
-        (
-            "it divides by 256",
-            _INPUT + '(np.invert(drawing) / 256).astype("float32")[None]',
-            "not by 256",
-        ),
-        (
-            "it divides by the largest pixel",
+            "on black paper",
             "def to_input(drawing):\n"
-            "    ink = np.invert(drawing)\n"
-            '    return (ink / ink.max()).astype("float32")[None]',
-            "must stay pale",
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return (1 - a * colour / 255)[None]",
+            "on black paper",
         ),
         (
-            "it scales and then subtracts from 255",
-            _INPUT + '(255 - drawing / 255).astype("float32")[None]',
-            "subtract from 1",
+            "no batch axis",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return (1 - colour / 255) * a",
+            "the batch first",
         ),
-        ("it stays float64", _INPUT + "(np.invert(drawing) / 255)[None]", "takes float32"),
+        (
+            "the batch axis last",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return ((1 - colour / 255) * a)[..., None]",
+            "the batch first",
+        ),
+        (
+            "red alone",
+            "def to_input(drawing):\n"
+            "    return ((1 - drawing[..., 0] / 255) * (drawing[..., 3] / 255))[None]",
+            "all three colours",
+        ),
+        (
+            "the mean of all four",
+            "def to_input(drawing):\n"
+            "    return ((1 - drawing.mean(axis=-1) / 255) * (drawing[..., 3] / 255))[None]",
+            "Alpha is no colour",
+        ),
+        (
+            "the mean along the rows",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[:3].mean(axis=0), drawing[3] / 255\n"
+            "    return ((1 - colour / 255) * a)[None]",
+            "the batch first",
+        ),
+        (
+            "alpha the wrong way around",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return ((1 - colour / 255) * (1 - a))[None]",
+            "255 is opaque",
+        ),
+        (
+            "bytes overflow in the sum",
+            "def to_input(drawing):\n"
+            "    d = drawing\n"
+            "    colour = (d[..., 0] + d[..., 1] + d[..., 2]) / 3\n"
+            "    return ((1 - colour / 255) * (d[..., 3] / 255))[None]",
+            "Beware of bytes",
+        ),
+        (
+            "bytes overflow in the product",
+            "def to_input(drawing):\n"
+            "    ink = 255 - drawing[..., 0]\n"
+            "    return (ink * drawing[..., 3] / 65025)[None]",
+            "Hardly any ink",
+        ),
+        (
+            "without a remainder",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] // 255\n"
+            "    return ((1 - colour / 255) * a)[None]",
+            "that must become",
+        ),
+        (
+            "divided by 256",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return ((255 - colour) / 256 * a)[None]",
+            "exactly 1",
+        ),
+        (
+            "divided twice",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return ((1 - colour / 255) * a / 255)[None]",
+            "divided by 255 twice",
+        ),
+        (
+            "by its own brightest",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    ink = (255 - colour) * a\n"
+            "    return (ink / ink.max())[None]",
+            "that must become",
+        ),
+        (
+            "weighted as the eye does",
+            "def to_input(drawing):\n"
+            "    gray = drawing[..., :3] @ [0.299, 0.587, 0.114]\n"
+            "    return ((1 - gray / 255) * (drawing[..., 3] / 255))[None]",
+            "plain mean",
+        ),
+        (
+            "all that is opaque is ink",
+            "def to_input(drawing):\n"
+            "    return (drawing[..., 3:].mean(axis=-1) > 0).astype(float)[None]",
+            "that must become",
+        ),
+        (
+            "where nothing is drawn it is white",
+            "def to_input(drawing):\n"
+            "    colour = drawing[..., :3].mean(axis=-1)\n"
+            "    colour[drawing[..., 3] == 0] = 255\n"
+            "    return (1 - colour / 255)[None]",
+            "that must become",
+        ),
+        (
+            "as uint8",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255\n"
+            "    return ((1 - colour / 255) * a).astype(np.uint8)[None]",
+            "put into bytes",
+        ),
+        (
+            "the darkest of three",
+            "def to_input(drawing):\n"
+            "    colour, a = drawing[..., :3].min(axis=-1), drawing[..., 3] / 255\n"
+            "    return ((1 - colour / 255) * a)[None]",
+            "that must become",
+        ),
     ],
     "check_polarity": [
         (
