@@ -29,6 +29,7 @@ import nbformat
 
 from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, published_at
 from tools.colab import pack, self_contained
+from tools.lean import make_lean
 from tools.live_cells import states_of, write_all
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -103,8 +104,9 @@ def read_source(app: Any, name: str, source: list[str]) -> None:
         source[0] = re.sub(r"<!-- live: (\S+) -->", lambda found: place_of(found[1]), text)
 
 
-def add_links(app: Any, name: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
-    """Tell the templates where the page's chapter can be worked through."""
+def add_context(app: Any, name: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    """Tell the templates what lives in the page, and where its chapter can be worked through."""
+    context["live_states"] = re.findall(r'data-state="([^"]+)"', context.get("body", ""))
     path = Path(app.env.doc2path(name)) if name in app.env.found_docs else Path()
     if path.suffix != ".ipynb":
         return
@@ -152,22 +154,24 @@ def finish(app: Any, error: Exception | None) -> None:
         notebook = self_contained(nbformat.read(path, as_version=4), packed)
         text = nbformat.writes(notebook) + "\n"
         (static / "notebooks" / path.name).write_text(text, encoding="utf-8")
-    for page in pages_in(Path(app.outdir)):
+    pages = pages_in(Path(app.outdir))
+    make_lean(pages, static)
+    for page in pages:
         text = page.read_text(encoding="utf-8").replace(_NO_HEADING, "<td></td>")
         page.write_text(with_policy(text), encoding="utf-8")
 
 
 def pages_in(folder: Path) -> list[Path]:
     """Return the pages that were built, without the theme's own pieces of pages."""
-    return [path for path in folder.rglob("*.html") if "_static" not in path.parts]
+    return [path for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts]
 
 
 def setup(app: Any) -> dict[str, Any]:
     """Connect all this with Sphinx."""
     app.add_config_value("train", True, "env", bool)
     app.connect("source-read", read_source)
-    app.connect("html-page-context", add_links)
-    app.connect("build-finished", finish)
+    app.connect("html-page-context", add_context)
+    app.connect("build-finished", finish, priority=900)  # after the theme has written its colours
     app.add_html_math_renderer("mathml", (mathematics, None), (mathematics, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

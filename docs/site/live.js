@@ -82,6 +82,8 @@ async function live(place) {
   picture?.setAttribute("hidden", "");
 }
 
+// One after the other, each after what is there has been painted: words can be read by then.
 for (const place of document.querySelectorAll(".live-demonstration")) {
-  live(/** @type {HTMLElement} */ (place));
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  await live(/** @type {HTMLElement} */ (place));
 }

@@ -276,6 +276,6 @@ def test_a_published_copy_opens_in_colab(monkeypatch):
     ):
         monkeypatch.setattr(builder, "published_at", lambda _, named=repository: (named, "main"))
         context: dict = {}
-        builder.add_links(app, "notebooks/02_convolution", "", context, None)
+        builder.add_context(app, "notebooks/02_convolution", "", context, None)
         assert context.get("colab") == expected
         assert context["notebook_file"] == "_static/notebooks/02_convolution.ipynb"
