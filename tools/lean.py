@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,7 +25,8 @@ _OPTIONS = re.compile(r'<script src="([^"?]*documentation_options\.js)[^"]*"></s
 #: `fontawesome.js` draws icons of one's own, of which there are none. What is loaded beforehand
 #: would come before what is seen.
 _USELESS = re.compile(
-    r'<script defer src="[^"]*/fontawesome\.js[^"]*"></script>|<link rel="preload" as="script"[^>]*>'
+    r'<script defer src="[^"]*/fontawesome\.js[^"]*"></script>'
+    r'|<link rel="preload" as="script"[^>]*>'
 )
 _AT_ONCE = re.compile(r'<script src="(?=[^"]*/(?:doctools|sphinx_highlight)\.js)')
 _WORD = re.compile(r"[\w-]+")
@@ -44,25 +46,22 @@ def make_lean(pages: Sequence[Path], static: Path) -> None:
         if path.name != "fontawesome.js"
     ]
     known = {word for text in [*texts.values(), *scripts] for word in _WORD.findall(text)}
-    first, text = next(iter(texts.items()))
-    sheets = [(first.parent / name).resolve() for name in _SHEET.findall(text)]
+    sheets = [(pages[0].parent / name).resolve() for name in _SHEET.findall(texts[pages[0]])]
     styles = "".join(used(read_sheet(sheet, static), known) for sheet in sheets)
     (static / STYLES).write_text(styles, encoding="utf-8")
     version = hashlib.sha256(styles.encode()).hexdigest()[:8]
-    for page, text in texts.items():
+    options = (static / "documentation_options.js").read_text(encoding="utf-8")
+    for page in pages:
+        text = texts[page]
         root = "../" * (len(page.relative_to(static.parent).parts) - 1)
         link = f'<link rel="stylesheet" href="{root}{static.name}/{STYLES}?v={version}">\n'
-        text = _SHEET.sub(lambda _, link=link: link, text, count=1)
-        text = _SHEET.sub(lambda found: found[0] if STYLES in found[1] else "", text)
-        text = _OPTIONS.sub(lambda found, page=page: _inline(page.parent / found[1]), text)
+        for place, sheet in enumerate(_SHEET.finditer(text)):
+            text = text.replace(sheet[0], "" if place else link, 1)
+        text = _OPTIONS.sub(f"<script>{options}</script>", text)
         text = _USELESS.sub("", text)
         if "searchtools.js" not in text:  # which expects them to be there
             text = _AT_ONCE.sub('<script defer src="', text)
         page.write_text(with_sizes(text, page.parent), encoding="utf-8")
-
-
-def _inline(script: Path) -> str:
-    return f"<script>{script.read_text(encoding='utf-8')}</script>"
 
 
 def read_sheet(path: Path, static: Path) -> str:
@@ -120,8 +119,8 @@ def _split(prelude: Sequence[Node]) -> list[list[Node]]:
 def _names(selector: Sequence[Node]) -> set[str]:
     """Return the classes and names that something must have; what `:not(…)` holds it need not."""
     names = {token.value for token in selector if token.type == "hash"}
-    pairs = zip(selector, selector[1:], strict=False)
-    return names | {after.value for dot, after in pairs if dot == "." and after.type == "ident"}
+    following = pairwise(selector)
+    return names | {after.value for dot, after in following if dot == "." and after.type == "ident"}
 
 
 def with_sizes(page: str, folder: Path) -> str:
