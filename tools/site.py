@@ -13,11 +13,14 @@ script; and a policy that lets a page load nothing from elsewhere.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import hashlib
 import re
 import sys
+import threading
 from base64 import b64encode
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
@@ -203,15 +206,36 @@ def build(folder: Path, train: bool = True) -> int:
     return status
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    """Answers, and keeps no log."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def shown(
+    folder: Path, port: int = 0, handler: type[SimpleHTTPRequestHandler] = Quiet
+) -> Iterator[str]:
+    """Show the pages to this machine as long as the block lasts; yield their address.
+
+    Args:
+        folder: where the pages are.
+        port: 0 takes one that is free.
+        handler: what answers.
+    """
+    answers = functools.partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", port), answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
 def serve(folder: Path, port: int) -> None:
     """Show the pages to this machine until Ctrl+C is pressed."""
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        print(f"http://127.0.0.1:{server.server_port}/ until Ctrl+C", flush=True)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            print()
+    with contextlib.suppress(KeyboardInterrupt), shown(folder, port) as address:
+        print(f"{address} until Ctrl+C", flush=True)
+        threading.Event().wait()
 
 
 def main() -> int:

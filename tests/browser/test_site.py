@@ -6,14 +6,11 @@ What is asked of every page, and of every demonstration without a kernel behind 
 from __future__ import annotations
 
 import contextlib
-import functools
 import importlib
 import os
 import subprocess
 import sys
-import threading
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
@@ -55,11 +52,6 @@ LIVE = [
 ]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
     if "SITE" in os.environ:  # built already, by hand
@@ -73,11 +65,8 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(folder):
-    handler = functools.partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with builder.shown(folder) as found:
+        yield found
 
 
 @pytest.fixture
