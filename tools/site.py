@@ -26,11 +26,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import nbformat
 
-from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, published_at
+from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, binder_of, colab_of, published_at
 from tools.colab import pack, self_contained
 from tools.lean import make_lean
 from tools.live_cells import states_of, write_all
@@ -116,8 +115,8 @@ def add_context(app: Any, name: str, _template: str, context: dict[str, Any], _t
     context["notebook_file"] = f"_static/notebooks/{path.name}"
     repository, branch = published_at(ROOT)
     if repository:
-        base = f"https://colab.research.google.com/github/{repository}/blob/{quote(branch)}"
-        context["colab"] = f"{base}/notebooks/{path.name}"
+        context["colab"] = colab_of(repository, branch, path.name)
+        context["binder"] = binder_of(repository, branch, path.name)
 
 
 def mathematics(translator: Any, node: Any) -> None:

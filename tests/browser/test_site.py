@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -23,6 +24,7 @@ from tests.browser.in_page import PageDemonstration, find
 from tests.browser.page import NotebookPage
 from tests.browser.paper import FOUR, draw, draw_or_clear, places
 from tools import site as builder
+from tools.badges import badges
 from tools.live_cells import states_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -251,20 +253,35 @@ def test_the_search_finds_a_word(visit):
     found.wait_for()
 
 
-def test_a_published_copy_opens_in_colab(monkeypatch):
+def test_a_published_copy_opens_on_colab_and_on_binder(monkeypatch):
     environment = SimpleNamespace(
         doc2path=lambda name: ROOT / f"{name}.ipynb", found_docs={"notebooks/02_convolution"}
     )
     app = SimpleNamespace(env=environment)
-    for repository, expected in (
-        (None, None),
+    notebook = "notebooks/02_convolution.ipynb"
+    for repository, colab, binder in (
+        (None, None, None),
         (
             "owner/name",
-            "https://colab.research.google.com/github/owner/name/blob/main/notebooks/02_convolution.ipynb",
+            f"https://colab.research.google.com/github/owner/name/blob/main/{notebook}",
+            "https://mybinder.org/v2/gh/owner/name/main?labpath=notebooks%2F02_convolution.ipynb",
         ),
     ):
         monkeypatch.setattr(builder, "published_at", lambda _, named=repository: (named, "main"))
         context: dict = {}
         builder.add_context(app, "notebooks/02_convolution", "", context, None)
-        assert context.get("colab") == expected
+        assert context.get("colab") == colab
+        assert context.get("binder") == binder
         assert context["notebook_file"] == "_static/notebooks/02_convolution.ipynb"
+
+
+def test_the_badge_that_leads_here_is_on_the_pages(folder):
+    assert badges("owner/name", "main", "x.ipynb").startswith("[![Try it in the browser](https://")
+    assert (folder / "_static" / "try-it.svg").is_file()
+
+
+def test_without_an_address_no_page_leads_to_a_service(folder):
+    if builder.published_at(ROOT)[0]:
+        pytest.skip("this copy has an address")
+    for path in builder.pages_in(folder):
+        assert not re.search(r'href="https://(colab|mybinder)', path.read_text(encoding="utf-8"))
