@@ -33,6 +33,7 @@ html_static_path = [
     "live.js",
     "site.css",
     "icons.css",
+    "try-it.svg",
     *[str(ROOT / "helpers/demos" / f) for f in PAGE_FILES],
 ]
 html_css_files = ["demonstration.css", "site.css", "icons.css"]

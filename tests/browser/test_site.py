@@ -246,6 +246,23 @@ def test_the_picture_stays_where_no_script_runs(visit):
     assert "The kernel lights" in picture.get_attribute("alt")
 
 
+def test_paper_is_white_and_holds_all_of_it(visit):
+    page = visit("notebooks/02_convolution", color_scheme="dark").page
+    theme = "document.documentElement.dataset.theme"
+    assert page.evaluate(theme) == "dark"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(theme) == "light"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})  # what A4 leaves
+    assert not page.locator(".demo-controls").is_visible()
+    stage, lab = (page.locator(name).bounding_box() for name in (".demo-stage", ".demonstration"))
+    assert stage["width"] > 0.9 * lab["width"]
+    cut = "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length"
+    assert page.locator("pre").evaluate_all(cut) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(theme) == "dark"
+
+
 def test_the_search_finds_a_word(visit):
     page = visit("search").page
     page.goto(page.url + "?q=receptive")
