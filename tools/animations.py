@@ -1,19 +1,22 @@
-"""Draws the two small animations of docs/: a window that slides, and a 4 that becomes a 9.
+"""Draws the small animations of docs/: a window that slides, a 4 that becomes a 9, the first page.
 
-    python -m tools.animations
+    python -m tools.animations [SITE]    where SITE is a folder of pages that `tools.site` has built
 
-Every frame is computed by the helpers that the chapters use, so nothing here is drawn by hand.
+Every frame is computed by the helpers that the chapters use, or photographed in a browser, so
+nothing here is drawn by hand.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from helpers.convolution import KERNELS, convolve
 from helpers.data import load_mnist
@@ -21,10 +24,27 @@ from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.style import BLACK, BLUE, PURPLE
 from helpers.recognition.classifier import as_classifier
+from tests.browser.chromium import start_chromium
+from tests.browser.in_page import PageDemonstration
+from tests.browser.paper import places
+from tools.screenshots import DRAWINGS
+from tools.site import build, shown
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 #: The stride of the sliding window: with 1 there would be four times as many frames.
 STRIDE = 2
+#: In which the first page is photographed: about as wide as GitHub shows a README.
+WINDOW: ViewportSize = {"width": 1000, "height": 640}
+#: In how many steps a weight is dragged.
+STEPS = 8
+#: Hides what is around a demonstration.
+ALONE = """demo => {
+  for (let each = demo; each !== document.body; each = each.parentElement)
+    for (const other of each.parentElement.children) other.hidden ||= other !== each;
+  document.body.append(Object.assign(document.createElement("style"),
+    { textContent: "[hidden] { display: none !important }" }));
+}"""
+POINTER = ((0, 0), (0, 17), (4, 13), (7, 19), (10, 18), (7, 12), (12, 12))
 
 
 def sliding_window(image: np.ndarray, kernel: np.ndarray) -> list[Image.Image]:
@@ -85,6 +105,69 @@ def becoming(
     return frames + frames[-2:0:-1]
 
 
+def first_page(site: Path) -> tuple[list[Image.Image], list[int]]:
+    """Return frames of the first page, and for how many milliseconds each is shown.
+
+    A weight of the laboratory is dragged, then a 4 is drawn; a pointer shows where the mouse is.
+
+    Args:
+        site: the folder of the pages.
+    """
+    frames: list[Image.Image] = []
+    with shown(site) as address, sync_playwright() as playwright:
+        chromium = start_chromium(playwright)
+        if chromium is None:
+            raise SystemExit("Chromium is not installed; install it or set CHROMIUM to its path.")
+        page = chromium.new_page(viewport=WINDOW)
+
+        def take(x: float, y: float) -> None:
+            page.mouse.move(x, y)
+            page.wait_for_timeout(60)
+            png = page.screenshot()
+            picture = Image.open(io.BytesIO(png)).convert("RGB")
+            ImageDraw.Draw(picture).polygon([(x + u, y + v) for u, v in POINTER], "#000", "#fff")
+            frames.append(picture)
+
+        def show(kind: str) -> PageDemonstration:
+            page.goto(address)
+            demonstration = page.locator(f"[data-demonstration={kind}]")
+            demonstration.locator(".demo-answer").wait_for()
+            page.wait_for_load_state("networkidle")
+            demonstration.evaluate(ALONE)
+            return PageDemonstration(page, demonstration)
+
+        laboratory = show("kernel_lab")
+        for row, column, way in ((1, 1, 60), (3, 3, -60)):
+            box = laboratory.control(f"Weight row {row} column {column}").bounding_box()
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            take(x, y)
+            page.mouse.down()
+            for step in range(1, STEPS + 1):
+                take(x, y - way * step / STEPS)
+            page.mouse.up()
+        turn = len(frames)
+        pad = show("drawing_pad")
+        for stroke in DRAWINGS["00_start_here"]:
+            (x, y), *others = places(pad, stroke)
+            take(x, y)
+            page.mouse.down()
+            for to_x, to_y in others:
+                for step in (1, 2):
+                    take(x + (to_x - x) * step / 2, y + (to_y - y) * step / 2)
+                x, y = to_x, to_y
+            page.mouse.up()
+        page.wait_for_timeout(1000)
+        take(x, y)
+        chromium.close()
+    together = Image.new("RGB", (WINDOW["width"], 3 * WINDOW["height"]))
+    for place, frame in enumerate((frames[0], frames[turn - 1], frames[-1])):
+        together.paste(frame, (0, place * WINDOW["height"]))
+    colours = together.quantize(255, dither=Image.Dither.NONE)
+    paletted = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in frames]
+    long = {0: 900, turn - 1: 1500, turn: 900, len(frames) - 1: 3500}
+    return paletted, [long.get(place, 110) for place in range(len(frames))]
+
+
 def as_image(canvas: Canvas) -> Image.Image:
     """Return a canvas in CSS pixels, with 32 colours."""
     with Image.open(io.BytesIO(canvas.picture("").png)) as image:
@@ -92,7 +175,7 @@ def as_image(canvas: Canvas) -> Image.Image:
     return half.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
-def save(frames: list[Image.Image], name: str, milliseconds: Sequence[int]) -> Path:
+def save(frames: list[Image.Image], milliseconds: Sequence[int], name: str) -> Path:
     """Write frames as an animation that repeats, each shown so long; return its path."""
     path = PICTURES / name
     first, *others = frames
@@ -101,21 +184,27 @@ def save(frames: list[Image.Image], name: str, milliseconds: Sequence[int]) -> P
     return path
 
 
-def main() -> int:
-    """Draw both; return the exit status."""
+def main(site: Path | None = None) -> int:
+    """Draw all; return the exit status."""
     (images, labels), _ = load_mnist()
     four, nine = (images[np.flatnonzero(labels == digit)[0]] for digit in (4, 9))
     frames = sliding_window(four, KERNELS["horizontal"])
-    save(frames, "02_sliding_window.gif", [60] * (len(frames) - 1) + [3000])
+    save(frames, [60] * (len(frames) - 1) + [3000], "02_sliding_window.gif")
     frames = becoming(four, nine, (4, 9))
     turn = len(frames) // 2
     save(
         frames,
-        "05_four_becomes_nine.gif",
         [900 if k in (0, turn) else 160 for k in range(len(frames))],
+        "05_four_becomes_nine.gif",
     )
+    with tempfile.TemporaryDirectory() as folder:
+        if site is None:
+            site = Path(folder, "site")
+            if status := build(site, train=False):
+                return status
+        save(*first_page(site), "first_page.gif")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:])))

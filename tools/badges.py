@@ -3,9 +3,9 @@
     python -m tools.badges
 
 The address is on GitHub; `[tool.handwritten-digits]` in pyproject.toml names it. It gives each
-notebook an Open-in-Colab and a Binder badge below its title, and a cell that fetches the helpers
-on Colab; the README gets badges and the line that clones. As long as nobody has published the
-repository the setting is empty, and no link leads nowhere.
+notebook badges below its title, which lead to its page, to Colab and to Binder, and a cell that
+fetches the helpers on Colab; the README gets badges and the line that clones. As long as nobody has
+published the repository the setting is empty, and no link leads nowhere.
 """
 
 from __future__ import annotations
@@ -63,19 +63,48 @@ def published_at(root: Path) -> tuple[str | None, str]:
     return repository or None, branch
 
 
-def badges(repository: str, branch: str, notebook: str) -> str:
-    """Return the two badges of a notebook, as Markdown.
+def pages_of(repository: str) -> str:
+    """Return where GitHub publishes the pages of a repository.
 
-    >>> print(badges("owner/name", "main", "00_start_here.ipynb").splitlines()[1][:44])
+    >>> pages_of("Owner/name"), pages_of("owner/owner.github.io")
+    ('https://owner.github.io/name/', 'https://owner.github.io/')
+    """
+    owner, name = repository.split("/")
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
+def colab_of(repository: str, branch: str, notebook: str) -> str:
+    """Return the address that opens a notebook in Colab."""
+    base = f"https://colab.research.google.com/github/{repository}/blob/{quote(branch)}"
+    return f"{base}/notebooks/{notebook}"
+
+
+def binder_of(repository: str, branch: str, notebook: str) -> str:
+    """Return the address that opens a notebook on Binder."""
+    base = f"https://mybinder.org/v2/gh/{repository}/{quote(branch, safe='')}"
+    return f"{base}?labpath=notebooks%2F{notebook}"
+
+
+def badges(repository: str, branch: str, notebook: str, page: str = "") -> str:
+    """Return the three badges of a notebook, as Markdown.
+
+    Args:
+        repository: as owner/name.
+        branch: the branch that is opened.
+        notebook: the notebook's file name.
+        page: which of the pages is led to; the first, unless it is named.
+
+    >>> print(badges("owner/name", "main", "00_start_here.ipynb").splitlines()[2][:44])
     [![Launch on Binder](https://mybinder.org/ba
     """
-    colab = f"https://colab.research.google.com/github/{repository}/blob/{quote(branch)}"
-    binder = f"https://mybinder.org/v2/gh/{repository}/{quote(branch, safe='')}"
+    pages = pages_of(repository)
     return (
+        f"[![Try it in the browser]({pages}_static/try-it.svg)]({pages}{page})\n"
         "[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]"
-        f"({colab}/notebooks/{notebook})\n"
+        f"({colab_of(repository, branch, notebook)})\n"
         "[![Launch on Binder](https://mybinder.org/badge_logo.svg)]"
-        f"({binder}?labpath=notebooks%2F{notebook})"
+        f"({binder_of(repository, branch, notebook)})"
     )
 
 
@@ -97,10 +126,10 @@ def with_address(
             "On Colab, run the next cell first: it fetches the helpers. Elsewhere it does nothing."
         )
         address = f"https://github.com/{repository}"
+        page = f"notebooks/{Path(name).stem}.html"
+        links = badges(repository, branch, name, page)
         result.cells[1:1] = [
-            nbformat.v4.new_markdown_cell(
-                f"{badges(repository, branch, name)}\n\n{words}", id=BADGES_CELL
-            ),
+            nbformat.v4.new_markdown_cell(f"{links}\n\n{words}", id=BADGES_CELL),
             nbformat.v4.new_code_cell(
                 _CLONE.format(address=address, branch=branch), id=CLONE_CELL, execution_count=1
             ),

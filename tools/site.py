@@ -13,22 +13,25 @@ script; and a policy that lets a page load nothing from elsewhere.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import hashlib
 import re
 import sys
+import threading
 from base64 import b64encode
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import nbformat
 
-from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, published_at
+from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, binder_of, colab_of, published_at
 from tools.colab import pack, self_contained
+from tools.lean import make_lean
 from tools.live_cells import states_of, write_all
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -103,16 +106,17 @@ def read_source(app: Any, name: str, source: list[str]) -> None:
         source[0] = re.sub(r"<!-- live: (\S+) -->", lambda found: place_of(found[1]), text)
 
 
-def add_links(app: Any, name: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
-    """Tell the templates where the page's chapter can be worked through."""
+def add_context(app: Any, name: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    """Tell the templates what lives in the page, and where its chapter can be worked through."""
+    context["live_states"] = re.findall(r'data-state="([^"]+)"', context.get("body", ""))
     path = Path(app.env.doc2path(name)) if name in app.env.found_docs else Path()
     if path.suffix != ".ipynb":
         return
     context["notebook_file"] = f"_static/notebooks/{path.name}"
     repository, branch = published_at(ROOT)
     if repository:
-        base = f"https://colab.research.google.com/github/{repository}/blob/{quote(branch)}"
-        context["colab"] = f"{base}/notebooks/{path.name}"
+        context["colab"] = colab_of(repository, branch, path.name)
+        context["binder"] = binder_of(repository, branch, path.name)
 
 
 def mathematics(translator: Any, node: Any) -> None:
@@ -152,22 +156,24 @@ def finish(app: Any, error: Exception | None) -> None:
         notebook = self_contained(nbformat.read(path, as_version=4), packed)
         text = nbformat.writes(notebook) + "\n"
         (static / "notebooks" / path.name).write_text(text, encoding="utf-8")
-    for page in pages_in(Path(app.outdir)):
+    pages = pages_in(Path(app.outdir))
+    make_lean(pages, static)
+    for page in pages:
         text = page.read_text(encoding="utf-8").replace(_NO_HEADING, "<td></td>")
         page.write_text(with_policy(text), encoding="utf-8")
 
 
 def pages_in(folder: Path) -> list[Path]:
     """Return the pages that were built, without the theme's own pieces of pages."""
-    return [path for path in folder.rglob("*.html") if "_static" not in path.parts]
+    return [path for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts]
 
 
 def setup(app: Any) -> dict[str, Any]:
     """Connect all this with Sphinx."""
     app.add_config_value("train", True, "env", bool)
     app.connect("source-read", read_source)
-    app.connect("html-page-context", add_links)
-    app.connect("build-finished", finish)
+    app.connect("html-page-context", add_context)
+    app.connect("build-finished", finish, priority=900)  # after the theme has written its colours
     app.add_html_math_renderer("mathml", (mathematics, None), (mathematics, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -199,15 +205,36 @@ def build(folder: Path, train: bool = True) -> int:
     return status
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    """Answers, and keeps no log."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def shown(
+    folder: Path, port: int = 0, handler: type[SimpleHTTPRequestHandler] = Quiet
+) -> Iterator[str]:
+    """Show the pages to this machine as long as the block lasts; yield their address.
+
+    Args:
+        folder: where the pages are.
+        port: 0 takes one that is free.
+        handler: what answers.
+    """
+    answers = functools.partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", port), answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
 def serve(folder: Path, port: int) -> None:
     """Show the pages to this machine until Ctrl+C is pressed."""
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        print(f"http://127.0.0.1:{server.server_port}/ until Ctrl+C", flush=True)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            print()
+    with contextlib.suppress(KeyboardInterrupt), shown(folder, port) as address:
+        print(f"{address} until Ctrl+C", flush=True)
+        threading.Event().wait()
 
 
 def main() -> int:

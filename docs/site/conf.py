@@ -29,8 +29,14 @@ html_theme = "pydata_sphinx_theme"
 html_title = "Digits, by hand"
 html_favicon = "icon.svg"
 html_context = {"default_mode": "auto"}
-html_static_path = ["live.js", "site.css", *[str(ROOT / "helpers/demos" / f) for f in PAGE_FILES]]
-html_css_files = ["demonstration.css", "site.css"]
+html_static_path = [
+    "live.js",
+    "site.css",
+    "icons.css",
+    "try-it.svg",
+    *[str(ROOT / "helpers/demos" / f) for f in PAGE_FILES],
+]
+html_css_files = ["demonstration.css", "site.css", "icons.css"]
 html_js_files = [("live.js", {"type": "module"})]
 html_copy_source = html_show_sourcelink = html_show_sphinx = html_show_copyright = False
 html_theme_options = {

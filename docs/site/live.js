@@ -82,6 +82,16 @@ async function live(place) {
   picture?.setAttribute("hidden", "");
 }
 
+// Paper is white, whatever the screen is.
+const page = document.documentElement.dataset;
+addEventListener("beforeprint", () => {
+  const shown = page.theme;
+  page.theme = "light";
+  addEventListener("afterprint", () => Object.assign(page, { theme: shown }), { once: true });
+});
+
+// Each after what is there has been painted: words can be read by then.
 for (const place of document.querySelectorAll(".live-demonstration")) {
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
   live(/** @type {HTMLElement} */ (place));
 }

@@ -21,15 +21,18 @@ _ARGUMENTS = [
 ]
 
 
+def find_chromium() -> str | None:
+    """Return what `CHROMIUM` names, else one of the system's commands, None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 def start_chromium(playwright: Playwright) -> Browser | None:
     """Return a headless Chromium, or None where there is none.
 
-    It is looked for in the environment variable `CHROMIUM`, among the system's commands, and where
-    `playwright install chromium` puts its own.
+    It is looked for by `find_chromium`, and where `playwright install chromium` puts its own.
     """
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    path = path or playwright.chromium.executable_path
+    path = find_chromium() or playwright.chromium.executable_path
     if not Path(path).exists():
         return None
     return playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)

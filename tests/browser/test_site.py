@@ -6,14 +6,12 @@ What is asked of every page, and of every demonstration without a kernel behind 
 from __future__ import annotations
 
 import contextlib
-import functools
 import importlib
 import os
+import re
 import subprocess
 import sys
-import threading
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
@@ -26,6 +24,7 @@ from tests.browser.in_page import PageDemonstration, find
 from tests.browser.page import NotebookPage
 from tests.browser.paper import FOUR, draw, draw_or_clear, places
 from tools import site as builder
+from tools.badges import badges
 from tools.live_cells import states_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,11 +54,6 @@ LIVE = [
 ]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
     if "SITE" in os.environ:  # built already, by hand
@@ -73,11 +67,8 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(folder):
-    handler = functools.partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with builder.shown(folder) as found:
+        yield found
 
 
 @pytest.fixture
@@ -255,6 +246,23 @@ def test_the_picture_stays_where_no_script_runs(visit):
     assert "The kernel lights" in picture.get_attribute("alt")
 
 
+def test_paper_is_white_and_holds_all_of_it(visit):
+    page = visit("notebooks/02_convolution", color_scheme="dark").page
+    theme = "document.documentElement.dataset.theme"
+    assert page.evaluate(theme) == "dark"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(theme) == "light"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})  # what A4 leaves
+    assert not page.locator(".demo-controls").is_visible()
+    stage, lab = (page.locator(name).bounding_box() for name in (".demo-stage", ".demonstration"))
+    assert stage["width"] > 0.9 * lab["width"]
+    cut = "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length"
+    assert page.locator("pre").evaluate_all(cut) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(theme) == "dark"
+
+
 def test_the_search_finds_a_word(visit):
     page = visit("search").page
     page.goto(page.url + "?q=receptive")
@@ -262,20 +270,35 @@ def test_the_search_finds_a_word(visit):
     found.wait_for()
 
 
-def test_a_published_copy_opens_in_colab(monkeypatch):
+def test_a_published_copy_opens_on_colab_and_on_binder(monkeypatch):
     environment = SimpleNamespace(
         doc2path=lambda name: ROOT / f"{name}.ipynb", found_docs={"notebooks/02_convolution"}
     )
     app = SimpleNamespace(env=environment)
-    for repository, expected in (
-        (None, None),
+    notebook = "notebooks/02_convolution.ipynb"
+    for repository, colab, binder in (
+        (None, None, None),
         (
             "owner/name",
-            "https://colab.research.google.com/github/owner/name/blob/main/notebooks/02_convolution.ipynb",
+            f"https://colab.research.google.com/github/owner/name/blob/main/{notebook}",
+            "https://mybinder.org/v2/gh/owner/name/main?labpath=notebooks%2F02_convolution.ipynb",
         ),
     ):
         monkeypatch.setattr(builder, "published_at", lambda _, named=repository: (named, "main"))
         context: dict = {}
-        builder.add_links(app, "notebooks/02_convolution", "", context, None)
-        assert context.get("colab") == expected
+        builder.add_context(app, "notebooks/02_convolution", "", context, None)
+        assert context.get("colab") == colab
+        assert context.get("binder") == binder
         assert context["notebook_file"] == "_static/notebooks/02_convolution.ipynb"
+
+
+def test_the_badge_that_leads_here_is_on_the_pages(folder):
+    assert badges("owner/name", "main", "x.ipynb").startswith("[![Try it in the browser](https://")
+    assert (folder / "_static" / "try-it.svg").is_file()
+
+
+def test_without_an_address_no_page_leads_to_a_service(folder):
+    if builder.published_at(ROOT)[0]:
+        pytest.skip("this copy has an address")
+    for path in builder.pages_in(folder):
+        assert not re.search(r'href="https://(colab|mybinder)', path.read_text(encoding="utf-8"))

@@ -61,6 +61,8 @@ def test_every_file_gets_the_address(copy):
         assert addresses(text) >= {"owner/name"}, name
         assert all(service in text for service in SERVICES), name
         own = "00_start_here.ipynb" if name == "README.md" else Path(name).name
+        page = "" if name == "README.md" else name.replace(".ipynb", ".html")
+        assert f"_static/try-it.svg)](https://owner.github.io/name/{page})" in text, name
         assert f"/owner/name/blob/main/notebooks/{own})" in text, name
         assert f"/owner/name/main?labpath=notebooks%2F{own})" in text, name
         assert "git clone " in text and "https://github.com/owner/name" in text, name

@@ -44,4 +44,11 @@ def test_every_animation_is_shown_moves_and_is_small():
     for name in shown:
         with Image.open(PICTURES / name) as animation:
             assert animation.n_frames > 20
-        assert (PICTURES / name).stat().st_size < 200_000
+        assert (PICTURES / name).stat().st_size < 700_000
+
+
+def test_the_readme_begins_with_one_that_says_what_happens():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    words, file = re.findall(r"^!\[(.*)\]\((.+)\)$", text, re.MULTILINE)[0]
+    assert file == "docs/pictures/first_page.gif"
+    assert "dragged" in words and "drawn" in words
