@@ -50,7 +50,7 @@ def run_cases(
     unchanged: str = "",
     read: Callable[[Any], Any] = as_numbers,
 ) -> None:
-    """Call the learner's function for each case and refuse the first wrong answer.
+    """Call the learner's function for each case; raise `WrongAnswerError` for the first wrong one.
 
     Args:
         function: the learner's function.
@@ -59,23 +59,27 @@ def run_cases(
         unchanged: what the arrays are that it is given, where it must not write into them.
         read: makes an array of the answer, where it is no number.
 
-    Raises:
-        WrongAnswerError: an answer is wrong; the message says why.
-        NotAttempted: the function still returns `...`.
-
     >>> run_cases(lambda a: 2 * a, [Case((3,), 6), Case((4,), 8)], number="the double")
     """
     for case in cases:
-        given = copy.deepcopy(case.given)
-        if number:
-            answer = called_for_number(function, *given, what=number)
-        else:
-            answer = read(called(function, *given))
-        for now, before in zip(given, case.given, strict=True):
-            if unchanged and isinstance(before, np.ndarray):
-                refuse_changed(now, before, unchanged)
+        answer = _answer(function, case, number, unchanged, read)
         if not _equal(answer, case):
             _refuse(answer, case)
+
+
+def _answer(
+    function: Callable, case: Case, number: str, unchanged: str, read: Callable[[Any], Any]
+) -> Any:
+    """Return what the function makes of a copy of the case, as a number or as an array."""
+    given = copy.deepcopy(case.given)
+    if number:
+        answer = called_for_number(function, *given, what=number)
+    else:
+        answer = read(called(function, *given))
+    for now, before in zip(given, case.given, strict=True):
+        if unchanged and isinstance(before, np.ndarray):
+            refuse_changed(now, before, unchanged)
+    return answer
 
 
 def refuse_first(*reasons: tuple[bool | np.bool_, str]) -> None:
@@ -91,7 +95,7 @@ def refuse_first(*reasons: tuple[bool | np.bool_, str]) -> None:
 def _equal(answer: Any, case: Case) -> bool:
     relative = case.relative if case.tolerance else 0
     return np.shape(answer) == np.shape(case.right) and np.allclose(
-        answer, case.right, rtol=relative, atol=case.tolerance
+        np.asarray(answer, float), case.right, rtol=relative, atol=case.tolerance
     )
 
 

@@ -68,27 +68,32 @@ def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Ve
     def decorate(check: Callable[..., str | None]) -> Callable[..., Verdict]:
         @functools.wraps(check)
         def checked(*arguments: object, **named: object) -> Verdict:
-            if any(value is ... for value in (*arguments, *named.values())):
-                return Verdict("not attempted", WAITING)
-            try:
-                measured = check(*map(_without_axes, arguments), **named)
-            except NotAttempted:
-                return Verdict("not attempted", WAITING)
-            except WrongAnswerError as error:
-                return Verdict("wrong", str(error))
-            except Exception as error:  # the answer has a form that the check did not expect
-                meaning = in_plain_words(error)
-                return Verdict(
-                    "wrong", f"Your answer has a form that was not asked for: {meaning}."
-                )
-            _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
-            if of_a_chapter:
-                remember(chapter, check.__name__)
-            return Verdict("right", f"{measured} {why}" if measured else why, measured or "")
+            return _verdict(check, arguments, named, why)
 
         return checked
 
     return decorate
+
+
+def _verdict(
+    check: Callable[..., str | None], arguments: tuple, named: dict[str, Any], why: str
+) -> Verdict:
+    """Run a check and return its verdict; remember what is right."""
+    if any(value is ... for value in (*arguments, *named.values())):
+        return Verdict("not attempted", WAITING)
+    try:
+        measured = check(*map(_without_axes, arguments), **named)
+    except NotAttempted:
+        return Verdict("not attempted", WAITING)
+    except WrongAnswerError as error:
+        return Verdict("wrong", str(error))
+    except Exception as error:  # the answer has a form that the check did not expect
+        meaning = in_plain_words(error)
+        return Verdict("wrong", f"Your answer has a form that was not asked for: {meaning}.")
+    _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
+    if of_a_chapter:
+        remember(chapter, check.__name__)
+    return Verdict("right", f"{measured} {why}" if measured else why, measured or "")
 
 
 class NotAttempted(Exception):
@@ -103,17 +108,14 @@ def called(function: Callable, *arguments: object) -> Any:
         WrongAnswerError: `function` is not a function, stopped with an error, or returned None.
     """
     if not callable(function):
+        kind = type(function).__name__
         raise WrongAnswerError(
-            f"Expected a function, got {type(function).__name__}; keep the line that starts "
-            "with def."
+            f"Expected a function, got {kind}; keep the line that starts with def."
         )
     try:
         result = _settled(function(*arguments))
     except Exception as error:  # whatever the learner's own code does
-        code = getattr(function, "__code__", None)
-        line = line_of(error, code.co_filename) if code else ""
-        where = f" at “{line}”" if line else ""
-        raise WrongAnswerError(f"Your code stopped{where}: {in_plain_words(error)}.") from error
+        raise WrongAnswerError(_stopped(function, error)) from error
     if result is ...:
         raise NotAttempted
     if result is None:
@@ -122,6 +124,14 @@ def called(function: Callable, *arguments: object) -> Any:
             "instead?"
         )
     return result
+
+
+def _stopped(function: Callable, error: Exception) -> str:
+    """Say where the learner's code stopped, and what that means."""
+    code = getattr(function, "__code__", None)
+    line = line_of(error, code.co_filename) if code else ""
+    where = f" at “{line}”" if line else ""
+    return f"Your code stopped{where}: {in_plain_words(error)}."
 
 
 def _settled(result: Any) -> Any:

@@ -19,7 +19,7 @@ def refuse_known(
     before: str,
     tolerance: float = 1e-8,
 ) -> None:
-    """Refuse an answer that equals what a known mistake gives.
+    """Raise `WrongAnswerError` for an answer that equals what a known mistake gives.
 
     Args:
         answer: a number or an array.
@@ -27,27 +27,17 @@ def refuse_known(
         before: how the sentence begins; the reason follows.
         tolerance: how near is equal; 0 asks for the very numbers.
 
-    Raises:
-        WrongAnswerError: the answer is what one of `mistakes` gives.
-
     >>> refuse_known(3, [(4, "you added."), (5, "you multiplied.")], "Close: ")
     """
+    relative = 1e-5 if tolerance else 0
     for wrong, reason in mistakes:
-        relative = 1e-5 if tolerance else 0
-        if np.shape(wrong) == np.shape(answer) and np.allclose(
-            answer, wrong, rtol=relative, atol=tolerance
-        ):
+        same = np.shape(wrong) == np.shape(answer)
+        if same and np.allclose(answer, wrong, rtol=relative, atol=tolerance):
             raise WrongAnswerError(f"{before}{reason}")
 
 
 def as_numbers(answer: Any) -> np.ndarray:
-    """Return an answer as an array of numbers.
-
-    Args:
-        answer: a number, an array, or lists of them.
-
-    Returns:
-        The same numbers, float64.
+    """Return an answer, a number or lists of numbers, as a float64 array of the same shape.
 
     Raises:
         WrongAnswerError: it holds text, also text that looks like a number.

@@ -156,7 +156,7 @@ def _not_the_box(found: np.ndarray) -> str:
     refuse_first(
         (found[3] == 12 and found[1] == _BOX[1], f"{told}: the columns of the ink are in no order, "
          "so the last one in the list need not be the largest."),
-        ((size < [17, 14]).any(), f"{told}. Ink is left outside: faint pixels are ink too."),
+        ((size < [17, 14]).any(), f"{told}. Ink is left outside. Faint pixels are ink too."),
     )  # fmt: skip
     return f"{told}."
 

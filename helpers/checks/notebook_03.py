@@ -46,7 +46,7 @@ def _channels(shape: tuple[int, int, int]) -> Case:
     generator, (channels, rows, columns), bias = np.random.default_rng(3), shape, -1.5
     maps = generator.integers(0, 9, shape).astype(np.float32)
     kernels = generator.integers(-4, 5, (channels, 3, 3)).astype(np.float32)
-    right = sum(map(convolve, maps, kernels)) + bias
+    right = np.sum(list(map(convolve, maps, kernels)), axis=0) + bias
     return Case(
         (maps, kernels, bias),
         right,
@@ -77,7 +77,7 @@ def _wrong_channels(
         (each[0] + bias, "only the first channel was read."),
         (each[-1] + bias, "only the last channel was read: does each one replace the sum?"),
         (
-            sum(convolve(one, kernels[0]) for one in maps) + bias,
+            np.sum([convolve(one, kernels[0]) for one in maps], axis=0) + bias,
             "each channel has a kernel of its own; you used the first for all.",
         ),
     )

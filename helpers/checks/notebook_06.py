@@ -48,7 +48,7 @@ def _counted(labels: np.ndarray) -> Case:
         return f"{shown}the counts are {right.tolist()}, and you returned {got}."
 
     shape = "Return ten counts, one for each digit from 0 to 9, got shape {shape}; "
-    shape += f"{shown.lower()}there are {len(set(labels))} digits, and a missing one counts 0."
+    shape += f"{shown.lower()}there are {len(set(labels))} digits, and a missing digit counts 0."
     return Case((labels,), right, mistakes, shown, otherwise, shape)
 
 
@@ -83,7 +83,7 @@ def check_split(split: Callable[[np.ndarray, np.ndarray, int], tuple]) -> None:
 
 
 #: Pixels as files and programs hold them, bold and dark ones.
-_PIXELS = (
+_PIXELS: tuple[np.ndarray, ...] = (
     np.arange(0, 256, 17, dtype=np.uint8).reshape(2, 2, 4),
     np.array([[[0, 3], [2, 1]]], np.uint8),
     np.array([[[0, 1], [1, 0]]], np.uint8),
@@ -142,14 +142,16 @@ def check_reader(read: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:
     answers = np.asarray(called(read, given, averages.copy()))
     refuse_changed(given, moved, "array of images")
     refuse_first(
-        (answers.shape != (1000,), f"Return one digit for each image, not {answers.shape}."),
+        (
+            answers.shape != (1000,),
+            f"Return one digit for each image, shape (1000,), not {answers.shape}.",
+        ),
         (not np.isin(answers, range(10)).all(), "Return digits, whole numbers from 0 to 9."),
     )
     ghosts = [((moved / 255 - ghost / 255) ** 2).sum(axis=(1, 2)) for ghost in averages]
     right, by_ghosts = (each == labels[chosen] for each in (answers, np.argmin(ghosts, axis=0)))
-    measured = f"Right on {right.mean():.1%} of 1,000 moved digits, the ghosts on "
-    measured += f"{by_ghosts.mean():.1%}."
-    better = right.mean() > by_ghosts.mean() and compare_by_pairs(right, by_ghosts).surprise <= 1e-3
-    if not better:
+    shares = f"{right.mean():.1%} of 1,000 moved digits, the ghosts on {by_ghosts.mean():.1%}."
+    measured = f"Right on {shares}"
+    if right.mean() <= by_ghosts.mean() or compare_by_pairs(right, by_ghosts).surprise > 0.001:
         raise WrongAnswerError(f"{measured} First move each digit to where the ghosts expect it.")
     return measured

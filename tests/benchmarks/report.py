@@ -68,7 +68,9 @@ def training() -> str:
 
 def body() -> str:
     """Return everything between the README's two marks."""
-    return "\n\n".join(part for part in (training(), reading(), folder(), latency()) if part)
+    return "\n\n".join(
+        part for part in (training(), reading(), folder(), latency(), pages()) if part
+    )
 
 
 def write_readme() -> None:
@@ -155,6 +157,26 @@ def latency() -> str:
     text = table(("slider to new picture, in Chromium", "measured"), rows)
     return (
         f"{text}\n\n{figures['moves']} moves each, in one run on a busy machine: compare the ratio."
+    )
+
+
+def pages() -> str:
+    """Return the figures of the pages that need no installation."""
+    figures = read("pages")
+    if not figures:
+        return ""
+    rows = [
+        ("first page, until its pad can be drawn on, median", f"{figures['usable_ms']:.0f} ms"),
+        ("… of which the page is at work", f"{figures['busy_ms']:.0f} ms"),
+        ("what it loads, compressed", f"{figures['bytes'] / 1e6:.2f} MB"),
+    ]
+    for page, scores in figures.get("lighthouse", {}).items():
+        name = page.removeprefix("notebooks/").replace("index", "first page")
+        name = f"Lighthouse, mobile, {name}: performance, accessibility, best practices"
+        rows.append((name, ", ".join(str(score) for score in scores.values())))
+    text = table(("pages without installation, in Chromium", "measured"), rows)
+    return (
+        f"{text}\n\n{figures['loads']} loads, on a busy machine (load {figures['load_average']})."
     )
 
 

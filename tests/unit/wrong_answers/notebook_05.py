@@ -36,7 +36,7 @@ MUTATIONS = {
                 "powers = np.exp(scores - scores.min(axis=1, keepdims=True))",
                 "return powers / powers.sum(axis=1, keepdims=True)",
             ),
-            "only when the row's largest score",
+            "each row's own largest score",
         ),
         (
             "subtracts each row's mean",
@@ -44,7 +44,7 @@ MUTATIONS = {
                 "powers = np.exp(scores - scores.mean(axis=1, keepdims=True))",
                 "return powers / powers.sum(axis=1, keepdims=True)",
             ),
-            "only when the row's largest score",
+            "each row's own largest score",
         ),
         (
             "subtracts each row's first score",
@@ -52,7 +52,7 @@ MUTATIONS = {
                 "powers = np.exp(scores - scores[:, :1])",
                 "return powers / powers.sum(axis=1, keepdims=True)",
             ),
-            "only when the row's largest score",
+            "each row's own largest score",
         ),
         (
             "subtracts each row's last score",
@@ -60,7 +60,7 @@ MUTATIONS = {
                 "powers = np.exp(scores - scores[:, -1:])",
                 "return powers / powers.sum(axis=1, keepdims=True)",
             ),
-            "only when the row's largest score",
+            "each row's own largest score",
         ),
         (
             "softmax along the wrong axis",
