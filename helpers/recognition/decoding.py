@@ -46,6 +46,7 @@ LONGEST_SIDE = 2000
 #: grey; a JPEG is made smaller while it is decoded, so that it may have up to 178 megapixels).
 LARGEST_FILE = 100 * 2**20
 LARGEST_PICTURE = 160 * 2**20
+TOO_LARGE = f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
 #: HEIC and AVIF take several times as long for a byte as JPEG; 48 megapixels have 15 MB or so.
 LARGEST_PHOTOGRAPH = 40 * 2**20
 # A progressive JPEG goes over all its pixels once a scan; a photograph has about ten scans.
@@ -79,12 +80,17 @@ def picture_files(folder: str | Path) -> list[Path]:
     >>> picture_files(Path(__file__).parent)
     []
     """
-    named = (
-        path
-        for path in Path(folder).iterdir()
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-    )
+    named = (path for path in Path(folder).iterdir() if is_picture(path.name))
     return sorted(named, key=lambda path: path.name)
+
+
+def is_picture(name: str) -> bool:
+    """Return whether a file is named like a picture, and not hidden.
+
+    >>> is_picture("5.PNG"), is_picture(".5.png"), is_picture("5.pdf")
+    (True, False, False)
+    """
+    return name[:1] != "." and f".{name.rpartition('.')[2].lower()}" in SUFFIXES
 
 
 def decode(
@@ -146,9 +152,7 @@ def _read(source: str | Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadablePictureError(_not_a_file(path))
         if status.st_size > LARGEST_FILE:
-            raise UnreadablePictureError(
-                f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
-            )
+            raise UnreadablePictureError(TOO_LARGE)
         with path.open("rb", buffering=0) as file:  # all at once: a buffer would only cost
             return file.read()
     except PermissionError as error:
