@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
+import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from helpers.folder.rows import printable
@@ -57,13 +59,14 @@ def cluster(workers: int | None = None, address: str | None = None) -> Iterator[
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with contextlib.ExitStack() as stack:
         if address is None:
-            here = distributed.LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-                silence_logs=logging.CRITICAL,
-            )
+            with _interruptions_unheard():
+                here = distributed.LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
+                )
             address = stack.enter_context(here).scheduler_address
         try:
             client = stack.enter_context(distributed.Client(address, set_as_default=False))
@@ -73,6 +76,21 @@ def cluster(workers: int | None = None, address: str | None = None) -> Iterator[
                 "and give the address that it prints for --cluster."
             ) from error
         yield client
+
+
+@contextlib.contextmanager
+def _interruptions_unheard() -> Iterator[None]:
+    """Start threads, and by them processes, that do not hear Ctrl-C: this process answers it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # When this is started, and it starts by itself, it lets interruptions through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Part(NamedTuple):

@@ -93,7 +93,7 @@ def entries(folder: Folder) -> Iterator[tuple[str, bool]]:
     if isinstance(folder, Path):
         with os.scandir(folder) as found:
             for entry in found:
-                yield entry.name, entry.is_dir()
+                yield entry.name, _is_folder(entry)
         return
     storage, path = _storage(folder.address)
     try:
@@ -109,6 +109,13 @@ def entries(folder: Folder) -> Iterator[tuple[str, bool]]:
             yield place.rsplit("/", 1)[-1], is_folder
         elif not is_folder and len(listed) == 1 and entry["name"] == path:
             raise NotADirectoryError(folder.address)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links in a circle
+        return False
 
 
 def file_in(folder: Folder, name: str) -> File:

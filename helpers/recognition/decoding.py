@@ -46,7 +46,6 @@ LONGEST_SIDE = 2000
 #: grey; a JPEG is made smaller while it is decoded, so that it may have up to 178 megapixels).
 LARGEST_FILE = 100 * 2**20
 LARGEST_PICTURE = 160 * 2**20
-TOO_LARGE = f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
 #: HEIC and AVIF take several times as long for a byte as JPEG; 48 megapixels have 15 MB or so.
 LARGEST_PHOTOGRAPH = 40 * 2**20
 # A progressive JPEG goes over all its pixels once a scan; a photograph has about ten scans.
@@ -85,12 +84,8 @@ def picture_files(folder: str | Path) -> list[Path]:
 
 
 def is_picture(name: str) -> bool:
-    """Return whether a file is named like a picture, and not hidden.
-
-    >>> is_picture("5.PNG"), is_picture(".5.png"), is_picture("5.pdf")
-    (True, False, False)
-    """
-    return name[:1] != "." and f".{name.rpartition('.')[2].lower()}" in SUFFIXES
+    """Return whether a file is named like a picture, and not hidden."""
+    return name[0] != "." and name.lower().endswith(tuple(SUFFIXES))
 
 
 def decode(
@@ -119,6 +114,7 @@ def decode(
     (2, 3, 3)
     """
     data = source if isinstance(source, bytes) else _read(source)
+    _require_size(len(data))
     if not data:
         raise UnreadablePictureError("the file is empty; save the picture again")
     simple = simple_png(data, longest_side)
@@ -151,8 +147,7 @@ def _read(source: str | Path) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadablePictureError(_not_a_file(path))
-        if status.st_size > LARGEST_FILE:
-            raise UnreadablePictureError(TOO_LARGE)
+        _require_size(status.st_size)
         with path.open("rb", buffering=0) as file:  # all at once: a buffer would only cost
             return file.read()
     except PermissionError as error:
@@ -161,6 +156,13 @@ def _read(source: str | Path) -> bytes:
         ) from error
     except OSError as error:
         raise UnreadablePictureError(_not_a_file(path, error.strerror)) from error
+
+
+def _require_size(size: int) -> None:
+    if size > LARGEST_FILE:
+        raise UnreadablePictureError(
+            f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
+        )
 
 
 def _not_a_file(path: Path, system_says: str | None = None) -> str:

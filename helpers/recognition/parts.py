@@ -17,7 +17,7 @@ import numpy as np
 
 from helpers.folder.stored import File, Folder, Stored, fetched, file_in, folder_at
 from helpers.mnist_format import SIDE, in_mnist_format
-from helpers.recognition.decoding import LARGEST_FILE, TOO_LARGE, UnreadablePictureError, decode
+from helpers.recognition.decoding import LARGEST_FILE, UnreadablePictureError, decode
 from helpers.recognition.onnx_files import THREADS
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import Reading, unreadable
@@ -44,8 +44,6 @@ def read_part(
         with _told(file.name, index, readings):
             if isinstance(source, Exception):
                 raise UnreadablePictureError(_not_fetched(source)) from source
-            if isinstance(source, bytes) and len(source) > LARGEST_FILE:
-                raise UnreadablePictureError(TOO_LARGE)
             picture = decode(source, grey=True)
             if picture.shape == (SIDE, SIDE):
                 small[index] = picture
