@@ -71,19 +71,38 @@ def already_mnist(picture: np.ndarray) -> np.ndarray | None:
     grey = _one_channel(picture)
     if grey is None:
         return None
+    digits, fits = in_mnist_format(grey[None])
+    return digits[0] if fits[0] else None
+
+
+def in_mnist_format(greys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return pictures as light on dark, and which of them are in MNIST's format already.
+
+    Args:
+        greys: uint8 (n, 28, 28), at least one.
+
+    Returns:
+        uint8 (n, 28, 28), inverted where the border is light, and bools (n,).
+
+    >>> in_mnist_format(np.zeros((2, 28, 28), np.uint8))[1]
+    array([False, False])
+    """
     # MNIST's digits keep clear of the border, but for a few that touch it with a tip.
-    ground = int(np.sort(grey.reshape(-1)[_EDGE])[len(_EDGE) // 2])
-    if ground > 127:
-        grey, ground = 255 - grey, 255 - ground
-    if ground > 4 or grey.max() < 128:
-        return None
-    solid = cv2.threshold(grey, 16, 0, cv2.THRESH_TOZERO)[1]
-    _, _, width, height = cv2.boundingRect(solid)
-    mass = cv2.moments(solid)
-    if not (BOX - 2 <= max(width, height) <= BOX + 1) or not mass["m00"]:
-        return None
-    offsets = (abs(mass[name] / mass["m00"] - SIDE / 2) for name in ("m10", "m01"))
-    return grey if max(offsets) <= 1.0 else None
+    border = greys.reshape(-1, SIDE * SIDE)[:, _EDGE]
+    most = len(_EDGE) // 2
+    dark, light = ((near.sum(axis=1) > most) for near in (border < 5, border > 250))
+    greys = greys ^ (light[:, None, None] * np.uint8(255))
+    fits = (dark | light) & (greys.reshape(-1, SIDE * SIDE).max(axis=1) >= 128)
+    solid = greys * (greys > 16)
+    longer = np.zeros(len(greys), int)
+    for turned in (solid, solid.transpose(0, 2, 1)):
+        lines = np.ascontiguousarray(turned).reshape(-1, SIDE)
+        sums = cv2.reduce(lines, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).reshape(-1, SIDE)
+        middle = sums @ np.arange(SIDE) / np.maximum(sums.sum(axis=1), 1)
+        fits &= np.abs(middle - SIDE / 2) <= 1.0
+        inked = sums > 0
+        longer = np.maximum(longer, SIDE - inked.argmax(axis=1) - inked[:, ::-1].argmax(axis=1))
+    return greys, fits & (longer >= BOX - 2) & (longer <= BOX + 1)
 
 
 def _one_channel(picture: np.ndarray) -> np.ndarray | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 #: The rooms, from the ground floor up.
 FLOORS = (
-    ("backend", "convolution", "softmax", "mnist_format", "evaluation"),
+    ("backend", "convolution", "softmax", "mnist_format", "evaluation", "folder"),
     ("data", "networks", "own_network", "synthesis", "interpretability"),
     ("recognition",),
     ("training",),

@@ -9,32 +9,31 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from helpers.backend import INTERRUPTED, raise_from_now_on
+from helpers.folder.cluster import ClusterError, cluster, spread
+from helpers.folder.listing import Listing
+from helpers.folder.options import parse
+from helpers.folder.results_file import ResultsFile, ResultsFileError
+from helpers.folder.rows import UsageError, named, printable
+from helpers.folder.stored import Folder, entries, file_in, folder_at
+from helpers.folder.workbook import Workbook
 from helpers.own_network import ModelFileError, OddNetworkWarning
 from helpers.recognition.classifier import Classifier, as_classifier
-from helpers.recognition.decoding import picture_files
-from helpers.recognition.files import left_out, read_files
-from helpers.recognition.readings import UNREADABLE, Reading, printable
-from helpers.recognition.results_file import ResultsFile, ResultsFileError, Workbook
+from helpers.recognition.decoding import is_picture
+from helpers.recognition.files import read_files
+from helpers.recognition.parts import OnWorker, lost
+from helpers.recognition.readings import UNREADABLE, Reading
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
 #: Exit statuses; the last is what shells expect of a command whose output nobody reads any more.
 ALL_READ, SOME_UNREADABLE, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
-
-_DESCRIPTION = """\
-Reads the handwritten digits in every picture of a folder and prints a line for each, in the
-order of the names (10.png comes before 2.png). What is left out is named at the end, but for
-hidden files: sub-folders, and files that are not named like pictures.
-Exit status: 0 all pictures were read, 1 some could not be read, 2 wrong usage."""
-
-
-class UsageError(ValueError):
-    """The command was called in a way that cannot work; the message says what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,9 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     run = _Run()
     try:
-        options = _parser().parse_args(arguments)
-        return run.read(options)
-    except (UsageError, ModelFileError, ResultsFileError) as error:
+        return run.read(parse(arguments))
+    except (UsageError, ModelFileError, ResultsFileError, ClusterError) as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
     except KeyboardInterrupt:
@@ -73,71 +71,96 @@ class _Run:
     """One run of the command, and how far it has come."""
 
     def __init__(self) -> None:
-        self.total = self.done = 0
-        self.unreadable: list[str] = []
+        self.total = self.done = self.unreadable = 0
+        self.first_unreadable: list[str] = []
         self.kept: list[str] = []
 
     def read(self, options: argparse.Namespace) -> int:
-        files = _files(options.folder)
-        self.total = len(files)
         self.kept = [name for name in (options.csv, options.excel) if name]
+        folder = folder_at(options.folder)
+        listing = _listing(folder, options.folder, self.kept)
+        self.total, names = listing.count, iter(listing)
         with contextlib.ExitStack() as stack:
             results = [ResultsFile(options.csv)] if options.csv else []
             results += [Workbook(options.excel)] if options.excel else []
             for file in results:
                 stack.enter_context(file)
-            bar = stack.enter_context(_progress_bar(len(files)))
-            for reading in read_files(files, _network(options.model)):
+            if options.resume:
+                for name, _, _, status, _ in results[0].resume(names):
+                    self._count(name, status)
+            network = _network(options.model)
+            if options.workers or options.cluster:
+                # Here the network was only tried: each worker loads it.
+                client = stack.enter_context(cluster(options.workers, options.cluster))
+                print(f"Dask's dashboard: {client.dashboard_link}", file=sys.stderr)
+                work = OnWorker(folder, options.model)
+                rows = spread(client, names, work, replace(work, apart=True), lost)
+                readings: Iterator[Reading] = (
+                    Reading(*row) for row in stack.enter_context(closing(rows))
+                )
+            else:
+                readings = read_files((file_in(folder, name) for name in names), network)
+            bar = stack.enter_context(_progress_bar(self.total, self.done))
+            for reading in readings:
                 raise_from_now_on()
                 for file in results:
-                    file.write(reading)
+                    file.write(reading.row())
                 _print(reading, bar)
                 if bar is not None:
                     bar.update()
-                self.done += 1
-                if reading.status == UNREADABLE:
-                    self.unreadable.append(reading.file)
-        for sentence in _left_out(options.folder, self.kept):
+                self._count(reading.file, reading.status)
+        for sentence in listing.left_out():
             print(sentence, file=sys.stderr)
         if not self.unreadable:
             return ALL_READ
         print(self.failure(), file=sys.stderr)
         return SOME_UNREADABLE
 
+    def _count(self, name: str, status: str) -> None:
+        self.done += 1
+        if status == UNREADABLE:
+            self.unreadable += 1
+            if self.unreadable <= 3:
+                self.first_unreadable.append(name)
+
     def failure(self) -> str:
-        count = len(self.unreadable)
         were = "picture" if self.total == 1 else "pictures"
-        named = _named(self.unreadable, 3)
-        return f"{count:,} of {self.total:,} {were} could not be read: {named}."
+        which = named(self.first_unreadable, self.unreadable)
+        return f"{self.unreadable:,} of {self.total:,} {were} could not be read: {which}."
 
     def interruption(self) -> str:
         names = " and ".join(f"“{printable(name)}”" for name in self.kept)
         keep = "keeps" if len(self.kept) == 1 else "keep"
         kept = f"; {names} {keep} what was read" if names and self.done else ""
-        return f"Stopped after {self.done:,} of {self.total:,} pictures{kept}."
+        on = ", and --resume goes on behind it" if kept and len(self.kept) == 1 else ""
+        return f"Stopped after {self.done:,} of {self.total:,} pictures{kept}{on}."
 
 
-def _files(folder: str) -> list[Path]:
-    name = printable(folder)
+def _listing(folder: Folder, name: str, results: Sequence[str]) -> Listing:
+    """Go through a folder; what cannot be gone through, and one without pictures, is told."""
+    shown = printable(name)
     try:
-        files = picture_files(folder)
+        # The results may lie beside the pictures, and nobody expects them to be read.
+        beside = folder.resolve() if isinstance(folder, Path) else None
+        mine = {path.name for path in map(Path, results) if path.parent.resolve() == beside}
+        listing = Listing(entries(folder), is_picture, mine)
     except FileNotFoundError as error:
         raise UsageError(
-            f"There is no folder “{name}”: give the folder that holds your pictures."
+            f"There is no folder “{shown}”: give the folder that holds your pictures."
         ) from error
     except NotADirectoryError as error:
-        raise UsageError(f"“{name}” is a file: give the folder that holds it.") from error
+        raise UsageError(f"“{shown}” is a file: give the folder that holds it.") from error
     except OSError as error:
         raise UsageError(
-            f"The folder “{name}” cannot be opened ({error.strerror}): check its name and rights."
+            f"The folder “{shown}” cannot be opened ({error.strerror}): check its name and rights."
         ) from error
-    if not files:
-        there = " ".join(_left_out(folder, [])).rstrip(".")
+    if not listing.count:
+        there = " ".join(listing.left_out()).rstrip(".")
         raise UsageError(
-            f"There are no pictures in “{name}”: put PNG, JPEG, HEIC, AVIF, GIF, BMP, TIFF or WebP "
-            f"files there{f'; {there}' if there else ''}."
+            f"There are no pictures in “{shown}”: put PNG, JPEG, HEIC, AVIF, GIF, BMP, TIFF or "
+            f"WebP files there{f'; {there}' if there else ''}."
         )
-    return files
+    return listing
 
 
 def _network(path: str | None) -> Classifier | None:
@@ -153,44 +176,17 @@ def _network(path: str | None) -> Classifier | None:
     return network
 
 
-def _left_out(folder: str, results: Sequence[str]) -> Iterator[str]:
-    """Give a sentence for the files that are not read, and one for the folders."""
-    try:
-        files, folders = left_out(folder)
-        # The results may lie beside the pictures, and nobody expects them to be read.
-        mine = {path.name for path in map(Path, results) if path.parent.samefile(folder)}
-    except OSError:  # taken away meanwhile; the pictures' readings say so
-        return
-    names = [path.name for path in files if path.name not in mine]
-    if names:
-        advice = ""
-        if any(name.lower().endswith(".pdf") for name in names):
-            advice = "; save the pages of a PDF as PNG, one file for each"
-        yield f"{_count(names, 'file')} left out: {_named(names, 5)} (not pictures{advice})."
-    if folders:
-        names = [path.name for path in folders]
-        yield f"{_count(names, 'folder')} left out: {_named(names, 5)} (read each by itself)."
-
-
-def _count(names: Sequence[str], what: str) -> str:
-    return f"{len(names):,} {what}{'' if len(names) == 1 else 's'}"
-
-
-def _named(names: Sequence[str], most: int) -> str:
-    """Return the first names, and how many more there are."""
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return ", ".join(printable(name) for name in names[:most]) + more
-
-
 @contextlib.contextmanager
-def _progress_bar(total: int) -> Iterator[tqdm | None]:
+def _progress_bar(total: int, done: int = 0) -> Iterator[tqdm | None]:
     """Give a bar on stderr where somebody watches it, else None."""
     if not sys.stderr.isatty():
         yield None
         return
     from tqdm import tqdm  # only here: its import takes longer than reading a picture
 
-    with tqdm(total=total, unit=" pictures", leave=False, delay=0.5, file=sys.stderr) as bar:
+    with tqdm(
+        total=total, initial=done, unit=" pictures", leave=False, delay=0.5, file=sys.stderr
+    ) as bar:
         yield bar
 
 
@@ -200,39 +196,3 @@ def _print(reading: Reading, bar: tqdm | None) -> None:
         bar.write(str(reading), file=sys.stdout)
     else:
         print(reading, flush=True)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Complains in one sentence, as all the other messages do."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}; try “{self.prog} --help”.")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="python -m helpers.recognition",
-        description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("folder", metavar="FOLDER", help="the folder with the pictures")
-    parser.add_argument(
-        "--csv",
-        metavar="FILE",
-        help="also write the results to FILE (columns file, digits, confidence, status, message); "
-        "an earlier result is replaced, no other file is",
-    )
-    parser.add_argument(
-        "--excel",
-        metavar="FILE.xlsx",
-        help="also write the results as a workbook for Excel, LibreOffice or Numbers, where "
-        "digits keep their leading zeros and no file's name is taken for a formula",
-    )
-    parser.add_argument(
-        "--model",
-        metavar="FILE",
-        help="read with your own network, a .keras file as notebook 07 saves it: it gets images "
-        "of 28×28 pixels with values 0 to 1, white ink on black",
-    )
-    return parser

@@ -79,12 +79,13 @@ def picture_files(folder: str | Path) -> list[Path]:
     >>> picture_files(Path(__file__).parent)
     []
     """
-    named = (
-        path
-        for path in Path(folder).iterdir()
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-    )
+    named = (path for path in Path(folder).iterdir() if is_picture(path.name))
     return sorted(named, key=lambda path: path.name)
+
+
+def is_picture(name: str) -> bool:
+    """Return whether a file is named like a picture, and not hidden."""
+    return name[0] != "." and name.lower().endswith(tuple(SUFFIXES))
 
 
 def decode(
@@ -113,6 +114,7 @@ def decode(
     (2, 3, 3)
     """
     data = source if isinstance(source, bytes) else _read(source)
+    _require_size(len(data))
     if not data:
         raise UnreadablePictureError("the file is empty; save the picture again")
     simple = simple_png(data, longest_side)
@@ -145,10 +147,7 @@ def _read(source: str | Path) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadablePictureError(_not_a_file(path))
-        if status.st_size > LARGEST_FILE:
-            raise UnreadablePictureError(
-                f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
-            )
+        _require_size(status.st_size)
         with path.open("rb", buffering=0) as file:  # all at once: a buffer would only cost
             return file.read()
     except PermissionError as error:
@@ -157,6 +156,13 @@ def _read(source: str | Path) -> bytes:
         ) from error
     except OSError as error:
         raise UnreadablePictureError(_not_a_file(path, error.strerror)) from error
+
+
+def _require_size(size: int) -> None:
+    if size > LARGEST_FILE:
+        raise UnreadablePictureError(
+            f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
+        )
 
 
 def _not_a_file(path: Path, system_says: str | None = None) -> str:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.mnist_format import SIDE, already_mnist
+from helpers.folder.stored import File, Stored
 from helpers.recognition.classifier import Network
-from helpers.recognition.decoding import SUFFIXES, UnreadablePictureError, decode, picture_files
+from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
 from helpers.recognition.onnx_files import THREADS
+from helpers.recognition.parts import read_part
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import Reading, unreadable
 
@@ -28,8 +29,6 @@ _PARTS_AHEAD = 8
 _LABEL = re.compile(r"[0-9]+(?![0-9])")
 #: What a camera calls its pictures: a date and a time. It is no label.
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-_]?[01][0-9][-_]?[0-3][0-9][-_ ]")
-#: Windows keeps these in folders of pictures and shows them to nobody.
-_UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
@@ -115,36 +114,11 @@ def labelled_pictures(folder: str | Path) -> dict[Path, str]:
     return {path: label_of(path.name) for path in picture_files(folder)} if folder.is_dir() else {}
 
 
-def left_out(folder: str | Path) -> tuple[list[Path], list[Path]]:
-    """Return what `picture_files` passes over in a folder and a person sees there.
-
-    Args:
-        folder: the folder to look in.
-
-    Returns:
-        The files that are not named like pictures and the sub-folders, each in the order of
-        their names. Hidden ones are not among them.
-
-    Raises:
-        OSError: the folder does not exist or may not be looked into.
-
-    >>> [len(paths) for paths in left_out(Path(__file__).parents[1] / "pretrained")][1]
-    0
-    """
-    files: list[Path] = []
-    folders: list[Path] = []
-    for path in sorted(Path(folder).iterdir(), key=lambda path: path.name):
-        pictured = path.suffix.lower() in SUFFIXES
-        if not pictured and path.name[0] != "." and path.name.lower() not in _UNSEEN:
-            (folders if path.is_dir() else files).append(path)
-    return files, folders
-
-
-def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator[Reading]:
+def read_files(files: Iterable[str | File], network: Network = None) -> Iterator[Reading]:
     """Read many picture files, in the order given, in little memory.
 
     Args:
-        files: the paths.
+        files: the paths, or files of one storage.
         network: as in `read_picture`.
 
     Yields:
@@ -158,14 +132,14 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
     """
     reader = Reader(network)
     threads = os.cpu_count() or 1
-    parts = _parts(file if isinstance(file, Path) else Path(file) for file in files)
+    parts = _parts(Path(file) if isinstance(file, str) else file for file in files)
     pool = ThreadPoolExecutor(threads, initializer=THREADS.set, initargs=(1,))
     ahead: deque[Future[list[Reading]]] = deque()
     stop = threading.Event()
     try:
         while True:
             while len(ahead) < _PARTS_AHEAD * threads and (part := next(parts, None)):
-                ahead.append(pool.submit(_read_part, part, reader, stop))
+                ahead.append(pool.submit(read_part, part, reader, stop))
             if not ahead:
                 return
             yield from ahead.popleft().result()
@@ -174,50 +148,17 @@ def read_files(files: Iterable[str | Path], network: Network = None) -> Iterator
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _parts(files: Iterator[Path]) -> Iterator[list[Path]]:
+def _parts(files: Iterator[File]) -> Iterator[list[File]]:
     """Group files so that small ones share the cost of handing over to a thread."""
-    part, size = [], 0
+    part: list[File] = []
+    size = 0
     for file in files:
         part.append(file)
-        with contextlib.suppress(OSError):  # the reading will say what is wrong with the file
-            size += file.stat().st_size
+        if not isinstance(file, Stored):  # asking a storage takes as long as fetching
+            with contextlib.suppress(OSError):  # the reading will say what is wrong with the file
+                size += file.stat().st_size
         if len(part) == _PART_FILES or size >= _PART_BYTES:
             yield part
             part, size = [], 0
     if part:
         yield part
-
-
-def _read_part(files: list[Path], reader: Reader, stop: threading.Event) -> list[Reading]:
-    """Read some files; those in MNIST's format go through the network together."""
-    readings: dict[Path, Reading] = {}
-    small: dict[Path, tuple[np.ndarray, np.ndarray]] = {}
-    for file in files:
-        if stop.is_set():  # nobody waits for the rest
-            break
-        with _told(file, readings):
-            picture = decode(file, grey=True)
-            digit = already_mnist(picture)
-            if digit is None:
-                readings[file] = reader.read(picture, file.name)
-            else:
-                small[file] = picture, digit
-    digits = np.array([digit for _, digit in small.values()]).reshape(-1, SIDE, SIDE)
-    classes = reader.classifier.probabilities(digits)
-    for index, (file, (picture, digit)) in enumerate(small.items()):
-        with _told(file, readings):
-            seen = reader.look_at_digit(picture, digit, classes[[index]])
-            readings[file] = reader.judge(seen, file.name)
-    return [readings[file] for file in files if file in readings]
-
-
-@contextlib.contextmanager
-def _told(file: Path, readings: dict[Path, Reading]) -> Iterator[None]:
-    """Make a reading of the reason why a file cannot be read."""
-    try:
-        yield
-    except UnreadablePictureError as error:
-        readings[file] = unreadable(file.name, str(error))
-    except Exception as error:  # one picture must never stop the others
-        reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
-        readings[file] = unreadable(file.name, reason)

@@ -138,6 +138,14 @@ class Reader:
                     return seen
         return Seen(picture, np.array([[0, 0, SIDE, SIDE]], np.float32), digit[None], classes)
 
+    def read_digit(
+        self, picture: np.ndarray, digit: np.ndarray, classes: np.ndarray, name: str
+    ) -> Reading:
+        """Return the reading of a picture that is in MNIST's format; `classes` is float (10,)."""
+        if classes.max() < ONE:
+            return self.judge(self.look_at_digit(picture, digit, classes[None]), name)
+        return reading_of(name, classes[None], self.classifier.threshold)
+
     def _search(self, picture: np.ndarray) -> Seen:
         found = find(picture)
         found = found[[index for row in reading_order(found.boxes) for index in row]]

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-#: The columns of the CSV file, in this order; each is an attribute of `Reading`.
-COLUMNS = ("file", "digits", "confidence", "status", "message")
+from helpers.folder.rows import printable
 
 OK, UNSURE, UNREADABLE = "ok", "unsure", "unreadable"
 
@@ -43,7 +42,7 @@ class Reading:
         return f"{printable(self.file)}: {self.message}"
 
     def row(self) -> tuple[str, ...]:
-        """Return the row of the CSV file, in the order of `COLUMNS`."""
+        """Return the row of the CSV file, in the order of its columns."""
         return self.file, self.digits, f"{self.confidence:.4f}", self.status, self.message
 
 
@@ -67,7 +66,7 @@ def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Readin
     """
     if not len(probabilities):
         return Reading(file, "", 0.0, UNSURE, "I'm not sure; no digit found")
-    digits = "".join(str(digit) for digit in probabilities.argmax(axis=1))
+    digits = "".join(map(str, probabilities.argmax(axis=1).tolist()))
     confidence = float(probabilities.max(axis=1).min())
     status = OK if confidence >= threshold else UNSURE
     # “a 8” is the article's sentence, which always has the same words before the number.
@@ -90,20 +89,6 @@ def unreadable(file: str, reason: str) -> Reading:
     5.png: cannot be read: the file is empty
     """
     return Reading(file, "", 0.0, UNREADABLE, f"cannot be read: {reason}")
-
-
-def printable(name: str) -> str:
-    """Return a file's name with whatever would upset a terminal written as an escape.
-
-    >>> printable("two\\nlines.png")
-    'two\\\\nlines.png'
-    """
-    if name.isprintable():
-        return name
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in name
-    )
 
 
 def reading_order(boxes: np.ndarray) -> list[list[int]]:

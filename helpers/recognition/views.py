@@ -50,16 +50,23 @@ def view(picture: np.ndarray) -> np.ndarray:
     >>> view(np.full((40, 30, 3), 200, np.uint8)).max()
     np.float32(0.0)
     """
-    picture = picture.astype(np.float32)
-    grey = picture.mean(axis=2)
+    # Plane by plane, and so in memory: NumPy is slow along a last axis of three or four.
+    colours = [plane.astype(np.float32) for plane in cv2.split(picture)]
+    grey = (colours[0] + colours[1] + colours[2]) / 3
     mean, deviation = float(grey.mean()), max(float(grey.std()), _LEAST_CONTRAST)
     nearby = cv2.blur(grey, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
     about = grey - nearby
     spread = cv2.blur(about * about, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
-    result = np.empty((*grey.shape, CHANNELS), np.float32)
-    np.divide(picture - mean, deviation, out=result[..., :3])
+    result = _by_planes(*grey.shape)
+    for channel, plane in enumerate(colours):
+        np.divide(plane - mean, deviation, out=result[..., channel])
     np.divide(about, np.sqrt(spread + _LEAST_CONTRAST**2), out=result[..., 3])
     return result
+
+
+def _by_planes(height: int, width: int) -> np.ndarray:
+    """Return nothing (0), (h, w, CHANNELS), with each channel in one piece, as the finder's."""
+    return np.zeros((CHANNELS, height, width), np.float32).transpose(1, 2, 0)
 
 
 def padded(shown: np.ndarray, margin: int = 0) -> np.ndarray:
@@ -71,7 +78,9 @@ def padded(shown: np.ndarray, margin: int = 0) -> np.ndarray:
     """
     h, w = shown.shape[:2]
     bottom, right = (-(side + 2 * margin) % STRIDE + margin for side in (h, w))
-    return np.pad(shown, ((margin, bottom), (margin, right), (0, 0)))
+    result = _by_planes(h + margin + bottom, w + margin + right)
+    result[margin : margin + h, margin : margin + w] = shown
+    return result
 
 
 def pyramid(picture: np.ndarray) -> list[np.ndarray]:
@@ -114,7 +123,7 @@ def window(levels: list[np.ndarray], middle: np.ndarray, scale: float) -> np.nda
         for a, b, c in ((x0, x1, left), (y0, y1, top))
     ]
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    shown = np.zeros((WINDOW, WINDOW, CHANNELS), np.float32)
+    shown = _by_planes(WINDOW, WINDOW)
     seen = cv2.resize(picture[y0:y1, x0:x1], size, interpolation=how)
     shown[top : top + size[1], left : left + size[0]] = view(seen)
     return shown

@@ -16,10 +16,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from helpers.folder.rows import COLUMNS
+from helpers.folder.workbook import Workbook
 from helpers.recognition import command_line
 from helpers.recognition.command_line import main
-from helpers.recognition.readings import COLUMNS, reading_of, unreadable
-from helpers.recognition.results_file import Workbook
+from helpers.recognition.readings import reading_of, unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
 SURE = np.eye(10) * 0.97 + 0.003
@@ -305,12 +306,12 @@ def test_a_workbook_is_replaced_but_not_one_that_somebody_saved(folder, answers,
 
 
 def test_a_workbook_has_no_more_rows_than_a_sheet(tmp_path, monkeypatch):
-    monkeypatch.setattr("helpers.recognition.results_file.MOST_ROWS", 3)
+    monkeypatch.setattr("helpers.folder.workbook.MOST_ROWS", 3)
     with Workbook(tmp_path / "out.xlsx") as book:
         for name in ("1.png", "2.png"):
-            book.write(reading_of(name, SURE[[1]], 0.9))
+            book.write(reading_of(name, SURE[[1]], 0.9).row())
         with pytest.raises(OSError, match="3 rows"):
-            book.write(reading_of("3.png", SURE[[1]], 0.9))
+            book.write(reading_of("3.png", SURE[[1]], 0.9).row())
     assert [row[0] for row in cells(tmp_path / "out.xlsx")] == ["file", "1.png", "2.png"]
 
 

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from helpers.checks import imported
-from helpers.recognition import decoding, files, results_file
+from helpers.folder import workbook
+from helpers.recognition import decoding, files
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def test_the_page_has_the_numbers_of_the_modules():
         "LONGEST_SIDE": f"{decoding.LONGEST_SIDE:,}",
         "_LARGEST_SCANNING": f"{decoding._LARGEST_SCANNING // 10**6} million",
         "_PARTS_AHEAD": f"{files._PART_FILES} files or {files._PART_BYTES // 2**10} kB",
-        "MOST_ROWS": f"{results_file.MOST_ROWS:,}",
+        "MOST_ROWS": f"{workbook.MOST_ROWS:,}",
         "PATIENCE": str(imported.PATIENCE),
     }
     for name, number in numbers.items():

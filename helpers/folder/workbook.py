@@ -1,20 +1,16 @@
-"""The files of readings, for programs and for spreadsheets, never over somebody's own file."""
+"""The results as a workbook, for spreadsheets."""
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import io
 import re
 import zipfile
 from pathlib import Path
-from types import TracebackType
-from typing import TextIO
 from xml.sax.saxutils import escape
 
-from helpers.recognition.readings import COLUMNS, Reading, printable
+from helpers.folder.results_file import ResultsFile, ResultsFileError
+from helpers.folder.rows import COLUMNS, printable
 
-_HEADER = ",".join(COLUMNS)
 #: So many rows Excel has.
 MOST_ROWS = 2**20
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -63,100 +59,8 @@ _SHEET_END = """</sheetData><ignoredErrors>
 <ignoredError sqref="A1:E1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>"""
 
 
-class ResultsFileError(OSError):
-    """The results cannot be written where they should go; the message says why."""
-
-
-class ResultsFile:
-    """A CSV file (UTF-8, RFC 4180 quoting) that grows by a row for each reading.
-
-    The file is opened with the first row, so that a run that reads nothing leaves an earlier
-    result as it is. Each row is handed to the system at once: what is done stays, whatever ends
-    the run.
-
-    Args:
-        path: where to write. An earlier result is replaced, any other file is refused.
-
-    Raises:
-        ResultsFileError: `path` is a folder or somebody's file, or its folder does not exist.
-    """
-
-    option = "--csv"
-
-    def __init__(self, path: str | Path) -> None:
-        """Look at what is there; nothing is written yet."""
-        self.path = Path(path)
-        self._file: TextIO | None = None
-        name = printable(str(path))
-        if self.path.is_dir():
-            raise ResultsFileError(
-                f"“{name}” is a folder: give the name of a file for {self.option}."
-            )
-        if not self.path.parent.is_dir():
-            raise ResultsFileError(f"The folder of “{name}” does not exist: create it first.")
-        if self.path.is_file() and not self._is_replaceable():
-            raise ResultsFileError(
-                f"“{name}” exists and is not an earlier result: "
-                f"give another name for {self.option}."
-            )
-
-    def write(self, reading: Reading) -> None:
-        """Add the row of a reading.
-
-        Raises:
-            ResultsFileError: the system refuses to write.
-        """
-        rows = [reading.row()]
-        try:
-            if self._file is None:
-                # A name whose bytes are not UTF-8 is written with escapes.
-                self._file = self.path.open(
-                    "w", encoding="utf-8", errors="backslashreplace", newline=""
-                )
-                rows.insert(0, COLUMNS)
-            csv.writer(self._file, lineterminator="\n").writerows(rows)
-            self._file.flush()
-        except OSError as error:
-            raise self._refused(error) from error
-
-    def _refused(self, error: OSError) -> ResultsFileError:
-        return ResultsFileError(
-            f"“{printable(str(self.path))}” could not be written ({error.strerror}): "
-            f"close it elsewhere, make room, or give another name for {self.option}."
-        )
-
-    def close(self) -> None:
-        """Close the file, if it was opened."""
-        if self._file is not None:
-            # Every row has been handed over; only one that was refused is tried again here.
-            with contextlib.suppress(OSError):
-                self._file.close()
-
-    def __enter__(self) -> ResultsFile:
-        """Return itself, for `with`."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close the file."""
-        self.close()
-
-    def _is_replaceable(self) -> bool:
-        """Whether the existing file is empty or begins with the columns of a result."""
-        try:
-            with self.path.open("rb") as file:
-                start = file.read(len(_HEADER) + 1).decode("utf-8", "replace")
-        except OSError:
-            return False
-        return start.strip() in ("", _HEADER)
-
-
 class Workbook(ResultsFile):
-    """An .xlsx file for Excel, LibreOffice Calc and Numbers, with a row for each reading.
+    """An .xlsx file for Excel, LibreOffice Calc and Numbers, with a row for each file.
 
     Whatever a file is called is text there and no formula, digits keep the zeros that they begin
     with, and neither commas nor letters depend on a country, as they do when a CSV file is opened.
@@ -182,8 +86,8 @@ class Workbook(ResultsFile):
             )
         self._content, self._count = io.BytesIO(), 0
 
-    def write(self, reading: Reading) -> None:
-        """Keep the row of a reading for the end.
+    def write(self, row: tuple[str, ...]) -> None:
+        """Keep a row, in the order of `COLUMNS`, for the end.
 
         Raises:
             ResultsFileError: a sheet has no more rows.
@@ -200,10 +104,10 @@ class Workbook(ResultsFile):
             raise ResultsFileError(
                 f"A sheet holds {MOST_ROWS:,} rows: read so many pictures with --csv."
             )
-        self._sheet.write(_row(reading.row(), share=2).encode())
+        self._sheet.write(_row(row, share=2).encode())
 
     def close(self) -> None:
-        """Write the workbook, if there was a reading; raise as `write` of a CSV file does."""
+        """Write the workbook, if there was a row; raise as `write` of a CSV file does."""
         if not self._count:
             return
         self._sheet.write(_SHEET_END.encode())

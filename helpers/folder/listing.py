@@ -1,0 +1,122 @@
+"""The names in a folder, in order, however many there are."""
+
+from __future__ import annotations
+
+import heapq
+import pickle
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import IO
+
+from helpers.folder.rows import count_of, named
+
+#: So many names are sorted in memory; of more, sorted runs of that length wait in temporary files.
+RUN = 100_000
+#: So many names come back from a temporary file at once.
+_BLOCK = 1000
+#: Windows keeps these in folders of pictures and shows them to nobody.
+_UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
+#: So many names of what is left out are said.
+_SAID = 5
+
+
+class Listing:
+    """What is in a folder: the names that are wanted, in order, and a word on the others.
+
+    The folder is gone through once. Names are compared character by character, as `sorted` does:
+    `10.png` comes before `2.png`. Hidden files are neither wanted nor left out.
+
+    Args:
+        entries: each name in the folder, and whether it is a folder itself.
+        wanted: whether a name is one to be read.
+        mine: names that are passed over: the results may lie beside the pictures.
+
+    Raises:
+        OSError: the folder cannot be gone through, or the disk of temporary files is full.
+
+    Attributes:
+        count: how many names are wanted.
+
+    >>> listing = Listing([("2.png", False), ("10.png", False), ("a.txt", False)], "a.txt".__ne__)
+    >>> listing.count, list(listing)
+    (2, ['10.png', '2.png'])
+    >>> list(listing.left_out())
+    ['1 file left out: a.txt (not pictures).']
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, bool]],
+        wanted: Callable[[str], bool],
+        mine: Collection[str] = (),
+    ) -> None:
+        """Go through the folder."""
+        self.count = 0
+        self._runs: list[IO[bytes]] = []
+        self._names: list[str] = []
+        self._files, self._folders = _Others(), _Others()
+        for name, is_folder in entries:
+            if name.startswith("."):
+                continue
+            if wanted(name):
+                self.count += 1
+                self._names.append(name)
+                if len(self._names) == RUN:
+                    self._put_away()
+            elif name.lower() not in _UNSEEN and name not in mine:
+                (self._folders if is_folder else self._files).add(name)
+        self._names.sort()
+
+    def _put_away(self) -> None:
+        """Sort what is in memory, and write it into a temporary file."""
+        self._names.sort()
+        run = tempfile.TemporaryFile()  # noqa: SIM115  closed when it has been read
+        for start in range(0, len(self._names), _BLOCK):
+            pickle.dump(self._names[start : start + _BLOCK], run)
+        run.seek(0)
+        self._runs.append(run)
+        self._names = []
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in order; they can be had once."""
+        runs, self._runs = self._runs, []
+        names, self._names = self._names, []
+        return heapq.merge(names, *map(_names_of, runs)) if runs else iter(names)
+
+    def left_out(self) -> Iterator[str]:
+        """Give a sentence for the files that are not wanted, and one for the folders."""
+        files, folders = self._files, self._folders
+        if files.count:
+            pdf = "; save the pages of a PDF as PNG, one file for each" if files.pdf else ""
+            yield f"{count_of(files.count, 'file')} left out: {files} (not pictures{pdf})."
+        if folders.count:
+            what = count_of(folders.count, "folder")
+            yield f"{what} left out: {folders} (read each by itself)."
+
+
+class _Others:
+    """How many other names there are, and the first of them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.pdf = False
+        self.first: list[str] = []
+
+    def add(self, name: str) -> None:
+        self.count += 1
+        self.pdf = self.pdf or name.lower().endswith(".pdf")
+        self.first = sorted([*self.first, name])[:_SAID]
+
+    def __str__(self) -> str:
+        return named(self.first, self.count)
+
+
+def _names_of(run: IO[bytes]) -> Iterator[str]:
+    with run:
+        while True:
+            try:
+                # Nobody else can have written into the file: it has no name.
+                block = pickle.load(run)
+            except EOFError:
+                return
+            yield from block

@@ -1,0 +1,163 @@
+"""Read a part of a folder: in a thread, on a worker of a cluster, or in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from helpers.folder.stored import File, Folder, Stored, fetched, file_in, folder_at
+from helpers.mnist_format import SIDE, in_mnist_format
+from helpers.recognition.decoding import LARGEST_FILE, UnreadablePictureError, decode
+from helpers.recognition.onnx_files import THREADS
+from helpers.recognition.reader import Reader
+from helpers.recognition.readings import Reading, unreadable
+
+
+def read_part(
+    files: Sequence[File], reader: Reader, stop: threading.Event | None = None
+) -> list[Reading]:
+    """Read some files; those in MNIST's format go through the network together.
+
+    Args:
+        files: paths, or files of one storage.
+        reader: what reads them.
+        stop: nobody waits for the rest when this is set.
+
+    Returns:
+        A reading for each file, in the order given; of an unreadable one too.
+    """
+    readings: dict[int, Reading] = {}
+    small: dict[int, np.ndarray] = {}  # maybe in MNIST's format
+    for index, (file, source) in enumerate(_sources(files)):
+        if stop is not None and stop.is_set():
+            break
+        with _told(file.name, index, readings):
+            if isinstance(source, Exception):
+                raise UnreadablePictureError(_not_fetched(source)) from source
+            picture = decode(source, grey=True)
+            if picture.shape == (SIDE, SIDE):
+                small[index] = picture
+            else:
+                readings[index] = reader.read(picture, file.name)
+    if small:
+        pictures = np.stack(list(small.values()))
+        digits, fits = in_mnist_format(pictures)
+        classes = iter(reader.classifier.probabilities(digits[fits]))
+        for index, picture, digit, fit in zip(small, pictures, digits, fits, strict=True):
+            name = files[index].name
+            with _told(name, index, readings):
+                if fit:
+                    readings[index] = reader.read_digit(picture, digit, next(classes), name)
+                else:
+                    readings[index] = reader.read(picture, name)
+    return [readings[index] for index in range(len(files)) if index in readings]
+
+
+def _sources(files: Sequence[File]) -> Iterator[tuple[File, Path | bytes | Exception]]:
+    """Yield each file with what `decode` takes: its path, its content, or why there is none."""
+    stored = [file for file in files if isinstance(file, Stored)]
+    contents = fetched(stored, LARGEST_FILE + 1)
+    for file in files:
+        yield file, next(contents) if isinstance(file, Stored) else file
+
+
+def _not_fetched(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the name"
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it; check the file's rights"
+    return f"the storage says “{type(error).__name__}: {error}”; read it again later"
+
+
+@contextlib.contextmanager
+def _told(name: str, index: int, readings: dict[int, Reading]) -> Iterator[None]:
+    """Make a reading of the reason why a file cannot be read."""
+    try:
+        yield
+    except UnreadablePictureError as error:
+        readings[index] = unreadable(name, str(error))
+    except Exception as error:  # one picture must never stop the others
+        reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
+        readings[index] = unreadable(name, reason)
+
+
+Row = tuple[str, str, float, str, str]
+
+
+@dataclass(frozen=True)
+class OnWorker:
+    """Reads files of a folder on a worker of a cluster: names in, what a `Reading` holds out.
+
+    Args:
+        folder: the folder, where the worker finds it under the same name.
+        network: the path of a `.keras` file on the worker, or None.
+        apart: read in a process of its own, so that a file that ends it does not end the worker.
+    """
+
+    folder: Folder
+    network: str | None = None
+    apart: bool = False
+
+    def __call__(self, names: Sequence[str]) -> list[Row]:
+        """Return for each name: file, digits, confidence, status, message."""
+        if self.apart:
+            return list(self._apart(list(names)))
+        THREADS.set(1)  # the workers are as many as the processor's cores
+        files = [file_in(self.folder, name) for name in names]
+        return [_row(reading) for reading in read_part(files, _reader(self.network))]
+
+    def _apart(self, names: list[str]) -> Iterator[Row]:
+        command = [sys.executable, "-c", "from helpers.recognition.parts import serve; serve()"]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        while names:
+            folder = self.folder.address if isinstance(self.folder, Stored) else str(self.folder)
+            asked = json.dumps([folder, self.network, names])
+            ran = subprocess.run(
+                command,
+                input=asked.encode(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                check=False,
+            )
+            rows = [tuple(json.loads(line)) for line in ran.stdout.splitlines()]
+            yield from rows
+            names = names[len(rows) :]
+            if names:
+                yield lost(names.pop(0))
+
+
+def serve() -> None:
+    """Read what stdin asks for, a name at a time, and print each row at once."""
+    folder, network, names = json.load(sys.stdin)
+    read = OnWorker(folder_at(folder), network)
+    for name in names:
+        print(json.dumps(read([name])[0]), flush=True)
+
+
+def lost(name: str) -> Row:
+    """Return what to say of a file that ends whatever reads it.
+
+    >>> lost("5.png")[3:]
+    ('unreadable', 'cannot be read: reading it ends the program; keep the file and report this')
+    """
+    return _row(unreadable(name, "reading it ends the program; keep the file and report this"))
+
+
+def _row(reading: Reading) -> Row:
+    return reading.file, reading.digits, reading.confidence, reading.status, reading.message
+
+
+@functools.cache
+def _reader(network: str | None) -> Reader:
+    return Reader(network)

@@ -1,0 +1,128 @@
+"""An interrupted CSV is completed: each file has one row, as if nothing had happened."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from helpers.recognition.command_line import main
+
+NAMES = ("1.png", "2.png", "a,b.png", 'say "6".png', "two\nlines\n7.png", "ü.png", "z.png")
+COMMAND = [sys.executable, "-m", "helpers.recognition"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Pictures that take no time: nothing is in them."""
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in NAMES:
+        (folder / name).write_bytes(b"")
+    return folder
+
+
+@pytest.fixture
+def complete(folder, tmp_path):
+    """What the command writes when nothing interrupts it."""
+    path = tmp_path / "complete.csv"
+    assert main([str(folder), "--csv", str(path)]) == 1
+    return path.read_bytes()
+
+
+def resume(folder, path, *options):
+    return main([str(folder), "--csv", str(path), "--resume", *options])
+
+
+def test_wherever_it_was_torn_off_the_file_comes_out_whole(folder, complete, tmp_path, capsys):
+    path = tmp_path / "torn.csv"
+    for length in range(len(complete) + 1):
+        path.write_bytes(complete[:length])
+        assert resume(folder, path) == 1
+        assert path.read_bytes() == complete, length
+    capsys.readouterr()
+    path.write_bytes(complete)
+    resume(folder, path)
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.startswith("7 of 7 pictures could not be read: 1.png, 2.png")
+
+
+def test_without_a_file_it_begins(folder, complete, tmp_path):
+    resume(folder, tmp_path / "new.csv")
+    assert (tmp_path / "new.csv").read_bytes() == complete
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda folder: (folder / "0.png").write_bytes(b""), "row 1 is about “1.png” where here"),
+        (lambda folder: (folder / "2.png").unlink(), "row 2 is about “2.png”"),
+        (lambda folder: [(folder / name).unlink() for name in NAMES[3:]], "no more files"),
+    ],
+)
+def test_a_file_of_another_folder_is_refused_and_stays(
+    folder, complete, tmp_path, capsys, change, reason
+):
+    change(folder)
+    path = tmp_path / "complete.csv"
+    capsys.readouterr()
+    assert resume(folder, path) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1 and said.err.endswith(".\n")
+    assert "belongs to another folder" in said.err and reason in said.err
+    assert path.read_bytes() == complete
+
+
+def test_a_damaged_row_is_not_taken_for_one_of_ours(folder, complete, tmp_path, capsys):
+    path = tmp_path / "complete.csv"
+    path.write_bytes(complete.replace(b"2.png,,0.0000,", b"2.png,"))
+    damaged = path.read_bytes()
+    assert resume(folder, path) == 2
+    assert "row 2" in capsys.readouterr().err and path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("options", [[], ["--csv", "x.csv", "--excel", "x.xlsx"]])
+def test_what_cannot_be_gone_on_with_is_said(folder, capsys, options):
+    assert main([str(folder), "--resume", *options]) == 2
+    assert capsys.readouterr().err.startswith("--resume goes on with a CSV file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the size of a file is not limited there")
+def test_a_disk_that_fills_up_leaves_what_can_be_completed(folder, complete, tmp_path):
+    import resource
+
+    path = tmp_path / "out.csv"
+    room = len(complete) * 2 // 3
+    ran = subprocess.run(
+        [*COMMAND, str(folder), "--csv", str(path)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.count("\n") == 1 and "could not be written" in ran.stderr
+    assert 0 < path.stat().st_size <= room
+    resume(folder, path)
+    assert path.read_bytes() == complete
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed differently there")
+def test_a_run_that_is_killed_is_completed(tmp_path):
+    folder, path = tmp_path / "many", tmp_path / "out.csv"
+    folder.mkdir()
+    for number in range(1000):
+        (folder / f"{number:0200}.png").write_bytes(b"")
+    command = [*COMMAND, str(folder), "--csv", str(path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    # Nobody reads what it prints: the pipe is full before the last line, and it waits.
+    process.stdout.read(1)
+    process.kill()
+    process.communicate()
+    written = path.read_bytes()
+    assert written.count(b"\n") < 1000
+    assert resume(folder, path) == 1
+    whole = path.read_bytes()
+    assert main([str(folder), "--csv", str(path)]) == 1
+    assert path.read_bytes() == whole and whole.startswith(written)
