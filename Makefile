@@ -77,14 +77,9 @@ endif
 
 ALWAYS:
 
-# A learner's environment. JupyterLab asks about news on its first start; a classroom needs no
-# such question, and without a network no answer would come. A page that is exported shows pictures
-# rather than saved widgets, which would need a network.
+# A learner's environment; pyproject.toml says which settings of JupyterLab come with it.
 $(VENV)/lab.stamp: $(VENV)/learner.stamp pyproject.toml tools/overrides.json tools/jupyter_config.json
 	$(PIP) --no-deps -e .
-	mkdir -p $(VENV)/share/jupyter/lab/settings $(VENV)/etc/jupyter
-	cp tools/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
-	cp tools/jupyter_config.json $(VENV)/etc/jupyter/jupyter_config.json
 	touch $@
 
 # Esbuild, Biome and TypeScript, where Node.js is; a learner needs none of them.
