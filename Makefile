@@ -46,7 +46,11 @@ VERSION := $(shell if [ "$(origin PYTHON)" = "command line" ] || [ ! -x $(PY) ];
     $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'; \
     else $(PY) -c 'import sys; print("%d.%d" % sys.version_info[:2])'; fi)
 
-$(VENV)/python-$(VERSION):
+# An environment that was moved or copied here is made anew: its commands name the other folder.
+MOVED := $(if $(wildcard $(VENV)/pyvenv.cfg),$(shell \
+    grep -qF "$(realpath $(VENV))" $(VENV)/pyvenv.cfg || echo ALWAYS))
+
+$(VENV)/python-$(VERSION): $(MOVED)
 	@case "$(VERSION)" in 3.11|3.12|3.13) ;; *) \
 	    echo "Python 3.11, 3.12 or 3.13 is needed, $(PYTHON) is $(VERSION): choose one with make PYTHON=python3.12" >&2; \
 	    exit 1 ;; esac

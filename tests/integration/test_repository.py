@@ -182,6 +182,28 @@ def test_other_than_pinned_dependencies_have_their_own_environment():
     assert "must be pinned, oldest or newest, got latest" in planned("latest")
 
 
+@pytest.mark.parametrize("moved", [True, False])
+def test_make_makes_an_environment_anew_that_was_moved(tmp_path, moved):
+    if not shutil.which("make"):
+        pytest.skip("make is not installed")
+    folder = tmp_path / "with a space"
+    (folder / ".venv").mkdir(parents=True)
+    shutil.copy(ROOT / "Makefile", folder)
+    made = tmp_path / "elsewhere" if moved else folder
+    (folder / ".venv" / "pyvenv.cfg").write_text(f"command = python3 -m venv {made}/.venv\n")
+    version = ".".join(map(str, sys.version_info[:2]))
+    (folder / ".venv" / f"python-{version}").touch()
+    ran = subprocess.run(
+        ["make", "--dry-run", f"PYTHON={sys.executable}", f".venv/python-{version}"],
+        cwd=folder,
+        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ("-m venv --clear" in ran.stdout) == moved, ran.stdout
+
+
 def test_promised_commands_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in PROMISED_TARGETS:
