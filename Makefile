@@ -228,6 +228,7 @@ SYSTEMS := x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu aarch64-apple-darw
     x86_64-apple-darwin x86_64-pc-windows-msvc aarch64-pc-windows-msvc
 
 systems:
+	@command -v uv > /dev/null || { echo "uv is needed: pip install uv" >&2; exit 1; }
 	@for python in 3.11 3.12 3.13 3.14; do for system in $(SYSTEMS); do \
 	    said=$$(MACOSX_DEPLOYMENT_TARGET=14.0 uv pip install --dry-run --quiet --no-deps \
 	        --only-binary :all: --python-platform $$system --python-version $$python \
