@@ -19,7 +19,10 @@ PICTURES = ROOT / "recognition"
 NOT_READ = "libxcb.so.1: cannot open shared object file: No such file or directory"
 #: A stub for each package: what happens on its import, and what the sentence must say.
 STUBS = {
-    "cv2": (f"raise ImportError({NOT_READ!r})", ["libxcb.so.1", "libgl1", "opencv-python-headless"]),
+    "cv2": (
+        f"raise ImportError({NOT_READ!r})",
+        ["libxcb.so.1", "libgl1", "opencv-python-headless"],
+    ),
     "tensorflow": (
         "raise ImportError('DLL load failed while importing _pywrap_tensorflow_internal')",
         ["DLL load failed", "Visual C++ Redistributable"],
