@@ -46,7 +46,11 @@ VERSION := $(shell if [ "$(origin PYTHON)" = "command line" ] || [ ! -x $(PY) ];
     $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'; \
     else $(PY) -c 'import sys; print("%d.%d" % sys.version_info[:2])'; fi)
 
-$(VENV)/python-$(VERSION):
+# An environment that was moved or copied here is made anew: its commands name the other folder.
+MOVED := $(if $(wildcard $(VENV)/pyvenv.cfg),$(shell \
+    grep -qF "$(realpath $(VENV))" $(VENV)/pyvenv.cfg || echo ALWAYS))
+
+$(VENV)/python-$(VERSION): $(MOVED)
 	@case "$(VERSION)" in 3.11|3.12|3.13) ;; *) \
 	    echo "Python 3.11, 3.12 or 3.13 is needed, $(PYTHON) is $(VERSION): choose one with make PYTHON=python3.12" >&2; \
 	    exit 1 ;; esac
@@ -77,14 +81,9 @@ endif
 
 ALWAYS:
 
-# A learner's environment. JupyterLab asks about news on its first start; a classroom needs no
-# such question, and without a network no answer would come. A page that is exported shows pictures
-# rather than saved widgets, which would need a network.
+# A learner's environment; pyproject.toml says which settings of JupyterLab come with it.
 $(VENV)/lab.stamp: $(VENV)/learner.stamp pyproject.toml tools/overrides.json tools/jupyter_config.json
 	$(PIP) --no-deps -e .
-	mkdir -p $(VENV)/share/jupyter/lab/settings $(VENV)/etc/jupyter
-	cp tools/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
-	cp tools/jupyter_config.json $(VENV)/etc/jupyter/jupyter_config.json
 	touch $@
 
 # Esbuild, Biome and TypeScript, where Node.js is; a learner needs none of them.
@@ -229,6 +228,7 @@ SYSTEMS := x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu aarch64-apple-darw
     x86_64-apple-darwin x86_64-pc-windows-msvc aarch64-pc-windows-msvc
 
 systems:
+	@command -v uv > /dev/null || { echo "uv is needed: pip install uv" >&2; exit 1; }
 	@for python in 3.11 3.12 3.13 3.14; do for system in $(SYSTEMS); do \
 	    said=$$(MACOSX_DEPLOYMENT_TARGET=14.0 uv pip install --dry-run --quiet --no-deps \
 	        --only-binary :all: --python-platform $$system --python-version $$python \

@@ -30,10 +30,15 @@ _RESTART = "then restart the kernel (menu Kernel → Restart Kernel)"
 #: What an error says, and what mends it; {package} is the one that could not be imported.
 _REMEDIES = (
     (
-        r"lib(GL|gthread|glib)[-.\w]*\.so",
+        # What opencv-python wants of the system; which of them it misses first is chance.
+        r"lib(GL|gthread|glib|xcb|X11|Xext|SM|ICE)[-.\w]*\.so",
         "run “sudo apt-get install libgl1 libglib2.0-0” in a terminal; where you may not, run "
         "“%pip uninstall --yes opencv-python” and “%pip install opencv-python-headless” in a "
         f"cell, {_RESTART}",
+    ),
+    (
+        r"cannot open shared object file|Library not loaded",
+        "a library of the system is missing: install the one that is named, or use Google Colab",
     ),
     (
         r"DLL load failed",

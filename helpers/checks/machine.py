@@ -13,13 +13,15 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 #: What notebook 07 needs beside the system, in MiB, and what MNIST and a saved network take.
 LEAST_MEMORY, LEAST_ROOM = 1500, 100
 _MEGABYTE = 2**20
+#: Where Linux says how much memory this process may have: as it is now, and as it was before.
+_LIMITS = "/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"
 
 
 def processor(cpuinfo: str | Path = "/proc/cpuinfo") -> Iterator[str]:
@@ -44,19 +46,20 @@ def processor(cpuinfo: str | Path = "/proc/cpuinfo") -> Iterator[str]:
 
 
 def memory(
-    meminfo: str | Path = "/proc/meminfo", limit: str | Path = "/sys/fs/cgroup/memory.max"
+    meminfo: str | Path = "/proc/meminfo", limits: Sequence[str | Path] = _LIMITS
 ) -> Iterator[str]:
     """Say when there is less memory than a training needs.
 
     Args:
         meminfo: where Linux says how much there is.
-        limit: where Linux says how much of it this process may have.
+        limits: where Linux may say how much of it this process may have.
     """
     sizes = []
     with contextlib.suppress(OSError, ValueError, TypeError):
         sizes.append(int(re.search(r"MemTotal:\s*(\d+)", Path(meminfo).read_text())[1]) // 1024)  # type: ignore[index]
-    with contextlib.suppress(OSError, ValueError):  # "max" where there is no limit
-        sizes.append(int(Path(limit).read_text()) // _MEGABYTE)
+    for limit in limits:
+        with contextlib.suppress(OSError, ValueError):  # "max" where there is no limit
+            sizes.append(int(Path(limit).read_text()) // _MEGABYTE)
     if sizes and min(sizes) < LEAST_MEMORY:
         yield (
             f"There are {min(sizes):,} MB of memory and training needs {LEAST_MEMORY:,}: close "

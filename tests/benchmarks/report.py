@@ -69,7 +69,7 @@ def training() -> str:
 def body() -> str:
     """Return everything between the README's two marks."""
     return "\n\n".join(
-        part for part in (training(), reading(), folder(), latency(), pages()) if part
+        part for part in (training(), reading(), folder(), latency(), memory(), pages()) if part
     )
 
 
@@ -141,6 +141,16 @@ def reading() -> str:
         few = "which are few and come from few collections"
         error += f", {real['calibration_error']:.1%} on the real pictures, {few}"
     return f"{text}\n\nExpected calibration error: {error}."
+
+
+def memory() -> str:
+    """Return how much memory each chapter's kernel needs."""
+    peaks = read("memory")
+    if not peaks:
+        return ""
+    header = ("", *(stem[:2] for stem in peaks))
+    row = ("peak memory of a chapter's kernel, MiB", *(f"{peak:,}" for peak in peaks.values()))
+    return table(header, [row])
 
 
 def latency() -> str:

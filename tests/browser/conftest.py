@@ -18,6 +18,7 @@ notebooks are copied first, so nothing in the checkout changes. After every test
 fails it on any error in the console, in a cell or in a widget; a failed test leaves a screenshot
 in `tests/browser/screenshots/`. A missing Chromium skips these tests, under `CI` it fails them.
 
+With `FRONT_END=notebook` in the environment they run in Notebook 7, where that is installed.
 `make test-ipywidgets-7` runs the same tests under Colab's ipywidgets, whose front end runs in
 JupyterLab 4 too.
 """

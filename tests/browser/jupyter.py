@@ -33,8 +33,15 @@ SETTINGS = {
 DEFAULTS = {name: SETTINGS[name] for name in list(SETTINGS)[:1]}
 
 
+#: What shows the notebooks: JupyterLab, or Notebook 7, which has to be installed for that.
+FRONT_END = os.environ.get("FRONT_END", "jupyterlab")
+_APPLICATION = {"jupyterlab": "LabApp", "notebook": "JupyterNotebookApp"}[FRONT_END]
+
+
 class Jupyter:
-    """A running JupyterLab; `address` has its token, `stop` ends it and its kernels.
+    """A running JupyterLab, or what `FRONT_END` names.
+
+    `address` has its token, `stop` ends it and its kernels.
 
     Args:
         folder: an empty folder for its settings and for the copies of the notebooks.
@@ -74,12 +81,12 @@ class Jupyter:
             f"--ServerApp.root_dir={self.root}",
             "--ServerApp.allow_root=True",
             f"--IdentityProvider.token={self.token}",
-            "--LabApp.expose_app_in_browser=True",
+            f"--{_APPLICATION}.expose_app_in_browser=True",
             "--LabApp.news_url=None",
         ]
         with self.log.open("w", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", *options],
+                [sys.executable, "-m", FRONT_END, *options],
                 env=environment,
                 cwd=self.root,
                 stdout=log,
@@ -89,6 +96,8 @@ class Jupyter:
 
     def address(self, notebook: str) -> str:
         """Return the address that opens a notebook, in a workspace without other tabs."""
+        if FRONT_END == "notebook":
+            return f"http://127.0.0.1:{self.port}/notebooks/notebooks/{notebook}?token={self.token}"
         workspace = f"test-{secrets.token_hex(4)}"
         path = f"lab/workspaces/{workspace}/tree/notebooks/{notebook}?reset&token={self.token}"
         return f"http://127.0.0.1:{self.port}/{path}"

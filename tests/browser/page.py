@@ -55,6 +55,8 @@ _OUTPUTS = """id => window.jupyterapp.shell.currentWidget.content.widgets
 _NOT_OURS = (
     # JupyterLab 4.6 shows its start screen twice after a reload and takes it away twice.
     r"[^\n]*'removeChild'[^\n]*\n\s+at [^\n]*/jlab_core\.[^\n]*",
+    # Notebook 7.6 looks for the settings of an extension that it does not have.
+    r"[^\n]*'schema'[^\n]*(\n\s+at [^\n]*/static/notebook/[^\n]*|\n\s+at async [^\n]*)+",
     # ipywidgets 7 speaks to MathJax 2 after it has written a label; JupyterLab 4 has a later one.
     r"[^\n]*'Queue'[^\n]*(\n\s+at [^\n]*/jupyterlab-manager/[^\n]*)*",
 )

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 
+from tests.benchmarks.fuzzing import KINDS, watched
 from tests.benchmarks.hostile_files import make_hostile_files
 
 
@@ -52,3 +53,13 @@ def test_hostile_files_are_all_in_the_csv_and_none_is_changed(tmp_path):
     assert upright
     assert all(row["digits"] for row in upright)
     assert fingerprints(folder) == before
+
+
+def test_pictures_of_every_kind_are_read_or_refused_however_damaged():
+    """A few of what `python -m tests.benchmarks.fuzzing` tries; none of its inputs failed yet."""
+    kinds, count = set(), 2 * len(KINDS)
+    for found in watched(seed=0, indices=range(count), seconds=600):
+        assert not found["wrong"], found
+        kinds.add(found["kind"])
+        count -= 1
+    assert kinds == set(KINDS) and count == 0

@@ -16,10 +16,13 @@ from helpers.checks.environment import check_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "recognition"
-NOT_READ = "libGL.so.1: cannot open shared object file: No such file or directory"
+NOT_READ = "libxcb.so.1: cannot open shared object file: No such file or directory"
 #: A stub for each package: what happens on its import, and what the sentence must say.
 STUBS = {
-    "cv2": (f"raise ImportError({NOT_READ!r})", ["libGL.so.1", "libgl1", "opencv-python-headless"]),
+    "cv2": (
+        f"raise ImportError({NOT_READ!r})",
+        ["libxcb.so.1", "libgl1", "opencv-python-headless"],
+    ),
     "tensorflow": (
         "raise ImportError('DLL load failed while importing _pywrap_tensorflow_internal')",
         ["DLL load failed", "Visual C++ Redistributable"],
@@ -45,6 +48,10 @@ STUBS = {
     "tqdm": (
         "raise AttributeError('a line\\nand another ' + 'x' * 999)",
         ["AttributeError: a line and another", "--force-reinstall tqdm"],
+    ),
+    "numpy": (
+        "raise ImportError('libgomp.so.1: cannot open shared object file: No such file')",
+        ["libgomp.so.1", "library of the system is missing"],
     ),
     "keras": ("import no_such_package_as_this", ["no_such_package_as_this", "reinstall keras"]),
 }

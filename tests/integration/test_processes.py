@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +61,17 @@ def test_decoders_of_photographs_are_loaded_when_one_comes():
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_package_that_cannot_be_imported_is_one_sentence(tmp_path):
+    (tmp_path / "cv2.py").write_text("raise ImportError('libxcb.so.1: cannot open shared object')")
+    result = subprocess.run(
+        [sys.executable, "-m", "helpers.recognition", "recognition"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert result.returncode == 2
+    (line,) = result.stderr.splitlines()
+    assert "libxcb.so.1" in line and "helpers.checks.environment" in line

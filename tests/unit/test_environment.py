@@ -103,12 +103,12 @@ def no_avx(tmp, patch):
 
 def little_memory(tmp, patch):
     path = write(tmp / "meminfo", "MemTotal:  1018840 kB\nMemFree: 99 kB\n")
-    return machine.memory(path, tmp / "none")
+    return machine.memory(path, [tmp / "none"])
 
 
 def small_container(tmp, patch):
     path = write(tmp / "meminfo", "MemTotal:  16018840 kB\n")
-    return machine.memory(path, write(tmp / "limit", f"{2**30}\n"))
+    return machine.memory(path, [tmp / "none", write(tmp / "limit", f"{2**30}\n")])
 
 
 def full_disk(tmp, patch):
