@@ -108,7 +108,7 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
         f"of the quarters {others.mean():.1%}."
     )
     if yours.mean() <= others.mean():
-        raise WrongAnswerError(f"{measured} Which places matter, and which are always empty?")
+        raise WrongAnswerError(f"{measured} Which places matter, and which hold little?")
     if pairs.surprise > 0.05:
         raise WrongAnswerError(
             f"{measured} Only yours read {pairs.only_first} images and only the quarters "
