@@ -101,8 +101,7 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
     measured = f"Your {numbers[0].shape[1]} numbers tell {yours.mean():.1%} of 1,000 images apart, "
     measured += f"the means of the quarters {others.mean():.1%}."
     refuse_first(
-        (yours.mean() <= others.mean(), f"{measured} Which places matter, and which are always "
-         "empty?"),
+        (yours.mean() <= others.mean(), f"{measured} Which places matter, and which hold little?"),
         (pairs.surprise > 0.05, f"{measured} Only yours read {pairs.only_first} images and only "
          f"the quarters {pairs.only_second}: that may be chance, so go on."),
     )  # fmt: skip

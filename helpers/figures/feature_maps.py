@@ -48,8 +48,9 @@ def show_fields(image: np.ndarray, fields: Mapping[str, tuple[Field, int]]) -> P
         sees = f"{field.size}×{field.size}"
         canvas.text(x, y + 18, f"{sees}, more than the picture" if more else sees, 12)
         panel = canvas.panel(x, y + 38, lit(image, *windows[0]), cell, limit=white)
+        # The thin one on top: where both see the whole picture, both are seen.
+        canvas.frame(panel, *windows[0], colour=HERE, thickness=5)
         canvas.frame(panel, *windows[1], colour=SKY_BLUE, thickness=2)
-        canvas.frame(panel, *windows[0], colour=HERE)
         lines.append(
             f"{name}: in the middle {sees} pixels{' (more than the picture)' if more else ''}, "
             f"in the corner {sizes[1]}"
@@ -85,15 +86,15 @@ def show_windows(
     labels: np.ndarray,
     count: int = 5,
 ) -> Picture:
-    """Show on which images units respond most, and to what part of them; one row for a digit.
+    """Show on which images maps respond most, and to what part of them; one row for a digit.
 
     Args:
         layers: the layers to be shown, side by side.
-        units: by the layer's name, which unit stands for each of the digits 0…9.
+        units: by the layer's name, which map stands for each of the digits 0…9.
         found: what `responses` found on the images.
         images: float32 array of shape (n, 28, 28), values 0…1.
         labels: their digits, shape (n,).
-        count: how many images for each unit.
+        count: how many images for each map.
     """
     cell, gap = 2, 5
     step = cell * images.shape[1] + gap
@@ -104,9 +105,10 @@ def show_windows(
     for place, layer in enumerate(layers):
         x = 8 + place * (wide + _GAP)
         strongest, places, _ = found[layer.name]
-        size = f"{layer.field.size}×{layer.field.size}"
+        size = min(layer.field.size, images.shape[1])
+        framed = f"at most {size}×{size} pixels"
         canvas.text(x, 4, layer.name, 13, bold=True)
-        canvas.text(x, 22, f"frames: {size} pixels", 12)
+        canvas.text(x, 22, f"frames: {framed}", 12)
         same = 0
         for digit, unit in enumerate(units[layer.name]):
             y = head + digit * step
@@ -121,8 +123,8 @@ def show_windows(
                 canvas.frame(panel, *window, colour=HERE, thickness=1)
         canvas.text(x, 40, f"{same} of {10 * count} show their row's digit", 12)
         lines.append(
-            f"{layer.name}: for each digit the unit that prefers it, and the {count} images that "
-            f"excite it most, {size} pixels framed; {same} of the {10 * count} show that digit"
+            f"{layer.name}: for each digit the map that prefers it, and the {count} images that "
+            f"excite it most, {framed} framed; {same} of the {10 * count} show that digit"
         )
     return canvas.picture("\n".join(lines))
 
@@ -136,7 +138,8 @@ def show_progress(
 
     Args:
         right: by the step's name and the way's, boolean arrays of shape (n,), one for each image.
-        untrained: the same of networks with random weights, of which steps may be missing.
+        untrained: the same of networks with random weights; steps that they lack are no layers,
+            so no line leads to them.
         label: what the shares are of.
 
     Returns:
@@ -145,7 +148,7 @@ def show_progress(
 
     >>> trained = {"layer 1": {"means": np.array([True, False])}}
     >>> show_progress(trained, [trained, {"layer 1": {"means": np.array([True, True])}}], "read")
-    read, per cent
+    read (%)
     means: layer 1 50.0
     means, random weights: layer 1 75.0 (50.0 to 100.0)
     """
@@ -153,7 +156,7 @@ def show_progress(
     axes = figure.subplots()
     steps, ways = list(right), list(next(iter(right.values())))
     asked = len(right[steps[0]][ways[0]])
-    lines = [f"{label}, per cent"]
+    lines = [f"{label} (%)"]
     for networks in ([right], untrained):
         for way, colour, mark in zip(ways, (VERMILION, PURPLE, GREEN), "osD", strict=False):
             places = [place for place, step in enumerate(steps) if step in networks[0]]
@@ -164,11 +167,14 @@ def show_progress(
             dashed = networks is untrained
             name = f"{way}, random weights" if dashed else way
             error = 2 * np.sqrt(means * (100 - means) / asked)
-            axes.errorbar(
-                places, means, [means - low, high - means] if dashed else error, color=colour,
-                marker=mark, capsize=3, label=name, ls="--" if dashed else "-",
-                mfc="white" if dashed else colour, lw=1.8, elinewidth=1,
-            )  # fmt: skip
+            bars = np.array([means - low, high - means] if dashed else [error, error])
+            apart = np.array([steps[place] not in untrained[0] for place in places])
+            for some, line in ((~apart, "--" if dashed else "-"), (apart, "none")):
+                axes.errorbar(
+                    np.array(places)[some], means[some], bars[:, some], color=colour,
+                    marker=mark, capsize=3, label=name if line != "none" else None, ls=line,
+                    mfc="white" if dashed else colour, lw=1.8, elinewidth=1,
+                )  # fmt: skip
             words = [
                 f"{steps[place]} {mean:.1f}" + (f" ({least:.1f} to {most:.1f})" if dashed else "")
                 for place, mean, least, most in zip(places, means, low, high, strict=True)
@@ -176,7 +182,7 @@ def show_progress(
             lines.append(f"{name}: {', '.join(words)}")
     axes.axhline(10, color=BLACK, ls=":", lw=1)
     axes.text(len(steps) - 1, 11, "guessing: 10", ha="right", va="bottom", size=9)
-    axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label}, per cent")
+    axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label} (%)")
     axes.set_xticks(range(len(steps)), [textwrap.fill(step, 11) for step in steps], size=9)
     axes.set_title(
         f"bars: two standard errors of {asked:,} images; "

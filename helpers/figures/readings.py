@@ -32,11 +32,14 @@ def show_pictures(
     >>> show_pictures([np.zeros((30, 60), np.uint8)], ["black"])
     1 picture: black (60×30).
     """
-    rows = -(-len(pictures) // columns)
-    step = SIDE + _GAP + _TITLE
-    canvas = Sheet(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), _GAP + rows * step)
+    tops = [_GAP]
+    for first in range(0, len(pictures), columns):
+        shapes = [picture.shape[:2] for picture in pictures[first : first + columns]]
+        tallest = max(SIDE * height / max(height, width) for height, width in shapes)
+        tops.append(tops[-1] + round(tallest) + _GAP + _TITLE)
+    canvas = Sheet(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), tops[-1])
     for place, (picture, title) in enumerate(zip(pictures, titles, strict=True)):
-        x, y = _GAP + place % columns * (SIDE + _GAP), _GAP + place // columns * step
+        x, y = _GAP + place % columns * (SIDE + _GAP), tops[place // columns]
         canvas.text(x, y, title, 12, bold=True)
         canvas.photograph(x, y + _TITLE, picture)
     sizes = [f"{p.shape[1]}×{p.shape[0]}" for p in pictures]

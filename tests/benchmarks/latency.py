@@ -53,7 +53,7 @@ def panels(weight):
         row[0].imshow(image, cmap="gray")
         row[1].imshow(feature_map, cmap="RdBu_r", vmin=-765, vmax=765)
         row[2].imshow(relu(feature_map), cmap="hot", vmin=0, vmax=765)
-        for axis, title in zip(row, ("digit", "feature map, 26 × 26", "after ReLU")):
+        for axis, title in zip(row, ("digit", "feature map, 26×26", "after ReLU")):
             axis.set_title(title)
             axis.axis("off")
     plt.show()

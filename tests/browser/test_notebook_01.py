@@ -54,11 +54,11 @@ class TestPointing:
         demo.wait_for_words("Row 9, column 12")
 
     def test_fewer_pixels_keep_the_place(self, demo):
-        demo.choose("Resolution", "7 × 7")
+        demo.choose("Resolution", "7×7")
         demo.wait_for_words("Row 2, column 1 of the 4 holds 100: image[2, 1], the mean of 4×4")
         demo.press("Row", "End")
         demo.wait_for_words("Row 6, column 1")
-        demo.choose("Resolution", "28 × 28")
+        demo.choose("Resolution", "28×28")
         demo.wait_for_words("Row 24, column 4")
 
     def test_any_digit(self, demo):

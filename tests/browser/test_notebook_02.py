@@ -68,13 +68,13 @@ class TestWeights:
     def test_presets(self, demo, preset, size):
         with demo.changes():
             demo.choose("Preset", preset)
-        demo.wait_for_words(f"the map is {size} × {size}")
+        demo.wait_for_words(f"the map is {size}×{size}")
         assert demo.chosen("Preset") == preset
 
     def test_five_by_five(self, demo):
         with demo.changes():
             demo.choose("Kernel size", "5×5")
-        demo.wait_for_words("the map is 24 × 24")
+        demo.wait_for_words("the map is 24×24")
         with demo.changes():
             demo.type("Weight row 5 column 5", "-4")
         assert demo.overflow() <= 1

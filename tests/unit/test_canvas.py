@@ -147,7 +147,7 @@ def test_compared_maps_name_sizes_and_sums():
     image[10:20, 14] = 100
     picture = compare_maps([image, image.T], [4, 8], [[-1, 1, 0]] * 3, stride=2, padding=1)
     first, second, third = picture.text.splitlines()
-    assert "(28 + 2×1 − 3) ÷ 2 = 13.5, rounded down 13, plus 1 is 14: the map is 14 × 14" in first
+    assert "(28 + 2×1 − 3) ÷ 2 = 13.5, rounded down 13, plus 1 is 14: the map is 14×14" in first
     assert second.startswith("4 (left): strongest 300")
     assert third.startswith("8 (right): strongest 100")
 
@@ -174,13 +174,13 @@ def test_the_sheet_of_compared_maps_never_changes_its_size():
     assert len(sizes) == 1
 
 
-def test_dashes_show_where_the_first_one_lay():
-    """They are drawn on the second one only, and only when asked for."""
+def test_an_outline_shows_where_the_first_one_lay():
+    """It is drawn on the second one only, and only when asked for."""
     image = np.zeros((28, 28), np.uint8)
     image[8:18, 9] = 255
     pair = [image, np.roll(image, 4, axis=1)], [4, "4, moved"], KERNELS["vertical"]
-    plain, dashed = pixels(compare_maps(*pair)), pixels(compare_maps(*pair, outline=True))
-    rows, columns = np.nonzero((plain != dashed).any(axis=2)[: -30 * SCALE])  # without the legend
+    plain, outlined = pixels(compare_maps(*pair)), pixels(compare_maps(*pair, outline=True))
+    rows, columns = np.nonzero((plain != outlined).any(axis=2)[: -30 * SCALE])  # without the legend
     assert len(rows) and columns.min() > plain.shape[1] / 2
 
 

@@ -147,7 +147,7 @@ def show_window(
         canvas.frame(digit, padding, padding, height, width, colour=_GRAY, thickness=1)
     height, width = kernel.shape
     canvas.frame(digit, row * stride, column * stride, height, width, colour=HERE)
-    canvas.text(right, 5, f"the feature map, {sums.shape[0]} × {sums.shape[1]}", 13, bold=True)
+    canvas.text(right, 5, f"the feature map, {sums.shape[0]}×{sums.shape[1]}", 13, bold=True)
     edge = side // (len(padded) if written else max(sums.shape))
     feature_map = canvas.panel(
         right, top, shown, edge, signed=True, limit=limit, numbers=written, grid=written

@@ -54,8 +54,8 @@ def draw_kernel_lab(
         padded = np.pad(image, padding)
         panels: tuple[tuple[str, np.ndarray, str | Colormap, float, float], ...] = (
             (str(digit), padded, IMAGE_COLOURS, 0, 255),
-            (f"feature map, {len(sums)} × {len(sums)}", shown, SIGNED_COLOURS, -limit, limit),
-            (f"after ReLU, brightest {number(light)}", relu(shown), LIGHT, 0, light),
+            (f"feature map, {len(sums)}×{len(sums)}", shown, SIGNED_COLOURS, -limit, limit),
+            (f"after ReLU, brightest {number(relu(sums).max())}", relu(shown), LIGHT, 0, light),
         )
         for axis, (title, values, colours, low, high) in zip(axes[place], panels, strict=True):
             draw_cells(axis, values, colours, low, high, title)

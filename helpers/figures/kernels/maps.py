@@ -15,11 +15,11 @@ from helpers.figures.kernels.arithmetic import strongest_response
 
 _HEAD = 26
 _GRAY = "#5A5A5A"
-_DASH = SKY_BLUE
+_LINE = SKY_BLUE
 #: The sides of the images and of their maps in `compare_maps`, in CSS pixels.
 _SMALL, _LARGE = 98, 182
 _LEGEND = "red: above 0    white: 0    blue: below 0"
-_DASHES = "    dashes: where the first one lay"
+_OUTLINE = "    outline: the first one's brightest cells"
 
 
 def compare_maps(
@@ -38,7 +38,7 @@ def compare_maps(
         kernel: matrix of weights.
         stride: pixels that the window moves at each step.
         padding: rows and columns of zeros around each image.
-        outline: dashes on every other image and its map show where the first one's lie.
+        outline: a line on every other image and its map shows where the first one's are brightest.
 
     Returns:
         The picture, a column for each image; its words hold the output size's computation and
@@ -53,14 +53,15 @@ def compare_maps(
         left, low = 6 + step * place, _LARGE + 2 * _HEAD
         right = left + _SMALL + 10
         sums = convolve(image, kernel, stride, padding)
-        size = f"{sums.shape[0]} × {sums.shape[1]}"
+        size = f"{sums.shape[0]}×{sums.shape[1]}"
         canvas.text(left, 5, str(name), 14, bold=True)
         padded = np.pad(image, padding)
         digit = canvas.panel(left, _HEAD, padded, fitting(_SMALL, padded), limit=255)
         height, width = image.shape
         canvas.frame(digit, padding, padding, height, width, colour=_colour(name), thickness=2)
-        canvas.text(left, low - 21, "kernel", 14, bold=True)
-        canvas.panel(left, low, kernel, fitting(84, kernel), signed=True, grid=True)
+        if not place:
+            canvas.text(left, low - 21, "kernel", 14, bold=True)
+            canvas.panel(left, low, kernel, fitting(84, kernel), signed=True, grid=True)
         canvas.text(right, 5, f"feature map, {size}", 14, bold=True)
         edge = fitting(_LARGE, sums)
         canvas.panel(right, _HEAD, sums, edge, signed=True, limit=limit)
@@ -69,10 +70,10 @@ def compare_maps(
         if outline and not place:
             first = padded >= 128, sums > limit / 6
         elif outline:
-            _dash(canvas, digit, first[0])
-            _dash(canvas, lit, first[1])
+            _surround(canvas, digit, first[0])
+            _surround(canvas, lit, first[1])
         lines.append(map_in_words(_placed(str(name), place, len(images)), sums))
-    canvas.text(6, canvas.height - 20, _LEGEND + _DASHES * outline, 13, colour=_GRAY)
+    canvas.text(6, canvas.height - 20, _LEGEND + _OUTLINE * outline, 13, colour=_GRAY)
     return canvas.picture("\n".join(lines))
 
 
@@ -80,14 +81,14 @@ def size_in_words(length: int, window: int, stride: int, padding: int) -> str:
     """Return the computation of the output size as a sentence.
 
     >>> size_in_words(28, 3, 2, 0)
-    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down 12, plus 1 is 13: the map is 13 × 13.'
+    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down 12, plus 1 is 13: the map is 13×13.'
     """
     size = output_size(length, window, stride, padding)
     room = length + 2 * padding - window
     rounded = "" if room % stride == 0 else f", rounded down {room // stride}"
     return (
         f"Output size: ({length} + 2×{padding} − {window}) ÷ {stride} = {room / stride:.4g}"
-        f"{rounded}, plus 1 is {size}: the map is {size} × {size}."
+        f"{rounded}, plus 1 is {size}: the map is {size}×{size}."
     )
 
 
@@ -154,17 +155,16 @@ def _placed(name: str, place: int, count: int) -> str:
     return f"{name} ({('left', 'right')[place]})" if count == 2 else name
 
 
-def _dash(canvas: Canvas, panel: Panel, inside: np.ndarray) -> None:
-    """Draw a dashed line around the cells of a panel that are inside."""
+def _surround(canvas: Canvas, panel: Panel, inside: np.ndarray) -> None:
+    """Draw a line around the cells of a panel that are inside."""
     padded = np.pad(inside, 1)
     for axis in (0, 1):
         for row, column in np.argwhere(np.diff(padded, axis=axis)):
             # The edge between a cell and the next one, without the frame of zeros.
             x, y = column - 1 + axis, row - axis
-            along = (0, 1) if axis else (1, 0)
-            ends = [(x + along[0] * part, y + along[1] * part) for part in (0.1, 0.75)]
+            ends = [(x, y), (x, y + 1) if axis else (x + 1, y)]
             points = [(panel.x + panel.cell * a, panel.y + panel.cell * b) for a, b in ends]
-            canvas.line(points, _DASH, 1)
+            canvas.line(points, _LINE, 1)
 
 
 def _colour(name: int | str) -> str:

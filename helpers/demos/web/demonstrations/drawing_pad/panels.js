@@ -81,7 +81,7 @@ function drawEnlarged(grid, volume, { layer, unit, row, column }) {
   const cells = mapOf(volume, unit);
   grid.panel("map", {
     title: `${layer + 1}, map ${unit}`,
-    note: `${volume.rows} × ${volume.columns}`,
+    note: `${volume.rows}×${volume.columns}`,
     colour: HERE,
     cells,
     look: "light",

@@ -45,7 +45,7 @@ export function drawLab(view, { kernel, sides }, store) {
     frames.push(hereFrame(here.row, here.column));
     grid.panel(`map ${place}`, {
       title: "Feature map",
-      note: `${side.map.rows} × ${side.map.columns}`,
+      note: `${side.map.rows}×${side.map.columns}`,
       look: "signed",
       limit: scales.map,
       colour,

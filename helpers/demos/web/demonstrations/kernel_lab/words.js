@@ -54,7 +54,7 @@ function sizeInWords(length, window, stride, padding) {
   const rounded = room % stride === 0 ? "" : `, rounded down ${Math.floor(room / stride)}`;
   return (
     `Output size: (${length} + 2×${padding} − ${window}) ÷ ${stride} = ${number(room / stride)}` +
-    `${rounded}, plus 1 is ${size}: the map is ${size} × ${size}.`
+    `${rounded}, plus 1 is ${size}: the map is ${size}×${size}.`
   );
 }
 

@@ -19,7 +19,7 @@ const WHOLE = 28;
 /** Rows and columns of numbers that are shown around the pixel. */
 const AROUND = 5;
 const SIDES = /** @type {[string, string][]} */ (
-  [28, 14, 7].map((side) => [String(side), `${side} × ${side}`])
+  [28, 14, 7].map((side) => [String(side), `${side}×${side}`])
 );
 
 /** @type {import("../../shell/shell.js").Demonstration} */

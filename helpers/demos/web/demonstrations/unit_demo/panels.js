@@ -61,7 +61,7 @@ export function drawUnits(view, data, store) {
     const keep = (cell) => store.set({ layer: here.layer, unit: [map, cell.row, cell.column] });
     grid.panel("map", {
       title: `Map ${map}`,
-      note: `${volume.rows} × ${volume.columns}`,
+      note: `${volume.rows}×${volume.columns}`,
       colour,
       cells,
       ...lookOf(volume),
