@@ -108,11 +108,11 @@ def show_curves(
         guessing: the accuracy of somebody who guesses, drawn as a dashed line.
 
     >>> show_curves([0, 1], {"dense": [0.9, 0.5]}, "shift", "accuracy")
-    accuracy in per cent against shift
+    accuracy in % against shift
     shift  0     1
     dense  90.0  50.0
     >>> show_curves([0], {"three seeds": [[0.9], [0.8], [0.85]]}, "shift", "accuracy")
-    accuracy in per cent against shift
+    accuracy in % against shift
     shift        0
     three seeds  80.0–90.0
     """
@@ -126,7 +126,7 @@ def show_curves(
     if guessing is not None:
         axes.axhline(100 * guessing, color=BLACK, linestyle="--", linewidth=1)
         axes.text(x[0], 100 * guessing + 1.5, "guessing", size=9)
-    axes.set(xlabel=x_label, ylabel=f"{y_label}, per cent")
+    axes.set(xlabel=x_label, ylabel=f"{y_label}, %")
     if logarithmic:
         axes.set_xscale("log")
         axes.minorticks_off()
@@ -143,7 +143,7 @@ def show_curves(
         for row in rows
     ]
     return Picture.from_figure(
-        figure, "\n".join([f"{y_label} in per cent against {x_label}", *lines]), colours=128
+        figure, "\n".join([f"{y_label} in % against {x_label}", *lines]), colours=128
     )
 
 

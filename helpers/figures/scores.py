@@ -8,10 +8,12 @@ import numpy as np
 
 from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLACK, BLUE, ORANGE
+from helpers.figures.drawing.style import BLACK
 
 #: Height of one digit's row in CSS pixels.
 _ROW = 24
+#: Of the bars: a colour would stand for a digit.
+_GRAY, _DARK = "#A0A0A0", "#404040"
 
 
 def show_scores(columns: Mapping[str, np.ndarray]) -> Picture:
@@ -57,7 +59,7 @@ def draw_bars(
     values: np.ndarray,
     row: int = 15,
 ) -> None:
-    """Draw one bar for each digit, the largest in another colour, with its value beside it.
+    """Draw one bar for each digit, the largest darker, with its value beside it.
 
     An axis below says where the bars begin and where the longest ends.
 
@@ -77,7 +79,7 @@ def draw_bars(
     for digit, value in enumerate(values):
         middle = y + (digit + 0.5) * row
         start, end = sorted((zero, zero + value * scale))
-        colour = ORANGE if digit == best else BLUE
+        colour = _DARK if digit == best else _GRAY
         canvas.text(x, middle, str(digit), 12, bold=digit == best, anchor="lm")
         canvas.box(start, middle - thick / 2, end - start, thick, colour)
         words = form.format(value).replace("-", "−")

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from helpers.figures.digits import digit_colour
 from helpers.figures.drawing.canvas import number
 from helpers.figures.drawing.cells import HERE
-from helpers.figures.drawing.style import BLACK, GREEN, IMAGE_COLOURS, VERMILION, new_figure
+from helpers.figures.drawing.style import BLACK, BLUE, IMAGE_COLOURS, ORANGE, new_figure
 from helpers.softmax import softmax
 
 _GRAY = "#A0A0A0"
@@ -25,6 +25,7 @@ def draw_softmax(
     temperature: float | None = None,
     limits: tuple[float, float] | None = None,
     image: np.ndarray | None = None,
+    title: str = "",
 ) -> Figure:
     """Draw scores, what `exp` makes of their differences, and their probabilities.
 
@@ -33,6 +34,7 @@ def draw_softmax(
         temperature: above 0; None where there is none to choose.
         limits: where the scores' axis starts and ends; as the scores need it when None.
         image: what the scores are of, values 0…1.
+        title: words above it.
     """
     low, high = limits or (min(0.0, scores.min()), max(1.0, scores.max()))
     count = 3 + (image is not None)
@@ -42,12 +44,13 @@ def draw_softmax(
         axis = axes.pop(0)
         axis.imshow(image, cmap=IMAGE_COLOURS, vmin=0, vmax=1)
         axis.set(xticks=[], yticks=[])
+        axis.set_title(title, size=9.5)
     draw_bar_list(axes[0], scores, "Scores (logits)", low, high, ".1f")
     below = (scores - scores.max()) / (temperature or 1)
     label = "score − largest" if temperature is None else "(score − largest) ÷ temperature"
     _curve(axes[1], below, int(scores.argmax()), label)
-    title = "Probabilities" + ("" if temperature is None else f", temperature {temperature:g}")
-    draw_bar_list(axes[2], softmax(scores, temperature or 1), title, 0, 1, ".3f")
+    words = "Probabilities" + ("" if temperature is None else f", temperature {temperature:g}")
+    draw_bar_list(axes[2], softmax(scores, temperature or 1), words, 0, 1, ".3f")
     return figure
 
 
@@ -76,11 +79,11 @@ def draw_shift(
         verdict = "right" if probabilities.argmax() == digit else "wrong"
         draw_bar_list(axis, probabilities, f"{name}: {verdict}", 0, 1, ".3f")
     if accuracy:
-        for (name, values), colour in zip(accuracy.items(), (VERMILION, GREEN), strict=False):
+        for (name, values), colour in zip(accuracy.items(), (BLUE, ORANGE), strict=False):
             axes[-1].plot(range(len(values)), np.multiply(values, 100), color=colour, label=name)
         axes[-1].axvline(moved, color=HERE)
         axes[-1].axhline(10, color=BLACK, linestyle="--", linewidth=1, label="guessing")
-        axes[-1].set_title("accuracy, per cent", size=9.5)
+        axes[-1].set_title("accuracy, %", size=9.5)
         axes[-1].set(ylim=(0, 102))
         axes[-1].set_xlabel("pixels moved", size=8)
         axes[-1].tick_params(labelsize=8)
@@ -133,7 +136,7 @@ def _curve(axis: Axes, below: np.ndarray, best: int, label: str) -> None:
         words = "\n".join(str(digit) for digit in sorted(group))
         x = places[group].mean()
         axis.text(x, top + 0.04, words, ha="center", va="bottom", size=8, linespacing=0.95)
-    axis.set_title("exp of each", size=9.5)
+    axis.set_title("exp of each difference", size=9.5)
     axis.set_xlabel(label, size=8)
     axis.set(xlim=(_LOWEST - 0.3, 0.5), ylim=(0, 1.15), yticks=[0, 0.5, 1])
     axis.set_xticks([-8, -6, -4, -2, 0], ["−8", "−6", "−4", "−2", "0"])

@@ -63,7 +63,7 @@ def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
 
     >>> flat = np.repeat(np.arange(28.0), 28)[:, None]
     >>> show_units({"by hand": flat}, 1)
-    by hand: the first 1 of 1 units; likeness of neighbouring weights 1.0
+    by hand: the first 1 of 1 units; neighbouring weights, middle 20×20 pixels: correlation 1.0
     """
     cell, gap, head = 3.5, 10, 26
     step = int(28 * cell) + gap
@@ -75,14 +75,12 @@ def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
         middle = maps[:, 4:24, 4:24]
         pairs = [(middle[:, 1:], middle[:, :-1]), (middle[:, :, 1:], middle[:, :, :-1])]
         one, other = (np.concatenate([pair[side].ravel() for pair in pairs]) for side in (0, 1))
-        likeness = abs(round(float(np.corrcoef(one, other)[0, 1]), 1))
-        canvas.text(gap, y, f"{name}: likeness of neighbouring weights {likeness}", 13, bold=True)
+        correlation = abs(round(float(np.corrcoef(one, other)[0, 1]), 1))
+        told = f"neighbouring weights, middle 20×20 pixels: correlation {correlation}"
+        canvas.text(gap, y, f"{name}: {told}", 13, bold=True)
         for unit, each in enumerate(maps[:count]):
             canvas.panel(gap + unit * step, y + head, each, cell, signed=True)
-        lines.append(
-            f"{name}: the first {min(count, len(maps))} of {len(maps)} units; likeness of "
-            f"neighbouring weights {likeness}"
-        )
+        lines.append(f"{name}: the first {min(count, len(maps))} of {len(maps)} units; {told}")
     legend = "red: above 0    white: 0    blue: below 0    each at its own scale"
     canvas.text(gap, len(rows) * (step + head) + 6, legend, 12)
     return canvas.picture("\n".join(lines))

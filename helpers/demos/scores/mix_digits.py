@@ -76,5 +76,8 @@ def _scores(data: Mapping[str, Any], state: Mapping[str, Any]) -> np.ndarray:
 
 
 def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
-    figure = draw_softmax(_scores(data, state), state["temperature"], (-8, 16), _mixed(data, state))
+    share = state["share"]
+    title = f"{100 - share}% {state['first'][0]}, {share}% {state['second'][0]}"
+    image = _mixed(data, state)
+    figure = draw_softmax(_scores(data, state), state["temperature"], (-8, 16), image, title)
     return Picture.from_figure(figure, words(data, state))

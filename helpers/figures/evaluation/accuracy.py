@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,7 +39,7 @@ def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
     axes.set_yticks(range(len(counts)), list(counts))
     axes.invert_yaxis()
     axes.margins(x=0.2, y=0.2)
-    axes.set_xlabel("accuracy, per cent: measured (dot) and its 95% error bar (line)")
+    axes.set_xlabel("accuracy, %: measured (dot) and its 95% error bar (line)")
     axes.spines[["top", "right"]].set_visible(False)
     return Picture.from_figure(figure, "\n".join(lines), colours=COLOURS)
 
@@ -73,7 +73,7 @@ def show_resampled(shares: np.ndarray, right: int, total: int) -> Picture:
             textcoords="offset points", va="center", color=colour,
         )  # fmt: skip
     axes.axvline(100 * right / total, color=ORANGE, linestyle="--", label="as counted")
-    axes.set(xlabel="accuracy, per cent", ylabel="how many samples")
+    axes.set(xlabel="accuracy, %", ylabel="how many samples")
     axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= counts.max()])
     axes.margins(x=0.02)
     axes.set_xlim(right=axes.get_xlim()[1] + 0.55 * (high - low))
@@ -88,29 +88,29 @@ def show_resampled(shares: np.ndarray, right: int, total: int) -> Picture:
     )
 
 
-def show_learning(curves: Mapping[str, Mapping[int, tuple[float, float | None]]]) -> Picture:
+def show_learning(curves: Mapping[str, Mapping[int, Sequence[float]]]) -> Picture:
     """Show wrong answers against the number of training images, both logarithmic, with spread.
 
     Args:
-        curves: by name, the accuracy (0…1) and its standard deviation over trainings by the number
-            of images; None where there was one training. A name is "network, recipe": networks
-            differ in colour, recipes in the line.
+        curves: by name, the wrong answers of all runs in %, by the number of images. A name is
+            "network, recipe": networks differ in colour, recipes in the line.
 
-    >>> show_learning({"dense, plain": {100: (0.7, 0.01), 1000: (0.9, None)}})
-    wrong answers in per cent, mean ± spread of the trainings
-    dense, plain: 100 images 30 ± 1; 1,000 images 10
+    >>> show_learning({"dense, plain": {100: [29, 31], 1000: [10]}})
+    wrong answers in %, mean ± standard deviation of the runs
+    dense, plain: 100 images 30 ± 1.4; 1,000 images 10
     """
     figure = new_figure(7.5, 3.8)
     axes = figure.subplots()
     networks = list(dict.fromkeys(name.split(", ")[0] for name in curves))
     recipes = list(dict.fromkeys(name.partition(", ")[2] for name in curves))
-    lines = ["wrong answers in per cent, mean ± spread of the trainings"]
+    lines = ["wrong answers in %, mean ± standard deviation of the runs"]
     for name, points in curves.items():
         network, _, recipe = name.partition(", ")
         place, way = networks.index(network), recipes.index(recipe)
         counts = sorted(points)
-        wrong = np.array([100 * (1 - points[count][0]) for count in counts])
-        spread = np.array([100 * (points[count][1] or 0) for count in counts])
+        runs = [np.asarray(points[count], float) for count in counts]
+        wrong = np.array([each.mean() for each in runs])
+        spread = np.array([each.std(ddof=1) if len(each) > 1 else 0 for each in runs])
         colour, marker, dashes = CYCLE[place], "os^D"[place], ("--", "-", ":")[way % 3]
         axes.fill_between(counts, wrong - spread, wrong + spread, color=colour, alpha=0.15)
         axes.errorbar(
@@ -123,7 +123,7 @@ def show_learning(curves: Mapping[str, Mapping[int, tuple[float, float | None]]]
         )
         lines.append(f"{name}: {said}")
     axes.set(xscale="log", yscale="log", xlabel="training images (logarithmic)")
-    axes.set_ylabel("wrong answers, per cent\n(logarithmic)")
+    axes.set_ylabel("wrong answers, % (logarithmic;\nbar: standard deviation of the runs)")
     ticks = sorted({count for points in curves.values() for count in points})
     axes.set_xticks(ticks, [f"{count:,}" for count in ticks])
     axes.set_yticks([tick for tick in (0.5, 1, 2, 5, 10, 20, 50) if _within(tick, axes.get_ylim())])

@@ -44,7 +44,7 @@ def show_confusion(matrix: np.ndarray) -> Picture:
     shown = axes.imshow(shading, cmap=colours, vmin=0, vmax=largest)
     for (row, column), count in np.ndenumerate(matrix):
         if row == column:
-            axes.text(column, row, count, ha="center", va="center", color="#555555")
+            axes.text(column, row, f"{count:,}", ha="center", va="center", color="#555555")
         elif count:
             colour = "white" if count > largest / 2 else "black"
             axes.text(column, row, count, ha="center", va="center", color=colour, weight="bold")
@@ -75,7 +75,7 @@ def _draw_accuracies(axes: Axes, matrix: np.ndarray) -> list[str]:
     for digit, (share, low, high) in enumerate(bars):
         axes.plot([low, high], [digit, digit], color=BLUE, linewidth=3)
         axes.plot(share, digit, "o", color=ORANGE, markersize=8)
-    axes.set(xlabel="accuracy, per cent,\nwith its error bar", title="by digit written")
+    axes.set(xlabel="accuracy, %,\nwith its error bar", title="by digit written")
     axes.locator_params(axis="x", nbins=4)
     axes.tick_params(left=False)
     axes.grid(alpha=0.3)
@@ -140,7 +140,7 @@ def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
                 markeredgewidth=3, label="how sure",
             )  # fmt: skip
             axes.annotate(
-                f"{group.count}", (centre, 0.02), ha="center", size=7,
+                f"{group.count:,}", (centre, 0.02), ha="center", size=7,
                 color="black" if few else "white",
             )  # fmt: skip
         axes.plot([0, 1], [0, 1], "--", color="#666666", linewidth=1)

@@ -39,7 +39,7 @@ export function drawScores(grid, scores, temperature, axis) {
     return { x, y: Math.exp(x), label: String(digit), colour: pointColour(digit, best) };
   });
   grid.plot("curve", {
-    title: "exp of each",
+    title: "exp of each difference",
     x: { low: LOWEST, high: 0.3, label: xLabel, ticks: ticks([-8, -6, -4, -2, 0]) },
     y: { low: 0, high: 1.12, label: "", ticks: ticks([0, 0.5, 1]) },
     curves: [{ colour: CURVE_COLOUR, points: CURVE }],

@@ -11,7 +11,7 @@ import { decimals } from "../scores/words.js";
 import { drawMovable, FARTHEST, move, way } from "./movable.js";
 
 /** Of the networks' curves. */
-const COLOURS = ["#d55e00", "#009e73"];
+const COLOURS = ["#0072b2", "#e69f00"];
 const GUESSING = { name: "guessing", colour: "var(--demo-line)", dashed: true };
 
 /** @typedef {import("../../mathematics/network.js").Layer} Layer */
