@@ -135,8 +135,7 @@ def check_reader(read: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:
     (fit, fit_labels), (images, labels) = validation_split(*load_mnist()[0])
     averages = np.stack([fit[fit_labels == digit].mean(axis=0) for digit in range(10)])
     random = np.random.default_rng(66)
-    chosen = random.permutation(len(images))[:1000]
-    moves = random.integers(-3, 4, (len(chosen), 2))
+    chosen, moves = random.permutation(len(images))[:1000], random.integers(-3, 4, (1000, 2))
     moved = np.stack([shifted(images[i], *move) for i, move in zip(chosen, moves, strict=True)])
     given = moved.copy()
     answers = np.asarray(called(read, given, averages.copy()))
