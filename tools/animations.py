@@ -139,6 +139,7 @@ def first_page(site: Path) -> tuple[list[Image.Image], list[int]]:
         laboratory = show("kernel_lab")
         for row, column, way in ((1, 1, 60), (3, 3, -60)):
             box = laboratory.control(f"Weight row {row} column {column}").bounding_box()
+            assert box is not None
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
             take(x, y)
             page.mouse.down()

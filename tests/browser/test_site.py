@@ -25,6 +25,7 @@ from tests.browser.page import NotebookPage
 from tests.browser.paper import FOUR, draw, draw_or_clear, places
 from tools import site as builder
 from tools.badges import badges
+from tools.lean import used
 from tools.live_cells import states_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -153,6 +154,14 @@ def test_every_link_leads_somewhere_on_the_pages(folder):
     assert not dead, "\n".join(dead)
 
 
+def test_rules_are_left_out_when_nothing_can_have_them():
+    styles = ".here p, .nowhere { color: red } .here:not(.nowhere) { margin: 0 } @media print {"
+    styles += " .nowhere { margin: 0 } } @font-face { src: url(a) }"
+    kept = used(styles, {"here"})
+    assert ".here p{" in kept and ".here:not(.nowhere){" in kept and "@font-face" in kept
+    assert "print" not in kept and ", .nowhere" not in kept
+
+
 def test_no_page_may_load_anything_from_elsewhere(folder):
     for path in builder.pages_in(folder):
         text = path.read_text(encoding="utf-8")
@@ -216,8 +225,10 @@ def touch_paper(pad) -> None:
 
 def test_a_drawing_is_read_with_nothing_more_than_the_first_page(visit):
     loaded: list[int] = []
+    files: list[str] = []
     seen = visit("index")
     seen.page.on("response", lambda answer: loaded.append(len(answer.body())))
+    seen.page.on("response", lambda answer: files.append(urlsplit(answer.url).path))
     seen.page.reload()
     pad = find(seen, "drawing_pad")
     seen.page.wait_for_load_state("networkidle")
@@ -225,6 +236,8 @@ def test_a_drawing_is_read_with_nothing_more_than_the_first_page(visit):
     draw(pad, FOUR)
     pad.wait_for_words("probably a 4")
     assert 100_000 < sum(loaded) < MOST
+    assert sum(file.endswith(".css") for file in files) == 1
+    assert not [file for file in files if file.endswith(".woff2") or "search" in file]
     assert not seen.problems, "\n".join(seen.problems)
 
 
