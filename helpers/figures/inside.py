@@ -53,7 +53,9 @@ def show_kernel_groups(
         words = f", similarities {' '.join(written)}" if written else ""
         lines.append(f"{name}: {len(kernels)} kernel{'s' * (len(kernels) != 1)} of {size}{words}")
     last = "    number: similarity to a line" if values else ""
-    canvas.text(8, y, f"red: above 0    white: 0    blue: below 0    own scale for each{last}", 12)
+    canvas.text(
+        8, y, f"red: above 0    white: 0    blue: below 0    each at its own scale{last}", 12
+    )
     return canvas.picture("\n".join(lines))
 
 
