@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -15,8 +15,6 @@ from helpers.recognition.reader import Seen
 from helpers.recognition.readings import Reading
 
 _GAP, _TITLE = 14, 20
-#: What is at least this bright (0…255) counts as ink when a stage of `show_stages` takes it away.
-_INK = 26
 
 
 def show_pictures(
@@ -94,40 +92,28 @@ def show_answers(
     return canvas.compact(f"{noun}, {right} read correctly: {'; '.join(words)}.")
 
 
-def show_stages(
-    rows: Mapping[str, Mapping[str, np.ndarray]], taking: Collection[str] = ()
-) -> Picture:
-    """Show what each stage makes of a picture, with the ink that it takes away in orange.
+def show_stages(rows: Mapping[str, Mapping[str, np.ndarray]]) -> Picture:
+    """Show what each stage makes of a picture.
 
     Args:
         rows: for each picture by name its stages by name: uint8 arrays (h, w) or (h, w, 3).
-        taking: names of the stages that take ink away, compared with the stage before.
 
     >>> ink = np.eye(20, dtype=np.uint8) * 255
-    >>> show_stages({"a": {"ink": ink, "upper half": np.triu(ink[:10].repeat(2, 0))}}, ["ink"])
-    a: ink; upper half.
-    >>> show_stages({"a": {"ink": ink, "nothing": 0 * ink}}, ["nothing"])
-    a: ink; nothing, takes 100% of the ink.
+    >>> show_stages({"a": {"ink": ink, "upper half": ink[:10]}})
+    a, mean brightness: ink 13; upper half 13.
     """
     side, words = 112, []
     most = max(map(len, rows.values()))
     step = side + _TITLE + _GAP
     canvas = Sheet(_GAP + most * (side + _GAP), _GAP + len(rows) * step)
     for row, (name, stages) in enumerate(rows.items()):
-        before, told = None, []
+        y = _GAP + row * step
         for column, (stage, picture) in enumerate(stages.items()):
-            x, y = _GAP + column * (side + _GAP), _GAP + row * step
+            x = _GAP + column * (side + _GAP)
             canvas.text(x, y, stage, 12, bold=True)
-            if stage not in taking or before is None:
-                canvas.photograph(x, y + _TITLE, picture, side)
-                told.append(stage)
-            else:
-                gone = (before >= _INK) & (picture < _INK)
-                canvas.with_gone(x, y + _TITLE, picture, gone, side)
-                share = gone.sum() / max(1, (before >= _INK).sum())
-                told.append(f"{stage}, takes {share:.0%} of the ink")
-            before = picture
-        words.append(f"{name}: {'; '.join(told)}.")
+            canvas.photograph(x, y + _TITLE, picture, side)
+        means = "; ".join(f"{stage} {picture.mean():.0f}" for stage, picture in stages.items())
+        words.append(f"{name}, mean brightness: {means}.")
     return canvas.compact("\n".join(words))
 
 
@@ -152,9 +138,9 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     below = 34 + _TITLE + shown + _GAP
     canvas = Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
     canvas.text(_GAP, 6, reading.message, 14, bold=True)
-    titles = (
-        "a box around each digit", "bright: a digit's centre", "orange: digits' ink, blue: other"
-    )  # fmt: skip
+    # Where there is no other writing, nobody should look for blue.
+    blue = ", blue: other" if (seen.left_out > 0.5).any() else ""
+    titles = ("a box around each digit", "bright: a digit's centre", f"orange: digits' ink{blue}")
     centres = np.rint(255 * seen.centres).astype(np.uint8)
     for place, picture in enumerate((seen.picture, centres, tinted(seen))):
         x = _GAP + place * (side + _GAP)

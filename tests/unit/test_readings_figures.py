@@ -1,4 +1,4 @@
-"""Photographs in figures: framed, with their shades; a stage's loss in red; answers in words."""
+"""Photographs in figures: framed, with their shades; stages and answers in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PIL import Image
 
 from helpers.figures.readings import show_answers, show_pictures, show_stages
 
-RED, FRAME = (213, 94, 0), (138, 138, 138)
+FRAME = (138, 138, 138)
 
 
 def pixels(picture) -> np.ndarray:
@@ -41,18 +41,11 @@ def test_pixels_of_a_small_picture_are_equally_large():
     assert len(set(runs[:-1:2].tolist())) <= 2
 
 
-def test_what_a_stage_takes_is_red_and_told_and_a_speck_is_framed():
-    ink = np.zeros((300, 300), np.uint8)
-    ink[100:200, 140:160] = 255
-    speck = ink.copy()
-    speck[20:23, 20:23] = 255
-    few = show_stages({"page": {"ink": speck, "piece": ink}}, ["piece"])
-    assert near(pixels(few), RED) > 100
-    assert few.text == "page: ink; piece, takes 0% of the ink."
-    much = show_stages({"page": {"ink": ink, "piece": ink * 0}}, ["piece"])
-    assert much.text == "page: ink; piece, takes 100% of the ink."
-    assert near(pixels(much), RED) > near(pixels(few), RED)
-    assert near(pixels(show_stages({"page": {"ink": ink, "piece": ink * 0}})), RED) == 0
+def test_stages_are_shown_as_they_are_and_told_with_their_brightness():
+    grey = np.full((112, 112), 100, np.uint8)
+    shown = show_stages({"page": {"grey": grey, "nothing": 0 * grey}})
+    assert shown.text == "page, mean brightness: grey 100; nothing 0."
+    assert near(pixels(shown), (100, 100, 100)) > 100 * 100
 
 
 def test_answers_are_right_or_wrong_in_words():

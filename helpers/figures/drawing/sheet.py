@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
 import cv2
 import numpy as np
 from PIL import Image
 
 from helpers.figures.drawing.canvas import SCALE, Canvas, Panel, fitting
-from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import VERMILION
+from helpers.figures.drawing.picture import Picture, in_few_colours
 
 #: The edge of the square that a picture is fitted into, in CSS pixels.
 SIDE = 136
@@ -41,28 +38,8 @@ class Sheet(Canvas):
         self.frame(Panel(x, y, cell, height, width), colour="#8A8A8A", thickness=1)
         return max(height, width) * cell / longest
 
-    def with_gone(self, x: int, y: int, picture: np.ndarray, gone: np.ndarray, side: int) -> None:
-        """Draw a picture of ink with `gone`, once ink, in orange; frame what is small."""
-        wide = max(1, -(-max(gone.shape) // side))  # a lost pixel is as large as one on the sheet
-        grown = cv2.dilate(gone.astype(np.uint8), np.ones((wide, wide), np.uint8)) > 0
-        orange = [int(VERMILION[i : i + 2], 16) for i in (1, 3, 5)]
-        colours = np.where(grown[..., None], orange, np.dstack([picture] * 3)).astype(np.uint8)
-        scale = self.photograph(x, y, colours, side)
-        if 0 < gone.mean() < 0.002:
-            rows, columns = np.nonzero(gone)
-            left, right = x + scale * columns.min() - 5, x + scale * (columns.max() + 1) + 5
-            top, bottom = y + scale * rows.min() - 5, y + scale * (rows.max() + 1) + 5
-            corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-            self.line(corners, VERMILION, 2)
-
     def compact(self, text: str, colours: int = 128) -> Picture:
         """Return the sheet as a picture: in full colours photographs fill a notebook quickly."""
         picture = self.picture(text)
-        with Image.open(io.BytesIO(picture.png)) as image:
-            # The median cut would lose thin coloured lines, an octree the shades of paper.
-            few = image.convert("RGB").quantize(
-                colours, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE
-            )
-        buffer = io.BytesIO()
-        few.save(buffer, "png", optimize=True)
-        return Picture(buffer.getvalue(), picture.text, picture.shown_width)
+        png = in_few_colours(picture.png, colours)
+        return Picture(png, picture.text, picture.shown_width)
