@@ -1,6 +1,6 @@
 """How good answers are, and how far a network's confidence can be believed."""
 
-from helpers.evaluation.comparison import Pairs, compare_by_pairs
+from helpers.evaluation.comparison import Pairs, compare_by_pairs, compare_runs
 from helpers.evaluation.confidence import (
     Acceptance,
     Bin,
@@ -29,6 +29,7 @@ __all__ = [
     "accuracy",
     "accuracy_by_shift",
     "compare_by_pairs",
+    "compare_runs",
     "confusion_matrix",
     "cross_entropy",
     "expected_calibration_error",

@@ -1,11 +1,13 @@
-"""Two networks asked about the same images, compared by the images on which they differ."""
+"""Two networks compared by the images on which they differ, two recipes by their runs."""
 
 from __future__ import annotations
 
 import math
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 class Pairs(NamedTuple):
@@ -59,3 +61,34 @@ def _as_uneven(first: int, second: int) -> float:
     ways = sum(math.comb(coins, heads) for heads in range(min(first, second) + 1))
     # Whole numbers divide exactly, however many coins there are.
     return min(1.0, 2 * ways / 2**coins)
+
+
+def compare_runs(first: ArrayLike, second: ArrayLike) -> float:
+    """Return how often chance alone lets the means of two groups of runs differ that much.
+
+    If both recipes were equally good, every result could as well belong to the other group. So
+    all results are dealt out to two groups anew, in every possible way.
+
+    Args:
+        first: the accuracies, or losses, of the runs of one recipe, shape (n,).
+        second: those of the other one, shape (m,).
+
+    Returns:
+        The share, 0…1, of the ways in which the two means differ at least that much.
+
+    Source: E. Pitman, *Significance tests which may be applied to samples from any populations*,
+    1937.
+
+    >>> compare_runs([0.97, 0.98], [0.95, 0.96])  # 2 of 6 ways: as it is, and the other way round
+    0.3333333333333333
+    """
+    results = np.concatenate([np.asarray(first, float), np.asarray(second, float)])
+    n, m, total = np.size(first), np.size(second), results.sum()
+
+    def difference(part: float) -> float:
+        return abs(part / n - (total - part) / m)
+
+    # What is equal on paper may differ in the last place.
+    least = difference(results[:n].sum()) - 1e-12
+    ways = [results[list(chosen)].sum() for chosen in combinations(range(n + m), n)]
+    return float(np.mean([difference(part) >= least for part in ways]))

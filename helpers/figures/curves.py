@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,11 +11,11 @@ from matplotlib.axes import Axes
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, CYCLE, ORANGE, new_figure
 
-#: Accuracy 0…1, and its standard deviation over several trainings; None where there was one.
-Measured = tuple[float, float | None]
 #: A history as Keras returns it: numbers after each epoch by the name of what they measure.
 History = Mapping[str, Sequence[float]]
 _MARKERS = "os^Dv<>p"
+#: How one run looks on a bar or beside a mean.
+_RUN: dict[str, Any] = {"mfc": "white", "mec": "black", "ms": 3.5, "mew": 0.8}
 #: Lines and letters need no more, and a chapter has many of these figures.
 _COLOURS = 128
 #: By what a name in a history begins with: its name for the reader, colour, line, marker; never
@@ -123,41 +124,39 @@ def show_losses(histories: Mapping[str, History]) -> Picture:
 
 
 def show_sizes(
-    points: Mapping[str, Sequence[tuple[int, Measured]]], mark: Mapping[int, str] | None = None
+    points: Mapping[str, Sequence[tuple[int, Sequence[float]]]],
+    mark: Mapping[int, str] | None = None,
 ) -> Picture:
     """Show wrong answers against the number of parameters, both on scales that suit them.
 
     Args:
-        points: parameters and what was measured of each network, by the kind that it belongs to.
+        points: for each kind of network the parameters of each, and the accuracies, 0…1, of all
+            runs of it; a line leads through their means.
         mark: words beside the first network with so many parameters.
 
-    >>> show_sizes({"dense": [(1000, (0.9, None)), (100_000, (0.98, 0.001))]})
-    dense: 1,000 parameters 10.00% wrong; 100,000 parameters 2.00 ± 0.10% wrong
+    >>> show_sizes({"dense": [(1000, [0.9]), (100_000, [0.979, 0.981])]})
+    dense: 1,000 parameters 10.00% wrong; 100,000 parameters 2.00% wrong (1.90 to 2.10)
     """
     mark = dict(mark or {})
     figure = new_figure(7.5, 3.8)
     axes = figure.subplots()
     lines = []
     for (kind, pairs), colour, marker in zip(points.items(), CYCLE, _MARKERS, strict=False):
-        pairs = sorted(pairs)
-        axes.errorbar(
-            [size for size, _ in pairs],
-            [100 * (1 - score) for _, (score, _) in pairs],
-            [100 * (deviation or 0) for _, (_, deviation) in pairs],
-            color=colour,
-            marker=marker,
-            capsize=3,
-            label=kind,
-        )
-        told = (f"{size:,} parameters {_wrong(measured)} wrong" for size, measured in pairs)
-        lines.append(f"{kind}: {'; '.join(told)}")
-        for size, (score, _) in pairs:
+        sizes, runs = zip(*sorted(pairs, key=lambda pair: pair[0]), strict=True)
+        wrong = [100 * (1 - np.asarray(each)) for each in runs]
+        means = [each.mean() for each in wrong]
+        axes.plot(sizes, means, color=colour, marker=marker, label=kind)
+        for size, each in zip(sizes, wrong, strict=True):
+            axes.plot([size] * len(each), each, "o", **_RUN)
             if size in mark:
-                axes.annotate(
-                    mark.pop(size), (size, 100 * (1 - score)), (5, 6), textcoords="offset points"
-                )
+                place = (size, each.mean())
+                axes.annotate(mark.pop(size), place, (6, 7), textcoords="offset points")
+        told = (
+            f"{size:,} parameters {_wrong(each)}" for size, each in zip(sizes, wrong, strict=True)
+        )
+        lines.append(f"{kind}: {'; '.join(told)}")
     axes.set(xscale="log", yscale="log", xlabel="parameters (each step tenfold)")
-    axes.set_ylabel("wrong answers, per cent\n(logarithmic)")
+    axes.set_ylabel("wrong answers, % (logarithmic)\nline: mean; dots: the runs")
     axes.yaxis.set_major_formatter(_plain)
     # All nine of a power of ten would be written over each other.
     axes.yaxis.set_minor_formatter(
@@ -173,50 +172,35 @@ def show_gains(scores: Mapping[str, Sequence[float]], reference: str) -> Picture
     """Show how many answers of several networks or recipes are wrong, against one of them.
 
     Args:
-        scores: the accuracies, 0…1, of all trainings of each, by the name of network or recipe.
+        scores: the accuracies, 0…1, of all runs of each, by the name of network or recipe.
         reference: the name of the one that the others are compared with; its bar is orange.
 
     >>> show_gains({"complete": [0.99, 0.992], "no shifts": [0.98, 0.981]}, "complete")
-    complete: 0.90% wrong
-    no shifts: 1.95% wrong, +1.05 ± 0.22
+    complete: 0.90% wrong (0.80 to 1.00)
+    no shifts: 1.95% wrong (1.90 to 2.00), +1.05
     """
     wrong = {name: 100 * (1 - np.asarray(each)) for name, each in scores.items()}
-    means = [each.mean() for each in wrong.values()]
-    # Two standard errors of each mean: one training alone has none.
-    doubts = [
-        2 * each.std(ddof=1) / len(each) ** 0.5 if len(each) > 1 else 0 for each in wrong.values()
-    ]
     figure = new_figure(8, 0.9 + 0.38 * len(wrong))
     axes = figure.subplots()
-    axes.barh(
-        list(wrong),
-        means,
-        xerr=doubts,
-        color=[ORANGE if name == reference else BLUE for name in wrong],
-        height=0.6,
-        capsize=3,
-    )
-    for name, mean, doubt in zip(wrong, means, doubts, strict=True):
-        axes.annotate(
-            f"{mean:.2f}", (mean + doubt, name), (6, 0), textcoords="offset points", va="center"
-        )
+    lines = []
+    for name, each in wrong.items():
+        mean, more = each.mean(), each.mean() - wrong[reference].mean()
+        axes.barh(name, mean, color=ORANGE if name == reference else BLUE, height=0.6)
+        axes.plot(each, [name] * len(each), "o", **_RUN)
+        place = (max(each.max(), mean), name)
+        axes.annotate(f"{mean:.2f}", place, (6, 0), textcoords="offset points", va="center")
+        lines.append(f"{name}: {_wrong(each)}" + (f", {more:+.2f}" if name != reference else ""))
     axes.invert_yaxis()
-    axes.set_xlabel("wrong answers, per cent\n(mean of the trainings; black: two standard errors)")
-    axes.set_xlim(0, 1.12 * max(np.add(means, doubts)))
+    axes.set_xlabel("wrong answers, %\n(bar and number: mean; dots: the runs)")
+    axes.set_xlim(0, 1.12 * max(each.max() for each in wrong.values()))
     axes.spines[["top", "right"]].set_visible(False)
-    at = list(wrong).index(reference)
-    lines = [
-        f"{name}: {mean:.2f}% wrong"
-        + (f", {mean - means[at]:+.2f} ± {np.hypot(doubt, doubts[at]):.2f}" * (name != reference))
-        for name, mean, doubt in zip(wrong, means, doubts, strict=True)
-    ]
     return Picture.from_figure(figure, "\n".join(lines), _COLOURS)
 
 
-def _wrong(measured: Measured) -> str:
-    score, deviation = measured
-    spread = "" if deviation is None else f" ± {100 * deviation:.2f}"
-    return f"{100 * (1 - score):.2f}{spread}%"
+def _wrong(each: np.ndarray) -> str:
+    """Return the mean of the runs in words, and the least and the most where there are several."""
+    spread = f" ({each.min():.2f} to {each.max():.2f})" if len(each) > 1 else ""
+    return f"{each.mean():.2f}% wrong{spread}"
 
 
 def _plain(value: float, place: float) -> str:

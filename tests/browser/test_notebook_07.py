@@ -14,7 +14,7 @@ from tests.browser.page import NotebookPage
 DEFAULT = True
 NOTEBOOK = "07_training.ipynb"
 BY_HAND = ["setup", "data", "untrained", "slope", "one-weight"]
-BEFORE = ["setup", "data", "convolutional", "changed"]
+BEFORE = ["setup", "data", "convolutional", "changed", "schedule"]
 TRAINING = "convolutional-fit"
 
 

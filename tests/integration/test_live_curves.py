@@ -84,7 +84,7 @@ def test_curves_without_validation_images_say_only_what_there_is():
 
 
 def test_sizes_are_sorted_and_gains_are_told_against_the_reference():
-    sizes = show_sizes({"dense": [(20, (0.9, None)), (10, (0.8, 0.01))]}, {20: "here"})
-    assert sizes.text.startswith("dense: 10 parameters 20.00 ± 1.00% wrong; 20 parameters 10.00%")
+    sizes = show_sizes({"dense": [(20, [0.9]), (10, [0.79, 0.81])]}, {20: "here"})
+    assert sizes.text.startswith("dense: 10 parameters 20.00% wrong (19.00 to 21.00); 20 para")
     gains = show_gains({"all": [0.98], "without": [0.97, 0.971]}, "all").text
-    assert gains == "all: 2.00% wrong\nwithout: 2.95% wrong, +0.95 ± 0.10"
+    assert gains == "all: 2.00% wrong\nwithout: 2.95% wrong (2.90 to 3.00), +0.95"

@@ -1,9 +1,9 @@
-"""Two networks on the same images: McNemar's test."""
+"""Two networks on the same images: McNemar's test; two recipes: their runs dealt out anew."""
 
 import numpy as np
 import pytest
 
-from helpers.evaluation import compare_by_pairs
+from helpers.evaluation import compare_by_pairs, compare_runs
 
 
 def _lists(both: int, first: int, second: int, neither: int) -> tuple[np.ndarray, np.ndarray]:
@@ -40,3 +40,16 @@ def test_equal_networks_are_called_different_about_once_in_twenty():
 def test_lists_of_other_images_are_refused():
     with pytest.raises(ValueError, match="ask both networks about all"):
         compare_by_pairs(np.ones(3, bool), np.ones(2, bool))
+
+
+def test_groups_that_do_not_overlap_differ_most():
+    apart = compare_runs([0.1, 0.2, 0.3, 0.4, 0.5], [0.6, 0.7, 0.8, 0.9, 1.0])
+    assert apart == pytest.approx(2 / 252)
+    assert compare_runs([3, 4], [0, 1, 2]) == pytest.approx(2 / 10)  # or 0 and 1 against the others
+    assert compare_runs([0.97, 0.98], [0.98, 0.97]) == 1.0
+
+
+def test_equal_recipes_are_called_different_about_once_in_twenty():
+    random = np.random.default_rng(5)
+    called = np.mean([compare_runs(*random.normal(0, 1, (2, 5))) < 0.05 for _ in range(400)])
+    assert 0.02 < called < 0.08
