@@ -12,6 +12,7 @@ import contextlib
 import heapq
 import json
 import os
+import pickle
 import platform
 import random
 import statistics
@@ -28,7 +29,7 @@ import psutil
 from PIL import Image
 
 from helpers.data import load_mnist
-from helpers.folder.cluster import AHEAD, MOST, SECONDS, cluster, spread
+from helpers.folder.cluster import AHEAD, MOST, SECONDS, Packed, cluster, spread
 from helpers.folder.results_file import ResultsFile
 from helpers.recognition.parts import OnWorker, Row, lost
 from helpers.recognition.readings import Reading
@@ -164,10 +165,10 @@ def measure_costs(scratch: Path, rounds: int) -> dict[str, float]:
     with scheduler_apart(scratch) as (address, scheduler), cluster(address=address) as client:
         sum(1 for _ in spread(client, iter(names[:400]), rows_of, rows_of, lost))
         for size in (1, MOST):
-            futures, before = [], [processor_seconds(each) for each in (scheduler, me)]
-            parts = [names[:size]] * len(names)
+            before = [processor_seconds(each) for each in (scheduler, me)]
+            parts = [pickle.dumps(names[:size])] * len(names)
             for start in range(0, len(parts), 200):
-                futures = client.map(rows_of, parts[start : start + 200], pure=False)
+                futures = client.map(Packed(rows_of), parts[start : start + 200], pure=False)
                 client.gather(futures)
             spent = [processor_seconds(each) for each in (scheduler, me)]
             found[size] = np.subtract(spent, before) / len(parts)
@@ -179,12 +180,12 @@ def measure_costs(scratch: Path, rounds: int) -> dict[str, float]:
             table.write(reading.row())
             str(reading)
         row_seconds = (processor_seconds(me) - start) / len(many)
-    row_seconds += max(found[MOST][1] - client_part, 0) / MOST
+    more = np.maximum(found[MOST] - found[1], 0) / MOST
     return {
         "scheduler_seconds_for_a_part": float(scheduler_part),
-        "scheduler_seconds_for_500_rows": float(found[MOST][0]),
+        "scheduler_seconds_for_a_row": float(more[0]),
         "client_seconds_for_a_part": float(client_part),
-        "client_seconds_for_a_row": float(row_seconds),
+        "client_seconds_for_a_row": float(row_seconds + more[1]),
         **picture_seconds(scratch),
     }
 
@@ -257,7 +258,7 @@ def simulate(
     size = max(1, min(MOST, round(SECONDS / picture)))
     hand_out = costs["client_seconds_for_a_part"] / 2
     take_in = hand_out + size * costs["client_seconds_for_a_row"]
-    scheduling = costs["scheduler_seconds_for_a_part"] / 2
+    scheduling = costs["scheduler_seconds_for_a_part"] + size * costs["scheduler_seconds_for_a_row"]
     chance = random.Random(0)
     free = {"client": [0.0], "scheduler": [0.0], "workers": [0.0] * workers}
     busy = dict.fromkeys(free, 0.0)
@@ -279,7 +280,7 @@ def simulate(
             sent += 1
         now, step, part = heapq.heappop(events)
         if step in (0, 2):
-            heapq.heappush(events, (serve("scheduler", scheduling), step + 1, part))
+            heapq.heappush(events, (serve("scheduler", scheduling / 2), step + 1, part))
         elif step == 1:
             # Pictures differ: a part takes up to a quarter more or less than another.
             seconds = size * picture * chance.uniform(0.75, 1.25)
