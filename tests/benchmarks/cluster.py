@@ -48,7 +48,7 @@ BOUNDS = {
     "two_workers_over_one": (">=", 1.6),
     "files_without_one_row": ("<=", 0),
     "bytes_that_differ": ("<=", 0),
-    "memory_mib_of_900000_names": ("<=", 20),
+    "memory_mib_of_900000_names": ("<=", 100),
 }
 
 

@@ -41,7 +41,7 @@ PHOTOGRAPH = (3000, 4000)
 
 #: The bounds that the figures are held against.
 BOUNDS = {
-    "rate_ratio": (">=", 250),
+    "rate_ratio": (">=", 400),
     "memory_difference_mib": ("<=", 100),
     "start_ratio": ("<=", 0.25),
     "points_lost": ("<=", 0.1),
