@@ -219,7 +219,10 @@ requirements:
 	uv pip compile --group site --constraint requirements.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 	    --output-file requirements-site.txt
-	uv pip compile pyproject.toml --group test --constraint requirements.txt --universal \
+	$(PY) -m tools.dependencies cluster | uv pip compile - --constraint requirements.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	    --output-file requirements-cluster.txt
+	uv pip compile pyproject.toml --extra cluster --group test --constraint requirements.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 	    --output-file requirements-test.txt
 

@@ -2,6 +2,7 @@
 
     python -m tools.dependencies oldest    each at the lower bound that pyproject.toml names
     python -m tools.dependencies newest    each as pip finds it today
+    python -m tools.dependencies cluster   what the optional extra of that name asks for
 
 What these need in turn is pip's to choose. The versions that everybody else gets are the pins
 in requirements.txt. Nothing but Python's own library is needed to run it.
@@ -13,19 +14,29 @@ import re
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
-SETS = ("oldest", "newest")
+SETS = ("oldest", "newest", "cluster")
+
+
+def _project() -> dict[str, Any]:
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+
+
+def optional_dependencies() -> list[str]:
+    """Return what reading on a cluster needs beside the rest."""
+    return _project()["project"]["optional-dependencies"]["cluster"]
 
 
 def direct_dependencies() -> list[str]:
-    """Return what pyproject.toml asks for, for learners and for tests.
+    """Return what pyproject.toml asks for, for learners, for a cluster and for tests.
 
     What builds the pages is left out: that is done with the pins alone.
     """
-    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    project = _project()
     tests = [each for each in project["dependency-groups"]["test"] if isinstance(each, str)]
-    return [*project["project"]["dependencies"], *tests]
+    return [*project["project"]["dependencies"], *optional_dependencies(), *tests]
 
 
 def at_lower_bound(requirement: str) -> str:
@@ -38,7 +49,7 @@ def at_lower_bound(requirement: str) -> str:
     "numpy==2.0; python_version >= '3'"
     """
     asked, _, marker = requirement.partition(";")
-    found = re.fullmatch(r"([\w.-]+)>=([\w.]+)(?:,<[\w.]+)?", asked.strip())
+    found = re.fullmatch(r"([\w.\[\]-]+)>=([\w.]+)(?:,<[\w.]+)?", asked.strip())
     if not found:
         raise ValueError(
             f"{requirement} in {PROJECT.name} must name one lower bound, as numpy>=2.0 does."
@@ -52,7 +63,8 @@ def main(arguments: list[str]) -> int:
         said = " ".join(arguments) or "nothing"
         print(f"Name one of {' and '.join(SETS)}, got {said}.", file=sys.stderr)
         return 2
-    for requirement in direct_dependencies():
+    cluster = arguments == ["cluster"]
+    for requirement in optional_dependencies() if cluster else direct_dependencies():
         print(at_lower_bound(requirement) if arguments[0] == "oldest" else requirement)
     return 0
 

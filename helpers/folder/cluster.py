@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
+import pickle
 import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -98,15 +99,20 @@ class _Part(NamedTuple):
     names: list[str]
 
 
-class _Timed(NamedTuple):
-    """A function that also says how long it took on the worker."""
+class Packed(NamedTuple):
+    """Work whose names and results are bytes on the way: the scheduler passes them on unseen.
+
+    A call takes what `pickle.dumps` makes of a part's names, and returns how long the worker took,
+    in seconds, with what it makes of the results.
+    """
 
     work: Work
 
-    def __call__(self, names: list[str]) -> tuple[float, list]:
+    def __call__(self, names: bytes) -> tuple[float, bytes]:
+        """Do the work."""
         start = time.perf_counter()
-        results = self.work(names)
-        return time.perf_counter() - start, results
+        results = self.work(pickle.loads(names))
+        return time.perf_counter() - start, pickle.dumps(results)
 
 
 def spread(
@@ -181,9 +187,8 @@ class _Run:
         while len(parts) < room and (names := list(itertools.islice(self.names, self.size))):
             parts.append(_Part(next(self.numbers), names))
         if parts:
-            futures = self.client.map(
-                _Timed(self.work), [part.names for part in parts], pure=False, key="read"
-            )
+            packed = [pickle.dumps(part.names) for part in parts]
+            futures = self.client.map(Packed(self.work), packed, pure=False, key="read")
             self.sent.update(zip(futures, parts, strict=True))
             self.done.update(futures)
 
@@ -203,11 +208,11 @@ class _Run:
                     "project there, in the same version."
                 ) from answer[1]
             raise answer[1]
-        seconds, results = answer
+        seconds, packed = answer
         size = round(SECONDS * len(part.names) / max(seconds, 1e-6))
         # One part alone is no measure.
         self.size = min(max(size, 1, self.size // 2), MOST, 2 * self.size)
-        return results
+        return pickle.loads(packed)
 
     def _apart(self, names: list[str]) -> list:
         """Read a part that has killed its workers, so that these survive; else name by name."""

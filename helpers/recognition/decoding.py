@@ -70,8 +70,7 @@ def picture_files(folder: str | Path) -> list[Path]:
         folder: the folder to look in.
 
     Returns:
-        The paths. What only carries a picture's name (a folder `x.png`) is among them, so that
-        whoever reads the list can say so.
+        The paths, also of what only carries a picture's name, such as a folder `x.png`.
 
     Raises:
         OSError: the folder does not exist or may not be looked into.

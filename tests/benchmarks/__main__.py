@@ -12,7 +12,7 @@ import sys
 
 from tests.benchmarks.report import write_readme
 
-BENCHMARKS = ("training", "shift", "reading", "folder", "latency", "pages")
+BENCHMARKS = ("training", "shift", "reading", "folder", "cluster", "latency", "pages")
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 from tools import imports, names
-from tools.dependencies import at_lower_bound, direct_dependencies
+from tools.dependencies import at_lower_bound, direct_dependencies, optional_dependencies
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -49,6 +49,7 @@ def pins(name: str) -> dict[str, set[Version]]:
     [
         ("requirements.txt", PROJECT["project"]["dependencies"]),
         ("requirements-site.txt", GROUPS["site"]),
+        ("requirements-cluster.txt", optional_dependencies()),
         ("requirements-test.txt", [*direct_dependencies(), *GROUPS["site"]]),
     ],
 )
@@ -60,10 +61,14 @@ def test_pins_satisfy_what_the_project_asks_for(name, wanted):
         assert all(version in requirement.specifier for version in versions), requirement
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-site.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-site.txt", "requirements-cluster.txt"]
+)
 def test_the_test_environment_contains_the_others(name):
     other, test = pins(name), pins("requirements-test.txt")
-    assert {package: test[package] for package in other} == dict(other)
+    assert {package: versions - test[package] for package, versions in other.items()} == {
+        package: set() for package in other
+    }
 
 
 def supported_pythons() -> list[str]:
