@@ -80,10 +80,12 @@ def room(folder: Path | None = None) -> Iterator[str]:
             folder = data_folder()
         except ImportError:  # what is missing is named already
             return
-        if (folder / FILE_NAME).is_file():
-            return
-    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+        with contextlib.suppress(OSError):  # a folder that may not be looked into
+            if (folder / FILE_NAME).is_file():
+                return
+    existing = folder
     try:
+        existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
         free = shutil.disk_usage(existing).free // _MEGABYTE
         with tempfile.TemporaryFile(dir=existing) as file:
             file.write(bytes(2**12))
@@ -114,7 +116,7 @@ def environment(prefix: str | Path = sys.prefix, project: Path = ROOT) -> Iterat
         if made and not _same(Path(made[1].strip()), Path(prefix)):
             yield (
                 f"The environment “{prefix}” was made as “{made[1].strip()}” and moved or copied, "
-                f"which breaks its commands: delete it and {again}."
+                f"which breaks its commands: {again}, which makes it anew."
             )
             return
     own = project / ".venv"

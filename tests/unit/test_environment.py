@@ -127,6 +127,17 @@ def forbidden(error):
     return broken
 
 
+def forbidden_folder(tmp, patch):
+    """As Python 3.11 answers about a file in a folder of somebody else's."""
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    patch.setenv("DIGITS_DATA", str(tmp / "theirs" / "x"))
+    patch.setattr(machine.Path, "stat", refuse)
+    return machine.room()
+
+
 def moved(tmp, patch):
     made = "home = /usr/bin\ncommand = /usr/bin/python3 -m venv --clear /old place/.venv\n"
     write(tmp / "new" / "pyvenv.cfg", made)
@@ -165,7 +176,11 @@ BROKEN = {
         forbidden(PermissionError(13, "Permission denied")),
         ["Permission denied", "DIGITS_DATA"],
     ),
-    "an environment that was moved": (moved, ["“/old place/.venv”", "make lab", "delete it"]),
+    "a folder of somebody else's": (
+        forbidden_folder,
+        ["Permission denied", "theirs/x", "DIGITS_DATA"],
+    ),
+    "an environment that was moved": (moved, ["“/old place/.venv”", "make lab", "makes it anew"]),
     "another kernel": (another_kernel, ["and not in the project's environment", "make lab"]),
     "an impostor": (impostor, ["Another package called helpers", "%pip uninstall --yes helpers"]),
     "helpers of another copy": (another_copy, ["The helpers come from", "make lab"]),
