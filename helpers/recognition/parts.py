@@ -138,7 +138,7 @@ class OnWorker:
 
 
 def serve() -> None:
-    """Read what stdin asks for, a name at a time, and print each row at once."""
+    """Read what standard input asks for, a name at a time, and print each row at once."""
     folder, network, names = json.load(sys.stdin)
     read = OnWorker(folder_at(folder), network)
     for name in names:
