@@ -65,7 +65,8 @@ def row(name: str, value: Any) -> str:
     """Return a line of the page for a function, a class or a constant."""
     text = inspect.getdoc(value) or ""
     if not callable(value):
-        return f"| `{name}` | {type(value).__name__}: {', '.join(map(str, value))} | |"
+        values = [value] if isinstance(value, (int, float, str)) else value
+        return f"| `{name}` | {type(value).__name__}: {', '.join(map(str, values))} | |"
     taken = ", ".join(inspect.signature(value).parameters)
     says = text.split("\n\n")[0].replace("\n", " ")
     returned = section(text, "Returns") or section(text, "Yields")

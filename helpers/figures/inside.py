@@ -195,14 +195,12 @@ def show_saliency(rows: Sequence[Explained], scale: str = "") -> Picture:
             panel.set_title(name, fontsize=10)
             lowest, highest = _tidy(values.min()), _tidy(values.max())
             panel.set_xlabel(f"{lowest} to {highest}", fontsize=9)
-            most = np.unravel_index(values.argmax(), values.shape)
-            place = f"row {most[0]}, column {most[1]}"
+            place = "row {}, column {}".format(*np.unravel_index(values.argmax(), values.shape))
             lines.append(f"  {name}: from {lowest} to {highest}, most at {place}")
         if scale:
             figure.colorbar(drawn, ax=list(axes[1:]), label=scale, shrink=0.8, aspect=15)
         for panel in axes:
-            panel.set_xticks([])
-            panel.set_yticks([])
+            panel.set(xticks=[], yticks=[])
     if not scale:
         figure.supxlabel("red speaks for the answer, each map at its own scale", fontsize=9)
     return Picture.from_figure(figure, "\n".join(lines), colours=200)

@@ -10,6 +10,7 @@ import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
+from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -17,7 +18,7 @@ from helpers.folder.rows import printable
 from helpers.folder.stored import required
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 T = TypeVar("T")
 #: What is done with a part: names in, a result for each name out.
@@ -99,7 +100,8 @@ class _Part(NamedTuple):
     names: list[str]
 
 
-class Packed(NamedTuple):
+@dataclass(frozen=True)
+class Packed:
     """Work whose names and results are bytes on the way: the scheduler passes them on unseen.
 
     A call takes what `pickle.dumps` makes of a part's names, and returns how long the worker took,
@@ -188,7 +190,9 @@ class _Run:
             parts.append(_Part(next(self.numbers), names))
         if parts:
             packed = [pickle.dumps(part.names) for part in parts]
-            futures = self.client.map(Packed(self.work), packed, pure=False, key="read")
+            futures: list[Future] = self.client.map(
+                Packed(self.work), packed, pure=False, key="read"
+            )
             self.sent.update(zip(futures, parts, strict=True))
             self.done.update(futures)
 
