@@ -19,7 +19,13 @@ def places(pad, stroke) -> list[tuple[float, float]]:
 
 def draw(pad, strokes) -> None:
     """Draw strokes on the pad of a demonstration with the mouse."""
-    pad.root.locator("canvas").first.scroll_into_view_if_needed()
+    paper = pad.root.locator("canvas").first
+    paper.scroll_into_view_if_needed()
+    before = None
+    # JupyterLab shows cells above only now, at their own heights: the paper moves once more.
+    while before != (before := paper.bounding_box()):
+        pad.page.wait_for_timeout(200)
+        paper.scroll_into_view_if_needed()
     mouse = pad.page.mouse
     for stroke in strokes:
         points = places(pad, stroke)
