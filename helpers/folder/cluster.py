@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from helpers.folder.rows import printable
 from helpers.folder.stored import required
@@ -157,7 +157,8 @@ class _Run:
     ) -> None:
         from distributed import as_completed
 
-        self.client, self.names, self.work, self.apart = client, iter(names), work, apart
+        self.client: Any = client  # Dask's own types do not know of work that is an object
+        self.names, self.work, self.apart = iter(names), work, apart
         self.lost = lost
         self.size, self.threads, self.asked = FIRST, 1, -_ASK
         self.sent: dict = {}

@@ -32,7 +32,7 @@ from tests.benchmarks.hostile_files import make_hostile_files
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = STUDIES / "folder.json"
-PARTS = ("start", "memory", "rates", "photograph", "pad", "hostile")
+PARTS = ("start", "memory", "rates", "photograph", "photographs", "pad", "hostile")
 PICTURES, LOOP_PICTURES, HOSTILE = 10_000, 100, 5_000
 #: What starting and reading is compared with.
 IMPORT_ONLY = "import tensorflow"
@@ -46,6 +46,7 @@ BOUNDS = {
     "start_ratio": ("<=", 0.25),
     "points_lost": ("<=", 0.1),
     "photograph_seconds": ("<=", 0.5),
+    "photographs_share_decoding_and_networks": (">=", 0.7),
     "pad_seconds": ("<=", 0.03),
     "tracebacks": ("<=", 0),
     "missing_rows": ("<=", 0),
@@ -192,6 +193,52 @@ def measure_photograph(rounds: int) -> dict[str, float]:
     return {"photograph_digits": len(digits), "photograph_seconds": float(np.median(seconds))}
 
 
+def measure_photographs(folder: Path) -> dict[str, float]:
+    """Read 500 photographs of 12 megapixels; say which share the decoder and the networks take.
+
+    The share is that of one thread's processor seconds.
+    """
+    from helpers.recognition import classifier, finder, onnx_files, parts
+    from helpers.recognition.files import read_files
+    from helpers.recognition.reader import Reader
+    from tests.benchmarks.cluster import make_photographs
+
+    files = sorted(make_photographs(folder, 10).iterdir()) * 50
+    list(read_files(files[:4]))
+    seconds, _ = _seconds(lambda: sum(1 for _ in read_files(files)))
+    spent, session = [0.0], onnx_files.session
+
+    def timed(function):
+        def call(*arguments, **options):
+            start = time.thread_time()
+            try:
+                return function(*arguments, **options)
+            finally:
+                spent[0] += time.thread_time() - start
+
+        return call
+
+    class Timed:
+        def __init__(self, path: Path) -> None:
+            self.run = timed(session(path).run)
+
+    patched = [(parts, "decode", timed(parts.decode))]
+    patched += [(module, "session", Timed) for module in (finder, onnx_files)]
+    onnx_files.THREADS.set(1)
+    with contextlib.ExitStack() as stack:
+        for module, name, replacement in patched:
+            stack.callback(setattr, module, name, getattr(module, name))
+            setattr(module, name, replacement)
+        reader = Reader(classifier.as_classifier(None))
+        start, spent[0] = time.thread_time(), 0.0
+        parts.read_part(files[:10], reader)
+        share = spent[0] / (time.thread_time() - start)
+    return {
+        "photographs_per_second": len(files) / seconds,
+        "photographs_share_decoding_and_networks": share,
+    }
+
+
 def measure_pad(rounds: int) -> dict[str, float]:
     """Time what the kernel needs to answer the drawing pad's several digits; the median."""
     from helpers.demos.drawing_pad import answer_page, drawing_pad
@@ -275,6 +322,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "memory": lambda: measure_memory(scratch / "all"),
             "rates": lambda: measure_rates(scratch / "all", labels, rounds),
             "photograph": lambda: measure_photograph(rounds),
+            "photographs": lambda: measure_photographs(scratch / "photographs"),
             "pad": lambda: measure_pad(rounds),
             "hostile": lambda: measure_hostile(scratch / "hostile"),
         }

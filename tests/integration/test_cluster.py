@@ -14,6 +14,7 @@ import pytest
 
 from helpers.folder import cluster
 from helpers.folder.cluster import AHEAD, FIRST, MOST, spread
+from helpers.folder.stored import Stored
 from helpers.recognition.command_line import main
 from helpers.recognition.parts import OnWorker, lost
 
@@ -92,14 +93,9 @@ def test_a_folder_that_a_storage_lacks_is_told_in_one_sentence(scans, capsys, ad
     assert one_sentence(errors) and (reason or "1 of 1 picture") in errors
 
 
-def test_what_a_storage_does_not_hand_over_has_its_row(scans, threads):
-    read = OnWorker(cluster_folder := Path("/nowhere"))
-    assert [row[3] for row in read(["1.png", "2.png"])] == ["unreadable"] * 2
-    from helpers.folder.stored import Stored
-
+def test_what_a_storage_does_not_hand_over_has_its_row(scans):
     rows = OnWorker(Stored("memory://scans"))(["0.png", "missing.png"])
     assert [row[3] for row in rows] == ["ok", "unreadable"] and "no such file" in rows[1][4]
-    assert cluster_folder
 
 
 @pytest.mark.parametrize("package", ["dask", "distributed"])
