@@ -17,6 +17,7 @@ import contextlib
 import functools
 import hashlib
 import re
+import shutil
 import sys
 import threading
 from base64 import b64encode
@@ -29,12 +30,16 @@ from typing import Any
 
 import nbformat
 
+from helpers.networks import PRETRAINED
 from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, binder_of, colab_of, published_at
 from tools.colab import pack, self_contained
 from tools.lean import make_lean
 from tools.live_cells import states_of, write_all
 
 NOTEBOOKS = ROOT / "notebooks"
+#: What a page reads photographs with, once a learner has chosen one.
+WEB = ROOT / "helpers" / "demos" / "web"
+NETWORKS = ("finder.onnx", "best.onnx", "best.json", "reading.json")
 #: Shown in the place of a slider that calls Python.
 _NEEDS_PYTHON = "Here is a slider that needs Python: download this chapter and run it."
 #: A table's corner, which a screen reader would announce as a heading.
@@ -101,7 +106,7 @@ def read_source(app: Any, name: str, source: list[str]) -> None:
     if Path(app.env.doc2path(name)).suffix == ".ipynb":
         notebook = nbformat.reads(source[0], as_version=4)
         source[0] = nbformat.writes(prepared(notebook, Path(name).name, app.config.train))
-    elif name == app.config.root_doc:
+    else:
         text = source[0].replace("<!-- chapters -->", chapters())
         source[0] = re.sub(r"<!-- live: (\S+) -->", lambda found: place_of(found[1]), text)
 
@@ -146,7 +151,7 @@ def with_policy(page: str) -> str:
 
 
 def finish(app: Any, error: Exception | None) -> None:
-    """Write the notebooks to download, and every page's policy."""
+    """Write the notebooks to download, what reads photographs, and every page's policy."""
     if error:
         return
     static = Path(app.outdir, "_static")
@@ -156,6 +161,11 @@ def finish(app: Any, error: Exception | None) -> None:
         notebook = self_contained(nbformat.read(path, as_version=4), packed)
         text = nbformat.writes(notebook) + "\n"
         (static / "notebooks" / path.name).write_text(text, encoding="utf-8")
+    for part in ("reading", "mathematics"):
+        shutil.copytree(WEB / part, static / "web" / part, dirs_exist_ok=True)
+    (static / "pretrained").mkdir(exist_ok=True)
+    for file in NETWORKS:
+        shutil.copy(PRETRAINED / file, static / "pretrained")
     pages = pages_in(Path(app.outdir))
     make_lean(pages, static)
     for page in pages:

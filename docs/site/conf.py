@@ -8,6 +8,7 @@ extensions = ["myst_nb", "tools.site"]
 root_doc = "index"
 include_patterns = [
     "index.md",
+    "photograph.md",
     "notebooks/*.ipynb",
     "notebooks/README.md",
     "docs/limits.md",
@@ -31,6 +32,7 @@ html_favicon = "icon.svg"
 html_context = {"default_mode": "auto"}
 html_static_path = [
     "live.js",
+    "photographs.js",
     "site.css",
     "icons.css",
     "try-it.svg",

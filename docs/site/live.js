@@ -2,11 +2,11 @@
 
 // @ts-expect-error: where the pages are built, it lies beside this file
 import widget from "./bundle.js";
+import { readHere } from "./photographs.js";
 
 /** What a question to Python gets for an answer where there is none. */
 const ONE_DIGIT =
   "Several digits: telling them apart needs Python. Here, draw one digit; Undo takes a stroke back.";
-const NO_READING = "Reading a picture of your own needs Python: download this chapter and run it.";
 
 /**
  * Return what a demonstration takes for anywidget's model: values that nobody shares.
@@ -27,20 +27,22 @@ export function modelOf(values) {
       tell(`change:${key}`, value);
     },
     save_changes() {},
-    /** @param {{ ask?: string, name?: string, key?: string }} content */
-    send({ ask, name, key }) {
-      // Later, as Python would answer.
-      setTimeout(() => {
-        if (values.demonstration === "read_photograph") {
-          const nothing = {
-            lines: [],
-            size: [0, 0],
-            boxes: [],
-            crops: new DataView(new ArrayBuffer(0)),
-          };
-          const reading = { ...values.data.readings[0], ...nothing, name, key, answer: NO_READING };
-          model.set("data", { ...values.data, readings: [...values.data.readings, reading] });
-        } else tell("msg:custom", { ask, answer: ONE_DIGIT });
+    /**
+     * @param {{ ask?: string, name?: string, key?: string }} content
+     * @param {unknown} _
+     * @param {Blob[]} [files]
+     */
+    send({ ask, name, key }, _, [file] = []) {
+      if (name === undefined || key === undefined) {
+        // Later, as Python would answer.
+        setTimeout(() => tell("msg:custom", { ask, answer: ONE_DIGIT }));
+        return;
+      }
+      readHere(name, key, file, (reading) => {
+        const others = values.data.readings.filter(
+          (/** @type {{ name: string, key: string }} */ each) => !each.key || each.name !== name,
+        );
+        model.set("data", { ...values.data, readings: [...others, reading] });
       });
     },
     on(/** @type {string} */ event, /** @type {() => void} */ call) {
@@ -77,6 +79,7 @@ async function load(address) {
 /** @param {HTMLElement} place */
 async function live(place) {
   const values = await load(new URL(`live/${place.dataset.state}.json`, import.meta.url));
+  if (values.demonstration === "read_photograph") values.data.here = true;
   const picture = (place.closest(".output") ?? place).nextElementSibling;
   widget.render({ model: modelOf(values), el: place });
   picture?.setAttribute("hidden", "");

@@ -122,11 +122,13 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
         "boxes": seen.boxes.round(1).tolist(),
         "crops": seen.crops.tobytes(),
         "probabilities": reading.probabilities.round(4).tolist(),
+        "sure": (reading.probabilities.max(axis=1, initial=0) >= reader.threshold(seen)).tolist(),
     }
 
 
 def _unreadable(name: str, key: str, answer: str) -> dict[str, Any]:
-    nothing = {"lines": [], "size": [0, 0], "boxes": [], "crops": b"", "probabilities": []}
+    nothing = {"lines": [], "size": [0, 0], "boxes": [], "crops": b""}
+    nothing |= {"probabilities": [], "sure": []}
     pictures = dict.fromkeys(("picture", *_COLOURS), b"")
     return {"name": name, "key": key, "answer": answer, **nothing, **pictures}
 
@@ -216,7 +218,8 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
         box = Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, color=colour, linewidth=1.5)
         photograph.add_patch(box)
         best = probabilities[place].argmax()
-        photograph.text(x0, y0, f" {best}", color=colour, weight="bold", va="bottom")
+        doubt = "" if reading["sure"][place] else "?"
+        photograph.text(x0, y0, f" {best}{doubt}", color=colour, weight="bold", va="bottom")
         draw_cells(axis, crops[place], IMAGE_COLOURS, 0, 255, f"{best}")
     if count:
         bars = right.subplots()

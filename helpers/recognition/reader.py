@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -154,18 +155,28 @@ class Reader:
 
     def judge(self, seen: Seen, name: str = "picture") -> Reading:
         """Return the reading of what was seen."""
-        if seen.found is None:
-            return reading_of(name, seen.classes, self.classifier.threshold)
-        if self.measured is None:
+        which = self._measured_for(seen)
+        if which is not None:
+            sure = confidence(seen.evidence, which["weights"])
+            probabilities = with_confidence(seen.probabilities, sure)
+        elif seen.found is not None:
             sure = seen.classes.max(axis=1)
             sure = np.where(seen.found.chances < LIKELY, sure * seen.found.chances, sure)
             probabilities = with_confidence(seen.classes, sure)
-            return reading_of(name, probabilities, self.classifier.threshold)
+        else:
+            probabilities = seen.classes
+        return reading_of(name, probabilities, self.threshold(seen))
+
+    def threshold(self, seen: Seen) -> float:
+        """Return the confidence from which a digit is sure enough for a reading to be `ok`, 0…1."""
+        which = self._measured_for(seen)
+        return self.classifier.threshold if which is None else which["threshold"]
+
+    def _measured_for(self, seen: Seen) -> dict[str, Any] | None:
+        if seen.found is None or self.measured is None:
+            return None
         # Several digits can be wrong in more ways: one too many, one too few.
-        which = self.measured["several" if len(seen.boxes) > 1 else "one"]
-        sure = confidence(seen.evidence, which["weights"])
-        probabilities = with_confidence(seen.probabilities, sure)
-        return reading_of(name, probabilities, which["threshold"])
+        return self.measured["several" if len(seen.boxes) > 1 else "one"]
 
 
 def confidence(evidence: np.ndarray, weights: np.ndarray) -> np.ndarray:

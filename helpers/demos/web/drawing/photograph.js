@@ -11,6 +11,7 @@ import { createHeading } from "./heading.js";
  * @property {string} label stands above it
  * @property {string} name for screen readers
  * @property {string} colour
+ * @property {boolean} dashed
  * @property {boolean} here
  */
 /**
@@ -63,6 +64,7 @@ export function createPhotograph(point) {
         setStyle(button, "inset", `${top}% ${100 - right}% ${100 - bottom}% ${left}%`);
         setStyle(button, "--demo-box", box.colour);
         button.classList.toggle("demo-here", box.here);
+        button.classList.toggle("demo-dashed", box.dashed);
         button.setAttribute("aria-label", box.name);
         setText(/** @type {HTMLElement} */ (button.children[0]), box.label);
       }

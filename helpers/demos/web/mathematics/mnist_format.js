@@ -1,10 +1,10 @@
 /** MNIST's format, under the names of helpers/mnist_format.py. */
 
 import { largest, matrix } from "./matrix.js";
+import { resizeArea, resizeCubic, roundHalfEven } from "./resize.js";
 import { drawStrokes } from "./strokes.js";
 
 /** @typedef {import("./matrix.js").Matrix} Matrix */
-/** @typedef {{ source: number, weight: number }[]} Shares of the pixels that make one pixel */
 
 const SIDE = 28;
 const BOX = 20;
@@ -15,7 +15,7 @@ const MARGIN = 2;
 /**
  * Scale the box around the ink to 20 pixels and move its centre of mass into the middle of 28×28.
  *
- * @param {Matrix} ink bytes; the box around the ink is longer than 20 pixels
+ * @param {Matrix} ink bytes
  * @returns {Matrix} bytes
  */
 export function toMnist(ink) {
@@ -26,29 +26,14 @@ export function toMnist(ink) {
   const [height, width] = [rows, columns].map((side) =>
     Math.max(1, roundHalfEven((side * BOX) / longer)),
   );
-  const down = sharesOf(rows, height);
-  const right = sharesOf(columns, width);
-  const even = rows % height === 0 && columns % width === 0;
-  const box = new Uint8Array(height * width);
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      let sum = 0;
-      for (const { source: y, weight: beta } of down[row]) {
-        const start = (top + y) * ink.columns + left;
-        let line = 0;
-        for (const { source: x, weight: alpha } of right[column]) {
-          const pixel = ink.values[start + x];
-          // OpenCV adds in float32, but whole numbers where every pixel has the same share.
-          line = even ? line + pixel : Math.fround(line + Math.fround(pixel * alpha));
-        }
-        sum = even ? sum + line : Math.fround(sum + Math.fround(beta * line));
-      }
-      if (even) {
-        sum = Math.fround(sum * Math.fround(1 / ((rows / height) * (columns / width))));
-      }
-      box[row * width + column] = roundHalfEven(sum);
-    }
+  const cut = new Uint8Array(rows * columns);
+  for (let row = 0; row < rows; row += 1) {
+    const start = (top + row) * ink.columns + left;
+    cut.set(ink.values.subarray(start, start + columns), row * columns);
   }
+  // Averaging is what MNIST's grey levels come from; enlarging has nothing to average.
+  const resize = longer > BOX ? resizeArea : resizeCubic;
+  const { values: box } = resize({ rows, columns, units: 1, values: cut }, height, width);
   const [mass, x, y] = moments(box, width);
   if (!mass) return image;
   const [toTop, toLeft] = [offset(y / mass, height), offset(x / mass, width)];
@@ -57,6 +42,35 @@ export function toMnist(ink) {
     image.values.set(line, (toTop + row) * SIDE + toLeft);
   }
   return image;
+}
+
+/**
+ * Return a picture that is in MNIST's format already, light on dark; null for others.
+ *
+ * @param {import("./resize.js").Pixels} picture red, green and blue
+ * @returns {Uint8Array | null}
+ */
+export function alreadyMnist({ rows, columns, values }) {
+  if (rows !== SIDE || columns !== SIDE) return null;
+  let grey = values.filter((_, place) => place % 3 === 0);
+  if (values.some((value, place) => value !== grey[Math.floor(place / 3)])) return null;
+  const inside = (/** @type {number} */ place) => place > 0 && place < SIDE - 1;
+  const edge = grey.filter(
+    (_, place) => !inside(place % SIDE) || !inside(Math.floor(place / SIDE)),
+  );
+  // MNIST's digits keep clear of the border, but for a few that touch it with a tip.
+  let ground = edge.sort()[edge.length / 2];
+  if (ground > 127) {
+    grey = grey.map((value) => 255 - value);
+    ground = 255 - ground;
+  }
+  if (ground > 4 || largest(grey) < 128) return null;
+  const solid = grey.map((value) => (value > 16 ? value : 0));
+  const box = boxAround(matrix(SIDE, SIDE, solid));
+  const longer = Math.max(box.rows, box.columns);
+  const [mass, x, y] = moments(solid, SIDE);
+  const far = Math.max(Math.abs(x / mass - SIDE / 2), Math.abs(y / mass - SIDE / 2));
+  return longer >= BOX - 2 && longer <= BOX + 1 && far <= 1 ? grey : null;
 }
 
 /**
@@ -124,36 +138,6 @@ function boxAround({ rows, columns, values }) {
   return { top, left, rows: Math.max(bottom - top + 1, 0), columns: Math.max(right - left + 1, 0) };
 }
 
-/**
- * Return for each pixel of the shorter line which pixels of the longer one make it.
- *
- * @param {number} long
- * @param {number} short
- * @returns {Shares[]}
- */
-function sharesOf(long, short) {
-  const scale = long / short;
-  return Array.from({ length: short }, (_, place) => {
-    const [start, end] = [place * scale, place * scale + scale];
-    const width = Math.min(scale, long - start);
-    const last = Math.min(Math.floor(end), long - 1);
-    const first = Math.min(Math.ceil(start), last);
-    /** @type {Shares} */
-    const shares = [];
-    if (first - start > 1e-3) {
-      shares.push({ source: first - 1, weight: Math.fround((first - start) / width) });
-    }
-    for (let source = first; source < last; source += 1) {
-      shares.push({ source, weight: Math.fround(1 / width) });
-    }
-    if (end - last > 1e-3) {
-      const part = Math.min(end - last, 1, width) / width;
-      shares.push({ source: last, weight: Math.fround(part) });
-    }
-    return shares;
-  });
-}
-
 /** @param {Uint8Array} box @param {number} width */
 function moments(box, width) {
   let [mass, x, y] = [0, 0, 0];
@@ -168,10 +152,4 @@ function moments(box, width) {
 /** @param {number} centre @param {number} length */
 function offset(centre, length) {
   return Math.min(Math.max(roundHalfEven(SIDE / 2 - centre), 0), SIDE - length);
-}
-
-/** Round as Python and OpenCV do. @param {number} value */
-function roundHalfEven(value) {
-  const rounded = Math.round(value);
-  return rounded - value === 0.5 && rounded % 2 ? rounded - 1 : rounded;
 }

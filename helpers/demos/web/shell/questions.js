@@ -15,7 +15,7 @@ const [AGAIN, MOST] = [3000, 24_000];
  * @param {() => void} changed called when there is an answer, or when it fails to come
  */
 export function createQuestions(model, changed) {
-  /** @type {{ key: string, content: any, buffers: ArrayBuffer[] } | null} what is asked now */
+  /** @type {{ key: string, content: any, buffers: (ArrayBuffer | Blob)[] } | null} what is asked now */
   let question = null;
   let answer = /** @type {string | undefined} */ (undefined);
   let silent = false;
@@ -27,7 +27,11 @@ export function createQuestions(model, changed) {
   function send() {
     waiting = true;
     try {
-      model.send({ ask: question?.key, ...question?.content }, undefined, question?.buffers);
+      model.send(
+        { ask: question?.key, ...question?.content },
+        undefined,
+        /** @type {ArrayBuffer[] | undefined} */ (question?.buffers),
+      );
     } catch {
       silent = true; // there is no kernel any more
     }
@@ -57,7 +61,7 @@ export function createQuestions(model, changed) {
      * Return Python's answer, as far as there is one.
      *
      * @param {Record<string, any>} content
-     * @param {ArrayBuffer[]} [buffers]
+     * @param {(ArrayBuffer | Blob)[]} [buffers] files where the page itself answers
      * @returns {Asked}
      */
     ask(content, buffers = []) {

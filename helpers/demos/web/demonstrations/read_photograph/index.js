@@ -1,6 +1,7 @@
-/** Photographs, the digits that Python finds in them, and how sure the network is of each. */
+/** Photographs, the digits that are found in them, and how sure the network is of each. */
 
 import { buttons } from "../../controls/buttons.js";
+import { camera } from "../../controls/camera.js";
 import { checkbox } from "../../controls/checkbox.js";
 import { fileButton } from "../../controls/file.js";
 import { menu } from "../../controls/menu.js";
@@ -30,6 +31,7 @@ export const readPhotograph = {
     fileButton("Your own picture", "or drop it here, or paste it", "image/*", (file, store) =>
       take(file, data, store),
     ),
+    camera((file, store) => take(file, data, store)),
     checkbox("ink", "the digits' ink", TINTS.ink),
     checkbox("left_out", "other writing, left out", TINTS.left_out),
     checkbox("centres", "where a digit's centre may be", TINTS.centres),
@@ -61,15 +63,15 @@ export const readPhotograph = {
 };
 
 /**
- * Make a file small and ask Python to read it.
+ * Ask for a file to be read, made small where it has to be sent to Python for that.
  *
  * @param {File} file
  * @param {Data} data
  * @param {Store} store
  */
 async function take(file, data, store) {
-  const small = await shrunk(file);
-  const bytes = small && (await small.arrayBuffer());
+  const small = data.here ? null : await shrunk(file);
+  const bytes = data.here ? file : small && (await small.arrayBuffer());
   const given = data.readings.some(({ name, key }) => name === file.name && !key);
   const name = given ? `your ${file.name}` : file.name;
   data.desk.pending = {
@@ -129,7 +131,7 @@ function words(data, state, silent) {
 }
 
 /** @param {Data} data @param {any} state @param {boolean} [silent] */
-function waiting({ desk: { pending }, invitation }, { picture }, silent) {
+function waiting({ desk: { pending }, invitation, here }, { picture }, silent) {
   if (picture === null) return invitation;
   if (pending?.name !== picture) {
     return `“${picture}” had not been read when the page was left; please choose it again.`;
@@ -137,6 +139,7 @@ function waiting({ desk: { pending }, invitation }, { picture }, silent) {
   if (!pending?.bytes) {
     return `“${picture}” is no picture that the browser can open, and too large to be sent.`;
   }
+  if (here) return `Reading “${picture}” …`;
   if (!silent) return `Python is reading “${picture}” …`;
   return (
     `“${picture}” is kept here, but Python does not answer. Is the kernel busy or gone? The page ` +

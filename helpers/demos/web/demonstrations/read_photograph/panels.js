@@ -38,10 +38,11 @@ export function drawReading(view, data, store) {
     tints:
       reading && width ? LAYERS.filter((each) => state[each]).map((each) => reading[each]) : [],
     ratio: width ? width / height : waited?.ratio || 1,
-    boxes: digits.map(({ box: [left, top, right, bottom] }, place) => ({
+    boxes: digits.map(({ box: [left, top, right, bottom], sure }, place) => ({
       edges: [left / width, top / height, right / width, bottom / height],
-      label: String(answers[place]),
-      name: `Box ${place + 1} of ${digits.length}: ${answers[place]}`,
+      label: `${answers[place]}${sure ? "" : "?"}`,
+      name: `Box ${place + 1} of ${digits.length}: ${answers[place]}, ${sure ? "ok" : "unsure"}`,
+      dashed: !sure,
       colour: BOX,
       here: place === here,
     })),

@@ -1,4 +1,4 @@
-/** What Python has read in pictures, unpacked. */
+/** What was read in pictures, unpacked. */
 
 import { bytesOf } from "../../mathematics/digits.js";
 import { matrix } from "../../mathematics/matrix.js";
@@ -20,6 +20,7 @@ const SIDE = 28;
  * @typedef {object} Digit
  * @property {import("../../mathematics/matrix.js").Matrix} image
  * @property {number[]} probabilities
+ * @property {boolean} sure whether it is sure enough for a reading that is called ok
  * @property {[number, number, number, number]} box in pixels of the picture
  */
 /**
@@ -36,12 +37,12 @@ const SIDE = 28;
  * @property {Digit[]} digits
  */
 /**
- * A picture of the learner's own, until Python has read it.
+ * A picture of the learner's own, until it is read.
  *
  * @typedef {object} Pending
  * @property {string} name
  * @property {string} key
- * @property {ArrayBuffer | null} bytes nothing when it is too large
+ * @property {ArrayBuffer | Blob | null} bytes nothing when it is too large
  * @property {Blob | null} shown
  * @property {number} ratio width by height; 0 when the browser can't show it
  */
@@ -49,16 +50,17 @@ const SIDE = 28;
  * @typedef {object} Data
  * @property {Reading[]} readings
  * @property {string} invitation
+ * @property {boolean} [here] whether the page itself reads, and takes files as they are
  * @property {{ pending: Pending | null }} desk
  */
 
 /**
- * @param {{ readings: any[], invitation: string }} packed
+ * @param {{ readings: any[], invitation: string, here?: boolean }} packed
  * @param {Data} [before] what was known already; it is brought up to date
  * @returns {Data}
  */
-export function unpack({ readings, invitation }, before) {
-  const data = before ?? { readings: [], invitation, desk: { pending: null } };
+export function unpack({ readings, invitation, here }, before) {
+  const data = before ?? { readings: [], invitation, here, desk: { pending: null } };
   data.readings = readings.map((reading) => {
     const known = before?.readings.find(
       ({ name, key }) => name === reading.name && key === reading.key,
@@ -69,7 +71,7 @@ export function unpack({ readings, invitation }, before) {
 }
 
 /** @param {any} reading @returns {Digit[]} */
-function digitsOf({ boxes, crops, probabilities }) {
+function digitsOf({ boxes, crops, probabilities, sure }) {
   const bytes = bytesOf(crops);
   return boxes.map((/** @type {Digit["box"]} */ box, /** @type {number} */ place) => {
     const first = place * SIDE * SIDE;
@@ -77,6 +79,7 @@ function digitsOf({ boxes, crops, probabilities }) {
       box,
       image: matrix(SIDE, SIDE, bytes.subarray(first, first + SIDE * SIDE)),
       probabilities: probabilities[place],
+      sure: sure[place],
     };
   });
 }
