@@ -51,13 +51,17 @@ _POLICY = (
 )
 
 
-def place_of(state: str) -> str:
+def place_of(state: str, more: str = "") -> str:
     """Return the HTML in which docs/site/live.js shows a demonstration.
+
+    Args:
+        state: the name of its state's file.
+        more: an attribute of the place, such as data-ready: what it may need is loaded at once.
 
     >>> place_of("02_convolution-kernel-lab")
     '<div class="live-demonstration" data-state="02_convolution-kernel-lab"></div>'
     """
-    return f'<div class="live-demonstration" data-state="{state}"></div>'
+    return f'<div class="live-demonstration" data-state="{state}"{more}></div>'
 
 
 def prepared(
@@ -108,7 +112,11 @@ def read_source(app: Any, name: str, source: list[str]) -> None:
         source[0] = nbformat.writes(prepared(notebook, Path(name).name, app.config.train))
     else:
         text = source[0].replace("<!-- chapters -->", chapters())
-        source[0] = re.sub(r"<!-- live: (\S+) -->", lambda found: place_of(found[1]), text)
+        source[0] = re.sub(
+            r"<!-- live: (\S+)( data-ready)? -->",
+            lambda found: place_of(found[1], found[2] or ""),
+            text,
+        )
 
 
 def add_context(app: Any, name: str, _template: str, context: dict[str, Any], _tree: Any) -> None:

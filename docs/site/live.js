@@ -2,7 +2,7 @@
 
 // @ts-expect-error: where the pages are built, it lies beside this file
 import widget from "./bundle.js";
-import { readHere } from "./photographs.js";
+import { getReady, readHere } from "./photographs.js";
 
 /** What a question to Python gets for an answer where there is none. */
 const ONE_DIGIT =
@@ -97,4 +97,5 @@ addEventListener("beforeprint", () => {
 for (const place of document.querySelectorAll(".live-demonstration")) {
   await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
   live(/** @type {HTMLElement} */ (place));
+  if (place.hasAttribute("data-ready")) getReady();
 }

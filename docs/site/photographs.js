@@ -28,8 +28,13 @@ export function readHere(name, key, file, answer) {
     giveUp("the picture before it took too long; choose it again");
   }, PATIENCE);
   waiting.set(key, { name, answer, timer });
+  getReady().postMessage({ name, key, file });
+}
+
+/** Load what reads photographs, so that it does not have to be loaded once one comes. */
+export function getReady() {
   worker ??= started();
-  worker.postMessage({ name, key, file });
+  return worker;
 }
 
 function started() {

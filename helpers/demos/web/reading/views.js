@@ -26,12 +26,14 @@ export function view({ rows, columns, values }) {
   for (let place = 0; place < count; place += 1) {
     grey[place] = (values[3 * place] + values[3 * place + 1] + values[3 * place + 2]) / 3;
   }
-  const mean = grey.reduce((sum, each) => sum + each, 0) / count;
-  const variance = grey.reduce((sum, each) => sum + (each - mean) ** 2, 0) / count;
+  let [mean, variance] = [0, 0];
+  for (let place = 0; place < count; place += 1) mean += grey[place] / count;
+  for (let place = 0; place < count; place += 1) variance += (grey[place] - mean) ** 2 / count;
   const deviation = Math.max(Math.sqrt(variance), LEAST_CONTRAST);
-  const nearby = blur(grey, rows, columns);
-  const about = grey.map((each, place) => each - nearby[place]);
-  const squares = about.map((each) => each * each);
+  const about = blur(grey, rows, columns);
+  for (let place = 0; place < count; place += 1) about[place] = grey[place] - about[place];
+  const squares = new Float32Array(count);
+  for (let place = 0; place < count; place += 1) squares[place] = about[place] ** 2;
   const spread = blur(squares, rows, columns);
   const shown = new Float32Array(CHANNELS * count);
   for (let place = 0; place < count; place += 1) {
@@ -53,16 +55,17 @@ export function view({ rows, columns, values }) {
 function blur(values, rows, columns) {
   const sums = new Float64Array(values.length);
   slide(values, sums, rows, columns, columns, 1);
-  const result = new Float64Array(values.length);
+  const result = new Float32Array(values.length);
   slide(sums, result, columns, rows, 1, columns);
-  return Float32Array.from(result, (sum) => sum / NEARBY ** 2);
+  for (let place = 0; place < result.length; place += 1) result[place] /= NEARBY ** 2;
+  return result;
 }
 
 /**
  * Write the sums of `NEARBY` neighbours in each of some lines, the lines' ends mirrored.
  *
  * @param {ArrayLike<number>} from
- * @param {Float64Array} to
+ * @param {Float64Array | Float32Array} to
  * @param {number} lines
  * @param {number} length
  * @param {number} lineStep

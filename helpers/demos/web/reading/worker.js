@@ -24,7 +24,8 @@ async function loadReader() {
 }
 
 /** @type {ReturnType<typeof loadReader> | undefined} */
-let reader;
+let reader = loadReader();
+reader.catch(() => {}); // the first question says so
 /** Each question waits for those before it. */
 let last = Promise.resolve();
 
