@@ -5,6 +5,7 @@ What is asked of every page, and of every demonstration without a kernel behind 
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import importlib
 import os
@@ -17,8 +18,11 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import nbformat
+import numpy as np
 import pytest
 
+from helpers.recognition.decoding import SUFFIXES, decode
+from helpers.recognition.reader import Reader
 from tests.browser.chromium import VIEWPORT
 from tests.browser.in_page import PageDemonstration, find
 from tests.browser.page import NotebookPage
@@ -31,7 +35,15 @@ from tools.live_cells import states_of
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = [
-    *("index", "search", "notebooks/README", "docs/limits", "docs/names", "docs/style"),
+    *(
+        "index",
+        "photograph",
+        "search",
+        "notebooks/README",
+        "docs/limits",
+        "docs/names",
+        "docs/style",
+    ),
     *(f"notebooks/{path.stem}" for path in CHAPTERS),
 ]
 TELEPHONE = {"width": 360, "height": 740}
@@ -245,11 +257,114 @@ def test_what_only_python_could_do_is_said(visit):
     pad = find(visit("index"), "drawing_pad")
     draw(pad, [[(60, 60), (60, 200)], [(200, 60), (200, 200)]])
     pad.wait_for_words("telling them apart needs Python")
-    photograph = find(visit("notebooks/09_recognizing_your_digits"), "read_photograph")
+
+
+def give(photograph, path: Path) -> None:
+    """Choose a file in the browser's own dialog."""
     with photograph.page.expect_file_chooser() as chooser:
         photograph.button("Your own picture")
-    chooser.value.set_files(ROOT / "recognition" / "3.png")
-    photograph.wait_for_words("needs Python: download this chapter")
+    chooser.value.set_files(path)
+
+
+def test_a_photograph_is_read_although_every_request_is_refused(visit):
+    seen = visit("photograph")
+    seen.page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    seen.page.context.route("**/*", lambda route: (asked.append(route.request.url), route.abort()))
+    photograph = find(seen, "read_photograph")
+    for name, answer in (("5.jpg", "is probably a 5"), ("phone_number.png", "0 4 9 1 5 7 0 1 5 6")):
+        give(photograph, ROOT / "recognition" / name)
+        photograph.wait_for_words(answer)
+        assert photograph.chosen("Picture") in (name, f"your {name}")
+        assert len(answer.split()) >= photograph.root.locator(".demo-boxes button").count() > 0
+    assert not [url for url in asked if not url.startswith("blob:")]
+    assert not seen.problems, "\n".join(seen.problems)
+
+
+def test_a_chapter_loads_the_networks_with_the_first_photograph(visit):
+    seen = visit("notebooks/09_recognizing_your_digits")
+    loaded: list[str] = []
+    seen.page.on("response", lambda answer: loaded.append(answer.url))
+    photograph = find(seen, "read_photograph")
+    seen.page.wait_for_load_state("networkidle")
+    assert not [url for url in loaded if "pretrained" in url]
+    give(photograph, ROOT / "recognition" / "3.png")
+    photograph.wait_for_words("The number is probably a 3")
+    assert [url for url in loaded if url.endswith("finder.onnx")]
+
+
+_HEADER = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
+
+def test_what_is_no_picture_is_refused_in_a_sentence_and_the_next_one_read(visit, tmp_path):
+    photograph = find(visit("photograph"), "read_photograph")
+    huge = _HEADER.encode("latin-1") + (60_000).to_bytes(4) * 2 + bytes(5)
+    whole = (ROOT / "recognition" / "0.png").read_bytes()
+    for name, content, reason in (
+        ("text.png", b"this is no picture", "it is not a picture that a browser can open"),
+        ("empty.png", b"", "the file is empty"),
+        ("huge.png", huge, "it has more than 64 megapixels"),
+        ("bomb.jpg", b"\xff\xd8" * 300_000, "it is not a picture that a browser can open"),
+        ("broken.jpg", (ROOT / "recognition" / "5.jpg").read_bytes()[:900], "the file is damaged"),
+        ("damaged.png", whole[:40] + whole[400:], "the file is damaged or incomplete"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        give(photograph, path)
+        photograph.wait_for_words(f"“{name}” cannot be read: {reason}")
+    give(photograph, ROOT / "recognition" / "3.png")
+    photograph.wait_for_words("The number is probably a 3")
+
+
+def test_a_photograph_is_taken_with_the_camera(visit):
+    seen = visit("photograph")
+    photograph = find(seen, "read_photograph")
+    # Somebody says no; the fake camera's picture holds no digit, or something like one.
+    seen.page.context.clear_permissions()
+    photograph.button("Take a photograph")
+    photograph.root.get_by_text("choose a picture, drop it, or paste it").wait_for()
+    seen.page.context.grant_permissions(["camera"])
+    photograph.button("Take a photograph")
+    photograph.root.locator("button:focus", has_text="Photograph this").wait_for()
+    assert photograph.root.locator("video").is_visible()
+    seen.page.keyboard.press("Enter")
+    photograph.wait_until(lambda: photograph.chosen("Picture") == "photograph.jpg", "not taken")
+    photograph.wait_for_words(" pixels.")
+    assert not photograph.root.locator("video").is_visible()
+    assert not seen.problems, "\n".join(seen.problems)
+
+
+#: Has files read by the module that answers in Python's place; each is a name and base64.
+_READ = """async files => {
+  const { readHere } = await import(new URL("_static/photographs.js", document.baseURI));
+  return Promise.all(files.map(([name, text]) => new Promise(resolve => {
+    const bytes = Uint8Array.from(atob(text), each => each.charCodeAt(0));
+    readHere(name, name, new Blob([bytes]), ({ answer, boxes }) => resolve([answer, boxes]));
+  })));
+}"""
+
+
+@pytest.mark.parametrize("where", ["recognition", "../shared/handwriting"])
+def test_files_are_read_as_in_python(visit, where):
+    """Decoded by the browser; 98 % of the same sentences, and boxes within a pixel."""
+    paths = [path for path in sorted((ROOT / where).rglob("*")) if path.suffix in SUFFIXES]
+    if not paths:
+        pytest.skip("The strangers' handwriting is not here.")
+    page = visit("photograph").page
+    page.set_default_timeout(0)
+    reader, alike, near = Reader(), 0, 0
+    for path in paths:
+        text = base64.b64encode(path.read_bytes()).decode("ascii")
+        ((answer, boxes),) = page.evaluate(_READ, [[path.name, text]])
+        seen = reader.look(decode(path))
+        same = answer == f"{reader.judge(seen).message}."
+        alike += same
+        near += len(boxes) == len(seen.boxes) and np.allclose(boxes, seen.boxes, atol=1)
+        if not same:
+            print(f"{path.name}: {answer} In Python: {reader.judge(seen).message}")
+    print(f"{where}: {alike} of {len(paths)} read alike, {near} with the same boxes")
+    assert min(alike, near) >= 0.98 * len(paths)
+    assert alike == len(paths) or where != "recognition"
 
 
 def test_the_picture_stays_where_no_script_runs(visit):

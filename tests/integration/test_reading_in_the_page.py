@@ -1,7 +1,7 @@
 """Pictures are read in Python and in JavaScript: the same at every stage, from the same pixels.
 
-OpenCV's averages are the same to the last bit, its cubic curves to one grey level now and then. Sums
-in float32 are taken in another order, so that the networks' maps differ in the fifth decimal.
+OpenCV's averages are the same to the last bit, its cubic curves to one grey level now and then.
+Sums in float32 are taken in another order, so that the networks' maps differ in the fifth decimal.
 tests/browser/test_site.py compares what is read in files, decoded by the browser.
 """
 
@@ -86,7 +86,7 @@ def test_small_ink_in_the_form_of_mnist(random):
 
 
 def test_what_is_in_the_form_of_mnist_already(random):
-    digits = [digit for digit in load_mnist()[1][0][:60]]
+    digits = list(load_mnist()[1][0][:60])
     digits += [255 - digit for digit in digits[:20]]
     digits += [np.roll(digit, int(random.integers(-6, 7)), 1) for digit in digits[:20]]
     digits += [digit // 3 + 40 for digit in digits[:5]]

@@ -58,7 +58,9 @@ export function camera(take) {
         if (!wanted) return stop();
         video.srcObject = given;
         finder.hidden = false;
-        await video.play();
+        shoot.disabled = true;
+        await video.play(); // before, there is nothing to photograph
+        shoot.disabled = false;
         shoot.focus();
       } catch (error) {
         stop();
