@@ -9,6 +9,7 @@ import pytest
 from tests.browser.every_demonstration import EveryDemonstration
 from tests.browser.in_page import find
 from tests.browser.paper import FOUR, draw, draw_or_clear, places
+from tests.browser.test_notebook_09 import choose_another
 
 DEFAULT = True
 NOTEBOOK = "00_start_here.ipynb"
@@ -237,7 +238,7 @@ def test_the_drawing_is_there_again_when_the_page_is_loaded_again(pad, notebook)
 
 
 class TestEveryDemonstration(EveryDemonstration):
-    demonstrations: ClassVar = {"drawing_pad": draw_or_clear}
+    demonstrations: ClassVar = {"drawing_pad": draw_or_clear, "read_photograph": choose_another}
 
 
 def test_without_a_kernel_one_digit_is_read_and_several_are_not(notebook):

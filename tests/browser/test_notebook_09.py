@@ -152,6 +152,19 @@ def test_a_picture_is_dropped_or_pasted(photograph, script):
     wait_for(photograph, "The number is probably a 9")
 
 
+def test_a_photograph_is_taken_with_the_camera(photograph, notebook):
+    """Chromium's own picture of a camera, which holds no digit or something like one."""
+    photograph.button("Take a photograph")
+    photograph.root.get_by_text("choose a picture, drop it, or paste it").wait_for()
+    notebook.page.context.grant_permissions(["camera"])
+    photograph.button("Take a photograph")
+    photograph.root.locator("button:focus", has_text="Photograph this").wait_for()
+    notebook.page.keyboard.press("Enter")
+    photograph.wait_until(lambda: photograph.chosen("Picture") == "photograph.jpg", "not taken")
+    photograph.wait_until(lambda: " pixels." in photograph.words(), "never read", PATIENCE)
+    notebook.page.context.clear_permissions()
+
+
 @pytest.mark.parametrize("lost", ["messages", "answers"])
 def test_a_picture_is_read_although_the_connection_was_lost(photograph, notebook, lost):
     notebook.lose(lost)
