@@ -16,6 +16,8 @@ History = Mapping[str, Sequence[float]]
 _MARKERS = "os^Dv<>p"
 #: How one run looks on a bar or beside a mean.
 _RUN: dict[str, Any] = {"mfc": "white", "mec": "black", "ms": 3.5, "mew": 0.8}
+#: Bars of what is compared with the pale one.
+_DARK, _PALE = "#6E6E6E", "#C4C4C4"
 #: Lines and letters need no more, and a chapter has many of these figures.
 _COLOURS = 128
 #: By what a name in a history begins with: its name for the reader, colour, line, marker; never
@@ -173,7 +175,7 @@ def show_gains(scores: Mapping[str, Sequence[float]], reference: str) -> Picture
 
     Args:
         scores: the accuracies, 0…1, of all runs of each, by the name of network or recipe.
-        reference: the name of the one that the others are compared with; its bar is orange.
+        reference: the name of the one that the others are compared with; its bar is pale.
 
     >>> show_gains({"complete": [0.99, 0.992], "no shifts": [0.98, 0.981]}, "complete")
     complete: 0.90% wrong (0.80 to 1.00)
@@ -185,7 +187,7 @@ def show_gains(scores: Mapping[str, Sequence[float]], reference: str) -> Picture
     lines = []
     for name, each in wrong.items():
         mean, more = each.mean(), each.mean() - wrong[reference].mean()
-        axes.barh(name, mean, color=ORANGE if name == reference else BLUE, height=0.6)
+        axes.barh(name, mean, color=_PALE if name == reference else _DARK, height=0.6)
         axes.plot(each, [name] * len(each), "o", **_RUN)
         place = (max(each.max(), mean), name)
         axes.annotate(f"{mean:.2f}", place, (6, 0), textcoords="offset points", va="center")

@@ -66,7 +66,7 @@ def draw_kernel_lab(
         for axis in axes[place, 1:]:
             frame_cells(axis, row, column, 1)
     window = window_at(images[side], kernel, row, column, stride, padding)
-    _draw_arithmetic(lower, window, kernel, maps[side][row, column], bias, limit)
+    _draw_arithmetic(lower, window, kernel, maps[side][row, column], bias, limit, light)
     return figure
 
 
@@ -77,6 +77,7 @@ def _draw_arithmetic(
     value: float,
     bias: float,
     limit: float,
+    light: float,
 ) -> None:
     heaviest = float(np.abs(kernel).max()) or 1.0
     products = window * kernel
@@ -84,10 +85,10 @@ def _draw_arithmetic(
     tables: tuple[tuple[str, np.ndarray, str | Colormap, float, float, str], ...] = (
         ("window", window, IMAGE_COLOURS, 0, 255, "×"),
         ("kernel", kernel, SIGNED_COLOURS, -heaviest, heaviest, "="),
-        ("products", products, SIGNED_COLOURS, -255 * heaviest, 255 * heaviest, "→"),
+        ("products", products, SIGNED_COLOURS, -limit, limit, "→"),
         ("their sum", np.array([[total]]), SIGNED_COLOURS, -limit, limit, f"+ {number(bias)}"),
         ("with bias", np.array([[value]]), SIGNED_COLOURS, -limit, limit, "→"),
-        ("ReLU", np.array([[max(value, 0)]]), LIGHT, 0, limit, ""),
+        ("ReLU", np.array([[max(value, 0)]]), LIGHT, 0, light, ""),
     )
     axes = figure.subplots(1, len(tables), width_ratios=(3, 3, 3, 1.4, 1.4, 1.4))
     for axis, (title, values, colours, low, high, sign) in zip(axes, tables, strict=True):

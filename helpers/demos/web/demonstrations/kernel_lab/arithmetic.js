@@ -15,14 +15,18 @@ import { namesOf } from "./words.js";
 export function drawArithmetic(view, kernel, sides, state, scales, { side, row, column }) {
   const { window, products, sum, value } = arithmetic(sides[side], kernel, state, row, column);
   const heaviest = largest(kernel.values.map(Math.abs));
-  const white = 255 * heaviest;
   const whose = namesOf(sides)[side];
   const strip = view.strip("arithmetic", "The arithmetic of one cell");
   strip.numbers("window", { title: `Window of ${whose}`, cells: window, look: "ink", limit: 255 });
   strip.sign("times", "×");
   strip.numbers("kernel", { title: "Kernel", cells: kernel, look: "signed", limit: heaviest });
   strip.sign("gives", "=");
-  strip.numbers("products", { title: "Products", cells: products, look: "signed", limit: white });
+  strip.numbers("products", {
+    title: "Products",
+    cells: products,
+    look: "signed",
+    limit: scales.map,
+  });
   strip.sign("sums", "→");
   const map = { look: /** @type {const} */ ("signed"), limit: scales.map };
   const light = { look: /** @type {const} */ ("light"), limit: scales.lit };
