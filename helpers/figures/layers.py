@@ -134,7 +134,7 @@ def show_curves(
     axes.grid(alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)
     if len(curves) > 1:
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     rows = [[x_label, *(f"{value:g}" for value in x)]]
     rows += [[name, *map(_spread, np.atleast_2d(values).T)] for name, values in curves.items()]
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
