@@ -13,7 +13,7 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 #: Rows of the training table: study, variant, and what the README calls it.
 TRAININGS = (
-    ("peers", "keras_example", "Keras' example `mnist_convnet`, its recipe"),
+    ("peers", "keras_example", "Keras's example `mnist_convnet`, its recipe"),
     ("peers", "tensorflow_quickstart", "TensorFlow's quickstart, its recipe"),
     ("long", "pytorch_example", "PyTorch's example in Keras, its recipe"),
     ("fair", "dense, plain", "the article's network, plain training (notebook 07)"),
@@ -57,7 +57,7 @@ def training() -> str:
     ratio = results.get("keras_example_over_quick_processor_seconds")
     if ratio:
         text += (
-            f"\n\n*Quick* needs 1/{ratio:.1f} of the processor seconds of Keras' example, measured"
+            f"\n\n*Quick* needs 1/{ratio:.1f} of the processor seconds of Keras's example, measured"
             " on this machine. ± is the standard deviation over the seeds, in percentage points."
         )
     text += (

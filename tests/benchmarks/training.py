@@ -133,7 +133,7 @@ def studies() -> Iterator[Run]:
     """Yield all runs; those of the first study alternate between the peers and us."""
     for name in ("keras_example", "tensorflow_quickstart"):
         yield "peers", name, 60_000, peers(name)
-        # Keras' example holds a tenth of its images out; ours learns from the same ones.
+        # Keras's example holds a tenth of its images out; ours learns from the same ones.
         yield "peers", "quick", 54_000, ours(networks.quick_network, QUICK)
     yield "sizes", "tiny", 60_000, ours(networks.tiny_network, RECIPES["tiny"])
     yield "sizes", "best", 55_000, best()
