@@ -112,7 +112,7 @@ def _oddity(run: Network) -> str | None:
     }
     cause = max(remedies, key=lambda cause: share(remedies[cause]))
     if share(remedies[cause]) < _KNOWS:
-        cause = "has perhaps not been trained, or on something else than digits: see notebook 07"
+        cause = "has perhaps not been trained, or not on digits: see notebook 07"
     count = round(read * len(labels))
     return f"reads {count} of {len(labels)} known digits, hardly more than by chance; it {cause}."
 

@@ -44,7 +44,9 @@ function started() {
     else settle(data.key, data);
   });
   // It was not loaded, or has run out of memory.
-  made.addEventListener("error", () => giveUp("this browser cannot; try a newer one"));
+  made.addEventListener("error", () =>
+    giveUp("this browser lacks what reading needs, or memory for it; try a newer one"),
+  );
   return made;
 }
 

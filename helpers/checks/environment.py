@@ -51,7 +51,7 @@ class EnvironmentReport:
             return "✔ Everything is here: Python, packages, the trained network, the pictures."
         count = len(self.problems)
         head = "One thing is" if count == 1 else f"{count} things are"
-        return "\n".join([f"{head} missing:", *(f"✘ {problem}" for problem in self.problems)])
+        return "\n".join([f"{head} wrong:", *(f"✘ {problem}" for problem in self.problems)])
 
 
 def check_environment(pictures: str | Path = "../recognition") -> EnvironmentReport:

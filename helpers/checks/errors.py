@@ -33,7 +33,7 @@ _MEANINGS = (
     ),
     (
         r"(?i)shape of weights",
-        "the weights have another shape than what they weigh; take sizes from array.shape instead "
+        "the weights do not have the shape of what they weigh; take sizes from array.shape instead "
         "of fixed numbers",
     ),
     (
@@ -59,11 +59,12 @@ _MEANINGS = (
     ),
     (
         r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)",
-        "position {0} was asked of {2}; positions count from 0, so the last one is {2} − 1",
+        "position {0} was asked for, and there are {2}; positions count from 0, so the last one "
+        "is {2} − 1",
     ),
     (
         r"list index out of range",
-        "a position was asked that the list does not have; positions count from 0",
+        "a position was asked for that the list does not have; positions count from 0",
     ),
     (
         r"name '(\w+)' is not defined",

@@ -49,8 +49,8 @@ def as_numbers(answer: Any) -> np.ndarray:
     held = values.ravel().tolist() if values.dtype == object else []
     if values.dtype.kind in "US" or any(isinstance(each, str | bytes) for each in held):
         raise WrongAnswerError(
-            "Your answer holds text where numbers are asked for; leave quotation marks, str(…) "
-            "and f-strings away."
+            "Your answer holds text where numbers are asked for; leave out quotation marks, "
+            "str(…) and f-strings."
         )
     if values.dtype.kind == "c":
         raise WrongAnswerError("Your numbers are complex (they hold a j); real ones are asked for.")

@@ -54,14 +54,14 @@ def _sure(readings: list[Reading]) -> Case:
     by_confidence = sum(reading.confidence > 0.9 for reading in readings)
     mistakes = (
         (total, f"{total} is the number of all pictures; count only those with status 'ok'."),
-        (by_confidence, "You count by the confidence, and a row of digits can be unsure with a "
-         "higher one than a single digit; compare reading.status."),
+        (by_confidence, "You count by the confidence, but a row of digits can be unsure at a "
+         "confidence at which a single digit is ok; compare reading.status."),
         (total - right, "This is the number of the ones that it is not sure about; the others are "
          "asked for."),
     )  # fmt: skip
     otherwise = (
         f"Of {total} readings {right} have the status 'ok', and you counted {{got}}; compare "
-        "reading.status with ==, count each reading once, and let return stand after the loop, "
+        "reading.status with ==, count each reading once, and put return after the loop, "
         "not inside it."
     )
     return Case((readings,), right, mistakes, otherwise=otherwise)

@@ -102,8 +102,8 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
     measured += f"the means of the quarters {others.mean():.1%}."
     refuse_first(
         (yours.mean() <= others.mean(), f"{measured} Which places matter, and which hold little?"),
-        (pairs.surprise > 0.05, f"{measured} Only yours read {pairs.only_first} images and only "
-         f"the quarters {pairs.only_second}: that may be chance, so go on."),
+        (pairs.surprise > 0.05, f"{measured} {pairs.only_first} images are read by yours alone, "
+         f"{pairs.only_second} by the quarters alone: that may be chance, so go on."),
     )  # fmt: skip
     return measured
 

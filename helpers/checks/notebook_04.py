@@ -34,8 +34,8 @@ def check_unit(weights: ArrayLike, bias: ArrayLike) -> str:
         (weights.shape not in ((28, 28), (784,)), "A unit has one weight for each of 28×28 pixels; "
          f"yours have the shape {weights.shape}."),
         # A list of one number will do.
-        (bias.size != 1 or not np.isfinite([*weights.flat, *bias.flat]).all(), "The bias is one "
-         "number, and none of the weights is infinite."),
+        (bias.size != 1 or not np.isfinite([*weights.flat, *bias.flat]).all(), "The bias must be "
+         "one number, and no weight may be infinite or missing (nan)."),
     )  # fmt: skip
     lit, dark = (_lit(digit, weights, bias.item()) for digit in (4, 9))
     share = (lit.sum() + (~dark).sum()) / (len(lit) + len(dark))
@@ -44,11 +44,11 @@ def check_unit(weights: ArrayLike, bias: ArrayLike) -> str:
     way = "smaller" if dark.mean() > 1 - lit.mean() else "larger"
     turned = dark.mean() > lit.mean() + 0.2
     refuse_first(
-        (turned, f"{told} It is for the 9s: turn the signs round, the bias's too."),
+        (turned, f"{told} It detects 9s: turn the signs round, the bias's too."),
         (share < _ENOUGH and abs(lit.mean() + dark.mean() - 1) > 0.1, f"{told} The bias is not in "
          f"the middle; try a {way} one."),
-        (share < _ENOUGH, f"{told} Ask for at least {_ENOUGH:.0%}: where has a 4 ink that a 9 "
-         "lacks?"),
+        (share < _ENOUGH, f"{told} At least {_ENOUGH:.0%} are asked for: where does a 4 have "
+         "ink that a 9 lacks?"),
     )  # fmt: skip
     return told
 

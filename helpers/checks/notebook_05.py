@@ -55,7 +55,7 @@ def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 
 
 @exercise(
-    why="Divided by this temperature, the scores promise on average what they keep; the answers "
+    why="Divided by this temperature, the scores keep on average what they promise; the answers "
     "are the same as before.",
 )
 def check_honesty(temperature: float) -> str:

@@ -34,7 +34,7 @@ def _steps(images: int, batch_size: int, epochs: int) -> Case:
         (-(-images * epochs // batch_size), "round up in every epoch, not once at the end."),
         ((full + 1) * epochs, "where the batches come out even, there is no smaller last one."),
         (images * epochs, "one step takes a whole batch of images."),
-        (images / batch_size * epochs, "there is no part of a step; round up."),
+        (images / batch_size * epochs, "a step cannot be taken in part; round up."),
     )
     before = f"{images} images in batches of {batch_size}, {epochs} epochs: {per_epoch * epochs} "
     before += "steps, not {got}: "

@@ -45,7 +45,7 @@ def _early(losses: list[float], patience: int) -> Case:
         ((last - 1, kept - 1), "positions count from 0, epochs from 1."),
         (_stopped(losses, patience, previous=True), "compare with the lowest so far, not with the "
          "epoch before."),
-        (_stopped(losses, patience, equal=True), "as low as the lowest is no new lowest one."),
+        (_stopped(losses, patience, equal=True), "a loss equal to the lowest is no new lowest."),
         (_stopped(losses, patience - 1), "it stops one epoch too soon."),
         (_stopped(losses, patience + 1), "it stops one epoch too late."),
         ((len(losses), lowest), "training never comes to the last loss: it stops before."),
@@ -120,7 +120,7 @@ def _why_not_confused(matrix: np.ndarray) -> str:
 
 @exercise(
     why="Below 5% a difference is usually believed; train both again with other seeds to see "
-    "whether it is one of the recipes.",
+    "whether the recipes differ or only these two runs.",
 )
 def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]]) -> str:
     """Measure `two_readers(known, known_labels, asked)` on 1,000 validation images, by pairs."""

@@ -60,7 +60,7 @@ def _wrong_inputs(drawing: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndar
     gray = (drawing[..., :3] @ [0.299, 0.587, 0.114])[None] / 255
     return (
         (1 - right, "The paper must be 0 and the ink bright: invert."),
-        (255 * right, "Still 0 to 255: that is what made wrong answers certain above."),
+        (255 * right, "Still 0 to 255: that is what made the wrong answers above so certain."),
         (right / 255, "Hardly any ink is left: was it divided by 255 twice, or put into bytes?"),
         (1 - colours, "Alpha is left out: where it is 0, the paper shows."),
         (alpha, "Alpha says how thick the colour is, not which colour."),

@@ -45,7 +45,7 @@ def _shape_of_kernel(shape: tuple[int, ...], right: tuple[int, ...]) -> str:
     if shape[:1] == (channels,):
         return f"{start}: the channels come after rows and columns."
     if shape == (rows, columns, 1, channels * units):
-        return f"{start}: the last axis of the weights are the units; keep it."
+        return f"{start}: the last axis of the weights holds the units; keep it."
     return f"{start}."
 
 
@@ -57,7 +57,7 @@ def _wrong_kernels(weights: np.ndarray, right: np.ndarray) -> Iterable[tuple[np.
         (first, "in Keras the channels of one place are neighbours; they come last in the list."),
         (down, "Flatten goes along the rows, not down the columns."),
         (weights.T.reshape(right.shape), "do not transpose: each column belongs to one unit."),
-        (weights.reshape(right.shape, order="F"), 'leave order="F" away; Flatten goes row by row.'),
+        (weights.reshape(right.shape, order="F"), 'leave out order="F"; Flatten goes row by row.'),
         (right[::-1, ::-1], "nothing is turned around: Keras slides the kernel as it is."),
         (right[::-1], "the rows are upside down."),
         (right[:, ::-1], "the columns are mirrored."),

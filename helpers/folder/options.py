@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--resume",
         action="store_true",
-        help="go on behind the last whole row of the CSV file that an interrupted run has left",
+        help="go on after the last whole row of the CSV file that an interrupted run has left",
     )
     where = parser.add_mutually_exclusive_group()
     where.add_argument(

@@ -102,10 +102,10 @@ class ResultsFile:
         """Complain where a row is not that of the file whose turn it is."""
         if len(row) == len(COLUMNS) and name is not None and row[0] == _written(name):
             return
-        here = f"here is “{printable(name)}”" if name is not None else "there are no more files"
+        here = f"“{printable(name)}” comes next" if name is not None else "there are no more files"
         raise ResultsFileError(
             f"“{printable(str(self.path))}” belongs to another folder, or files came or went: its "
-            f"row {number:,} is about “{printable((*row, '')[0])}” where {here}; to begin anew, "
+            f"row {number:,} is about “{printable((*row, '')[0])}”, but {here}; to begin anew, "
             "leave out --resume."
         )
 

@@ -102,7 +102,7 @@ class Workbook(ResultsFile):
         self._count += 1
         if self._count == MOST_ROWS:
             raise ResultsFileError(
-                f"A sheet holds {MOST_ROWS:,} rows: read so many pictures with --csv."
+                f"A sheet holds no more than {MOST_ROWS:,} rows: for more pictures use --csv."
             )
         self._sheet.write(_row(row, share=2).encode())
 

@@ -132,7 +132,8 @@ class _Run:
         names = " and ".join(f"“{printable(name)}”" for name in self.kept)
         keep = "keeps" if len(self.kept) == 1 else "keep"
         kept = f"; {names} {keep} what was read" if names and self.done else ""
-        on = ", and --resume goes on behind it" if kept and len(self.kept) == 1 else ""
+        csv_alone = kept and not self.kept[-1].lower().endswith(".xlsx")
+        on = ", and --resume goes on from there" if csv_alone else ""
         return f"Stopped after {self.done:,} of {self.total:,} pictures{kept}{on}."
 
 

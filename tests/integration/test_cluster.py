@@ -224,7 +224,7 @@ def test_every_file_has_one_row_though_a_worker_and_the_client_are_killed(tmp_pa
     assert process.returncode == 130
     dashboard, sentence = errors.decode().splitlines()
     assert dashboard.startswith("Dask's dashboard: http://127.0.0.1:")
-    assert sentence.startswith("Stopped after") and "--resume goes on behind it" in sentence
+    assert sentence.startswith("Stopped after") and "--resume goes on from there" in sentence
     first = table.read_bytes()
     assert 300 < first.count(b"\n") < 2000
 

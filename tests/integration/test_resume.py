@@ -55,7 +55,7 @@ def test_without_a_file_it_begins(folder, complete, tmp_path):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (lambda folder: (folder / "0.png").write_bytes(b""), "row 1 is about “1.png” where here"),
+        (lambda folder: (folder / "0.png").write_bytes(b""), "row 1 is about “1.png”, but “0.png”"),
         (lambda folder: (folder / "2.png").unlink(), "row 2 is about “2.png”"),
         (lambda folder: [(folder / name).unlink() for name in NAMES[3:]], "no more files"),
     ],

@@ -50,7 +50,7 @@ def test_a_missing_package_is_named_as_pip_calls_it(monkeypatch, module, package
 def test_several_problems_are_counted(monkeypatch):
     hide(monkeypatch, "tqdm", "anywidget")
     lines = repr(check_environment(PICTURES)).splitlines()
-    assert lines[0] == "2 things are missing:"
+    assert lines[0] == "2 things are wrong:"
     assert [line[0] for line in lines[1:]] == ["✘", "✘"]
 
 

@@ -25,7 +25,7 @@ MUTATIONS = {
             _COUNT + "(images // batch_size + 1) * epochs",
             "come out even",
         ),
-        ("it does not round", _COUNT + "images / batch_size * epochs", "no part of a step"),
+        ("it does not round", _COUNT + "images / batch_size * epochs", "cannot be taken in part"),
         (
             "it returns one number for each epoch",
             _COUNT + "[-(-images // batch_size)] * epochs",

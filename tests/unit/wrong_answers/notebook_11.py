@@ -85,7 +85,7 @@ MUTATIONS = {
         (
             "it is read in Fortran's order",
             _KERNEL + f"weights.reshape(rows, columns, {_CHANNELS}, units, order='F')",
-            "leave order",
+            "leave out order",
         ),
         (
             "the kernel is turned around",

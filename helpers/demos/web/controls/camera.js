@@ -65,7 +65,7 @@ export function camera(take) {
       } catch (error) {
         stop();
         const name = error instanceof Error ? error.name : "";
-        const reason = REASONS[name] ?? "The browser lets this page use no camera";
+        const reason = REASONS[name] ?? "The browser does not let this page use a camera";
         setText(words, `${reason}: choose a picture, drop it, or paste it.`);
       }
     }
