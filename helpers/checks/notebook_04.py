@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 #: A little less than what the difference of two averages reaches.
 _ENOUGH = 0.9
 #: The images' shape, and how many units each layer has.
-_NETWORKS = (((3, 4, 5), (6, 4)), ((1, 2, 3), (5,)), ((2, 3, 3), (7, 5, 3)), ((4, 5, 2), (6, 1)))
+_NETWORKS = (
+    ((3, 4, 5), (6, 4)),
+    ((1, 2, 3), (5,)),
+    ((2, 3, 3), (7, 5, 3)),
+    ((4, 5, 2), (6, 1)),
+    ((2, 3, 2), (3, 3)),  # the last layer is no other than the one before it
+    ((2, 2, 2), (5, 4, 4, 2)),
+)
 _WIDTHS = ([784, 128, 10], [3072, 64, 32, 5], [2, 1], [7, 3, 3, 3, 2])
 
 
@@ -104,12 +111,13 @@ def _network(shape: tuple[int, int, int], widths: tuple[int, ...]) -> Case:
         for before, after in itertools.pairwise((shape[1] * shape[2], *widths))
     ]
     right = _through(images, layers)
+    told = f"{len(images)} images, {len(layers)} layers"
     return Case(
         (images, layers),
         right,
         _wrong_networks(images, layers),
-        before=f"{len(images)} images, {len(layers)} layers: ",
-        otherwise=f"{len(images)} images, {len(layers)} layers: the first number is "
+        before=f"{told}: ",
+        otherwise=f"{told}: the first number is "
         f"{right[0, 0]:.3f}, yours is {{got[0][0]:.3f}}. Flatten, then for each layer values @ "
         "weights + biases, and ReLU before the next.",
         shape=f"{len(images)} images and a last layer of {widths[-1]} units give the shape "

@@ -23,6 +23,8 @@ _TRAININGS = (
     ([1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.4], 4),  # falls, and is no new lowest one
     ([2.2, 1.8, 1.52, 1.51, 1.48], 1),  # all above 1, and close to each other
     ([0.5, 0.6, 0.7], 5),
+    ([1.2, 0.104, 0.101, 0.11, 0.12], 2),  # a little lower is lower
+    ([250.0, 130.0, 140.0, 150.0], 2),  # all high
     ([0.4], 1),
 )
 

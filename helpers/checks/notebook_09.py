@@ -48,8 +48,8 @@ def _drawn(drawing: np.ndarray, tolerance: float) -> Case:
         right,
         _wrong_inputs(drawing, right),
         otherwise=f"In row 2, column 5 red, green, blue and alpha are {drawing[2, 5].tolist()}; "
-        f"that must become {right[0, 2, 5]:.3f}, and yours is {{got[0][2][5]:.3f}}. Beware of "
-        "bytes: they end at 255.",
+        f"that must become {right[0, 2, 5]:.3f}, and yours is {{got[0][2][5]:.3f}}. Bytes "
+        "end at 255: has one overflowed?",
         shape="The network takes the shape (1, 28, 28), the batch first; yours is {shape}.",
         tolerance=tolerance,
     )
@@ -61,6 +61,7 @@ def _wrong_inputs(drawing: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndar
     return (
         (1 - right, "The paper must be 0 and the ink bright: invert."),
         (255 * right, "Still 0 to 255: that is what made the wrong answers above so certain."),
+        (255 * (1 - right), "Still 0 to 255, and the ink dark: invert, and divide by 255."),
         (right / 255, "Hardly any ink is left: was it divided by 255 twice, or put into bytes?"),
         (1 - colours, "Alpha is left out: where it is 0, the paper shows."),
         (alpha, "Alpha says how thick the colour is, not which colour."),

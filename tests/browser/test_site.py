@@ -174,6 +174,23 @@ def test_rules_are_left_out_when_nothing_can_have_them():
     assert "print" not in kept and ", .nowhere" not in kept
 
 
+def test_the_numbers_of_a_ruler_stand_apart(visit):
+    page = visit("notebooks/01_images_are_numbers").page
+    numbers = page.locator(".demo-ruler-column span")
+    numbers.first.wait_for()
+    assert len(set(numbers.evaluate_all("all => all.map(one => one.offsetLeft)"))) > 3
+
+
+def test_nothing_lies_over_a_photograph_in_the_dark(visit):
+    page = visit("notebooks/00_start_here", color_scheme="dark").page
+    tint = page.locator(".demonstration img").first
+    tint.wait_for(state="attached")
+    style = (
+        "one => ['backgroundColor', 'padding', 'filter'].map(name => getComputedStyle(one)[name])"
+    )
+    assert tint.evaluate(style) == ["rgba(0, 0, 0, 0)", "0px", "none"]
+
+
 def test_no_page_may_load_anything_from_elsewhere(folder):
     for path in builder.pages_in(folder):
         text = path.read_text(encoding="utf-8")

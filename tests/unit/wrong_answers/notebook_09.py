@@ -83,7 +83,7 @@ MUTATIONS = {
             "    d = drawing\n"
             "    colour = (d[..., 0] + d[..., 1] + d[..., 2]) / 3\n"
             "    return ((1 - colour / 255) * (d[..., 3] / 255))[None]",
-            "Beware of bytes",
+            "has one overflowed",
         ),
         (
             "bytes overflow in the product",

@@ -4,6 +4,11 @@ import { element, setStyle, setText } from "./element.js";
 
 /** Between two numbers of a ruler there is room for the one that is pointed at. */
 const STEPS = 7;
+/** Written out: a page keeps only the rules whose names stand somewhere as they are. */
+const NAMES = {
+  column: "demo-ruler demo-ruler-column",
+  row: "demo-ruler demo-ruler-row",
+};
 
 /**
  * Make rulers; they appear where a panel's content asks for them.
@@ -12,7 +17,7 @@ const STEPS = 7;
  */
 export function createRulers(frame) {
   const sides = /** @type {const} */ (["column", "row"]).map((side) => {
-    const ruler = element("div", { class: `demo-ruler demo-ruler-${side}`, "aria-hidden": "true" });
+    const ruler = element("div", { class: NAMES[side], "aria-hidden": "true" });
     return { side, ruler };
   });
   return {
