@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.checks import rows
-from helpers.checks.cases import Case, run_cases
+from helpers.checks.cases import Case, refuse_first, run_cases
 from helpers.checks.exercise import (
     WrongAnswerError,
+    called,
     called_for_number,
     exercise,
 )
@@ -111,6 +112,7 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
 #: Ten probabilities, and the share that is asked for; sums of eighths reach it exactly.
 _EIGHTHS = np.array([0, 0, 3, 0, 1, 0, 0, 4, 0, 0]) / 8
 _SPREAD = np.array([3, 10, 1, 7, 4, 9, 2, 5, 8, 6]) / 55
+_TIED = np.array([0.1, 0.5, 0.2, 0.2, 0, 0, 0, 0, 0, 0])
 _CANDIDATES = (
     (np.array([0.1, 0.5, 0.15, 0.25, 0, 0, 0, 0, 0, 0]), 0.7),
     (np.array([0.9, 0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.007, 0.008, 0.064]), 0.8),
@@ -134,6 +136,12 @@ def check_candidates(candidates: Callable[[np.ndarray, float], Iterable[int]]) -
         (_candidates(*each) for each in _CANDIDATES),
         unchanged="array of probabilities",
     )
+    # Of equally probable digits either may come first, but each counts once.
+    for share, count in ((0.8, 3), (0.6, 2)):
+        got = as_numbers(called(candidates, _TIED.copy(), share)).tolist()
+        good = len(got) == len(set(got)) == count and got[0] == 1 and set(got) <= {1, 2, 3}
+        told = f"For {short(_TIED)} and a share of {share} you return {short(np.array(got))}: "
+        refuse_first((not good, f"{told}{count} digits are enough, each once, also of a tie."))
 
 
 def _candidates(probabilities: np.ndarray, share: float) -> Case:

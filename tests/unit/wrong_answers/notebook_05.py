@@ -140,6 +140,26 @@ MUTATIONS = {
     ],
     "check_candidates": [
         (
+            "of two that tie the first one twice",
+            "def candidates(probabilities, share):\n"
+            "    p, total, out = list(probabilities), 0, []\n"
+            "    for x in sorted(p, reverse=True):\n"
+            "        out.append(p.index(x))\n"
+            "        total += x\n"
+            "        if total >= share - 1e-9:\n"
+            "            break\n"
+            "    return out",
+            "each once",
+        ),
+        (
+            "both that tie, though one is enough",
+            "def candidates(probabilities, share):\n"
+            "    order = np.argsort(-probabilities, kind='stable')\n"
+            "    count = int(np.argmax(probabilities[order].cumsum() >= share - 1e-9)) + 1\n"
+            "    return [d for d in order if probabilities[d] >= probabilities[order[count - 1]]]",
+            "are enough",
+        ),
+        (
             "counted from 1",
             "def candidates(probabilities, share):\n"
             "    order = np.argsort(-probabilities)\n"
