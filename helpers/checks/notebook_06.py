@@ -93,7 +93,6 @@ _PIXELS: tuple[np.ndarray, ...] = (
     np.array([[[True, False, True], [False, False, True]]]),
     np.linspace(0, 1, 18, dtype=np.float32).reshape(3, 2, 3),
     np.array([[[0.0, 0.3], [0.75, 0.6]]]),
-    np.array([[[0.0, 0.5], [0.75, 0.125]]], np.float16),
     np.array([[[0.0, 0.004], [0.002, 0.003]]]),
 )
 
