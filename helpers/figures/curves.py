@@ -63,7 +63,7 @@ def show_training(
                 axes.legend(frameon=False)
         axes.set(
             xlabel="epoch",
-            ylabel=quantity + ", per cent" * (quantity == "accuracy"),
+            ylabel=quantity + ", %" * (quantity == "accuracy"),
             xlim=(0 if done and min(at["loss"]) < 1 else 0.7, max(epochs or done, 2) + 0.3),
         )
         _tidy(axes)

@@ -135,7 +135,7 @@ def fetched(files: Sequence[Stored], most: int) -> Iterator[bytes | Exception]:
         most: so many bytes of each at most.
     """
     for start in range(0, len(files), FETCHED):
-        storage, _ = _storage(files[0].address)
-        paths = [storage._strip_protocol(file.address) for file in files[start : start + FETCHED]]
+        found = [_storage(file.address) for file in files[start : start + FETCHED]]
+        storage, paths = found[0][0], [path for _, path in found]
         count = len(paths)
         yield from storage.cat_ranges(paths, [0] * count, [most] * count, on_error="return")

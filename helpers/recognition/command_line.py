@@ -56,9 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return WRONG_USAGE
     except KeyboardInterrupt:
-        signal.signal(
-            signal.SIGINT, signal.SIG_IGN
-        )  # the end is near, a second one changes nothing
+        # The end is near: a second one changes nothing.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         print(run.interruption(), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:

@@ -10,9 +10,9 @@ import argparse
 import subprocess
 import sys
 
-from tests.benchmarks.report import write_readme
+from tests.benchmarks.report import write_tables
 
-BENCHMARKS = ("training", "shift", "reading", "folder", "cluster", "latency", "pages")
+BENCHMARKS = ("training", "shift", "reading", "folder", "cluster", "latency", "memory", "pages")
 
 
 def main() -> int:
@@ -27,7 +27,7 @@ def main() -> int:
         # Each in a process of its own: memory and processor seconds are the benchmark's alone.
         if subprocess.run(command + ["--full"] * options.full, check=False).returncode:
             failed.append(name)
-    write_readme()
+    write_tables()
     print(f"\nfailed: {', '.join(failed)}" if failed else "\nall measured; README.md is up to date")
     return int(bool(failed))
 

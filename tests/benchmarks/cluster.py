@@ -7,13 +7,10 @@ seconds of a part on a worker, and what the scheduler and the client spend on it
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import heapq
 import json
-import os
 import pickle
-import platform
 import random
 import statistics
 import subprocess
@@ -21,7 +18,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +30,8 @@ from helpers.folder.results_file import ResultsFile
 from helpers.recognition.parts import OnWorker, Row, lost
 from helpers.recognition.readings import Reading
 from helpers.studies import RESULTS as STUDIES
-from tests.benchmarks.folder import ROOT, print_table, read_command
+from tests.benchmarks.figures import asked, keep
+from tests.benchmarks.folder import ROOT, read_command
 
 RESULTS = STUDIES / "cluster.json"
 PARTS = ("gain", "deaths", "costs", "memory", "simulation")
@@ -315,34 +312,20 @@ def measure_simulation(figures: dict[str, float]) -> dict[str, float]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure everything, print it as a table, and keep it as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--full", action="store_true", help="more rounds")
-    parser.add_argument("--only", choices=PARTS, help="measure one part, keep the other figures")
-    options = parser.parse_args(arguments)
-    rounds = 7 if options.full else 3
-    figures: dict[str, float] = {}
-    if options.only and RESULTS.is_file():
-        figures = json.loads(RESULTS.read_text(encoding="utf-8"))["figures"]
+    parts, rounds, figures = asked(__doc__, PARTS, RESULTS, arguments)
     measures = {
         "gain": measure_gain,
         "deaths": measure_deaths,
         "costs": measure_costs,
         "memory": measure_memory,
     }
-    for part in [options.only] if options.only else PARTS:
+    for part in parts:
         with tempfile.TemporaryDirectory(prefix="cluster-") as scratch:
             if part == "simulation":
                 figures |= measure_simulation(figures)
             else:
                 figures |= measures[part](Path(scratch), rounds)
-    print_table(figures, BOUNDS)
-    kept = {
-        "machine": {"cores": os.cpu_count(), "python": platform.python_version()}
-        | {name: version(name) for name in ("distributed", "numpy", "onnxruntime")},
-        "figures": {name: float(f"{value:.4g}") for name, value in figures.items()},
-        "bounds": {name: " ".join(map(str, bound)) for name, bound in BOUNDS.items()},
-    }
-    RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    keep(RESULTS, figures, BOUNDS, ("distributed", "numpy", "onnxruntime"))
 
 
 if __name__ == "__main__":

@@ -7,19 +7,15 @@ What is compared is measured in turns in one run, since a machine's speed drifts
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import csv
 import io
-import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import cv2
@@ -28,6 +24,7 @@ from PIL import Image
 
 from helpers.data import load_mnist
 from helpers.studies import RESULTS as STUDIES
+from tests.benchmarks.figures import asked, keep
 from tests.benchmarks.hostile_files import make_hostile_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -306,14 +303,7 @@ def make_folders(scratch: Path) -> np.ndarray:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure everything, print it as a table, and keep it as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--full", action="store_true", help="more rounds")
-    parser.add_argument("--only", choices=PARTS, help="measure one part, keep the other figures")
-    options = parser.parse_args(arguments)
-    rounds = 7 if options.full else 3
-    figures: dict[str, float] = {}
-    if options.only and RESULTS.is_file():
-        figures = json.loads(RESULTS.read_text(encoding="utf-8"))["figures"]
+    parts, rounds, figures = asked(__doc__, PARTS, RESULTS, arguments)
     with tempfile.TemporaryDirectory(prefix="folder-") as temporary:
         scratch = Path(temporary)
         labels = make_folders(scratch)
@@ -326,27 +316,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "pad": lambda: measure_pad(rounds),
             "hostile": lambda: measure_hostile(scratch / "hostile"),
         }
-        for part in [options.only] if options.only else PARTS:
+        for part in parts:
             figures |= measures[part]()
-    print_table(figures)
-    kept = {
-        "machine": {"cores": os.cpu_count(), "python": platform.python_version()}
-        | {name: version(name) for name in ("keras", "numpy", "opencv-python", "pillow")},
-        "pictures": PICTURES,
-        "figures": {name: round(float(value), 4) for name, value in figures.items()},
-        "bounds": {name: " ".join(map(str, bound)) for name, bound in BOUNDS.items()},
-    }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
-
-
-def print_table(figures: dict[str, float], bounds: dict[str, tuple[str, float]] = BOUNDS) -> None:
-    """Print each figure, and whether it keeps its bound."""
-    for name, value in figures.items():
-        sign, bound = bounds.get(name, ("", ""))
-        kept = "" if not sign else (value >= bound if sign == ">=" else value <= bound)
-        verdict = {"": "", True: f"{sign} {bound}: yes", False: f"{sign} {bound}: NO"}[kept]
-        print(f"{name.replace('_', ' '):40} {value:12,.5g}   {verdict}")
+    packages = ("keras", "numpy", "opencv-python", "pillow")
+    keep(RESULTS, figures, BOUNDS, packages, pictures=PICTURES)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,7 @@ def main() -> int:
     """Measure, write, print; return 1 when a chapter needs too much."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.memory")
     parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--full", action="store_true", help="as without; make bench asks for it")
     chosen = parser.parse_args().paths or sorted(NOTEBOOKS.glob("*.ipynb"))
     peaks = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
     for path in chosen:

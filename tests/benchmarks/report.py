@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from helpers.folder.cluster import MOST, SECONDS
 from helpers.studies import RESULTS
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+ROOT = Path(__file__).resolve().parents[2]
+README, CLUSTER = ROOT / "README.md", ROOT / "docs/cluster.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 #: Rows of the training table: study, variant, and what the README calls it.
@@ -73,12 +75,61 @@ def body() -> str:
     )
 
 
-def write_readme() -> None:
-    """Put the tables into the README; nothing else in it changes."""
-    text = README.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    README.write_text(f"{before}{BEGIN}\n{body()}\n{END}{after}", encoding="utf-8")
+def write_tables() -> None:
+    """Put the tables into the README and the page on clusters; nothing else in them changes."""
+    for path, tables in ((README, body()), (CLUSTER, cluster())):
+        text = path.read_text(encoding="utf-8")
+        before, rest = text.split(BEGIN)
+        after = rest.split(END)[1]
+        path.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
+
+
+def cluster() -> str:
+    """Return what a million pictures take on a cluster, as measured and as simulated."""
+    figures = read("cluster")["figures"]
+    kinds = ("small", "photographs")
+    seconds = {kind: figures[f"worker_seconds_{kind}"] for kind in kinds}
+    parts = {kind: min(MOST, max(1, round(SECONDS / seconds[kind]))) for kind in kinds}
+    costs = [
+        ("a picture on a worker, ms", *(short(1000 * seconds[kind]) for kind in kinds)),
+        ("a million of them on one core, hours", *(short(1e6 / 3600 * seconds[k]) for k in kinds)),
+        ("pictures in a part", *(str(parts[kind]) for kind in kinds)),
+    ]
+    counts = [
+        ("small pictures a second, one worker", short(figures["pictures_per_second_one_worker"])),
+        ("… two workers", short(figures["pictures_per_second_two_workers"])),
+        ("the scheduler, parts a second", short(figures["scheduler_parts_per_second"])),
+        ("the client, rows a second", short(figures["client_rows_per_second"])),
+        (
+            f"of {figures['files_with_deaths']:,.0f} files, workers and clients killed meanwhile: "
+            "without exactly one row; bytes that differ",
+            f"{figures['files_without_one_row']:.0f}; {figures['bytes_that_differ']:.0f}",
+        ),
+        (
+            "scheduler and client, MiB after 100,000 names",
+            short(figures["scheduler_and_client_mib"]),
+        ),
+        ("… more after another 900,000", short(figures["memory_mib_of_900000_names"])),
+    ]
+    simulated = [
+        (f"{workers:,}", *(short(figures[f"{kind}_per_second_with_{workers}"]) for kind in kinds))
+        for workers in (1, 10, 100, 300, 1000)
+    ]
+    busy = (f"{figures[f'{kind}_scheduler_busy_with_1000']:.0%}" for kind in kinds)
+    simulated.append(("scheduler busy with 1,000", *busy))
+    kinds = ("28×28 pixels", "12 megapixels, 24 digits")
+    tables = (("measured", *kinds), costs), (("measured", ""), counts)
+    tables += ((("simulated workers: pictures a second", *kinds), simulated),)
+    return "\n\n".join(table(*each) for each in tables)
+
+
+def short(value: float) -> str:
+    """Return a number with three digits that count, or all before the point.
+
+    >>> short(1234.6), short(0.16894)
+    ('1,235', '0.169')
+    """
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def folder() -> str:
@@ -191,4 +242,4 @@ def pages() -> str:
 
 
 if __name__ == "__main__":
-    write_readme()
+    write_tables()

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.mnist_format import already_mnist, to_mnist
+from helpers.mnist_format import already_mnist
 from helpers.recognition.decoding import decode, picture_files
 from helpers.recognition.finder import first_look
 from helpers.recognition.onnx_files import FINDER, session
@@ -70,19 +70,6 @@ def test_resizing(random, name):
     )
     assert differences.max() <= {"larger": 1, "a pixel larger": 1}.get(name, 0)
     assert (differences > 0).mean() <= {"larger": 0.001, "a pixel larger": 0.2}.get(name, 0)
-
-
-def test_small_ink_in_the_form_of_mnist(random):
-    """Enlarged, or neither; test_mathematics_in_the_page.py has what is made smaller."""
-    questions, expected = [], []
-    for _ in range(100):
-        rows, columns = random.integers(1, 21, 2)
-        ink = np.zeros((30, 30), np.uint8)
-        ink[3 : 3 + rows, 4 : 4 + columns] = random.integers(1, 256, (rows, columns))
-        questions.append({"call": "toMnist", "arguments": [ink]})
-        expected.append(to_mnist(ink))
-    for answer, wanted in zip(ask(questions), expected, strict=True):
-        assert np.abs(matrix_of(answer) - wanted).max() <= 1
 
 
 def test_what_is_in_the_form_of_mnist_already(random):

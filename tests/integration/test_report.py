@@ -14,6 +14,12 @@ def test_the_readme_holds_the_tables_of_the_results():
     assert "| *quick* (notebook 07) |" in written
 
 
+def test_the_page_on_clusters_holds_what_was_measured():
+    text = report.CLUSTER.read_text(encoding="utf-8")
+    written = text.split(report.BEGIN)[1].split(report.END)[0].strip("\n")
+    assert written == report.cluster(), "run python -m tests.benchmarks.report"
+
+
 def test_a_changed_figure_is_noticed(monkeypatch):
     results = report.read("training")
     for row in results["summary"]:

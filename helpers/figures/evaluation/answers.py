@@ -140,8 +140,8 @@ def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
                 markeredgewidth=3, label="how sure",
             )  # fmt: skip
             axes.annotate(
-                f"{group.count:,}", (centre, 0.02), ha="center", size=7,
-                color="black" if few else "white",
+                f"{group.count:,}", (centre - 0.022, 0.02), ha="center", va="bottom", size=9,
+                rotation=90, color="black" if few else "white",
             )  # fmt: skip
         axes.plot([0, 1], [0, 1], "--", color="#666666", linewidth=1)
         axes.set(title=name, xlabel="confidence", ylabel="share of right answers")
