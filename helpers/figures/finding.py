@@ -22,6 +22,7 @@ class Heat(NamedTuple):
         heat: matrix of shares 0…1, one cell for every `step` pixels; None shows the picture.
         first: the picture's row and column in the middle of the cell (0, 0), in pixels.
         places: (row, column) of what was found, in pixels; each gets a circle. None: nobody looked.
+        true: (row, column) of what there was to find, in pixels; each gets a cross.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Heat(NamedTuple):
     heat: np.ndarray | None = None
     first: float = 2.0
     places: Sequence[tuple[float, float]] | np.ndarray | None = None
+    true: Sequence[tuple[float, float]] | np.ndarray = ()
 
 
 def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Picture:
@@ -75,6 +77,9 @@ def _draw(axis: Axes, panel: Heat, step: int) -> None:
     for row, column in () if panel.places is None else panel.places:
         axis.plot(column, row, "o", mfc="none", mec="black", ms=14, mew=4)
         axis.plot(column, row, "o", mfc="none", mec=HERE, ms=14, mew=2.5)
+    for row, column in panel.true:
+        axis.plot(column, row, "x", color="black", ms=9, mew=5)
+        axis.plot(column, row, "x", color="white", ms=8, mew=2.5)
     axis.set(xlim=edges[:2], ylim=edges[2:], xticks=[], yticks=[])
     axis.set_title(panel.title, size=9.5)
 
@@ -87,4 +92,5 @@ def _words(panel: Heat) -> str:
         rows, columns = panel.heat.shape
         what = f"a heat map of {columns}×{rows} over it, yellow is 1"
     circles = "" if panel.places is None else ", a circle around whatever was found"
-    return f"{panel.title}: {what}{circles}"
+    crosses = f", {len(panel.true)} crosses where there is one" if len(panel.true) else ""
+    return f"{panel.title}: {what}{circles}{crosses}"

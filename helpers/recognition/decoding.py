@@ -6,6 +6,7 @@ import contextlib
 import functools
 import io
 import logging
+import os
 import re
 import stat
 import warnings
@@ -51,6 +52,8 @@ LARGEST_PHOTOGRAPH = 40 * 2**20
 # A progressive JPEG goes over all its pixels once a scan; a photograph has about ten scans.
 _LARGEST_SCANNING = 5 * 10**8
 
+#: Read bytes as they are, and do not wait for somebody to write into a pipe.
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _SILENT = logging.NullHandler()
 _IGNORE_PILLOW = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
 _BYTES_PER_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}
@@ -141,38 +144,39 @@ def decode(
 
 def _read(source: str | Path) -> bytes:
     """Return a file's content, without waiting for a pipe and without taking in a whole disk."""
-    path = source if isinstance(source, Path) else Path(source)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadablePictureError(_not_a_file(path))
-        _require_size(status.st_size)
-        with path.open("rb", buffering=0) as file:  # all at once: a buffer would only cost
-            return file.read()
-    except PermissionError as error:
-        raise UnreadablePictureError(
-            "you have no permission to read it; check the file's rights"
-        ) from error
+        # Each question to the system lets another thread go first: there are three.
+        file = os.open(source, _AT_ONCE)
+        try:
+            status = os.fstat(file)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadablePictureError(_not_a_file(Path(source)))
+            _require_size(status.st_size)
+            return os.read(file, status.st_size)
+        finally:
+            os.close(file)
     except OSError as error:
-        raise UnreadablePictureError(_not_a_file(path, error.strerror)) from error
+        reason = _not_a_file(Path(source), error)
+        raise UnreadablePictureError(reason) from error
 
 
 def _require_size(size: int) -> None:
     if size > LARGEST_FILE:
-        raise UnreadablePictureError(
-            f"the file is larger than {LARGEST_FILE // 2**20} MB; save the picture smaller"
-        )
+        most = LARGEST_FILE // 2**20
+        raise UnreadablePictureError(f"the file is larger than {most} MB; save the picture smaller")
 
 
-def _not_a_file(path: Path, system_says: str | None = None) -> str:
+def _not_a_file(path: Path, error: OSError | None = None) -> str:
     if path.is_dir():
         return "it is a folder, not a picture; rename it or give it as the folder to read"
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it; check the file's rights"
     if path.is_symlink():
         return "it is a link that leads nowhere; put the picture itself there"
     if not path.exists():
         return "there is no such file; check the name"
-    if system_says:
-        return f"the system says “{system_says}”; check the disk and the file"
+    if error:
+        return f"the system says “{error.strerror}”; check the disk and the file"
     return "it is not an ordinary file; put a picture there"
 
 
@@ -228,18 +232,14 @@ def _require_bounds(picture: Image.Image, data: bytes, longest_side: int) -> Non
     """Let a JPEG be decoded smaller, then refuse what would take too much memory or time."""
     width, height = picture.size
     if picture.format in ("HEIF", "AVIF") and len(data) > LARGEST_PHOTOGRAPH:
-        raise UnreadablePictureError(
-            f"a HEIC or AVIF photograph of more than {LARGEST_PHOTOGRAPH // 2**20} MB takes too "
-            f"long; save it as JPEG"
-        )
+        kind = f"a HEIC or AVIF photograph of more than {LARGEST_PHOTOGRAPH // 2**20} MB"
+        raise UnreadablePictureError(f"{kind} takes too long; save it as JPEG")
     if picture.format in ("JPEG", "MPO"):
         progressive = "progressive" in picture.info or "progression" in picture.info
         scans = data.count(b"\xff\xda") if progressive else 1
         if scans * width * height > _LARGEST_SCANNING:
-            raise UnreadablePictureError(
-                f"a progressive JPEG of {width}×{height} pixels in {scans} scans takes too long; "
-                f"save it as an ordinary JPEG"
-            )
+            kind = f"a progressive JPEG of {width}×{height} pixels in {scans} scans"
+            raise UnreadablePictureError(f"{kind} takes too long; save it as an ordinary JPEG")
         shrink = max(1.0, max(width, height) / longest_side)
         picture.draft(None, (max(1, int(width / shrink)), max(1, int(height / shrink))))
     size = picture.width * picture.height * _BYTES_PER_PIXEL.get(picture.mode, 4)

@@ -22,7 +22,9 @@ from helpers.recognition.reader import Reader
 from helpers.recognition.readings import Reading, unreadable
 
 #: What a thread takes at once: so many files, or so many bytes (a photograph is a part by itself).
-_PART_FILES, _PART_BYTES = 64, 2**18
+_PART_FILES, _PART_BYTES = 128, 2**16
+#: Files come in runs of a kind: after one below this many bytes, the next few are taken for alike.
+_SMALL_FILE, _ALIKE = 2**11, 16
 #: How many parts may be ahead of the one that is handed back, for each thread; this bounds memory.
 _PARTS_AHEAD = 8
 #: A label: the digits that a file's name begins with, alone or before anything but a digit.
@@ -151,12 +153,16 @@ def read_files(files: Iterable[str | File], network: Network = None) -> Iterator
 def _parts(files: Iterator[File]) -> Iterator[list[File]]:
     """Group files so that small ones share the cost of handing over to a thread."""
     part: list[File] = []
-    size = 0
-    for file in files:
+    size, last = 0, _SMALL_FILE
+    for index, file in enumerate(files):
         part.append(file)
-        if not isinstance(file, Stored):  # asking a storage takes as long as fetching
-            with contextlib.suppress(OSError):  # the reading will say what is wrong with the file
-                size += file.stat().st_size
+        if isinstance(file, Stored):
+            last = 0  # asking a storage takes as long as fetching
+        elif last >= _SMALL_FILE or index % _ALIKE == 0:
+            # Each question lets the threads that read hand over to this one: not for every file.
+            with contextlib.suppress(OSError):  # the reading will say what is wrong with it
+                last = file.stat().st_size
+        size += last
         if len(part) == _PART_FILES or size >= _PART_BYTES:
             yield part
             part, size = [], 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import json
 import os
@@ -41,7 +40,7 @@ def read_part(
     for index, (file, source) in enumerate(_sources(files)):
         if stop is not None and stop.is_set():
             break
-        with _told(file.name, index, readings):
+        try:
             if isinstance(source, Exception):
                 raise UnreadablePictureError(_not_fetched(source)) from source
             picture = decode(source, grey=True)
@@ -49,17 +48,21 @@ def read_part(
                 small[index] = picture
             else:
                 readings[index] = reader.read(picture, file.name)
+        except Exception as error:  # one picture must never stop the others
+            readings[index] = _failed(file.name, error)
     if small:
         pictures = np.stack(list(small.values()))
         digits, fits = in_mnist_format(pictures)
         classes = iter(reader.classifier.probabilities(digits[fits]))
         for index, picture, digit, fit in zip(small, pictures, digits, fits, strict=True):
             name = files[index].name
-            with _told(name, index, readings):
+            try:
                 if fit:
                     readings[index] = reader.read_digit(picture, digit, next(classes), name)
                 else:
                     readings[index] = reader.read(picture, name)
+            except Exception as error:
+                readings[index] = _failed(name, error)
     return [readings[index] for index in range(len(files)) if index in readings]
 
 
@@ -79,16 +82,12 @@ def _not_fetched(error: Exception) -> str:
     return f"the storage says “{type(error).__name__}: {error}”; read it again later"
 
 
-@contextlib.contextmanager
-def _told(name: str, index: int, readings: dict[int, Reading]) -> Iterator[None]:
+def _failed(name: str, error: Exception) -> Reading:
     """Make a reading of the reason why a file cannot be read."""
-    try:
-        yield
-    except UnreadablePictureError as error:
-        readings[index] = unreadable(name, str(error))
-    except Exception as error:  # one picture must never stop the others
-        reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
-        readings[index] = unreadable(name, reason)
+    if isinstance(error, UnreadablePictureError):
+        return unreadable(name, str(error))
+    reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
+    return unreadable(name, reason)
 
 
 Row = tuple[str, str, float, str, str]

@@ -330,7 +330,7 @@ def test_a_file_without_permission_is_refused_with_a_sentence(tmp_path, monkeypa
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(type(path), "open", refuse)  # permissions do not bind the superuser
+    monkeypatch.setattr("os.open", refuse)  # permissions do not bind the superuser
     with pytest.raises(UnreadablePictureError, match="no permission"):
         decode(path)
 
