@@ -236,9 +236,7 @@ def pages() -> str:
         name = f"Lighthouse, mobile, {name}: performance, accessibility, best practices"
         rows.append((name, ", ".join(str(score) for score in scores.values())))
     text = table(("pages without installation, in Chromium", "measured"), rows)
-    return (
-        f"{text}\n\n{figures['loads']} loads, on a busy machine (load {figures['load_average']})."
-    )
+    return f"{text}\n\n{figures['loads']} loads; the machine's load was {figures['load_average']}."
 
 
 if __name__ == "__main__":
