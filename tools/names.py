@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "names.md"
 _HEAD = """# The public names
 
 What the chapters import, by module, written by `.venv/bin/python -m tools.names` from the
-doc strings; `help(name)` says more. Images are uint8 (0…255, ink bright) unless a shape says
+docstrings; `help(name)` says more. Images are uint8 (0…255, ink bright) unless a shape says
 float32 (0…1).
 """
 

@@ -38,7 +38,7 @@ _REMEDIES = (
     ),
     (
         r"cannot open shared object file|Library not loaded",
-        "a library of the system is missing: install the one that is named, or use Google Colab",
+        "a system library is missing: install the one that is named, or use Google Colab",
     ),
     (
         r"DLL load failed",
@@ -63,7 +63,7 @@ _REMEDIES = (
     (r"No space left", "make room on the disk, then install it again"),
     (
         r"PermissionError|Permission denied",
-        "its files may not be read: run “make lab” in the project's folder, which makes an "
+        "its files cannot be read: run “make lab” in the project's folder, which makes an "
         "environment of your own",
     ),
 )

@@ -154,7 +154,7 @@ def digit_of_strokes(strokes: Sequence[Sequence[float]]) -> np.ndarray:
 
 
 def side_by_side(strokes: Sequence[Sequence[float]]) -> list[list[Sequence[float]]]:
-    """Return the strokes in groups with free paper between them, from the left.
+    """Return the strokes in groups with empty paper between them, from the left.
 
     >>> side_by_side([[18, 150, 40], [18, 50, 40, 50, 240], [18, 45, 60]])
     [[[18, 45, 60], [18, 50, 40, 50, 240]], [[18, 150, 40]]]

@@ -202,7 +202,7 @@ def show_saliency(rows: Sequence[Explained], scale: str = "") -> Picture:
         for panel in axes:
             panel.set(xticks=[], yticks=[])
     if not scale:
-        figure.supxlabel("red speaks for the answer, each map at its own scale", fontsize=9)
+        figure.supxlabel("red counts for the answer, each map at its own scale", fontsize=9)
     return Picture.from_figure(figure, "\n".join(lines), colours=200)
 
 
@@ -228,9 +228,9 @@ def draw_occlusion(
     digit, worth, bars = figure.subplots(1, 3)
     limit = float(np.abs(lost).max()) or 1.0
     digit.imshow(covered, cmap=IMAGE_COLOURS, vmin=0, vmax=255)
-    digit.set_title(f"with the cover read as {answer}", size=9.5)
+    digit.set_title(f"with the cover, read as {answer}", size=9.5)
     worth.imshow(lost, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
-    worth.set_title(f"red speaks for {asked}", size=9.5)
+    worth.set_title(f"red counts for {asked}", size=9.5)
     top, left, height, width = cover
     for axis in (digit, worth):
         axis.set(xticks=[], yticks=[])

@@ -10,8 +10,8 @@ from helpers.folder.rows import UsageError
 
 _DESCRIPTION = """\
 Reads the handwritten digits in every picture of a folder and prints a line for each, in the
-order of the names (10.png comes before 2.png). What is left out is named at the end, but for
-hidden files: sub-folders, and files that are not named like pictures.
+order of the names (10.png comes before 2.png). What is left out, except
+hidden files, is named at the end: sub-folders, and files not named like pictures.
 Exit status: 0 all pictures were read, 1 some could not be read, 2 wrong usage."""
 
 
@@ -33,7 +33,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """
     options = _parser().parse_args(arguments)
     if options.resume and (not options.csv or options.excel):
-        raise UsageError("--resume goes on with a CSV file: name it by --csv, without --excel.")
+        raise UsageError("--resume goes on with a CSV file: name it with --csv, without --excel.")
     return options
 
 
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "folder",
         metavar="FOLDER",
-        help="the folder with the pictures, or its address in a storage (s3://bucket/scans)",
+        help="the folder with the pictures, or its address in storage (s3://bucket/scans)",
     )
     parser.add_argument(
         "--csv",

@@ -50,7 +50,7 @@ def nearest_mean(known: np.ndarray, known_labels: np.ndarray, asked: np.ndarray)
 def right_by_way(
     known: tuple[np.ndarray, np.ndarray], asked: tuple[np.ndarray, np.ndarray]
 ) -> dict[str, np.ndarray]:
-    """Return which images the nearest mean reads rightly from their maps, read in three ways.
+    """Return which images the nearest mean reads correctly from their maps, read in three ways.
 
     Args:
         known: maps of shape (n, rows, columns, units) that the means are taken of, and their

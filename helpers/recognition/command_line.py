@@ -152,7 +152,7 @@ def _listing(folder: Folder, name: str, results: Sequence[str]) -> Listing:
         raise UsageError(f"“{shown}” is a file: give the folder that holds it.") from error
     except OSError as error:
         raise UsageError(
-            f"The folder “{shown}” cannot be opened ({error.strerror}): check its name and rights."
+            f"The folder “{shown}” cannot be opened ({error.strerror}): check name and permissions."
         ) from error
     if not listing.count:
         there = " ".join(listing.left_out()).rstrip(".")

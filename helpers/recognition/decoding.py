@@ -170,7 +170,7 @@ def _not_a_file(path: Path, error: OSError | None = None) -> str:
     if path.is_dir():
         return "it is a folder, not a picture; rename it or give it as the folder to read"
     if isinstance(error, PermissionError):
-        return "you have no permission to read it; check the file's rights"
+        return "you have no permission to read it; check its permissions"
     if path.is_symlink():
         return "it is a link that leads nowhere; put the picture itself there"
     if not path.exists():

@@ -78,7 +78,7 @@ def _not_fetched(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file; check the name"
     if isinstance(error, PermissionError):
-        return "you have no permission to read it; check the file's rights"
+        return "you have no permission to read it; check its permissions"
     return f"the storage says “{type(error).__name__}: {error}”; read it again later"
 
 

@@ -49,7 +49,7 @@ def test_the_cover_by_sliders_and_keys(demo):
 
 
 def test_the_map_fills_by_itself(demo):
-    demo.choose("Speaks for", "9")
+    demo.choose("Evidence for", "9")
     demo.wait_for_words("the 9 ")
     demo.wait_until(
         lambda: (

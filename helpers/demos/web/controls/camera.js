@@ -9,7 +9,7 @@ import { element, setText } from "../drawing/element.js";
  */
 const REASONS = {
   NotFoundError: "There is no camera here",
-  NotReadableError: "Another program has the camera",
+  NotReadableError: "The camera is already in use",
 };
 
 /**

@@ -82,7 +82,7 @@ function reduced(bitmap, factor, paper) {
   const high = factor * Math.max(1, Math.floor(STRIP / (width * factor)));
   const canvas = new OffscreenCanvas(width, Math.min(high, height));
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new UnreadablePicture("this browser gives no room for it; save it smaller");
+  if (!context) throw new UnreadablePicture("this browser has no room for it; save it smaller");
   const sums = new Uint32Array(columns * 3);
   for (let top = 0; top < height; top += high) {
     context.fillStyle = paper;

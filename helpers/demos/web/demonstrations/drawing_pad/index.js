@@ -104,6 +104,6 @@ function answerOfPython(asked) {
   if (!asked?.silent) return "Several digits: Python is asked which strokes belong together.";
   return (
     "Several digits: only Python can tell them apart, and it does not answer. Is the kernel " +
-    "busy or gone? The page goes on asking; a single digit it reads by itself."
+    "busy or gone? The page goes on asking; it reads a single digit by itself."
   );
 }

@@ -44,7 +44,7 @@ export const occlusionDemo = {
   controls: ({ digits }) => [
     digitPicker("digit", "Digit", digits),
     menu(
-      "Speaks for",
+      "Evidence for",
       Array.from({ length: 10 }, (_, digit) => [String(digit), String(digit)]),
       (state) => String(state.asked),
       (value) => ({ asked: Number(value) }),

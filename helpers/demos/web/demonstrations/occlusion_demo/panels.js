@@ -48,7 +48,7 @@ export function drawPanels(view, data, { image, covered, before, after }, store)
   const map = worth(view, data, image, store.state, before.lead);
   const limit = Math.max(1, ...map.values.map((value) => Math.abs(value || 0)));
   grid.panel("map", {
-    title: `Red speaks for ${asked}`,
+    title: `Red counts for ${asked}`,
     note: `±${number(limit, 3)}`,
     colour: digitColour(asked),
     cells: map,
