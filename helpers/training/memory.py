@@ -15,7 +15,7 @@ def keep_memory() -> bool:
 
     A step of training makes and frees feature maps of some megabytes. Left alone, glibc returns
     them to the system each time, and gets them back page by page, each page filled with zeros: a
-    third of a training's processor seconds (CONTRIBUTING.md has the figures). Kept memory is not
+    third of a training's processor seconds (figures: docs/training-log.md). Kept memory is not
     lost; the next allocation of this process takes it.
 
     Returns:

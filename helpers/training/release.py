@@ -12,6 +12,7 @@ import hashlib
 import json
 import platform
 import shutil
+import zlib
 from dataclasses import asdict, replace
 from importlib import import_module
 from pathlib import Path
@@ -114,10 +115,9 @@ def make_finder(seed: int = 0, steps: tuple[int, int] | None = None) -> dict:
     """
     learned, held_out = validation_split(*load_mnist()[0])
     recipe = FinderRecipe(steps=steps) if steps else FinderRecipe()
-    folder = (
-        Path(platformdirs.user_cache_dir("handwritten-digits"))
-        / f"finder-{seed}-{'-'.join(map(str, recipe.steps))}"
-    )
+    # Only a training with the same recipe goes on from an interrupted one.
+    name = f"finder-{seed}-{zlib.crc32(repr(recipe).encode()):08x}"
+    folder = Path(platformdirs.user_cache_dir("handwritten-digits")) / name
     network, losses = train_finder(*learned, held_out, recipe, folder, seed)
     export(network, onnx_files.FINDER)
     information = {
