@@ -35,7 +35,7 @@ import base64, io, os, sys, zipfile
 from pathlib import Path
 
 folder = Path("handwritten-digits").resolve()
-with zipfile.ZipFile(io.BytesIO(base64.b85decode(PACKED.replace("\n", "")))) as archive:
+with zipfile.ZipFile(io.BytesIO(base64.b85decode("".join(PACKED.split())))) as archive:
     for name in archive.namelist():
         # Pictures that you put there, or changed, stay as they are.
         if not (name.startswith("recognition/") and (folder / name).exists()):

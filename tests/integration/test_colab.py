@@ -8,6 +8,8 @@ messages of the type `display_data`; what a cell returns (`execute_result`) does
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -15,6 +17,7 @@ import pytest
 from nbclient import NotebookClient
 
 from tests.integration.test_ipywidgets_7 import DEMOS
+from tools.colab import pack, self_contained
 
 ROOT = Path(__file__).resolve().parents[2]
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -64,6 +67,21 @@ def messages(request, tmp_path_factory):
     cells = {(name, way): code.format(name) for way, code in ways.items() for name in DEMOS}
     outputs = run(tmp_path_factory.mktemp("colab"), list(cells.values()), request.param)
     return request.param, dict(zip(cells, outputs, strict=True))
+
+
+def test_an_uploaded_notebook_unpacks_what_it_needs(tmp_path):
+    """Its first cell runs in an empty folder, and what it brings comes before all else."""
+    chapter = nbformat.read(ROOT / "notebooks" / "00_start_here.ipynb", as_version=4)
+    code = self_contained(chapter, pack()).cells[0].source
+    code += "\nimport helpers.recognition.files as files; print(files.__file__)"
+    ran = subprocess.run(
+        [sys.executable, "-"], input=code, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr[-500:]
+    unpacked = tmp_path.resolve() / "handwritten-digits"
+    assert Path(ran.stdout.strip()) == unpacked / "helpers" / "recognition" / "files.py"
+    pictures = {path.name for path in (ROOT / "recognition").iterdir() if path.suffix == ".png"}
+    assert pictures <= {path.name for path in (unpacked / "recognition").iterdir()}
 
 
 @pytest.mark.parametrize("way", ["returned", "displayed"])
