@@ -223,9 +223,9 @@ def _quieten_pillow() -> None:
 
 
 def _loading(picture: ImageFile) -> contextlib.AbstractContextManager:
-    """Return what keeps a decoder quiet: the TIFF library in C prints what it finds wrong."""
-    through_library = any(tile.codec_name == "libtiff" for tile in picture.tile)
-    return silent_stderr() if through_library else contextlib.nullcontext()
+    """Return what keeps a decoder quiet: some libraries in C print what they find wrong."""
+    prints = picture.format == "AVIF" or any(tile.codec_name == "libtiff" for tile in picture.tile)
+    return silent_stderr() if prints else contextlib.nullcontext()
 
 
 def _require_bounds(picture: Image.Image, data: bytes, longest_side: int) -> None:

@@ -115,7 +115,7 @@ def test_real_pictures_are_read(reader):
 
 def test_each_pixel_says_whether_it_is_a_centre_ink_or_other_writing(reader):
     picture = on_paper(four())
-    cv2.putText(picture, "R", (160, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.5, 50, 8, cv2.LINE_AA)
+    cv2.putText(picture, "K", (160, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.5, 50, 8, cv2.LINE_AA)
     seen = reader.look(picture)
     assert seen.centres.shape == seen.ink.shape == seen.left_out.shape == picture.shape
     own = four() > 0.5
