@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 from urllib.parse import quote
@@ -26,17 +27,24 @@ BADGES_CELL, CLONE_CELL = "badges", "colab-clone"
 #: GitHub's rules: https://docs.github.com/en/rest/repos/repos
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}/(?!\.{1,2}$)[\w.-]{1,100}", re.ASCII)
 _BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//))[\w./-]{1,100}(?<![/.])", re.ASCII)
+#: What reads pictures is the one package that Colab lacks.
+INSTALL = """\
+if importlib.util.find_spec("onnxruntime") is None:
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "onnxruntime"]
+    subprocess.run(command, check=True)
+"""
 # Colab's kernel has the module google.colab. Once the clone is entered, the cell may run again.
-_CLONE = """\
-import sys
+_CLONE = f"""\
+import importlib.util, subprocess, sys
 from pathlib import Path
 
 if "google.colab" in sys.modules and not Path("../helpers").exists():
     folder = Path("handwritten-digits").resolve()
     if not folder.exists():
-        !git clone --quiet --depth 1 --branch {branch} {address} {{folder}}
+        !git clone --quiet --depth 1 --branch {{branch}} {{address}} {{{{folder}}}}
     sys.path.insert(0, str(folder))
-    %cd -q {{folder}}/notebooks"""
+    %cd -q {{{{folder}}}}/notebooks
+{textwrap.indent(INSTALL, "    ")}"""
 
 
 def published_at(root: Path) -> tuple[str | None, str]:

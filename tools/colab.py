@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 
-from tools.badges import with_address
+from tools.badges import INSTALL, with_address
 
 ROOT = Path(__file__).resolve().parents[1]
 #: What the notebooks read, beside their own folder.
@@ -29,9 +29,9 @@ PACKED = (
     "recognition/*",
     "helpers/studies/*.json",
 )
-UNPACK = """\
+UNPACK = f"""\
 #@title Run this cell first: it unpacks what the chapter needs
-import base64, io, os, sys, zipfile
+import base64, importlib.util, io, os, subprocess, sys, zipfile
 from pathlib import Path
 
 folder = Path("handwritten-digits").resolve()
@@ -42,7 +42,8 @@ with zipfile.ZipFile(io.BytesIO(base64.b85decode("".join(PACKED.split())))) as a
             archive.extract(name, folder)
 (folder / "notebooks").mkdir(exist_ok=True)
 os.chdir(folder / "notebooks")
-sys.path.insert(0, str(folder))"""
+sys.path.insert(0, str(folder))
+{INSTALL}"""
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?://|#|attachment:)[^)]+\)")
 
 
