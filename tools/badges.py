@@ -35,7 +35,9 @@ if importlib.util.find_spec("onnxruntime") is None:
 """
 # Colab's kernel has the module google.colab. Once the clone is entered, the cell may run again.
 _CLONE = f"""\
-import importlib.util, subprocess, sys
+import importlib.util
+import subprocess
+import sys
 from pathlib import Path
 
 if "google.colab" in sys.modules and not Path("../helpers").exists():
