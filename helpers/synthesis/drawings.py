@@ -23,7 +23,7 @@ FONTS = (
     "DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSansMono", "STIXGeneral",
     "STIXGeneralItalic", "STIXGeneralBol",
 )  # fmt: skip
-HELD_OUT_FONTS = ("DejaVuSerif", "DejaVuSerif-Italic", "cmr10", "cmti10", "cmss10")
+HELD_OUT_FONTS = ("DejaVuSerif", "DejaVuSerif-Italic", "cmr10", "cmtt10", "cmss10")
 
 
 def random_glyph(rng: np.random.Generator, fonts: tuple[str, ...]) -> np.ndarray:

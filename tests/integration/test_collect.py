@@ -113,7 +113,7 @@ def returned(given, tmp_path_factory):
     (folder / "damaged").mkdir()
     (folder / "damaged" / name).write_text("{ no notebook", encoding="utf-8")
     before = {path: path.read_bytes() for path in folder.rglob("*.ipynb")}
-    assert collect.main([str(folder), "--seconds", "3"]) == 0
+    assert collect.main([str(folder), "--seconds", "8"]) == 0
     assert before == {path: path.read_bytes() for path in folder.rglob("*.ipynb")}
     with (folder / "exercises.csv").open(encoding="utf-8-sig", newline="") as file:
         return folder, {row["name"]: row for row in csv.DictReader(file)}

@@ -51,7 +51,7 @@ STUBS = {
     ),
     "numpy": (
         "raise ImportError('libgomp.so.1: cannot open shared object file: No such file')",
-        ["libgomp.so.1", "library of the system is missing"],
+        ["libgomp.so.1", "system library is missing"],
     ),
     "keras": ("import no_such_package_as_this", ["no_such_package_as_this", "reinstall keras"]),
 }
