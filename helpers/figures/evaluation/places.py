@@ -42,10 +42,10 @@ def show_places(places: np.ndarray, labels: np.ndarray) -> Picture:
         return np.array([_WIDTH, _HEIGHT]) / 2 + (place - (low + high) / 2) * scale * (1, -1)
 
     def put(where: np.ndarray, digit: int, size: float) -> None:
-        colour = digit_colour(digit)
-        canvas.disc(*where, size * 0.65, colour, "white")
+        (x, y), colour = where, digit_colour(digit)
+        canvas.disc(x, y, size * 0.65, colour, "white")
         ink = "white" if is_dark(np.array(to_rgb(colour)) * 255) else BLACK
-        canvas.text(*where, str(digit), size, ink, "mm", bold=True)
+        canvas.text(x, y, str(digit), size, ink, "mm", bold=True)
 
     for place, digit in zip(places, labels, strict=True):
         put(on_map(place), int(digit), 10)
