@@ -215,11 +215,16 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     for place, axis in zip(range(count), tiles, strict=False):
         x0, y0, x1, y1 = (edge * shrunk for edge in reading["boxes"][place])
         colour = HERE if place == here else _BOX
-        box = Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, color=colour, linewidth=1.5)
-        photograph.add_patch(box)
+        for edge, thick in (("white", 3), (colour, 1.5)):
+            box = Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, color=edge, linewidth=thick)
+            photograph.add_patch(box)
         best = probabilities[place].argmax()
         doubt = "" if reading["sure"][place] else "?"
-        photograph.text(x0, y0, f" {best}{doubt}", color=colour, weight="bold", va="bottom")
+        photograph.text(
+            (x0 + x1) / 2, y0, f"{best}{doubt}", color="black" if place == here else "white",
+            bbox={"fc": colour, "ec": "white", "pad": 1}, ha="center", va="bottom", size=8,
+            weight="bold",
+        )  # fmt: skip
         draw_cells(axis, crops[place], IMAGE_COLOURS, 0, 255, f"{best}")
     if count:
         bars = right.subplots()

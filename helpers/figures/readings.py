@@ -151,7 +151,9 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
             top, bottom = (30 + _TITLE + scale * edge for edge in box[[1, 3]])
             around = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
             canvas.line(around, VERMILION, 2)
-            canvas.text(left, top - 2, digit, 13, VERMILION, "lb", bold=True)
+            middle = (left + right) / 2
+            canvas.box(middle - 6, top - 15, 12, 15, VERMILION)
+            canvas.text(middle, top - 2, digit, 13, "white", "mb", bold=True)
     if rows:
         canvas.text(_GAP, below, "each digit as the classifier gets it", 12, bold=True)
     for place, crop in enumerate(seen.crops):

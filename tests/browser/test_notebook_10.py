@@ -33,7 +33,7 @@ def test_size_by_keyboard_mouse_and_number(demo):
 def test_the_cover_is_dragged(demo):
     demo.drag(demo.panel("The 4"), (0.2, 0.2), (14.5 / 28, 20.5 / 28))
     demo.wait_for_words("rows 17 to 23 and columns 11 to 17")
-    demo.drag(demo.panel("Red speaks for"), (0.5, 0.5), (0, 0))
+    demo.drag(demo.panel("Red counts for"), (0.5, 0.5), (0, 0))
     demo.wait_for_words("rows 0 to 3 and columns 0 to 3")
 
 
@@ -53,7 +53,7 @@ def test_the_map_fills_by_itself(demo):
     demo.wait_for_words("the 9 ")
     demo.wait_until(
         lambda: (
-            demo.point(demo.panel("Red speaks for 9"), 0.99, 0.99)
+            demo.point(demo.panel("Red counts for 9"), 0.99, 0.99)
             or "votes" in demo.root.locator(".demo-bubble").inner_text()
         ),
         "the map's last place is never asked",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import importlib
+import itertools
 import os
 import re
 import subprocess
@@ -109,7 +110,7 @@ def visit(browser, address):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page(visit, name):
-    """No complaint, nothing that axe finds in either theme, no overflow on a telephone."""
+    """No complaint, nothing that axe finds in either theme, nothing cut, no overflow."""
     seen = visit(name)
     found = dict.fromkeys(seen.problems)
     assert AXE.exists() or not os.environ.get("CI"), "npm ci brings axe-core"
@@ -121,7 +122,9 @@ def test_a_page(visit, name):
     for place in seen.page.locator(".output:has(.live-demonstration) + *").all():
         if place.is_visible():
             found["a stored picture is shown beside its demonstration"] = None
+    found |= dict.fromkeys(f"cut on a laptop: {words}" for words in seen.page.evaluate(_CUT))
     seen.page.set_viewport_size(TELEPHONE)
+    found |= dict.fromkeys(f"cut on a telephone: {words}" for words in seen.page.evaluate(_CUT))
     for root in seen.page.locator("[data-demonstration]").all():
         if PageDemonstration(seen.page, root).overflow() > 1:
             found[f"{root.get_attribute('data-demonstration')} is too wide"] = None
@@ -129,6 +132,13 @@ def test_a_page(visit, name):
         found["the page is too wide"] = None
     assert not found, "\n".join(found)
 
+
+#: Words and crops that a demonstration shows in part or not at all.
+_CUT = """() => [...document.querySelectorAll(".demo-title, .demo-note, .demo-crops")]
+  .filter(each => each.textContent && !each.closest("[hidden]"))
+  .filter(each => !each.offsetWidth || each.scrollWidth > each.clientWidth + 1
+    || each.scrollHeight > each.clientHeight + 2)
+  .map(each => each.textContent)"""
 
 #: What axe-core has to say, one line for each element.
 _VIOLATIONS = """async () => (await axe.run()).violations.flatMap(({ id, nodes }) =>
@@ -179,6 +189,22 @@ def test_the_numbers_of_a_ruler_stand_apart(visit):
     numbers = page.locator(".demo-ruler-column span")
     numbers.first.wait_for()
     assert len(set(numbers.evaluate_all("all => all.map(one => one.offsetLeft)"))) > 3
+
+
+def test_on_a_laptop_bars_have_room_the_sum_its_line_and_labels_their_places(visit):
+    page = visit("notebooks/02_convolution").page
+    products, ledger = (
+        page.locator(f".demo-strip {each}").last.bounding_box()
+        for each in (".demo-numbers", ".demo-ledger")
+    )
+    assert ledger["x"] > products["x"] + products["width"]
+    page = visit("notebooks/00_start_here").page
+    assert page.locator(".demo-track").first.bounding_box()["width"] > 100
+    tabs = page.locator(".demo-boxes span").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert len(tabs) == 10
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(sorted(tabs)))
 
 
 def test_nothing_lies_over_a_photograph_in_the_dark(visit):

@@ -44,9 +44,9 @@ def show_confusion(matrix: np.ndarray) -> Picture:
     shown = axes.imshow(shading, cmap=colours, vmin=0, vmax=largest)
     for (row, column), count in np.ndenumerate(matrix):
         if row == column:
-            axes.text(column, row, f"{count:,}", ha="center", va="center", color="#555555")
+            axes.text(column, row, f"{count:,}", ha="center", va="center", color="#555555", size=9)
         elif count:
-            colour = "white" if count > largest / 2 else "black"
+            colour = "white" if count > 0.7 * largest else "black"
             axes.text(column, row, count, ha="center", va="center", color=colour, weight="bold")
     digits = range(len(matrix))
     axes.set(xticks=digits, yticks=digits, xlabel="read as", ylabel="written as")

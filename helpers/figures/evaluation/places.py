@@ -12,10 +12,14 @@ from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLACK
 
 _WIDTH, _HEIGHT, _EDGE = 760, 520, 30
+#: The size of the labels at the middles.
+_LARGE = 24
 
 
 def show_places(places: np.ndarray, labels: np.ndarray) -> Picture:
-    """Write each image's label where its two numbers put it; large where the digit's middle is.
+    """Write each image's label where its two numbers put it; large at the digit's middle.
+
+    Large labels that would hide each other are moved apart.
 
     Args:
         places: float array of shape (n, 2), to the right and upwards.
@@ -34,20 +38,22 @@ def show_places(places: np.ndarray, labels: np.ndarray) -> Picture:
     # One scale for both numbers, so that a distance on the map is a distance between them.
     scale = min((np.array([_WIDTH, _HEIGHT]) - 2 * _EDGE) / np.maximum(high - low, 1e-9))
 
-    def put(place: np.ndarray, digit: int, size: float) -> None:
-        x, y = (place - (low + high) / 2) * scale
-        where = _WIDTH / 2 + x, _HEIGHT / 2 - y
-        colour = digit_colour(digit)
-        canvas.disc(*where, size * 0.65, colour, "white")
+    def on_map(place: np.ndarray) -> np.ndarray:
+        return np.array([_WIDTH, _HEIGHT]) / 2 + (place - (low + high) / 2) * scale * (1, -1)
+
+    def put(where: np.ndarray, digit: int, size: float) -> None:
+        (x, y), colour = where, digit_colour(digit)
+        canvas.disc(x, y, size * 0.65, colour, "white")
         ink = "white" if is_dark(np.array(to_rgb(colour)) * 255) else BLACK
-        canvas.text(*where, str(digit), size, ink, "mm", bold=True)
+        canvas.text(x, y, str(digit), size, ink, "mm", bold=True)
 
     for place, digit in zip(places, labels, strict=True):
-        put(place, int(digit), 10)
+        put(on_map(place), int(digit), 10)
     digits = [int(digit) for digit in np.unique(labels)]
     middles = [places[labels == digit].mean(axis=0) for digit in digits]
-    for middle, digit in zip(middles, digits, strict=True):
-        put(middle, digit, 26)
+    spots = _apart(np.array([on_map(middle) for middle in middles]), 1.35 * _LARGE)
+    for spot, digit in zip(spots, digits, strict=True):
+        put(spot, digit, _LARGE)
     canvas.text(_WIDTH / 2, _HEIGHT - 6, "first number →", 12, anchor="mb")
     canvas.text(8, 8, "↑ second number", 12)
     pairs = sorted(
@@ -63,3 +69,21 @@ def show_places(places: np.ndarray, labels: np.ndarray) -> Picture:
             f"furthest: {first} and {second} ({far:.1f})."
         )
     return canvas.picture(words)
+
+
+def _apart(spots: np.ndarray, least: float) -> np.ndarray:
+    """Return spots, shape (n, 2), moved until any two are so far apart; those in one place stay.
+
+    >>> _apart(np.array([[0.0, 0], [0, 2]]), 4).tolist()
+    [[0.0, -1.0], [0.0, 3.0]]
+    """
+    spots = spots.copy()
+    for _ in range(100):
+        for one, other in np.argwhere(np.tri(len(spots), k=-1)):
+            way = spots[one] - spots[other]
+            far = float(np.linalg.norm(way))
+            if 0 < far < least:
+                step = way * (least / far - 1) / 2
+                spots[one] += step
+                spots[other] -= step
+    return spots

@@ -27,7 +27,6 @@ export function drawArithmetic(view, kernel, sides, state, scales, { side, row, 
     look: "signed",
     limit: scales.map,
   });
-  strip.sign("sums", "→");
   const map = { look: /** @type {const} */ ("signed"), limit: scales.map };
   const light = { look: /** @type {const} */ ("light"), limit: scales.lit };
   strip.ledger("ledger", [

@@ -40,7 +40,7 @@ export const kernelLab = {
         (state) => String(state.kernel.length),
         (size, state) => ({ kernel: resized(state.kernel, Number(size)) }),
       ),
-      "220px",
+      "calc(100% - 68px)",
     ),
     weightGrid("kernel"),
     slider("bias", "Bias", { min: -500, max: 500, step: 5 }),
