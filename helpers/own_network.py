@@ -114,7 +114,7 @@ def _oddity(run: Network) -> str | None:
     if share(remedies[cause]) < _KNOWS:
         cause = "has perhaps not been trained, or not on digits: see notebook 07"
     count = round(read * len(labels))
-    return f"reads {count} of {len(labels)} known digits, hardly more than by chance; it {cause}."
+    return f"reads {count} of {len(labels)} known digits, hardly more than chance; it {cause}."
 
 
 @functools.cache

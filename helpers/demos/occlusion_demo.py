@@ -32,7 +32,7 @@ def occlusion_demo(
     size: int = 7,
     cover: Sequence[int] = (11, 9),
 ) -> Demonstration:
-    """Return a digit with a cover on it, and how much each place speaks for an answer.
+    """Return a digit with a cover on it, and how much each place counts for an answer.
 
     Args:
         network: the one that comes with the series when None.

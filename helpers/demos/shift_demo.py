@@ -66,7 +66,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
         listed = ", ".join(
             f"{digit}: {_percent(each)}" for digit, each in enumerate(probabilities) if each >= 0.05
         )
-        details.append(f"{name}, what has at least 5%: {listed}.")
+        details.append(f"{name}, those with at least 5%: {listed}.")
     way = way_in_words(state["right"], state["down"])
     return "\n".join([f"The {kind}, moved {way}. {'; '.join(says)}.", *details])
 

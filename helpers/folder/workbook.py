@@ -81,7 +81,7 @@ class Workbook(ResultsFile):
         super().__init__(path)
         if self.path.suffix.lower() != ".xlsx":
             raise ResultsFileError(
-                f"“{printable(str(path))}” is no name for a workbook: "
+                f"“{printable(str(path))}” is not a name for a workbook: "
                 f"end it with .xlsx for {self.option}."
             )
         self._content, self._count = io.BytesIO(), 0

@@ -87,7 +87,7 @@ function strokesButtons(store) {
     { label: "Undo stroke", press: undo, disabled: none },
     { label: "Clear drawing", press: clear, disabled: none },
   ])(store);
-  const hint = "Draw on the digit. By keys: Space starts a line, Enter goes on to the cell.";
+  const hint = "Draw on the digit. By keyboard: Space starts a line, Enter goes on to the cell.";
   const box = element("div", {}, [
     built.element,
     element("div", { class: "demo-hint", text: hint }),

@@ -137,7 +137,7 @@ function waiting({ desk: { pending }, invitation, here }, { picture }, silent) {
     return `“${picture}” had not been read when the page was left; please choose it again.`;
   }
   if (!pending?.bytes) {
-    return `“${picture}” is no picture that the browser can open, and too large to be sent.`;
+    return `“${picture}” is not a picture the browser can open, and is too large to be sent.`;
   }
   if (here) return `Reading “${picture}” …`;
   if (!silent) return `Python is reading “${picture}” …`;

@@ -151,7 +151,7 @@ function words(state, answers) {
     details: answers.map(({ name, probabilities }) => {
       const digits = [...probabilities.keys()].filter((each) => probabilities[each] >= 0.05);
       const listed = digits.map((each) => `${each}: ${percent(probabilities[each])}`);
-      return `${name}, what has at least 5%: ${listed.join(", ")}.`;
+      return `${name}, those with at least 5%: ${listed.join(", ")}.`;
     }),
   };
 }
