@@ -66,10 +66,9 @@ def already_mnist(picture: np.ndarray) -> np.ndarray | None:
     >>> already_mnist(np.zeros((28, 28), np.uint8)) is None
     True
     """
-    if picture.shape[:2] != (SIDE, SIDE):
-        return None
-    grey = _one_channel(picture)
-    if grey is None:
+    channels = np.atleast_3d(picture)
+    grey = channels[..., 0]
+    if grey.shape != (SIDE, SIDE) or (channels != grey[..., None]).any():
         return None
     digits, fits = in_mnist_format(grey[None])
     return digits[0] if fits[0] else None
@@ -103,15 +102,6 @@ def in_mnist_format(greys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         inked = sums > 0
         longer = np.maximum(longer, SIDE - inked.argmax(axis=1) - inked[:, ::-1].argmax(axis=1))
     return greys, fits & (longer >= BOX - 2) & (longer <= BOX + 1)
-
-
-def _one_channel(picture: np.ndarray) -> np.ndarray | None:
-    """Return the grey picture, or None when it has colours."""
-    if picture.ndim == 2:
-        return picture
-    red, green, blue = cv2.split(picture)
-    grey = not (cv2.norm(red, green, cv2.NORM_INF) or cv2.norm(red, blue, cv2.NORM_INF))
-    return red if grey else None
 
 
 def _offset(centre: float, length: int) -> int:

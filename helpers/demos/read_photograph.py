@@ -16,6 +16,7 @@ from helpers.demos.base.demonstration import Demonstration, PageWidget
 from helpers.figures.drawing.cells import HERE, draw_cells
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
+from helpers.figures.readings import look_at_all
 from helpers.mnist_format import SIDE
 from helpers.recognition.classifier import Network
 from helpers.recognition.decoding import UnreadablePictureError, decode
@@ -107,9 +108,9 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
     seen = reader.look(picture)
     reading = reader.judge(seen, name)
     height, width = seen.picture.shape[:2]
+    maps = look_at_all(seen.picture, seen.boxes)
     tints = {
-        name: _encoded(_tinted(getattr(seen, name), colour), "PNG")
-        for name, colour in _COLOURS.items()
+        name: _encoded(_tinted(maps[name], colour), "PNG") for name, colour in _COLOURS.items()
     }
     return {
         "name": name,
@@ -122,7 +123,7 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
         "boxes": seen.boxes.round(1).tolist(),
         "crops": seen.crops.tobytes(),
         "probabilities": reading.probabilities.round(4).tolist(),
-        "sure": (reading.probabilities.max(axis=1, initial=0) >= reader.threshold(seen)).tolist(),
+        "sure": (reading.probabilities.max(axis=1, initial=0) >= reading.threshold).tolist(),
     }
 
 

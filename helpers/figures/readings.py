@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.sheet import SIDE, Sheet
 from helpers.figures.drawing.style import BLACK, BLUE, VERMILION
+from helpers.recognition import views
+from helpers.recognition.finder import CLOSE, LOOKS, run_finder
 from helpers.recognition.reader import Seen
 from helpers.recognition.readings import Reading
 
@@ -139,10 +141,11 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     canvas = Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
     canvas.text(_GAP, 6, reading.message, 14, bold=True)
     # Where there is no other writing, nobody should look for blue.
-    blue = ", blue: other" if (seen.left_out > 0.5).any() else ""
+    maps = look_at_all(seen.picture, seen.boxes)
+    blue = ", blue: other" if (maps["left_out"] > 0.5).any() else ""
     titles = ("a box around each digit", "bright: a digit's centre", f"orange: digits' ink{blue}")
-    centres = np.rint(255 * seen.centres).astype(np.uint8)
-    for place, picture in enumerate((seen.picture, centres, tinted(seen))):
+    centres = np.rint(255 * maps["centres"]).astype(np.uint8)
+    for place, picture in enumerate((seen.picture, centres, tinted(seen.picture, maps))):
         x = _GAP + place * (side + _GAP)
         canvas.text(x, 30, titles[place], 12, bold=True)
         scale = canvas.photograph(x, 30 + _TITLE, picture, side)
@@ -167,11 +170,38 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     return canvas.compact(f"{reading.message}\n{found}")
 
 
-def tinted(seen: Seen) -> np.ndarray:
+def look_at_all(picture: np.ndarray, boxes: np.ndarray) -> dict[str, np.ndarray]:
+    """Return what the finder sees in each pixel.
+
+    Args:
+        picture: uint8 (h, w, 3).
+        boxes: float32 (n, 4), the digits; the picture is looked at in the size that suits them.
+
+    Returns:
+        Float32 arrays (h, w), 0…1: how far it is one of `centres` of digits, a digit's `ink`, and
+        the ink of other writing, which was `left_out`.
+    """
+    h, w = picture.shape[:2]
+    longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) if len(boxes) else np.array([max(h, w) / 4])
+    scale = min(CLOSE / float(np.median(longer)), max(LOOKS) / max(h, w))
+    shown = views.view(views.resized(views.pyramid(picture), scale))
+    given = views.padded(shown)
+    coarse, fine = run_finder(["coarse", "fine"], given[None])
+    maps = {
+        "centres": views.sigmoid(coarse[0, views.CENTRE][0]),
+        "ink": views.ink_of(fine)[0],
+        "left_out": views.sigmoid(fine[0, views.MARK][0]),
+    }
+    high, wide = (slice(views.MARGIN, views.MARGIN + side) for side in shown.shape[1:])
+    whole = {name: cv2.resize(each, given.shape[:0:-1]) for name, each in maps.items()}
+    return {name: cv2.resize(each[high, wide], (w, h)) for name, each in whole.items()}
+
+
+def tinted(picture: np.ndarray, maps: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return the picture, pale, with the digits' ink in orange and other writing in blue: uint8."""
-    ground = 255 - (255 - cv2.cvtColor(seen.picture, cv2.COLOR_RGB2GRAY).astype(np.float32)) * 0.35
+    ground = 255 - (255 - cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)) * 0.35
     result = np.dstack([ground] * 3)
-    for cover, colour in ((seen.left_out, BLUE), (seen.ink, VERMILION)):
+    for cover, colour in ((maps["left_out"], BLUE), (maps["ink"], VERMILION)):
         rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
         result += cover[..., None] * (rgb - result)
     return np.clip(result, 0, 255).astype(np.uint8)

@@ -18,8 +18,8 @@ from helpers.folder.stored import File, Folder, Stored, fetched, file_in, folder
 from helpers.mnist_format import SIDE, in_mnist_format
 from helpers.recognition.decoding import LARGEST_FILE, UnreadablePictureError, decode
 from helpers.recognition.onnx_files import THREADS
-from helpers.recognition.reader import Reader
-from helpers.recognition.readings import Reading, unreadable
+from helpers.recognition.reader import ONE, Reader
+from helpers.recognition.readings import Reading, reading_of, unreadable
 
 
 def read_part(
@@ -54,11 +54,11 @@ def read_part(
         pictures = np.stack(list(small.values()))
         digits, fits = in_mnist_format(pictures)
         classes = iter(reader.classifier.probabilities(digits[fits]))
-        for index, picture, digit, fit in zip(small, pictures, digits, fits, strict=True):
+        for index, picture, fit in zip(small, pictures, fits, strict=True):
             name = files[index].name
             try:
-                if fit:
-                    readings[index] = reader.read_digit(picture, digit, next(classes), name)
+                if fit and (chances := next(classes)).max() >= ONE:
+                    readings[index] = reading_of(name, chances[None], reader.classifier.threshold)
                 else:
                     readings[index] = reader.read(picture, name)
             except Exception as error:

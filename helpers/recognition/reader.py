@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from helpers.mnist_format import SIDE, already_mnist, to_mnist
 from helpers.networks import pretrained_information
 from helpers.recognition.classifier import Network, as_classifier
-from helpers.recognition.finder import Found, find, first_look, look_at_all
+from helpers.recognition.finder import Found, find, first_look
 from helpers.recognition.readings import Reading, reading_of, reading_order
 from helpers.recognition.views import pyramid
 from helpers.softmax import softmax
@@ -28,7 +27,7 @@ class Seen:
     """What was seen in a picture on the way to a reading; n digits, in reading order.
 
     Attributes:
-        picture: uint8 (h, w, 3), red, green, blue; of one in MNIST's format maybe the greys alone.
+        picture: uint8 (h, w, 3), red, green, blue.
         boxes: float32 (n, 4): x0, y0, x1, y1 of each digit, in pixels of the picture.
         crops: uint8 (n, 28, 28), the digits in MNIST's format.
         classes: float (n, 10), the classifier's probabilities of the crops.
@@ -69,25 +68,6 @@ class Seen:
         chances = np.clip(chances, 1e-5, 1 - 1e-5)
         return np.stack([np.ones(len(self.boxes)), *np.log(chances / (1 - chances))], axis=1)
 
-    @property
-    def centres(self) -> np.ndarray:
-        """How far the finder takes each pixel for a digit's centre, float32 (h, w), 0…1."""
-        return self._maps[0]
-
-    @property
-    def ink(self) -> np.ndarray:
-        """How far the finder takes each pixel for a digit's ink, float32 (h, w), 0…1."""
-        return self._maps[1]
-
-    @property
-    def left_out(self) -> np.ndarray:
-        """How far the finder takes each pixel for other writing, float32 (h, w), 0…1."""
-        return self._maps[2]
-
-    @functools.cached_property
-    def _maps(self) -> tuple[np.ndarray, ...]:
-        return look_at_all(self.picture, self.boxes)
-
 
 class Reader:
     """Reads pictures with the finder and a classifier.
@@ -120,32 +100,13 @@ class Reader:
         digit = already_mnist(picture)
         if digit is None:
             return self._search(picture)
-        return self.look_at_digit(picture, digit, self.classifier.probabilities(digit[None]))
-
-    def look_at_digit(self, picture: np.ndarray, digit: np.ndarray, classes: np.ndarray) -> Seen:
-        """Return what is seen in a picture that is in MNIST's format.
-
-        Args:
-            picture: uint8 (28, 28) or (28, 28, 3).
-            digit: uint8 (28, 28), the picture as `already_mnist` returns it.
-            classes: float (1, 10), the classifier's probabilities of `digit`.
-        """
-        if classes.max() < ONE:
-            picture = _in_colour(picture)
-            # Nearly all doubtful digits are single ones: a glance tells most of them.
-            if len(first_look(pyramid(picture))) > 1:
-                seen = self._search(picture)
-                if len(seen.boxes) > 1:
-                    return seen
-        return Seen(picture, np.array([[0, 0, SIDE, SIDE]], np.float32), digit[None], classes)
-
-    def read_digit(
-        self, picture: np.ndarray, digit: np.ndarray, classes: np.ndarray, name: str
-    ) -> Reading:
-        """Return the reading of a picture that is in MNIST's format; `classes` is float (10,)."""
-        if classes.max() < ONE:
-            return self.judge(self.look_at_digit(picture, digit, classes[None]), name)
-        return reading_of(name, classes[None], self.classifier.threshold)
+        classes = self.classifier.probabilities(digit[None])
+        one = Seen(picture, np.array([[0, 0, SIDE, SIDE]], np.float32), digit[None], classes)
+        # Nearly all doubtful digits are single ones: a glance tells most of them.
+        if classes.max() >= ONE or len(first_look(pyramid(picture))) < 2:
+            return one
+        seen = self._search(picture)
+        return seen if len(seen.boxes) > 1 else one
 
     def _search(self, picture: np.ndarray) -> Seen:
         found = find(picture)
@@ -155,28 +116,17 @@ class Reader:
 
     def judge(self, seen: Seen, name: str = "picture") -> Reading:
         """Return the reading of what was seen."""
-        which = self._measured_for(seen)
-        if which is not None:
-            sure = confidence(seen.evidence, which["weights"])
+        probabilities, threshold = seen.classes, self.classifier.threshold
+        if seen.found is not None and self.measured is not None:
+            # Several digits can be wrong in more ways: one too many, one too few.
+            which = self.measured["several" if len(seen.boxes) > 1 else "one"]
+            sure, threshold = confidence(seen.evidence, which["weights"]), which["threshold"]
             probabilities = with_confidence(seen.probabilities, sure)
         elif seen.found is not None:
-            sure = seen.classes.max(axis=1)
-            sure = np.where(seen.found.chances < LIKELY, sure * seen.found.chances, sure)
+            chances = seen.found.chances
+            sure = seen.classes.max(axis=1) * np.where(chances < LIKELY, chances, 1)
             probabilities = with_confidence(seen.classes, sure)
-        else:
-            probabilities = seen.classes
-        return reading_of(name, probabilities, self.threshold(seen))
-
-    def threshold(self, seen: Seen) -> float:
-        """Return the confidence from which a digit is sure enough for a reading to be `ok`, 0…1."""
-        which = self._measured_for(seen)
-        return self.classifier.threshold if which is None else which["threshold"]
-
-    def _measured_for(self, seen: Seen) -> dict[str, Any] | None:
-        if seen.found is None or self.measured is None:
-            return None
-        # Several digits can be wrong in more ways: one too many, one too few.
-        return self.measured["several" if len(seen.boxes) > 1 else "one"]
+        return reading_of(name, probabilities, threshold)
 
 
 def confidence(evidence: np.ndarray, weights: np.ndarray) -> np.ndarray:

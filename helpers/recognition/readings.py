@@ -26,6 +26,7 @@ class Reading:
             `unreadable` (there is no picture in the file).
         message: the sentence for people.
         probabilities: array of shape (n, 10), the calibrated probabilities of each digit.
+        threshold: 0…1, the confidence from which a digit is sure enough for `ok`.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Reading:
     probabilities: np.ndarray = field(
         default_factory=lambda: np.zeros((0, 10)), repr=False, compare=False
     )
+    threshold: float = field(default=0.0, repr=False, compare=False)
 
     def __str__(self) -> str:
         """Return the line that is printed, with a name that keeps to one line."""
@@ -65,7 +67,8 @@ def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Readin
     year.png: The numbers are probably 1 9 9 8 (100%)
     """
     if not len(probabilities):
-        return Reading(file, "", 0.0, UNSURE, "I'm not sure; no digit found")
+        message = "I'm not sure; no digit found"
+        return Reading(file, "", 0.0, UNSURE, message, probabilities, threshold)
     digits = "".join(map(str, probabilities.argmax(axis=1).tolist()))
     confidence = float(probabilities.max(axis=1).min())
     status = OK if confidence >= threshold else UNSURE
@@ -79,7 +82,8 @@ def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Readin
         sentence = f"The numbers are probably {named}"
     # Rounded down: 99.96 % is not yet certain.
     percent = int(confidence * 100 + 1e-9)
-    return Reading(file, digits, confidence, status, f"{sentence} ({percent}%)", probabilities)
+    message = f"{sentence} ({percent}%)"
+    return Reading(file, digits, confidence, status, message, probabilities, threshold)
 
 
 def unreadable(file: str, reason: str) -> Reading:

@@ -22,15 +22,14 @@ UNIT = 32.0
 STRIDE = 32
 #: The side of the window through which a digit is seen closely, in pixels.
 WINDOW = 96
+#: So much of nothing around the view of a whole picture, in pixels.
+MARGIN = 16
 #: The chance of a centre that earns a second look.
 WORTH_A_LOOK = 0.25
-#: A digit's longer side in pixels that a view shows well enough to be found.
-FINDABLE = (11.0, 80.0)
-#: Ink is a digit's own that believes its centre so near to the digit's, and whose is not nearer to
-#: that of another one so far away, both as shares of the digit's longer side.
-OWN, ANOTHER = 0.45, 0.3
-#: A digit's strongest ink is full ink, from the first on; ink fainter than the second is none.
-LEAST_INK, FAINT_INK = 0.15, 0.1
+#: Ink is a digit's own that believes its centre so near to the digit's: a share of its longer side.
+OWN = 0.45
+#: A digit's strongest ink is full ink, from here on.
+LEAST_INK = 0.15
 #: What is nearby: the side of a square, in pixels of the view.
 _NEARBY = 33
 #: Contrast below this many grey levels is not made larger: it is the paper's grain.
@@ -44,43 +43,28 @@ def view(picture: np.ndarray) -> np.ndarray:
         picture: uint8 (h, w, 3), red, green, blue, 0…255.
 
     Returns:
-        float32 (h, w, CHANNELS): the colours less the mean grey, in standard deviations of the
+        float32 (CHANNELS, h, w): the colours less the mean grey, in standard deviations of the
         grey; and the grey less its mean nearby, in standard deviations nearby.
 
     >>> view(np.full((40, 30, 3), 200, np.uint8)).max()
     np.float32(0.0)
     """
-    # Plane by plane, and so in memory: NumPy is slow along a last axis of three or four.
-    colours = [plane.astype(np.float32) for plane in cv2.split(picture)]
+    colours = np.array(cv2.split(picture), np.float32)
     grey = (colours[0] + colours[1] + colours[2]) / 3
-    mean, deviation = float(grey.mean()), max(float(grey.std()), _LEAST_CONTRAST)
-    nearby = cv2.blur(grey, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
-    about = grey - nearby
-    spread = cv2.blur(about * about, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
-    result = _by_planes(*grey.shape)
-    for channel, plane in enumerate(colours):
-        np.divide(plane - mean, deviation, out=result[..., channel])
-    np.divide(about, np.sqrt(spread + _LEAST_CONTRAST**2), out=result[..., 3])
-    return result
+    about = grey - _blurred(grey)
+    near = about / np.sqrt(_blurred(about * about) + np.float32(_LEAST_CONTRAST**2))
+    colours = (colours - grey.mean()) / max(grey.std(), np.float32(_LEAST_CONTRAST))
+    return np.concatenate([colours, near[None]])
 
 
-def _by_planes(height: int, width: int) -> np.ndarray:
-    """Return nothing (0), (h, w, CHANNELS), with each channel in one piece, as the finder's."""
-    return np.zeros((CHANNELS, height, width), np.float32).transpose(1, 2, 0)
+def _blurred(plane: np.ndarray) -> np.ndarray:
+    return cv2.blur(plane, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
 
 
-def padded(shown: np.ndarray, margin: int = 0) -> np.ndarray:
-    """Return a view with nothing (0) around it, its sides multiples of `STRIDE`.
-
-    Args:
-        shown: float32 (h, w, CHANNELS).
-        margin: so many pixels at least on the left and on top.
-    """
-    h, w = shown.shape[:2]
-    bottom, right = (-(side + 2 * margin) % STRIDE + margin for side in (h, w))
-    result = _by_planes(h + margin + bottom, w + margin + right)
-    result[margin : margin + h, margin : margin + w] = shown
-    return result
+def padded(shown: np.ndarray) -> np.ndarray:
+    """Return a view with nothing (0) around it: `MARGIN` or more, so that `STRIDE` fits."""
+    sides = [(MARGIN, MARGIN + -(side + 2 * MARGIN) % STRIDE) for side in shown.shape[1:]]
+    return np.pad(shown, [(0, 0), *sides])
 
 
 def pyramid(picture: np.ndarray) -> list[np.ndarray]:
@@ -123,9 +107,9 @@ def window(levels: list[np.ndarray], middle: np.ndarray, scale: float) -> np.nda
         for a, b, c in ((x0, x1, left), (y0, y1, top))
     ]
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    shown = _by_planes(WINDOW, WINDOW)
+    shown = np.zeros((CHANNELS, WINDOW, WINDOW), np.float32)
     seen = cv2.resize(picture[y0:y1, x0:x1], size, interpolation=how)
-    shown[top : top + size[1], left : left + size[0]] = view(seen)
+    shown[:, top : top + size[1], left : left + size[0]] = view(seen)
     return shown
 
 
@@ -138,49 +122,50 @@ def sigmoid(logit: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-logit))
 
 
-def peaks(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return middles (n, 2), sizes (n, 2) and chances (n,) of the coarse map's (13, h, w) peaks."""
+def boxes_at(rows: np.ndarray, columns: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the boxes (n, 4), in pixels of the view, of digits with their centres in some cells.
+
+    Args:
+        rows: integers (n,), where in the coarse map.
+        columns: likewise.
+        sizes: (n, 2), what the map says there of width and height.
+    """
+    middles = (np.stack([columns, rows], axis=1) + 0.5) * COARSE
+    halves = np.exp(np.clip(sizes, -4, 2)) * UNIT / 2
+    return np.concatenate([middles - halves, middles + halves], axis=1)
+
+
+def peaks(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return boxes (n, 4) and chances (n,) of the peaks of a coarse map (13, h, w)."""
     heat = sigmoid(maps[0])
     peak = (heat >= cv2.dilate(heat, np.ones((3, 3), np.uint8))) & (heat > WORTH_A_LOOK)
-    row, column = np.nonzero(peak)
-    sizes = np.exp(np.clip(maps[SIZE, row, column].T, -4, 2)) * UNIT
-    fits = (sizes.max(axis=1, initial=0) >= FINDABLE[0]) & (
-        sizes.max(axis=1, initial=0) <= FINDABLE[1]
-    )
-    middles = (np.stack([column, row], axis=1) + 0.5) * COARSE
-    return middles[fits], sizes[fits], heat[row, column][fits]
+    rows, columns = np.nonzero(peak)
+    return boxes_at(rows, columns, maps[SIZE, rows, columns].T), heat[peak]
 
 
 def ink_of(maps: np.ndarray) -> np.ndarray:
-    """Return the ink (h, w) of a fine map, whose cells hold 2×2 pixels each."""
-    height, width = maps.shape[1:]
-    parts = sigmoid(maps[INK]).reshape(2, 2, height, width)
-    return parts.transpose(2, 0, 3, 1).reshape(2 * height, 2 * width)
+    """Return the ink (n, 2h, 2w) of fine maps (n, 7, h, w), whose cells hold 2×2 pixels each."""
+    count, _, height, width = maps.shape
+    parts = sigmoid(maps[:, INK]).reshape(count, 2, 2, height, width)
+    return parts.transpose(0, 3, 1, 4, 2).reshape(count, 2 * height, 2 * width)
 
 
-def own_ink(
-    maps: np.ndarray, middle: np.ndarray, size: np.ndarray, others: np.ndarray
-) -> np.ndarray:
-    """Return one digit's ink.
+def own_ink(maps: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """Return the ink of one digit in each window.
 
     Args:
-        maps: the fine map of a window, float32 (7, 48, 48).
-        middle: where the digit's centre is, x and y in pixels of the window.
-        size: its width and height, likewise.
-        others: (n, 2), the centres of all digits in the window.
+        maps: the windows' fine maps, float32 (n, 7, 48, 48).
+        boxes: (n, 4), the digits, in pixels of their windows.
 
     Returns:
-        float32 (96, 96), 0…1: the ink that believes its centre at `middle`, the strongest of it 1.
+        float32 (n, 96, 96), 0…1: the ink that believes its centre to be the digit's, the
+        strongest of it 1.
     """
-    ink = ink_of(maps)
-    places = np.stack(np.meshgrid(*[(np.arange(maps.shape[-1]) + 0.5) * FINE] * 2), axis=-1)
-    believed = places + maps[WAY].transpose(1, 2, 0) * UNIT
-    far = np.linalg.norm((believed - middle), axis=2)
-    for other in others:
-        if np.linalg.norm(other - middle) > ANOTHER * size.max():
-            far[np.linalg.norm(believed - other, axis=2) < far] = np.inf
-    ink *= (far < OWN * size.max()).repeat(2, axis=0).repeat(2, axis=1)
+    middles = ((boxes[:, :2] + boxes[:, 2:]) / 2)[..., None, None]
+    longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)[:, None, None]
+    places = FINE * np.mgrid[: maps.shape[2], : maps.shape[3]][::-1] + FINE / 2
+    away = places + maps[:, WAY] * UNIT - middles
+    own = np.hypot(away[:, 0], away[:, 1]) < OWN * longer
+    ink = ink_of(maps) * own.repeat(2, axis=1).repeat(2, axis=2)
     # In MNIST the strongest ink is white, however faint the pen was.
-    ink /= max(float(ink.max()), LEAST_INK)
-    ink[ink < FAINT_INK] = 0
-    return ink
+    return ink / np.maximum(ink.max(axis=(1, 2), keepdims=True), LEAST_INK)

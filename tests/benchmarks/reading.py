@@ -190,18 +190,13 @@ def measure_others(reader: Reader, share: float) -> dict:
 #: The finder's thresholds and the reader's, each with values around the one in use.
 THRESHOLDS = {
     "WORTH_A_LOOK": (0.1, 0.25, 0.4),
-    "NEARER": (0.02, 0.1, 0.3),
     "FOUND": (0.2, 0.35, 0.5),
-    "REACH": (2, 4, 6),
-    "LEANING": (0.0, 0.7, 1.5),
+    "REACH": (2, 3, 4),
     "SHARED": (0.4, 0.55, 0.7),
     "OWN": (0.35, 0.45, 0.6),
-    "ANOTHER": (0.2, 0.3, 0.45),
     "LEAST_INK": (0.05, 0.15, 0.4),
-    "FAINT_INK": (0.05, 0.1, 0.2),
     "CLOSE": (40.0, 48.0, 56.0),
     "MARGIN": (0, 16, 32),
-    "FINDABLE": ((9.0, 84.0), (11.0, 80.0), (13.0, 72.0)),
     "ONE": (0.5, 0.8, 0.98),
 }
 #: What a picture goes through on its way from pixels to a reading, decoding apart.

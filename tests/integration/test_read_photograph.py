@@ -13,22 +13,6 @@ from helpers.recognition.reader import Seen
 from helpers.recognition.readings import reading_of
 
 
-class SeesInk(Seen):
-    """A picture full of digits' ink, as if the finder had looked at it."""
-
-    @property
-    def ink(self):
-        """Ink is everywhere."""
-        return np.ones(self.picture.shape[:2], np.float32)
-
-    @property
-    def left_out(self):
-        """Other handwriting is nowhere."""
-        return 1 - self.ink
-
-    centres = left_out
-
-
 class FindsSevens:
     """Stands for a reader, so that the demonstration is tested and nothing else."""
 
@@ -40,7 +24,7 @@ class FindsSevens:
         """Find two digits in every picture."""
         self.read += 1
         boxes = np.float32([[10, 20, 30, 40], [35, 20, 55, 40]])
-        return SeesInk(picture, boxes, np.full((2, 28, 28), 9, np.uint8), np.eye(10)[[7, 7]])
+        return Seen(picture, boxes, np.full((2, 28, 28), 9, np.uint8), np.eye(10)[[7, 7]])
 
     def judge(self, seen, name):
         """Be sure of the first digit alone."""
@@ -48,10 +32,6 @@ class FindsSevens:
         probabilities[:, 7] = 0.91
         probabilities[1, [1, 7]] = 0.4, 0.52
         return reading_of(name, probabilities, 0.6)
-
-    def threshold(self, seen):
-        """Return that of `judge`."""
-        return 0.6
 
 
 @pytest.fixture
@@ -99,6 +79,9 @@ def test_without_pictures_it_says_what_to_do(page):
 
 def test_a_tint_covers_the_ink_and_nothing_else(monkeypatch, sheet):
     monkeypatch.setattr(demo, "Reader", FindsSevens)
+    none = np.zeros(sheet.shape[:2], np.float32)
+    maps = {"ink": none + 1, "left_out": none, "centres": none}
+    monkeypatch.setattr(demo, "look_at_all", lambda *_: maps)
     (reading,) = demo.read_photograph({"a": sheet}).widget.data["readings"]
     for name, opaque in (("ink", True), ("left_out", False)):
         with Image.open(io.BytesIO(reading[name])) as tint:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
+from helpers.figures.readings import look_at_all
 from helpers.mnist_format import to_mnist
 from helpers.recognition.decoding import decode
 from helpers.recognition.files import read_picture
@@ -117,12 +118,13 @@ def test_each_pixel_says_whether_it_is_a_centre_ink_or_other_writing(reader):
     picture = on_paper(four())
     cv2.putText(picture, "K", (160, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.5, 50, 8, cv2.LINE_AA)
     seen = reader.look(picture)
-    assert seen.centres.shape == seen.ink.shape == seen.left_out.shape == picture.shape
+    centres, ink, left_out = look_at_all(seen.picture, seen.boxes).values()
+    assert centres.shape == ink.shape == left_out.shape == picture.shape
     own = four() > 0.5
-    assert seen.ink[own].mean() > 0.6
-    assert seen.ink[:, 160:].mean() < 0.05
-    assert seen.left_out[:, 160:][picture[:, 160:] < 100].mean() > 0.2
-    row, column = np.unravel_index(seen.centres.argmax(), seen.centres.shape)
+    assert ink[own].mean() > 0.6
+    assert ink[:, 160:].mean() < 0.05
+    assert left_out[:, 160:][picture[:, 160:] < 100].mean() > 0.2
+    row, column = np.unravel_index(centres.argmax(), centres.shape)
     assert abs(column - 107) < 20
     assert abs(row - 120) < 20
 

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
+from helpers.figures.readings import look_at_all
 from helpers.mnist_format import already_mnist
 from helpers.recognition.decoding import decode, picture_files
 from helpers.recognition.finder import first_look
@@ -101,8 +102,8 @@ def test_every_stage(path):
     picture, reader = decode(path), Reader()
     (answer,) = ask([{"look": pixels(picture)}])
     shown = padded(view(picture))
-    assert np.abs(volume_of(answer["shown"]).transpose(1, 2, 0) - shown).max() < 1e-3
-    maps = session(FINDER).run(["coarse", "fine"], {"picture": shown.transpose(2, 0, 1)[None]})
+    assert np.abs(volume_of(answer["shown"]) - shown).max() < 1e-3
+    maps = session(FINDER).run(["coarse", "fine"], {"picture": shown[None]})
     for theirs, ours in zip(answer["maps"], maps, strict=True):
         assert np.abs(volume_of(theirs)[: ours.shape[1]] - ours[0]).max() < 5e-3
     first = first_look(pyramid(picture))
@@ -120,6 +121,7 @@ def test_every_stage(path):
     assert np.array(answer["probabilities"]) == pytest.approx(reading.probabilities, abs=2e-3)
     assert answer["message"] == reading.message
     # For display they are smaller than the picture here, and not made larger again.
-    for name, ours in (("ink", seen.ink), ("leftOut", seen.left_out), ("centres", seen.centres)):
-        theirs = matrix_of(answer["all"][name])
-        assert theirs.mean() == pytest.approx(ours.mean(), abs=0.01)
+    maps = look_at_all(seen.picture, seen.boxes)
+    for theirs, ours in (("ink", "ink"), ("leftOut", "left_out"), ("centres", "centres")):
+        mean = matrix_of(answer["all"][theirs]).mean()
+        assert mean == pytest.approx(maps[ours].mean(), abs=0.01)

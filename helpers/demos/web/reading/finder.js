@@ -4,6 +4,7 @@ import { inkOf, ownInk } from "./ink.js";
 import {
   COARSE,
   KIND,
+  MARGIN,
   padded,
   peaks,
   pyramid,
@@ -31,10 +32,8 @@ const LOOKS = [
   [1024, 1.2],
 ];
 const CLOSE = 48;
-const MARGIN = 16;
-const [NEARER, FOUND] = [0.1, 0.2];
-const REACH = 4;
-const LEANING = 0.7;
+const FOUND = 0.2;
+const REACH = 3;
 const SHARED = 0.55;
 const MOST = 150;
 /** Where in the fine map the ink of other writing is. */
@@ -76,7 +75,7 @@ export function lookAtAll(finder, picture, boxes) {
   const longest = Math.max(picture.rows, picture.columns);
   const scale = Math.min(CLOSE / (count ? (low + high) / 2 : longest / 4), 1024 / longest);
   const shown = view(resized(pyramid(picture), scale));
-  const [coarse, fine] = finder.run(["coarse", "fine"], padded(shown, MARGIN));
+  const [coarse, fine] = finder.run(["coarse", "fine"], padded(shown));
   const ink = inkOf(fine);
   /** @param {(row: number, column: number) => number} valueAt @returns {Matrix} of what is shown */
   const part = (valueAt) => {
@@ -108,18 +107,13 @@ export function firstLook(finder, levels) {
   for (const [side, largestScale] of LOOKS) {
     const scale = side / longest;
     if (scale > largestScale) continue;
-    const shown = padded(view(resized(levels, scale)), MARGIN);
+    const shown = padded(view(resized(levels, scale)));
     for (const { middle, size, chance } of peaks(finder.run(["coarse"], shown)[0])) {
-      const corners = around(middle, size).map((edge) => Math.fround((edge - MARGIN) / scale));
+      const corners = around(middle, size).map((edge) => (edge - MARGIN) / scale);
       every.push({ box: /** @type {Box} */ (corners), chance });
     }
   }
-  const likeliest = every.sort((one, other) => other.chance - one.chance).slice(0, 4 * MOST);
-  const boxes = likeliest.map(({ box }) => box);
-  const chances = likeliest.map(({ chance }) => chance);
-  return withoutShared(boxes, chances)
-    .map((index) => boxes[index])
-    .slice(0, MOST);
+  return surest(every);
 }
 
 /** @param {Box[]} boxes @param {number[]} chances @returns {number[]} most confident first */
@@ -135,56 +129,43 @@ function withoutShared(boxes, chances) {
       const shared = Math.max(width, 0) * Math.max(height, 0);
       return shared > SHARED * Math.min(areaOf(one), areaOf(two));
     });
-    if (!covered) kept.push(index);
+    if (kept.length < MOST && !covered) kept.push(index);
   }
   return kept;
 }
 
+/**
+ * @param {{ box: Box, chance: number }[]} every
+ * @returns {Box[]} those that no surer one covers, the surest first
+ */
+function surest(every) {
+  const boxes = every.map(({ box }) => box);
+  const chances = every.map(({ chance }) => chance);
+  return withoutShared(boxes, chances).map((index) => boxes[index]);
+}
+
 /** @param {Session} finder @param {Pixels[]} levels @param {Box[]} boxes @returns {Box[]} */
 export function fromNear(finder, levels, boxes) {
-  /** @type {Box[]} */
-  let known = [];
-  /** @type {number[]} */
-  let sure = [];
-  /** @type {Box[]} */
-  let tried = [];
-  let asked = boxes;
-  while (asked.length && tried.length < 2 * MOST) {
-    tried = [...tried, ...asked];
-    /** @type {{ box: Box, chance: number }[]} */
-    const others = [];
-    for (const box of asked) {
-      const { maps, place } = windowAround(finder, levels, box, ["coarse"]);
-      const { middle, size, chance } = nearest(maps[0]);
-      known.push(chance > NEARER ? place(middle, size) : box);
-      sure.push(chance);
-      for (const peak of peaks(maps[0])) {
-        others.push({ box: place(peak.middle, peak.size), chance: peak.chance });
-      }
-    }
-    const kept = withoutShared(known, sure);
-    known = kept.map((index) => known[index]);
-    sure = kept.map((index) => sure[index]);
-    const before = [...known, ...tried];
-    const every = [...before, ...others.map(({ box }) => box)];
-    const first = [...before.map(() => 2), ...others.map(({ chance }) => chance)];
-    asked = withoutShared(every, first)
-      .filter((index) => index >= before.length)
-      .map((index) => every[index])
-      .slice(0, MOST);
-  }
-  return known.slice(0, MOST);
+  const every = boxes.flatMap((box) => {
+    const { maps, place } = windowAround(finder, levels, box, ["coarse"]);
+    const { middle, size, chance } = inTheMiddle(maps[0]);
+    const beside = peaks(maps[0]);
+    return [
+      { box: place(middle, size), chance: 1 + chance },
+      ...beside.map((peak) => ({ box: place(peak.middle, peak.size), chance: peak.chance })),
+    ];
+  });
+  return surest(every);
 }
 
 /** @param {Session} finder @param {Pixels[]} levels @param {Box[]} boxes @returns {Found[]} */
 export function secondLook(finder, levels, boxes) {
   return boxes.map((box) => {
     const { maps, place } = windowAround(finder, levels, box, ["coarse", "fine"]);
-    const { middle, size, chance, kinds } = nearest(maps[0]);
-    const others = peaks(maps[0]).map((peak) => peak.middle);
-    const ink = ownInk(maps[1], middle, size, others);
-    const nearer = (chance > NEARER ? place(middle, size) : box).map(Math.fround);
-    return { box: /** @type {Box} */ (nearer), chance: Math.fround(chance), kinds, ink };
+    const { middle, size, chance, kinds } = inTheMiddle(maps[0]);
+    const ink = ownInk(maps[1], middle, size);
+    const near = /** @type {Box} */ (place(middle, size).map(Math.fround));
+    return { box: near, chance: Math.fround(chance), kinds, ink };
   });
 }
 
@@ -208,16 +189,14 @@ function windowAround(finder, levels, box, names) {
 }
 
 /** @param {Volume} maps of a window @returns what is in its middle */
-function nearest(maps) {
+function inTheMiddle(maps) {
   const { columns, units, values } = maps;
   const first = WINDOW / COARSE / 2 - REACH;
-  let [best, row, column] = [-1, 0, 0];
+  let [best, row, column] = [Number.NEGATIVE_INFINITY, 0, 0];
   for (let y = 0; y < 2 * REACH; y += 1) {
     for (let x = 0; x < 2 * REACH; x += 1) {
-      const far = ((y - REACH + 0.5) ** 2 + (x - REACH + 0.5) ** 2) / REACH ** 2;
-      const heat = sigmoid(values[((first + y) * columns + first + x) * units]);
-      const likely = heat * Math.exp(-LEANING * far);
-      if (likely > best) [best, row, column] = [likely, first + y, first + x];
+      const heat = values[((first + y) * columns + first + x) * units];
+      if (heat > best) [best, row, column] = [heat, first + y, first + x];
     }
   }
   const place = row * columns + column;

@@ -9,8 +9,8 @@ const FINE = 2;
 const UNIT = 32;
 /** Where in the fine map the way to a digit's centre is; before it are ink and marks. */
 const WAY = 5;
-const [OWN, ANOTHER] = [0.45, 0.3];
-const [LEAST_INK, FAINT_INK] = [0.15, 0.1];
+const OWN = 0.45;
+const LEAST_INK = 0.15;
 
 /** @param {Volume} maps the fine ones @returns {import("../mathematics/matrix.js").Matrix} */
 export function inkOf({ rows, columns, units, values }) {
@@ -29,35 +29,24 @@ export function inkOf({ rows, columns, units, values }) {
  * @param {Volume} maps the fine ones of a window
  * @param {Pair} middle where the digit's centre is, in pixels of the window
  * @param {Pair} size
- * @param {Pair[]} others the centres of all digits in the window
  */
-export function ownInk(maps, middle, size, others) {
+export function ownInk(maps, middle, size) {
   const { columns, units, values } = maps;
   const longer = Math.max(...size);
-  const rivals = others.filter((other) => distance(other, middle) > ANOTHER * longer);
   const ink = inkOf(maps);
   let most = LEAST_INK;
   for (let place = 0; place < ink.values.length; place += 1) {
     const [row, column] = [Math.floor(place / ink.columns) >> 1, (place % ink.columns) >> 1];
     const way = (row * columns + column) * units + WAY;
-    const believed = /** @type {Pair} */ ([
+    const believed = [
       (column + 0.5) * FINE + values[way] * UNIT,
       (row + 0.5) * FINE + values[way + 1] * UNIT,
-    ]);
-    const far = distance(believed, middle);
-    const own = far < OWN * longer && !rivals.some((other) => distance(believed, other) < far);
-    if (!own) ink.values[place] = 0;
+    ];
+    const far = Math.hypot(believed[0] - middle[0], believed[1] - middle[1]);
+    if (!(far < OWN * longer)) ink.values[place] = 0;
     most = Math.max(most, ink.values[place]);
   }
   // In MNIST the strongest ink is white, however faint the pen was.
-  for (let place = 0; place < ink.values.length; place += 1) {
-    ink.values[place] /= most;
-    if (ink.values[place] < FAINT_INK) ink.values[place] = 0;
-  }
+  for (let place = 0; place < ink.values.length; place += 1) ink.values[place] /= most;
   return ink;
-}
-
-/** @param {Pair} one @param {Pair} other */
-function distance(one, other) {
-  return Math.hypot(one[0] - other[0], one[1] - other[1]);
 }

@@ -14,8 +14,8 @@ export const [SIZE, KIND] = [1, 3];
 const UNIT = 32;
 const STRIDE = 32;
 export const WINDOW = 96;
+export const MARGIN = 16;
 const WORTH_A_LOOK = 0.25;
-const FINDABLE = [11, 80];
 const NEARBY = 33;
 const LEAST_CONTRAST = 6;
 
@@ -89,12 +89,12 @@ function slide(from, to, lines, length, lineStep, step) {
   }
 }
 
-/** @param {Volume} shown @param {number} [margin] @returns {Volume} with nothing (0) around it */
-export function padded(shown, margin = 0) {
+/** @param {Volume} shown @returns {Volume} with nothing (0) around it */
+export function padded(shown) {
   const [rows, columns] = [shown.rows, shown.columns].map(
-    (side) => Math.ceil((side + 2 * margin) / STRIDE) * STRIDE,
+    (side) => Math.ceil((side + 2 * MARGIN) / STRIDE) * STRIDE,
   );
-  return placed(shown, rows, columns, margin, margin);
+  return placed(shown, rows, columns, MARGIN, MARGIN);
 }
 
 /**
@@ -211,11 +211,9 @@ export function peaks(maps) {
         most = Math.max(most, heat[y * columns + x]);
       }
     }
-    const size = sizeAt(maps, place);
-    const fits = Math.max(...size) >= FINDABLE[0] && Math.max(...size) <= FINDABLE[1];
-    if (heat[place] < most || !fits) continue;
+    if (heat[place] < most) continue;
     const middle = /** @type {Pair} */ ([(column + 0.5) * COARSE, (row + 0.5) * COARSE]);
-    found.push({ middle, size, chance: heat[place] });
+    found.push({ middle, size: sizeAt(maps, place), chance: heat[place] });
   }
   return found;
 }
