@@ -54,8 +54,10 @@ def to_mnist(ink: np.ndarray) -> np.ndarray:
     if not mass["m00"]:
         return image
     # In MNIST the centre of mass lies within half a pixel of (14, 14), counted from 0.
-    left = _offset(mass["m10"] / mass["m00"], width)
-    top = _offset(mass["m01"] / mass["m00"], height)
+    left, top = (
+        min(max(round(SIDE / 2 - mass[moment] / mass["m00"]), 0), SIDE - length)
+        for moment, length in (("m10", width), ("m01", height))
+    )
     image[top : top + height, left : left + width] = box
     return image
 
@@ -102,8 +104,3 @@ def in_mnist_format(greys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         inked = sums > 0
         longer = np.maximum(longer, SIDE - inked.argmax(axis=1) - inked[:, ::-1].argmax(axis=1))
     return greys, fits & (longer >= BOX - 2) & (longer <= BOX + 1)
-
-
-def _offset(centre: float, length: int) -> int:
-    """Return where a box starts whose centre of mass goes to the middle, kept inside."""
-    return min(max(round(SIDE / 2 - centre), 0), SIDE - length)

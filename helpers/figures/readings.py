@@ -12,7 +12,7 @@ from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.sheet import SIDE, Sheet
 from helpers.figures.drawing.style import BLACK, BLUE, VERMILION
 from helpers.recognition import views
-from helpers.recognition.finder import CLOSE, LOOKS, run_finder
+from helpers.recognition.finder import CLOSE, LOOKS, MARGIN, run_finder
 from helpers.recognition.reader import Seen
 from helpers.recognition.readings import Reading
 
@@ -185,15 +185,15 @@ def look_at_all(picture: np.ndarray, boxes: np.ndarray) -> dict[str, np.ndarray]
     longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) if len(boxes) else np.array([max(h, w) / 4])
     scale = min(CLOSE / float(np.median(longer)), max(LOOKS) / max(h, w))
     shown = views.view(views.resized(views.pyramid(picture), scale))
-    given = views.padded(shown)
+    given = views.padded(shown, MARGIN)
     coarse, fine = run_finder(["coarse", "fine"], given[None])
     maps = {
         "centres": views.sigmoid(coarse[0, views.CENTRE][0]),
         "ink": views.ink_of(fine)[0],
         "left_out": views.sigmoid(fine[0, views.MARK][0]),
     }
-    high, wide = (slice(views.MARGIN, views.MARGIN + side) for side in shown.shape[1:])
-    whole = {name: cv2.resize(each, given.shape[:0:-1]) for name, each in maps.items()}
+    high, wide = (slice(MARGIN, MARGIN + side) for side in shown.shape[:2])
+    whole = {name: cv2.resize(each, given.shape[1::-1]) for name, each in maps.items()}
     return {name: cv2.resize(each[high, wide], (w, h)) for name, each in whole.items()}
 
 

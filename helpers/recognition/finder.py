@@ -11,29 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.recognition import views
 from helpers.recognition.onnx_files import FINDER, session
-from helpers.recognition.views import (
-    COARSE,
-    KIND,
-    MARGIN,
-    SIZE,
-    WINDOW,
-    boxes_at,
-    own_ink,
-    padded,
-    peaks,
-    pyramid,
-    resized,
-    sigmoid,
-    view,
-    window,
-)
+from helpers.recognition.readings import reading_order
+from helpers.recognition.views import WINDOW
 from helpers.softmax import softmax
 
 #: The longer sides at which a picture is looked at, in pixels, and how far it is enlarged for that.
 LOOKS = {64: 4.0, 128: 4.0, 256: 4.0, 512: 1.2, 1024: 1.2}
 #: A digit's longer side in pixels, as the second look shows it.
 CLOSE = 48.0
+#: So much of nothing around the first look's picture, in pixels.
+MARGIN = 16
 #: The chance of a centre that is a digit.
 FOUND = 0.2
 #: So many cells around a window's middle its digit's centre is looked for.
@@ -63,13 +52,6 @@ class Found:
     inks: np.ndarray
     missed: float = 0.0
 
-    def __getitem__(self, chosen: np.ndarray | list[int]) -> Found:
-        """Return some of the digits, as an index of NumPy chooses them."""
-        boxes, chances, kinds, inks = (
-            part[chosen] for part in (self.boxes, self.chances, self.kinds, self.inks)
-        )
-        return Found(boxes, chances, kinds, inks, self.missed)
-
 
 def find(picture: np.ndarray) -> Found:
     """Find the digits in a picture.
@@ -78,20 +60,23 @@ def find(picture: np.ndarray) -> Found:
         picture: uint8 (h, w, 3), red, green, blue.
 
     Returns:
-        The digits, the most confident first.
+        The digits in reading order.
     """
-    levels = pyramid(picture)
+    levels = views.pyramid(picture)
     seen = second_look(levels, from_near(levels, first_look(levels)))
-    seen = seen[_without_shared(seen.boxes, seen.chances)]
-    sure = seen.chances >= FOUND
-    found = seen[sure]
-    found.missed = float(seen.chances[~sure].max(initial=0))
-    return found
+    apart = _without_shared(seen.boxes, seen.chances)
+    sure = seen.chances[apart] >= FOUND
+    missed = float(seen.chances[apart[~sure]].max(initial=0))
+    found = apart[sure]
+    found = found[[index for row in reading_order(seen.boxes[found]) for index in row]]
+    parts = (seen.boxes, seen.chances, seen.kinds, seen.inks)
+    return Found(*(part[found] for part in parts), missed)
 
 
 def run_finder(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
-    """Return the named maps, float32 (n, channels, h, w), of views (n, CHANNELS, h, w)."""
-    batches = [shown[start : start + _BATCH] for start in range(0, max(len(shown), 1), _BATCH)]
+    """Return the named maps, float32 (n, channels, h, w), of views (n, h, w, CHANNELS)."""
+    planes = np.ascontiguousarray(shown.transpose(0, 3, 1, 2))
+    batches = [planes[start : start + _BATCH] for start in range(0, max(len(shown), 1), _BATCH)]
     answers = [session(FINDER).run(names, {"picture": batch}) for batch in batches]
     return [np.concatenate(maps) for maps in zip(*answers, strict=True)]
 
@@ -103,8 +88,9 @@ def first_look(levels: list[np.ndarray]) -> np.ndarray:
     for side, largest_scale in LOOKS.items():
         scale = side / longest
         if scale <= largest_scale:
-            (maps,) = run_finder(["coarse"], padded(view(resized(levels, scale)))[None])
-            inside, heat = peaks(maps[0])
+            shown = views.padded(views.view(views.resized(levels, scale)), MARGIN)
+            (maps,) = run_finder(["coarse"], shown[None])
+            inside, heat = views.peaks(maps[0])
             boxes.append((inside - MARGIN) / scale)
             chances.append(heat)
     every, sure = np.concatenate(boxes), np.concatenate(chances)
@@ -134,7 +120,7 @@ def from_near(levels: list[np.ndarray], boxes: np.ndarray) -> np.ndarray:
     inside, chances, _ = _middle(maps)
     every, sure = [inside / scales + corners], [1 + chances]
     for each, corner, scale in zip(maps, corners, scales, strict=True):
-        beside, heat = peaks(each)
+        beside, heat = views.peaks(each)
         every.append(beside / scale + corner)
         sure.append(heat)
     found = np.concatenate(every)
@@ -146,7 +132,7 @@ def second_look(levels: list[np.ndarray], boxes: np.ndarray) -> Found:
     (maps, fine), corners, scales = _close(levels, boxes, ["coarse", "fine"])
     inside, chances, kinds = _middle(maps)
     found = (inside / scales + corners).astype(np.float32)
-    return Found(found, chances, kinds, own_ink(fine, inside))
+    return Found(found, chances, kinds, views.own_ink(fine, inside))
 
 
 def _close(
@@ -160,16 +146,17 @@ def _close(
     """
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     scales = CLOSE / np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1, keepdims=True), 1e-3)
-    shown = [window(levels, *each) for each in zip(middles, scales[:, 0], strict=True)]
-    maps = run_finder(names, np.array(shown, np.float32).reshape(-1, 4, WINDOW, WINDOW))
+    shown = [views.window(levels, *each) for each in zip(middles, scales[:, 0], strict=True)]
+    shape = (-1, WINDOW, WINDOW, views.CHANNELS)
+    maps = run_finder(names, np.array(shown, np.float32).reshape(shape))
     return maps, np.tile(middles - WINDOW / 2 / scales, 2), scales
 
 
 def _middle(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return box, chance and kinds of the digit in the middle of each window's coarse map."""
-    start, side = WINDOW // COARSE // 2 - REACH, 2 * REACH
+    start, side = WINDOW // views.COARSE // 2 - REACH, 2 * REACH
     heat = maps[:, 0, start : start + side, start : start + side].reshape(-1, side * side)
     rows, columns = np.divmod(heat.argmax(axis=1), side) + np.array(start)
     every = np.arange(len(maps))
-    boxes = boxes_at(rows, columns, maps[every, SIZE, rows, columns])
-    return boxes, sigmoid(heat.max(axis=1)), softmax(maps[every, KIND, rows, columns])
+    boxes = views.boxes_at(rows, columns, maps[every, views.SIZE, rows, columns])
+    return boxes, views.sigmoid(heat.max(axis=1)), softmax(maps[every, views.KIND, rows, columns])

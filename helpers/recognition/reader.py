@@ -11,7 +11,7 @@ from helpers.mnist_format import SIDE, already_mnist, to_mnist
 from helpers.networks import pretrained_information
 from helpers.recognition.classifier import Network, as_classifier
 from helpers.recognition.finder import Found, find, first_look
-from helpers.recognition.readings import Reading, reading_of, reading_order
+from helpers.recognition.readings import Reading, reading_of
 from helpers.recognition.views import pyramid
 from helpers.softmax import softmax
 
@@ -110,7 +110,6 @@ class Reader:
 
     def _search(self, picture: np.ndarray) -> Seen:
         found = find(picture)
-        found = found[[index for row in reading_order(found.boxes) for index in row]]
         crops = np.array([to_mnist(ink) for ink in found.inks], np.uint8).reshape(-1, SIDE, SIDE)
         return Seen(picture, found.boxes, crops, self.classifier.probabilities(crops), found)
 

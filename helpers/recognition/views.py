@@ -22,8 +22,6 @@ UNIT = 32.0
 STRIDE = 32
 #: The side of the window through which a digit is seen closely, in pixels.
 WINDOW = 96
-#: So much of nothing around the view of a whole picture, in pixels.
-MARGIN = 16
 #: The chance of a centre that earns a second look.
 WORTH_A_LOOK = 0.25
 #: Ink is a digit's own that believes its centre so near to the digit's: a share of its longer side.
@@ -43,28 +41,42 @@ def view(picture: np.ndarray) -> np.ndarray:
         picture: uint8 (h, w, 3), red, green, blue, 0…255.
 
     Returns:
-        float32 (CHANNELS, h, w): the colours less the mean grey, in standard deviations of the
+        float32 (h, w, CHANNELS): the colours less the mean grey, in standard deviations of the
         grey; and the grey less its mean nearby, in standard deviations nearby.
 
     >>> view(np.full((40, 30, 3), 200, np.uint8)).max()
     np.float32(0.0)
     """
+    # Plane by plane, and so in memory: NumPy is slow along a last axis of three or four.
     colours = np.array(cv2.split(picture), np.float32)
     grey = (colours[0] + colours[1] + colours[2]) / 3
     about = grey - _blurred(grey)
     near = about / np.sqrt(_blurred(about * about) + np.float32(_LEAST_CONTRAST**2))
     colours = (colours - grey.mean()) / max(grey.std(), np.float32(_LEAST_CONTRAST))
-    return np.concatenate([colours, near[None]])
+    return np.concatenate([colours, near[None]]).transpose(1, 2, 0)
 
 
 def _blurred(plane: np.ndarray) -> np.ndarray:
     return cv2.blur(plane, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
 
 
-def padded(shown: np.ndarray) -> np.ndarray:
-    """Return a view with nothing (0) around it: `MARGIN` or more, so that `STRIDE` fits."""
-    sides = [(MARGIN, MARGIN + -(side + 2 * MARGIN) % STRIDE) for side in shown.shape[1:]]
-    return np.pad(shown, [(0, 0), *sides])
+def _by_planes(height: int, width: int) -> np.ndarray:
+    """Return nothing (0), (h, w, CHANNELS), with each channel in one piece, as the finder's."""
+    return np.zeros((CHANNELS, height, width), np.float32).transpose(1, 2, 0)
+
+
+def padded(shown: np.ndarray, margin: int = 0) -> np.ndarray:
+    """Return a view with nothing (0) around it, its sides multiples of `STRIDE`.
+
+    Args:
+        shown: float32 (h, w, CHANNELS).
+        margin: so many pixels at least on the left and on top.
+    """
+    h, w = shown.shape[:2]
+    bottom, right = (-(side + 2 * margin) % STRIDE + margin for side in (h, w))
+    result = _by_planes(h + margin + bottom, w + margin + right)
+    result[margin : margin + h, margin : margin + w] = shown
+    return result
 
 
 def pyramid(picture: np.ndarray) -> list[np.ndarray]:
@@ -107,9 +119,9 @@ def window(levels: list[np.ndarray], middle: np.ndarray, scale: float) -> np.nda
         for a, b, c in ((x0, x1, left), (y0, y1, top))
     ]
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    shown = np.zeros((CHANNELS, WINDOW, WINDOW), np.float32)
+    shown = _by_planes(WINDOW, WINDOW)
     seen = cv2.resize(picture[y0:y1, x0:x1], size, interpolation=how)
-    shown[:, top : top + size[1], left : left + size[0]] = view(seen)
+    shown[top : top + size[1], left : left + size[0]] = view(seen)
     return shown
 
 

@@ -45,7 +45,7 @@ def targets(seen: Page, rng: np.random.Generator, side: int = SIDE) -> Example:
     top, left = (int(rng.integers(side - length + 1)) for length in (h, w))
     shown = np.zeros((side, side, CHANNELS), np.float32)
     here = np.s_[top : top + h, left : left + w]
-    shown[here] = view(seen.picture).transpose(1, 2, 0)
+    shown[here] = view(seen.picture)
     # A view is a part of a picture whose mean and contrast are others.
     shown[here][..., :3] *= np.float32(np.exp(rng.normal(0, 0.25)))
     shown[here][..., :3] += np.float32(rng.normal(0, 0.2))

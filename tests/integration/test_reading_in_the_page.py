@@ -102,8 +102,8 @@ def test_every_stage(path):
     picture, reader = decode(path), Reader()
     (answer,) = ask([{"look": pixels(picture)}])
     shown = padded(view(picture))
-    assert np.abs(volume_of(answer["shown"]) - shown).max() < 1e-3
-    maps = session(FINDER).run(["coarse", "fine"], {"picture": shown[None]})
+    assert np.abs(volume_of(answer["shown"]).transpose(1, 2, 0) - shown).max() < 1e-3
+    maps = session(FINDER).run(["coarse", "fine"], {"picture": shown.transpose(2, 0, 1)[None]})
     for theirs, ours in zip(answer["maps"], maps, strict=True):
         assert np.abs(volume_of(theirs)[: ours.shape[1]] - ours[0]).max() < 5e-3
     first = first_look(pyramid(picture))

@@ -36,13 +36,13 @@ def row_of_digits(monkeypatch):
     places = [(100, 60), (140, 64), (182, 60)]
 
     def window(levels, middle, scale):
-        shown = np.zeros((4, views.WINDOW, views.WINDOW), np.float32)
-        shown[:3, 0, 0] = *middle, scale
+        shown = np.zeros((views.WINDOW, views.WINDOW, 4), np.float32)
+        shown[0, 0, :3] = *middle, scale
         return shown
 
     def run(names, shown):
         maps = []
-        for x, y, scale in shown[:, :3, 0, 0]:
+        for x, y, scale in shown[:, 0, 0, :3]:
             cells = [
                 tuple(int(((b - a) * scale + views.WINDOW / 2) // views.COARSE) for a, b in pair)
                 for pair in (((y, place[1]), (x, place[0])) for place in places)
@@ -50,7 +50,7 @@ def row_of_digits(monkeypatch):
             maps.append(coarse([cell for cell in cells if min(cell) >= 0 and max(cell) < 24]))
         return [np.array(maps)]
 
-    monkeypatch.setattr(finder, "window", window)
+    monkeypatch.setattr(finder.views, "window", window)
     monkeypatch.setattr(finder, "run_finder", run)
     return np.array(places)
 
@@ -74,12 +74,12 @@ def test_a_window_has_its_place_in_the_middle_and_nothing_beyond_the_edges(middl
     picture = np.full((80, 100, 3), 200, np.uint8)
     cv2.circle(picture, middle, 2, (0, 0, 0), -1)
     shown = views.window(views.pyramid(picture), np.array(middle, float), scale)
-    assert shown.shape == (4, views.WINDOW, views.WINDOW)
-    row, column = np.unravel_index(shown[0].argmin(), shown.shape[1:])
+    assert shown.shape == (views.WINDOW, views.WINDOW, 4)
+    row, column = np.unravel_index(shown[..., 0].argmin(), shown.shape[:2])
     assert abs(row - 48) <= 3
     assert abs(column - 48) <= 3
     # 80×100 pixels, enlarged, are all that is not nothing.
-    seen = np.count_nonzero(shown.any(axis=0))
+    seen = np.count_nonzero(shown.any(axis=2))
     high = min(96, 48 + middle[1] * scale, 48 + (80 - middle[1]) * scale, 80 * scale)
     assert seen <= 96 * 96
     assert seen >= 0.2 * high

@@ -4,7 +4,6 @@ import { inkOf, ownInk } from "./ink.js";
 import {
   COARSE,
   KIND,
-  MARGIN,
   padded,
   peaks,
   pyramid,
@@ -32,6 +31,7 @@ const LOOKS = [
   [1024, 1.2],
 ];
 const CLOSE = 48;
+const MARGIN = 16;
 const FOUND = 0.2;
 const REACH = 3;
 const SHARED = 0.55;
@@ -75,7 +75,7 @@ export function lookAtAll(finder, picture, boxes) {
   const longest = Math.max(picture.rows, picture.columns);
   const scale = Math.min(CLOSE / (count ? (low + high) / 2 : longest / 4), 1024 / longest);
   const shown = view(resized(pyramid(picture), scale));
-  const [coarse, fine] = finder.run(["coarse", "fine"], padded(shown));
+  const [coarse, fine] = finder.run(["coarse", "fine"], padded(shown, MARGIN));
   const ink = inkOf(fine);
   /** @param {(row: number, column: number) => number} valueAt @returns {Matrix} of what is shown */
   const part = (valueAt) => {
@@ -107,7 +107,7 @@ export function firstLook(finder, levels) {
   for (const [side, largestScale] of LOOKS) {
     const scale = side / longest;
     if (scale > largestScale) continue;
-    const shown = padded(view(resized(levels, scale)));
+    const shown = padded(view(resized(levels, scale)), MARGIN);
     for (const { middle, size, chance } of peaks(finder.run(["coarse"], shown)[0])) {
       const corners = around(middle, size).map((edge) => (edge - MARGIN) / scale);
       every.push({ box: /** @type {Box} */ (corners), chance });

@@ -14,7 +14,6 @@ export const [SIZE, KIND] = [1, 3];
 const UNIT = 32;
 const STRIDE = 32;
 export const WINDOW = 96;
-export const MARGIN = 16;
 const WORTH_A_LOOK = 0.25;
 const NEARBY = 33;
 const LEAST_CONTRAST = 6;
@@ -89,12 +88,12 @@ function slide(from, to, lines, length, lineStep, step) {
   }
 }
 
-/** @param {Volume} shown @returns {Volume} with nothing (0) around it */
-export function padded(shown) {
+/** @param {Volume} shown @param {number} [margin] @returns {Volume} with nothing (0) around it */
+export function padded(shown, margin = 0) {
   const [rows, columns] = [shown.rows, shown.columns].map(
-    (side) => Math.ceil((side + 2 * MARGIN) / STRIDE) * STRIDE,
+    (side) => Math.ceil((side + 2 * margin) / STRIDE) * STRIDE,
   );
-  return placed(shown, rows, columns, MARGIN, MARGIN);
+  return placed(shown, rows, columns, margin, margin);
 }
 
 /**
