@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.mnist_format import SIDE, to_mnist
-from helpers.recognition.finder import find, pyramid, second_look
+from helpers.recognition.finder import find, second_look
+from helpers.recognition.views import pyramid
 from helpers.synthesis import augmentation, degradation
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import page
