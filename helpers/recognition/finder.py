@@ -69,8 +69,9 @@ def find(picture: np.ndarray) -> Found:
     missed = float(seen.chances[apart[~sure]].max(initial=0))
     found = apart[sure]
     found = found[[index for row in reading_order(seen.boxes[found]) for index in row]]
-    parts = (seen.boxes, seen.chances, seen.kinds, seen.inks)
-    return Found(*(part[found] for part in parts), missed)
+    return Found(
+        seen.boxes[found], seen.chances[found], seen.kinds[found], seen.inks[found], missed
+    )
 
 
 def run_finder(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
