@@ -276,7 +276,7 @@ MUTATIONS = {
             "    if images.dtype.kind == 'u':\n"
             "        images //= np.iinfo(images.dtype).max\n"
             "    return images",
-            "changed the array of images",
+            "changed the images",
         ),
         (
             "each image by its own brightest",

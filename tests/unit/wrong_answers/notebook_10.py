@@ -112,7 +112,7 @@ MUTATIONS = {
             "    places = np.argwhere(image > 0)[:4]\n"
             "    image[:] = 0\n"
             "    return places",
-            "still reads 8",
+            "changed the image",
         ),
     ],
     "check_slopes": [
