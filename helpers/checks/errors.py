@@ -96,7 +96,7 @@ _MEANINGS = (
         "its rows have different lengths, so they make no array",
     ),
     (
-        r"float\(\) argument must be .* not '(\w+)'",
+        r"float\(\) argument must be .* not '([\w.]+)'",
         "a number, a list or an array of numbers is asked for, and this is or holds a {0}",
     ),
     (

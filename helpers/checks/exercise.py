@@ -89,7 +89,7 @@ def _verdict(
     except WrongAnswerError as error:
         return Verdict("wrong", str(error))
     except Exception as error:  # the answer has a form that the check did not expect
-        meaning = in_plain_words(error)
+        meaning = in_plain_words(error).rstrip(".")
         return Verdict("wrong", f"Your answer has a form that was not asked for: {meaning}.")
     _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
     if of_a_chapter:
@@ -163,7 +163,7 @@ def _stopped(function: Callable, error: Exception) -> str:
     code = getattr(function, "__code__", None)
     line = line_of(error, code.co_filename) if code else ""
     where = f" at “{line}”" if line else ""
-    return f"Your code stopped{where}: {in_plain_words(error)}.".replace("..", ".")
+    return f"Your code stopped{where}: {in_plain_words(error).rstrip('.')}."
 
 
 def _settled(result: Any) -> Any:

@@ -48,7 +48,7 @@ _THREE = Path(__file__).resolve().parents[2] / "recognition" / "3.png"
 def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
     """Check `count_sure(readings)` on lists with and without uncertain readings."""
     broken = unreadable("f.png", "the file is empty")
-    long = [*_OTHERS, *_READINGS, _READINGS[0]] * 2  # also with the same answer several times
+    long = [*_OTHERS, *_READINGS, *_READINGS[:1] * 2] * 2  # also with the same answer several times
     lists: tuple[list[Reading], ...] = (
         [_READINGS[0], *_READINGS],
         [*_READINGS, broken],

@@ -114,8 +114,8 @@ def _wrong_windows(
 
 
 @exercise(
-    why="It responds to ink below and no ink above; its weights sum to 0 or less, so even areas "
-    "stay dark.",
+    why="It responds to ink below and no ink above, and its weights sum to 0, so even areas stay "
+    "dark.",
 )
 def check_edge_kernel(kernel: np.ndarray) -> None:
     """Check a 3×3 kernel that lights up at the upper edge of ink and nowhere else."""
@@ -126,8 +126,8 @@ def check_edge_kernel(kernel: np.ndarray) -> None:
         (weights.shape != (3, 3), "The kernel must have 3 rows of 3 weights, yours "
          f"{weights.shape}."),
         (not weights.any(), "All weights are 0, so the bulb never lights up."),
-        (even > _DARK, f"On an even white area it should stay dark, yours gives "
-         f"{255 * even * size:g}: the weights must sum to 0, or less."),
+        (abs(even) > _DARK, "On an even white area it should give 0, yours gives "
+         f"{255 * even * size:g}: the weights must sum to 0."),
     )  # fmt: skip
     # The whole way over an edge: a kernel may see it with its lower two rows or its upper two.
     scene = np.zeros((8, 8))

@@ -129,7 +129,7 @@ def _numbers(answer: Any, maps: tuple[int, ...]) -> np.ndarray:
         (numbers.ndim != 2 or shape[0] != 1000, f"From maps of shape {maps} make an array with "
          f"1,000 rows, one for each image; the shape of yours is {shape}."),
         (shape[-1:] > (_MOST_NUMBERS,), f"Keep at most {_MOST_NUMBERS} numbers of each image; "
-         f"yours are {shape[-1:]}."),
+         f"yours are {numbers.size // 1000}."),
         (not np.isfinite(numbers).all(), "Some of your numbers are infinite or no numbers (nan)."),
     )  # fmt: skip
     return numbers

@@ -92,8 +92,8 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
     """Check `half_sure(scores) -> temperature` with scores close together and far apart."""
     for scores in _HALVES:
         answer = called_for_number(half_sure, scores.copy(), what="the temperature")
-        if not answer > 0:
-            raise WrongAnswerError(f"A temperature is above 0; yours is {answer:g}.")
+        if not 0 < answer < np.inf:
+            raise WrongAnswerError(f"A temperature is a number above 0; yours is {answer:g}.")
         sure = softmax(scores, float(answer))
         if abs(sure.max() - 0.5) <= 0.005:
             continue
