@@ -90,6 +90,15 @@ _MEANINGS = (
         r"cannot be interpreted as an integer|indices must be integers|only integers, slices",
         "a whole number is needed here; // divides without a remainder, int(…) makes one",
     ),
+    (
+        r"axis (\d+) is out of bounds for array of dimension (\d+)",
+        "axis {0} was asked for, and the array has {1} axes, counted from 0; a batch of images has "
+        "one more than an image",
+    ),
+    (
+        r"attempt to get arg\w+ of an empty sequence",
+        "the smallest or largest of an empty list was asked for: nothing was left there",
+    ),
     (r"division by zero", "something was divided by 0"),
     (
         r"inhomogeneous shape",
@@ -126,7 +135,7 @@ def in_plain_words(error: Exception) -> str:
                 else ""
             )
             return meaning.format(*found.groups(), empty=empty)
-    return f"{type(error).__name__}: {words}"
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def line_of(error: Exception, file: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, ValuesView
 from dataclasses import dataclass
 from numbers import Real
 from typing import Any
@@ -171,14 +171,14 @@ def _settled(result: Any) -> Any:
 
     The learner's code runs while a generator is used up, so it is done here.
     """
-    if isinstance(result, Iterator):
+    if isinstance(result, Iterator | ValuesView):
         result = [_settled(each) for each in result]
     return _without_axes(result)
 
 
 def _without_axes(value: Any) -> Any:
-    """Return the number that an array without axes holds, and any other value as it is."""
-    return value[()] if isinstance(value, np.ndarray) and not value.ndim else value
+    """Return the number that an array or a tensor without axes holds; other values as they are."""
+    return np.asarray(value)[()] if hasattr(value, "__array__") and not np.ndim(value) else value
 
 
 def called_for_number(function: Callable, *arguments: object, what: str = "the number") -> Any:
