@@ -221,8 +221,8 @@ def _shared(first: list[int], second: list[int]) -> int:
 def check_sizes(found: Any) -> None:
     """Check what was measured: the share of digits found, 0…1, by their size in pixels."""
     try:
-        pairs = sorted(map(tuple, as_numbers(list(found.items())).reshape(-1, 2).tolist()))
-    except (AttributeError, TypeError, ValueError) as error:
+        pairs = sorted(map(tuple, as_numbers(list(dict(found).items())).reshape(-1, 2).tolist()))
+    except (TypeError, ValueError) as error:
         raise WrongAnswerError(
             "Expected a dictionary {size in pixels: share found}, for example {12: 0.9}."
         ) from error
