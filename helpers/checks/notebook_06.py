@@ -133,8 +133,11 @@ def _scaled(images: np.ndarray) -> Case:
 
     def otherwise(answer: np.ndarray) -> str:
         place = farthest(answer, right)
-        became = f"{images[place]} must become {right[place]:.4g}, and yours is {answer[place]:.4g}"
-        return f"{told}{became}. {_ASK[images.dtype.kind]}"
+        became = (
+            f"{values[place]:g} must become {right[place]:.4g}, and yours is {answer[place]:.4g}"
+        )
+        rounded = np.abs(answer - right).max() < 0.006
+        return f"{told}{became}. {'Do not round.' if rounded else _ASK[images.dtype.kind]}"
 
     # A half-precision float holds black and white exactly, greys with three digits.
     near = 1e-6 if right.max() == 1 and not (right % 1).any() else 4e-4

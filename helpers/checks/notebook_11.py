@@ -165,7 +165,7 @@ def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
 
 #: Two boxes, and what their share teaches.
 _BOXES: tuple[tuple[list[int], list[int], str], ...] = (
-    ([0, 0, 10, 10], [5, 0, 25, 10], "50 pixels are shared, and 250 lie in one of the two."),
+    ([2, 3, 12, 13], [7, 3, 27, 13], "50 pixels are shared, and 250 lie in one of the two."),
     ([2, 3, 8, 9], [2, 3, 8, 9], "equal boxes share all that they have."),
     ([0, 0, 10, 20], [20, 30, 40, 44], "boxes that lie apart share nothing, in both directions."),
     ([0, 0, 10, 10], [12, 2, 20, 8], "they lie apart from left to right."),

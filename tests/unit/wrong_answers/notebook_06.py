@@ -176,7 +176,7 @@ MUTATIONS = {
             "def to_unit(images):\n"
             "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
             "    return np.round(images / most, 2)",
-            "and yours is 0.",
+            "Do not round",
         ),
         (
             "floats lose their fractions",
