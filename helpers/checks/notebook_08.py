@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.cases import Case, farthest, refuse_first, run_cases
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import compare_by_pairs, confusion_matrix
@@ -44,7 +44,7 @@ def _early(losses: list[float], patience: int) -> Case:
     lowest = int(np.argmin(losses)) + 1
     mistakes = (
         ((kept, last), "the last epoch comes first, then the one that is kept."),
-        ((last - 1, kept - 1), "positions count from 0, epochs from 1."),
+        ((last - 1, kept - 1) if last > kept else (), "positions count from 0, epochs from 1."),
         (_stopped(losses, patience, previous=True), "compare with the lowest so far, not with the "
          "epoch before."),
         (_stopped(losses, patience, equal=True), "a loss equal to the lowest is no new lowest."),
@@ -106,18 +106,22 @@ def _confused(labels: np.ndarray, answers: np.ndarray) -> Case:
         right,
         mistakes,
         before,
-        otherwise=lambda matrix: before + _why_not_confused(matrix),
+        otherwise=lambda matrix: before + _why_not_confused(matrix, right),
         shape="The matrix has 10 rows and 10 columns, whatever digits occur; yours has the shape "
         "{shape}.",
     )
 
 
-def _why_not_confused(matrix: np.ndarray) -> str:
+def _why_not_confused(matrix: np.ndarray, right: np.ndarray) -> str:
     if np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1):
         return "these are shares; count the answers instead."
     if (matrix == matrix[0]).all():
         return "all its rows are one and the same list; np.zeros((10, 10), int) makes ten."
-    return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
+    if (matrix.sum(), np.trace(matrix)) != (right.sum(), np.trace(right)):
+        return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
+    row, column = farthest(matrix, right)
+    told = f"so many has yours, but not at their places: in row {row}, column {column} stands "
+    return f"{told}{matrix[row, column]:g}, and {right[row, column]} times a {row} was read so."
 
 
 @exercise(
@@ -162,9 +166,10 @@ def _answers(given: object) -> np.ndarray:
     answers = np.asarray(given)
     if answers.shape == (1000, 10):
         answers = answers.argmax(axis=1)
-    if answers.shape != (1000,) or not np.isin(answers, range(10)).all():
-        raise WrongAnswerError(
-            "Return for each reader 1,000 digits from 0 to 9, or probabilities of shape "
-            f"(1000, 10), not the shape {answers.shape}."
-        )
+    refuse_first(
+        (answers.shape != (1000,), "Return for each reader 1,000 digits from 0 to 9, or "
+         f"probabilities of shape (1000, 10), not the shape {answers.shape}."),
+        (not np.isin(answers, range(10)).all(), "Return for each reader digits, whole numbers from "
+         "0 to 9."),
+    )  # fmt: skip
     return answers

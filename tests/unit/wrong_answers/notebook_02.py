@@ -11,6 +11,44 @@ _CELL = (
 MUTATIONS = {
     "check_one_cell": [
         (
+            "pixels are bytes",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    window = image[top : top + size, left : left + size].astype(np.uint8)\n"
+            "    return (window * kernel).sum() + bias",
+            "should be",
+        ),
+        (
+            "the kernel is changed",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    kernel *= image[top : top + size, left : left + size]\n"
+            "    return kernel.sum() + bias",
+            "changed the kernel",
+        ),
+        (
+            "columns end where rows end",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    left = min(left, len(image) - size)\n"
+            "    return (image[top : top + size, left : left + size] * kernel).sum() + bias",
+            "column 8",
+        ),
+        (
+            "whole numbers",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    return int((image[top : top + size, left : left + size] * kernel).sum() + bias)",
+            "should be",
+        ),
+        (
+            "the bias is subtracted",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    return (image[top : top + size, left : left + size] * kernel).sum() - bias",
+            "added, not subtracted",
+        ),
+        (
             "it believes in 3×3",
             "def one_cell(image, kernel, bias, row, column, stride):\n"
             "    top, left = row * stride, column * stride\n"
