@@ -130,7 +130,7 @@ def in_plain_words(error: Exception) -> str:
             shapes = re.findall(r"\([0-9,]*\)", words)
             is_empty = any("0" in re.findall(r"\d+", shape) for shape in shapes)
             empty = (
-                "; one is empty, as a slice is that starts below 0 or beyond the end"
+                "; one is empty, like a slice that starts below 0 or beyond the end"
                 if is_empty
                 else ""
             )

@@ -119,7 +119,7 @@ def _check_name(name: Any, readings: list[Reading]) -> None:
     has = f"“{name}” has a confidence of {by_name.get(name)}"
     refuse_first(
         (name not in by_name, f"“{name}” is not the name of a file that was read."),
-        (name == highest, f"{has}, and it is the one it is most sure about; look for the lowest "
+        (name == highest, f"{has}, and the network is surest of it; look for the lowest "
          "confidence."),
         (name != lowest, f"{has}, and the lowest is {by_name[lowest]}; compare the confidences of "
          "all readings."),

@@ -181,7 +181,7 @@ def _not_stretched(told: str, image: np.ndarray, right: np.ndarray, result: np.n
 
 
 @exercise(
-    why="You chose it by these images, so only images that nobody has seen would judge it.",
+    why="You chose it by these images, so only images that nobody has seen can judge it.",
 )
 def check_pixel(pixel: tuple[int, int]) -> str:
     """Measure how well one pixel tells 4s from 8s; refuse what is below 80%."""
@@ -199,7 +199,7 @@ def check_pixel(pixel: tuple[int, int]) -> str:
     if share < 0.8:
         raise WrongAnswerError(
             f"This pixel tells {share:.1%} of the 4s and 8s apart (ink says {digit}), and 80.0% "
-            "are asked for. Where is the mean 4 dark and the mean 8 bright?"
+            "is needed. Where is the mean 4 dark and the mean 8 bright?"
         )
     return f"This one pixel tells {share:.1%} of the 4s and 8s apart: ink says {digit}."
 

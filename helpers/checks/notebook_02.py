@@ -145,7 +145,7 @@ def check_edge_kernel(kernel: np.ndarray) -> None:
 
 
 @exercise(
-    why="You chose it by these images, so only images that nobody has seen would judge it.",
+    why="You chose it by these images, so only images that nobody has seen can judge it.",
 )
 def check_best_kernel(kernel: np.ndarray) -> str:
     """Measure how well the light of one kernel's map tells 4s from 8s; refuse what is below 80%."""
@@ -160,7 +160,7 @@ def check_best_kernel(kernel: np.ndarray) -> str:
     share, more = _told_apart(weights / np.abs(weights).max())
     if share < 0.8:
         raise WrongAnswerError(
-            f"Your kernel's light tells {share:.1%} of them apart, and 80.0% are asked for. Where "
+            f"Your kernel's light tells {share:.1%} of them apart, and 80.0% is needed. Where "
             f"does the {'4' if more else '8'}, which gives more light, give it?"
         )
     return (

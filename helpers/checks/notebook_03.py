@@ -105,7 +105,9 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
         for part in (_KNOWN, _ASKED)
     ]
     numbers = [_numbers(called(own_numbers, each.copy()), each.shape) for each in maps]
-    refuse_first((numbers[0].shape != numbers[1].shape, "Give as many numbers of every image."))
+    refuse_first(
+        (numbers[0].shape != numbers[1].shape, "Give equally many numbers for every image.")
+    )
     yours, others = (
         nearest_mean(known, labels[_KNOWN], asked) == labels[_ASKED]
         for known, asked in (numbers, [quarter_means(each) for each in maps])
@@ -130,7 +132,7 @@ def _numbers(answer: Any, maps: tuple[int, ...]) -> np.ndarray:
          f"1,000 rows, one for each image; the shape of yours is {shape}."),
         (shape[-1:] > (_MOST_NUMBERS,), f"Keep at most {_MOST_NUMBERS} numbers of each image; "
          f"yours are {numbers.size // 1000}."),
-        (not np.isfinite(numbers).all(), "Some of your numbers are infinite or no numbers (nan)."),
+        (not np.isfinite(numbers).all(), "Some of your numbers are infinite or not numbers (nan)."),
     )  # fmt: skip
     return numbers
 

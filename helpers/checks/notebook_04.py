@@ -56,7 +56,7 @@ def check_unit(weights: ArrayLike, bias: ArrayLike) -> str:
         (turned, f"{told} It detects 9s: turn the signs round, the bias's too."),
         (share < _ENOUGH and abs(lit.mean() + dark.mean() - 1) > 0.1, f"{told} The bias is not in "
          f"the middle; try a {way} one."),
-        (share < _ENOUGH, f"{told} At least {_ENOUGH:.0%} are asked for: where does a 4 have "
+        (share < _ENOUGH, f"{told} At least {_ENOUGH:.0%} is needed: where does a 4 have "
          "ink that a 9 lacks?"),
     )  # fmt: skip
     return told
@@ -159,7 +159,7 @@ def _wrong_networks(images: np.ndarray, layers: list) -> tuple[tuple[np.ndarray,
     return (
         (
             np.maximum(_through(images, layers), 0),
-            "after the last layer comes no ReLU: its numbers may lie below 0.",
+            "no ReLU follows the last layer: its numbers may lie below 0.",
         ),
         (_through(images, layers, hidden=lambda sums: sums), "ReLU is missing between layers."),
         (_through(images, layers, hidden=np.abs), "ReLU makes 0 of what is negative."),

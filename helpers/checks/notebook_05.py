@@ -139,7 +139,7 @@ def check_candidates(candidates: Callable[[np.ndarray, float], Iterable[int]]) -
         got = as_numbers(called(candidates, _TIED.copy(), share)).tolist()
         good = len(got) == len(set(got)) == count and got[0] == 1 and set(got) <= {1, 2, 3}
         told = f"For {short(_TIED)} and a share of {share} you return {short(np.array(got))}: "
-        refuse_first((not good, f"{told}{count} digits are enough, each once, also of a tie."))
+        refuse_first((not good, f"{told}{count} digits are enough, each once, even in a tie."))
 
 
 def _candidates(probabilities: np.ndarray, share: float) -> Case:

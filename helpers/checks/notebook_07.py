@@ -133,7 +133,7 @@ def check_small(my_network: Callable[[], Any]) -> str:
          "test images: train it, and look whether its loss falls."),
     )  # fmt: skip
     low, high = wilson_interval(round(score * len(labels)), len(labels))
-    reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} are possible"
+    reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} is possible"
     told = f"{count:,} parameters read {score:.2%} of the test images (error bar {low:.2%} to "
     return f"{told}{high:.2%}): {reached}."
 

@@ -148,7 +148,7 @@ def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]])
     return (
         f"On 1,000 images the first is right on {right[0].mean():.1%}, the second on "
         f"{right[1].mean():.1%}. Only the first: {pairs.only_first}, only the second: "
-        f"{pairs.only_second}; coins fall so unevenly in {pairs.surprise:.1%}: {verdict}."
+        f"{pairs.only_second}; coins fall that unevenly in {pairs.surprise:.1%}: {verdict}."
     )
 
 

@@ -131,7 +131,7 @@ def _bent(images: np.ndarray) -> np.ndarray:
 
 
 @exercise(
-    why="It takes one question for each pixel; calculus answers for all of them with two passes "
+    why="It takes one question for each pixel; calculus answers all of them with two passes "
     "through the network.",
 )
 def check_slopes(slopes: Callable[[Callable, np.ndarray, float], np.ndarray]) -> None:

@@ -141,7 +141,7 @@ def _twice(scene: _Scene) -> _Scene:
 
 
 @exercise(
-    why="Three counts, because one alone can be had cheaply: who points everywhere misses nothing.",
+    why="Three counts, because one alone can be had cheaply: pointing everywhere misses nothing.",
 )
 def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
     """Check `count(places, true, reach) -> (found, missed, invented)` on small scenes."""

@@ -82,7 +82,7 @@ def as_places(answer: Iterable[Any], heat: np.ndarray) -> list[tuple[int, int]]:
         )
     pairs = [(row, column) for row, column in places.reshape(-1, 2).tolist()]
     if any(number != int(number) for pair in pairs for number in pair):
-        raise WrongAnswerError("Rows and columns are whole numbers; yours are none.")
+        raise WrongAnswerError("Rows and columns are whole numbers; yours are not.")
     return sorted((int(row), int(column)) for row, column in pairs)
 
 

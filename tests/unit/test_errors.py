@@ -24,7 +24,7 @@ def check_run(function) -> None:
         ("1 if NUMBERS > 2 else 0", "np.maximum(array, 0)"),
         ("np.ones((5, 4)) @ NUMBERS", "before its weights"),
         ("NUMBERS * np.ones(4)", "the shapes (5,) and (4,)"),
-        ("np.ones((3, 3)) * np.ones((5, 5))[-1:2, :3]", "a slice is that starts below 0"),
+        ("np.ones((3, 3)) * np.ones((5, 5))[-1:2, :3]", "a slice that starts below 0"),
         ("np.zeros((2, 2)).__setitem__(0, NUMBERS)", "take sizes from array.shape"),
         ("np.invert(NUMBERS / 255)", "invert first, then divide"),
         ("np.ones(3, np.uint8).__itruediv__(255)", "instead of /="),

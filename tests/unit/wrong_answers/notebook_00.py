@@ -152,7 +152,7 @@ MUTATIONS = {
         (
             "the surest",
             _HARDEST + "max(readings, key=lambda reading: reading.confidence).file",
-            "most sure about",
+            "surest of it",
         ),
         (
             "the reading instead of its name",

@@ -277,8 +277,8 @@ MUTATIONS = {
     ],
     "check_pixel": [
         ("infinite", 'my_pixel = (float("inf"), 4)', "from 0 to 27"),
-        ("it is the corner", "my_pixel = (0, 0)", "80.0% are asked for"),
-        ("row and column are swapped", "my_pixel = (15, 6)", "asked for"),
+        ("it is the corner", "my_pixel = (0, 0)", "80.0% is needed"),
+        ("row and column are swapped", "my_pixel = (15, 6)", "is needed"),
         ("it lies outside", "my_pixel = (28, 3)", "from 0 to 27"),
         ("it is counted from the end", "my_pixel = (-1, 3)", "from 0 to 27"),
         ("it is one number", "my_pixel = 183", "two numbers"),

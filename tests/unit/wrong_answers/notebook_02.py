@@ -72,7 +72,7 @@ MUTATIONS = {
         (
             "the window is thought to be centred",
             _CELL.replace("row * stride, column * stride", "row * stride - 1, column * stride - 1"),
-            "a slice is that starts below 0",
+            "a slice that starts below 0",
         ),
         ("the bias is forgotten", _CELL.replace(" + bias", ""), "bias is missing"),
         (
@@ -182,8 +182,8 @@ MUTATIONS = {
             "best_kernel = np.where(np.eye(3), 1, -0.5)",
             "79.0%",
         ),
-        ("it is the ink", "best_kernel = np.ones((1, 1))", "80.0% are asked for"),
-        ("it is dark everywhere", "best_kernel = -np.ones((3, 3))", "asked for"),
+        ("it is the ink", "best_kernel = np.ones((1, 1))", "80.0% is needed"),
+        ("it is dark everywhere", "best_kernel = -np.ones((3, 3))", "is needed"),
         ("it is empty", "best_kernel = np.zeros((3, 3))", "no digit gives any light"),
         ("it is a row of numbers", "best_kernel = [1, 2, 1]", "must be a matrix"),
         ("it is a name", 'best_kernel = "vertical"', "text where numbers"),

@@ -178,7 +178,7 @@ MUTATIONS = {
             "    for weights, biases in layers:\n"
             "        values = np.maximum(values @ weights + biases, 0)\n"
             "    return values",
-            "comes no ReLU",
+            "no ReLU follows",
         ),
         (
             "no ReLU at all",
