@@ -133,9 +133,7 @@ def _scaled(images: np.ndarray) -> Case:
 
     def otherwise(answer: np.ndarray) -> str:
         place = farthest(answer, right)
-        became = (
-            f"{values[place]:g} must become {right[place]:.4g}, and yours is {answer[place]:.4g}"
-        )
+        became = f"{values[place]:g} must become {right[place]:.4g}, yours is {answer[place]:.4g}"
         rounded = np.abs(answer - right).max() < 0.006
         return f"{told}{became}. {'Do not round.' if rounded else _ASK[images.dtype.kind]}"
 

@@ -111,18 +111,7 @@ _PARAMETERS, _GOAL, _LEAST = 5_000, 0.99, 0.8
 def check_small(my_network: Callable[[], Any]) -> str:
     """Count the parameters of `my_network()`, and what it reads of the test images, 0…1."""
     network = called(my_network)
-    whole = hasattr(network, "count_params") and not isinstance(network, type)
-    if whole and not getattr(network, "built", True):
-        raise WrongAnswerError(
-            "Your network has no weights yet: begin it with keras.Input((28, 28)), and train it."
-        )
-    count = network.count_params() if whole else 0
-    refuse_first(
-        (not whole, "Return a Keras network, built and trained; yours is of type "
-         f"{type(network).__name__}."),
-        (count > _PARAMETERS, f"Your network has {count:,} parameters, and {_PARAMETERS:,} are "
-         "allowed: fewer filters, or a stride or pooling before Flatten."),
-    )  # fmt: skip
+    count = _parameters(network)
     images, labels = load_mnist()[1]
     score = accuracy(_answers(network, images / np.float32(255), labels), labels)
     learned = score >= _LEAST
@@ -136,6 +125,23 @@ def check_small(my_network: Callable[[], Any]) -> str:
     reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} is possible"
     told = f"{count:,} parameters read {score:.2%} of the test images (error bar {low:.2%} to "
     return f"{told}{high:.2%}): {reached}."
+
+
+def _parameters(network: Any) -> int:
+    """Return how many parameters a network has; refuse too many, and what is no network."""
+    whole = hasattr(network, "count_params") and not isinstance(network, type)
+    if whole and not getattr(network, "built", True):
+        raise WrongAnswerError(
+            "Your network has no weights yet: begin it with keras.Input((28, 28)), and train it."
+        )
+    count = network.count_params() if whole else 0
+    refuse_first(
+        (not whole, "Return a Keras network, built and trained; yours is of type "
+         f"{type(network).__name__}."),
+        (count > _PARAMETERS, f"Your network has {count:,} parameters, and {_PARAMETERS:,} are "
+         "allowed: fewer filters, or a stride or pooling before Flatten."),
+    )  # fmt: skip
+    return count
 
 
 def _answers(network: Any, images: np.ndarray, labels: np.ndarray) -> np.ndarray:
