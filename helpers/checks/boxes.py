@@ -24,7 +24,7 @@ def sample() -> np.ndarray:
     return image
 
 
-def cases() -> tuple[Case, ...]:
+def images_with_ink() -> tuple[Case, ...]:
     """Return the cases: a lopsided image, faint ink, bytes that wrap around, ink at borders."""
     faint, pair = np.zeros((2, 28, 28), np.uint8)
     faint[1, 26] = 1

@@ -118,7 +118,7 @@ def _not_halved(image: np.ndarray, result: np.ndarray) -> str:
 )
 def check_ink_box(ink_box: Callable[[np.ndarray], tuple[int, int, int, int]]) -> None:
     """Check a function that finds the first and last row and column with ink."""
-    run_cases(ink_box, boxes.cases(), read=boxes.four_numbers)
+    run_cases(ink_box, boxes.images_with_ink(), read=boxes.four_numbers)
 
 
 #: A photograph with little contrast, faint pencil, all of one grey, and one that needs nothing.
