@@ -14,8 +14,8 @@ _MEANINGS = (
     ),
     (
         r"truth value of an array",
-        "max(), if, and, or take one number and met a whole array; np.maximum(array, 0) compares "
-        "each value, & and | join arrays of True and False",
+        "max(), “if”, “and”, “or” take one number and met a whole array; np.maximum(array, 0) "
+        "compares each value, & and | join arrays of True and False",
     ),
     (
         r"matmul: .*mismatch",

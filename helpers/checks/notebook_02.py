@@ -161,7 +161,7 @@ def check_best_kernel(kernel: np.ndarray) -> str:
     if share < 0.8:
         raise WrongAnswerError(
             f"Your kernel's light tells {share:.1%} of them apart, and 80.0% is needed. Where "
-            f"does the {'4' if more else '8'}, which gives more light, give it?"
+            f"is the {'4' if more else '8'}, the brighter one, bright?"
         )
     return (
         f"Your kernel's light tells {share:.1%} of them apart; a {'4' if more else '8'} gives more "

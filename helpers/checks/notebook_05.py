@@ -56,7 +56,7 @@ def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 
 
 @exercise(
-    why="Divided by this temperature, the scores keep on average what they promise; the answers "
+    why="Divided by this temperature, the scores deliver on average what they promise; the answers "
     "are the same as before.",
 )
 def check_honesty(temperature: float) -> str:
@@ -105,8 +105,8 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
         if abs(sure[0] - 0.5) <= 0.005:
             raise WrongAnswerError(f"{told}the largest need not stand at position 0.")
         if sure.max() > 0.5:
-            raise WrongAnswerError(f"{told}still too sure; search on at higher temperatures.")
-        raise WrongAnswerError(f"{told}no longer sure enough; search on at lower temperatures.")
+            raise WrongAnswerError(f"{told}still too sure; keep looking at higher temperatures.")
+        raise WrongAnswerError(f"{told}no longer sure enough; keep looking at lower temperatures.")
 
 
 #: Ten probabilities, and the share that is asked for; sums of eighths reach it exactly.

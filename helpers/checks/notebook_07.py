@@ -105,7 +105,7 @@ _PARAMETERS, _GOAL, _LEAST = 5_000, 0.99, 0.8
 
 
 @exercise(
-    why="Every further choice belongs to the validation images: whoever asks the test images again "
+    why="Every further choice belongs to the validation images: whoever uses the test images again "
     "and again has chosen by them.",
 )
 def check_small(my_network: Callable[[], Any]) -> str:
@@ -119,7 +119,7 @@ def check_small(my_network: Callable[[], Any]) -> str:
     refuse_first(
         (bytes_read, "Your network learned from pixels 0…255: divide them by 255 first."),
         (not learned, f"Your network has {count:,} parameters and reads only {score:.1%} of the "
-         "test images: train it, and look whether its loss falls."),
+         "test images: train it, and see whether its loss falls."),
     )  # fmt: skip
     low, high = wilson_interval(round(score * len(labels)), len(labels))
     reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} is possible"

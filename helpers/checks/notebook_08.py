@@ -30,7 +30,7 @@ _TRAININGS = (
 
 
 @exercise(
-    why="The validation loss is lowest where learning ends and learning by heart begins; who stops "
+    why="The validation loss is lowest where learning ends and learning by heart begins; stopping "
     "soon saves time, and may miss a later valley.",
 )
 def check_early_stop(early_stop: Callable[[list[float], int], tuple[int, int]]) -> None:
@@ -120,7 +120,7 @@ def _why_not_confused(matrix: np.ndarray, right: np.ndarray) -> str:
     if (matrix.sum(), np.trace(matrix)) != (right.sum(), np.trace(right)):
         return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
     row, column = farthest(matrix, right)
-    told = f"so many has yours, but not at their places: in row {row}, column {column} stands "
+    told = f"yours has as many, but misplaced: it has, in row {row}, column {column}, "
     return f"{told}{matrix[row, column]:g}, and {right[row, column]} times a {row} was read so."
 
 

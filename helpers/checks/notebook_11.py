@@ -102,7 +102,7 @@ _SCENES: tuple[_Scene, ...] = (
         "one place between two digits is right for one of them.",
     ),
     ([], _TWO, [0, 2, 0], "where nothing was found, all are missed."),
-    (_TWO, [], [0, 0, 2], "where nothing is, all places are invented."),
+    (_TWO, [], [0, 0, 2], "where there is nothing, all places are invented."),
     (
         [(25, 21)],
         [(20, 20)],
@@ -130,7 +130,7 @@ _SCENES: tuple[_Scene, ...] = (
     ),
 )
 
-_TWICE = "with all twice as far apart, and a reach twice as long, the counts stay."
+_TWICE = "with all twice as far apart, and a reach twice as long, the counts stay the same."
 
 
 def _twice(scene: _Scene) -> _Scene:

@@ -85,7 +85,7 @@ def _large(scores: np.ndarray, values: np.ndarray) -> str:
     told = f"The scores {short(scores[row], 6)} give {short(values[row])}"
     if not finite.all():
         return (
-            f"{told}; subtract each row's own largest score before np.exp: only then no power is "
+            f"{told}; subtract each row's own largest score before np.exp: only then is no power "
             "above 1."
         )
     right = short(softmax(scores[row]))

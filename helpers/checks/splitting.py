@@ -24,8 +24,8 @@ def compare_places(
          "cannot judge it."),
         (len(choose) == count, f"Your second part has {count} images in all; it must have {count} "
          "of each digit."),
-        (found[digit] != count, f"The second part must hold {count} of each digit; of the {digit} "
-         f"yours has {found[digit]}."),
+        (found[digit] != count, f"The second part must hold {count} of each digit; yours has "
+         f"{found[digit]} of the {digit}s."),
         (sorted(choose) != held_out.tolist(), f"The second part must hold the last {count} of each "
          f"digit as they come in the list; yours has the images {sorted(choose)}."),
         (sorted(learn) != sorted({*range(total)} - {*choose}), "Every image must be in one of the "

@@ -129,7 +129,7 @@ MUTATIONS = {
         (
             "leaves the 9 out",
             _split(_REST, _CHOSEN, _HELD.replace("range(10)", "range(9)")),
-            "of the 9 yours has 0",
+            "yours has 0 of the 9s",
         ),
         (
             "image 0 repeated in place of others",
