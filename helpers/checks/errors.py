@@ -106,7 +106,7 @@ _MEANINGS = (
     ),
     (
         r"float\(\) argument must be .* not '([\w.]+)'",
-        "a number, a list or an array of numbers is asked for, and this is or holds a {0}",
+        "it should be a number, a list or an array of numbers, but is or holds a {0}",
     ),
     (
         r"too large to convert to float|float infinity to integer",

@@ -86,7 +86,7 @@ def _wrong_sums(
         (bias + products[..., 0].sum(), "All three channels belong to the sum; yours holds the "
          "first one only."),
         ((right - bias) / kernel.size + bias, "The products have to be added up, not averaged."),
-        (max(right, 0), "The sum is asked for as it is, without ReLU: it may lie below 0."),
+        (max(right, 0), "Return the sum as it is, without ReLU: it may be below 0."),
         (bias + products[:3, :3].sum(), "The window is as large as the kernel, which need not be "
          "3×3: take len(kernel)."),
     )  # fmt: skip

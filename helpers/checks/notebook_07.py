@@ -29,8 +29,8 @@ _TRAININGS = (
 )
 def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
-    trainings = (_steps(*each) for each in _TRAININGS)
-    run_cases(count_steps, trainings, number="the steps of all epochs together")
+    runs = (_steps(*each) for each in _TRAININGS)
+    run_cases(count_steps, runs, number="the steps of all epochs together")
 
 
 def _steps(images: int, batch_size: int, epochs: int) -> Case:
