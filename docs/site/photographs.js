@@ -25,7 +25,7 @@ export function readHere(name, key, file, answer) {
   if (waiting.has(key)) return;
   const timer = window.setTimeout(() => {
     refuse(key, "it takes too long; save it smaller");
-    giveUp("the picture before it took too long; choose it again");
+    giveUp("an earlier one took too long; choose this one again");
   }, PATIENCE);
   waiting.set(key, { name, answer, timer });
   getReady().postMessage({ name, key, file });

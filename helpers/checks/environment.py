@@ -105,7 +105,7 @@ def _packages() -> Iterator[str]:
         needed, installed = _oldest(package), _version(package)
         if needed and installed and _numbers(installed) < _numbers(needed):
             yield (
-                f"The package {package}, which {purpose}, has version {installed} and {needed} or "
+                f"The package {package}, which {purpose}, has version {installed}, but {needed} or "
                 f"newer is needed: run “%pip install --upgrade {package}” in a cell, {_RESTART}."
             )
         elif not (no_avx and module in ("tensorflow", "keras")):

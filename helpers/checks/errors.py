@@ -14,8 +14,8 @@ _MEANINGS = (
     ),
     (
         r"truth value of an array",
-        "max(), if, and, or take one number and met a whole array; np.maximum(array, 0) compares "
-        "each value, & and | join arrays of True and False",
+        "max(), “if”, “and”, “or” take one number and met a whole array; np.maximum(array, 0) "
+        "compares each value, & and | join arrays of True and False",
     ),
     (
         r"matmul: .*mismatch",
@@ -58,6 +58,14 @@ _MEANINGS = (
         "shape",
     ),
     (
+        r"zero-size array to reduction operation (minimum|maximum)",
+        "the {0} of an empty array was asked for: nothing was found there",
+    ),
+    (
+        r"index (-?\d+) is out of bounds for axis \d+ with size 0",
+        "position {0} of an empty array was asked for: nothing was found there",
+    ),
+    (
         r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)",
         "position {0} was asked for, and there are {2}; positions count from 0, so the last one "
         "is {2} − 1",
@@ -82,7 +90,28 @@ _MEANINGS = (
         r"cannot be interpreted as an integer|indices must be integers|only integers, slices",
         "a whole number is needed here; // divides without a remainder, int(…) makes one",
     ),
+    (
+        r"axis (\d+) is out of bounds for array of dimension (\d+)",
+        "axis {0} was asked for, and the array has {1} axes, counted from 0; a batch of images has "
+        "one more than an image",
+    ),
+    (
+        r"attempt to get arg\w+ of an empty sequence",
+        "the smallest or largest of an empty list was asked for: nothing was left there",
+    ),
     (r"division by zero", "something was divided by 0"),
+    (
+        r"inhomogeneous shape",
+        "its rows have different lengths, so they make no array",
+    ),
+    (
+        r"float\(\) argument must be .* not '([\w.]+)'",
+        "it should be a number, a list or an array of numbers, but is or holds a {0}",
+    ),
+    (
+        r"too large to convert to float|float infinity to integer",
+        "a number is too large",
+    ),
 )
 
 
@@ -100,9 +129,13 @@ def in_plain_words(error: Exception) -> str:
         if found:
             shapes = re.findall(r"\([0-9,]*\)", words)
             is_empty = any("0" in re.findall(r"\d+", shape) for shape in shapes)
-            empty = "; one is empty, as a slice is that starts below 0" if is_empty else ""
+            empty = (
+                "; one is empty, like a slice that starts below 0 or beyond the end"
+                if is_empty
+                else ""
+            )
             return meaning.format(*found.groups(), empty=empty)
-    return f"{type(error).__name__}: {words}"
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def line_of(error: Exception, file: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Callable, Iterator, ValuesView
 from dataclasses import dataclass
 from numbers import Real
 from typing import Any
@@ -88,7 +89,7 @@ def _verdict(
     except WrongAnswerError as error:
         return Verdict("wrong", str(error))
     except Exception as error:  # the answer has a form that the check did not expect
-        meaning = in_plain_words(error)
+        meaning = in_plain_words(error).rstrip(".")
         return Verdict("wrong", f"Your answer has a form that was not asked for: {meaning}.")
     _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
     if of_a_chapter:
@@ -103,15 +104,19 @@ class NotAttempted(Exception):
 def called(function: Callable, *arguments: object) -> Any:
     """Return what the learner's function returns, or say why it returned nothing.
 
+    One rule for all exercises: a function leaves the arrays and lists it is given as they were.
+
     Raises:
         NotAttempted: the result is `...`, as the starter's is.
-        WrongAnswerError: `function` is not a function, stopped with an error, or returned None.
+        WrongAnswerError: `function` is not a function, stopped with an error, returned None, or
+            changed what it was given.
     """
     if not callable(function):
         kind = type(function).__name__
         raise WrongAnswerError(
             f"Expected a function, got {kind}; keep the line that starts with def."
         )
+    before = _copied(arguments)
     try:
         result = _settled(function(*arguments))
     except Exception as error:  # whatever the learner's own code does
@@ -123,7 +128,34 @@ def called(function: Callable, *arguments: object) -> Any:
             "Your function returns nothing (None): did you forget return, or print the result "
             "instead?"
         )
+    _refuse_changed(function, arguments, before)
     return result
+
+
+def _copied(value: Any) -> Any:
+    """Return a copy of an array or a list, also of those inside it, and anything else as it is."""
+    if isinstance(value, list | tuple):
+        return [_copied(each) for each in value]
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _same(now: Any, before: Any) -> bool:
+    """Tell whether a value is as it was when `_copied` saw it."""
+    if isinstance(before, list):
+        return len(now) == len(before) and all(map(_same, now, before))
+    if isinstance(before, np.ndarray):
+        return now.shape == before.shape and now.tobytes() == before.tobytes()
+    return now is before or now == before
+
+
+def _refuse_changed(function: Callable, arguments: tuple, before: list) -> None:
+    code = getattr(function, "__code__", None)
+    names = code.co_varnames[: code.co_argcount] if code else ()
+    for name, now, was in itertools.zip_longest(names, arguments, before, fillvalue="argument"):
+        if not _same(now, was):
+            raise WrongAnswerError(
+                f"Your function changed the {name} that it was given; work on a copy."
+            )
 
 
 def _stopped(function: Callable, error: Exception) -> str:
@@ -131,7 +163,7 @@ def _stopped(function: Callable, error: Exception) -> str:
     code = getattr(function, "__code__", None)
     line = line_of(error, code.co_filename) if code else ""
     where = f" at “{line}”" if line else ""
-    return f"Your code stopped{where}: {in_plain_words(error)}."
+    return f"Your code stopped{where}: {in_plain_words(error).rstrip('.')}."
 
 
 def _settled(result: Any) -> Any:
@@ -139,14 +171,14 @@ def _settled(result: Any) -> Any:
 
     The learner's code runs while a generator is used up, so it is done here.
     """
-    if isinstance(result, Iterator):
+    if isinstance(result, Iterator | ValuesView):
         result = [_settled(each) for each in result]
     return _without_axes(result)
 
 
 def _without_axes(value: Any) -> Any:
-    """Return the number that an array without axes holds, and any other value as it is."""
-    return value[()] if isinstance(value, np.ndarray) and not value.ndim else value
+    """Return the number that an array or a tensor without axes holds; other values as they are."""
+    return np.asarray(value)[()] if hasattr(value, "__array__") and not np.ndim(value) else value
 
 
 def called_for_number(function: Callable, *arguments: object, what: str = "the number") -> Any:
@@ -163,8 +195,8 @@ def called_for_number(function: Callable, *arguments: object, what: str = "the n
     result = called(function, *arguments)
     if isinstance(result, tuple | list) or np.ndim(result):
         raise WrongAnswerError(
-            f"Return one number, {what}; yours are {np.size(np.asarray(result, dtype=object))} "
-            "values."
+            f"Return one number, {what}, not a list or an array of "
+            f"{np.size(np.asarray(result, dtype=object))}."
         )
     if isinstance(result, bool | np.bool_) or not isinstance(result, Real):
         raise WrongAnswerError(f"Return {what}, a number, not {result!r}.")

@@ -33,6 +33,10 @@ _OTHERS = [
 ]
 #: The least sure of these is called ok, and surer than 0.9.
 _HIGH = [_READINGS[0], _OTHERS[0], _READINGS[4], _READINGS[2]]
+#: As sure as i.png in whole per cent, but not less sure.
+_CLOSE = [Reading("l.png", "9", 0.357, UNSURE, "I'm not sure; it could be a 9 (35%)")]
+#: The least sure of these is a row of digits.
+_ROWS = [*_OTHERS[:2], _READINGS[0]]
 #: More changed pixels than this are a new picture.
 _MOST = 60
 _THREE = Path(__file__).resolve().parents[2] / "recognition" / "3.png"
@@ -44,7 +48,14 @@ _THREE = Path(__file__).resolve().parents[2] / "recognition" / "3.png"
 def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
     """Check `count_sure(readings)` on lists with and without uncertain readings."""
     broken = unreadable("f.png", "the file is empty")
-    lists = (_READINGS, [*_READINGS, broken], [*_OTHERS, *_READINGS])
+    long = [*_OTHERS, *_READINGS, *_READINGS[:1] * 2] * 2  # also with the same answer several times
+    lists: tuple[list[Reading], ...] = (
+        [_READINGS[0], *_READINGS],
+        [*_READINGS, broken],
+        long,
+        _OTHERS[:2],
+        [],
+    )
     run_cases(count_sure, map(_sure, lists), read=_one_count)
 
 
@@ -70,9 +81,10 @@ def _sure(readings: list[Reading]) -> Case:
 def _one_count(answer: Any) -> Any:
     """Return an answer that is a number; refuse any other."""
     number = isinstance(answer, int | float | np.number) and not isinstance(answer, bool)
+    several = isinstance(answer, list | tuple)
     refuse_first(
         (
-            isinstance(answer, list | tuple),
+            several and all(isinstance(each, Reading | str) for each in answer),
             "This is the list of them; len(…) of it is their number.",
         ),
         (
@@ -88,7 +100,9 @@ def _one_count(answer: Any) -> Any:
 )
 def check_hardest(find_hardest: Callable[[list[Reading]], str]) -> None:
     """Check `find_hardest(readings)`, which returns the name of the least certain file."""
-    for readings in (_READINGS, _READINGS[::-1], [*_READINGS, *_OTHERS], _HIGH):
+    # The lowest stands second, first, last and in between; it is a single digit or a row.
+    first, last = _READINGS[1:], [*_READINGS[2:], *_READINGS[:2]]
+    for readings in (_READINGS, last, first, [*_CLOSE, *_OTHERS], _HIGH, _ROWS):
         _check_name(called(find_hardest, list(readings)), readings)
 
 
@@ -105,7 +119,7 @@ def _check_name(name: Any, readings: list[Reading]) -> None:
     has = f"“{name}” has a confidence of {by_name.get(name)}"
     refuse_first(
         (name not in by_name, f"“{name}” is not the name of a file that was read."),
-        (name == highest, f"{has}, and it is the one it is most sure about; look for the lowest "
+        (name == highest, f"{has}, and the network is surest of it; look for the lowest "
          "confidence."),
         (name != lowest, f"{has}, and the lowest is {by_name[lowest]}; compare the confidences of "
          "all readings."),

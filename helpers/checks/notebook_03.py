@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.cases import Case, farthest, refuse_first, run_cases
 from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.checks.known import as_numbers
 from helpers.convolution import KERNELS, convolve, convolve_many, relu
@@ -18,10 +19,12 @@ from helpers.interpretability.nearest_mean import nearest_mean, quarter_means
 
 _STACKS = (
     [(3, 1)],
+    [(5, 2)],
     [(3, 1), (3, 1)],
     [(5, 1), (2, 2), (3, 1)],
     [(5, 1), (2, 2), (3, 1), (3, 1), (2, 2), (3, 1)],
     [(7, 2), (3, 3), (5, 1)],
+    [(3, 1)] * 12 + [(2, 2), (3, 1)],
 )
 
 
@@ -37,13 +40,13 @@ def check_convolve_channels(
     convolve_channels: Callable[[np.ndarray, np.ndarray, float], np.ndarray],
 ) -> None:
     """Check `convolve_channels(maps, kernels, bias)` with one, two and three channels."""
-    shapes = ((2, 5, 6), (3, 7, 5), (1, 4, 4))
-    run_cases(convolve_channels, map(_channels, shapes), unchanged="array of maps")
+    shapes = ((2, 5, 6), (3, 7, 5), (1, 4, 4), (6, 3, 5))
+    run_cases(convolve_channels, map(_channels, shapes))
 
 
 def _channels(shape: tuple[int, int, int]) -> Case:
     """Return a case with maps of that shape: channels, rows, columns."""
-    generator, (channels, rows, columns), bias = np.random.default_rng(3), shape, -1.5
+    generator, (channels, rows, columns), bias = np.random.default_rng(4), shape, -1.5
     maps = generator.integers(0, 9, shape).astype(np.float32)
     kernels = generator.integers(-4, 5, (channels, 3, 3)).astype(np.float32)
     right = np.sum(list(map(convolve, maps, kernels)), axis=0) + bias
@@ -52,11 +55,20 @@ def _channels(shape: tuple[int, int, int]) -> Case:
         right,
         _wrong_channels(maps, kernels, bias),
         before=f"With {channels} channels: ",
-        otherwise=f"With {channels} channels the value in row 0, column 0 is {right[0, 0]:g}: the "
-        f"sum of {9 * channels} products and the bias {bias:g}. You got {{got[0][0]:g}}.",
+        otherwise=functools.partial(_not_the_map, channels, bias, right),
         shape=f"{channels} maps of {rows}×{columns} become one map of {rows - 2}×{columns - 2}; "
         "the shape of yours is {shape}.",
         tolerance=1e-4,
+        relative=5e-4,  # what a float16 holds
+    )
+
+
+def _not_the_map(channels: int, bias: float, right: np.ndarray, answer: np.ndarray) -> str:
+    """Say where a map is wrong."""
+    row, column = place = farthest(answer, right)
+    return (
+        f"With {channels} channels the value in row {row}, column {column} is {right[place]:g}: "
+        f"the sum of {9 * channels} products and the bias {bias:g}. You got {answer[place]:g}."
     )
 
 
@@ -73,6 +85,7 @@ def _wrong_channels(
         (total - bias, "the bias is added, not subtracted."),
         (total + len(maps) * bias, "the bias counts once, not once for each channel."),
         (np.maximum(total + bias, 0), "leave ReLU out; it comes after this function."),
+        (each.max(axis=0) + bias, "take the sum of the channels' maps, not the largest."),
         (each.mean(axis=0) + bias, "take the sum of the channels' maps, not their mean."),
         (each[0] + bias, "only the first channel was read."),
         (each[-1] + bias, "only the last channel was read: does each one replace the sum?"),
@@ -92,7 +105,9 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
         for part in (_KNOWN, _ASKED)
     ]
     numbers = [_numbers(called(own_numbers, each.copy()), each.shape) for each in maps]
-    refuse_first((numbers[0].shape != numbers[1].shape, "Give as many numbers of every image."))
+    refuse_first(
+        (numbers[0].shape != numbers[1].shape, "Give equally many numbers for every image.")
+    )
     yours, others = (
         nearest_mean(known, labels[_KNOWN], asked) == labels[_ASKED]
         for known, asked in (numbers, [quarter_means(each) for each in maps])
@@ -111,13 +126,13 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
 def _numbers(answer: Any, maps: tuple[int, ...]) -> np.ndarray:
     """Return an answer as a row of numbers for each image, or refuse it."""
     numbers = as_numbers(answer)
-    shape = numbers.shape or (0,)
+    shape = numbers.shape
     refuse_first(
         (numbers.ndim != 2 or shape[0] != 1000, f"From maps of shape {maps} make an array with "
          f"1,000 rows, one for each image; the shape of yours is {shape}."),
-        (shape[-1] > _MOST_NUMBERS, f"Keep at most {_MOST_NUMBERS} numbers of each image; "
-         f"yours are {shape[-1]}."),
-        (not np.isfinite(numbers).all(), "Some of your numbers are infinite or no numbers (nan)."),
+        (shape[-1:] > (_MOST_NUMBERS,), f"Keep at most {_MOST_NUMBERS} numbers of each image; "
+         f"yours are {numbers.size // 1000}."),
+        (not np.isfinite(numbers).all(), "Some of your numbers are infinite or not numbers (nan)."),
     )  # fmt: skip
     return numbers
 
@@ -155,6 +170,7 @@ def _rows_reason(answer: list[float], unit: int, size: int, jump: int) -> str:
         ([unit, unit + size - 1], "the next unit begins one jump further, not one row."),
         ([unit * size, unit * size + size - 1], "windows overlap; the next begins a jump further."),
         ([start + 1, start + size], "rows count from 0."),
+        ([0, size - 1], "those are the rows of unit 0."),
         ([start + size - 1, start], "the first row comes first."),
         ([start - size // 2, start + size // 2], "without padding unit 0 begins at row 0."),
     )

@@ -56,7 +56,7 @@ def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 
 
 @exercise(
-    why="Divided by this temperature, the scores keep on average what they promise; the answers "
+    why="Divided by this temperature, the scores deliver on average what they promise; the answers "
     "are the same as before.",
 )
 def check_honesty(temperature: float) -> str:
@@ -92,8 +92,8 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
     """Check `half_sure(scores) -> temperature` with scores close together and far apart."""
     for scores in _HALVES:
         answer = called_for_number(half_sure, scores.copy(), what="the temperature")
-        if not answer > 0:
-            raise WrongAnswerError(f"A temperature is above 0; yours is {answer:g}.")
+        if not 0 < answer < np.inf:
+            raise WrongAnswerError(f"A temperature is a number above 0; yours is {answer:g}.")
         sure = softmax(scores, float(answer))
         if abs(sure.max() - 0.5) <= 0.005:
             continue
@@ -105,8 +105,8 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
         if abs(sure[0] - 0.5) <= 0.005:
             raise WrongAnswerError(f"{told}the largest need not stand at position 0.")
         if sure.max() > 0.5:
-            raise WrongAnswerError(f"{told}still too sure; search on at higher temperatures.")
-        raise WrongAnswerError(f"{told}no longer sure enough; search on at lower temperatures.")
+            raise WrongAnswerError(f"{told}still too sure; keep looking at higher temperatures.")
+        raise WrongAnswerError(f"{told}no longer sure enough; keep looking at lower temperatures.")
 
 
 #: Ten probabilities, and the share that is asked for; sums of eighths reach it exactly.
@@ -122,6 +122,8 @@ _CANDIDATES = (
     (_SPREAD, 0.9),
     (_SPREAD[::-1].copy(), 0.5),
     (np.array([0.02, 0.03, 0.01, 0.3, 0.04, 0.25, 0.05, 0.06, 0.04, 0.2]), 0.6),
+    (np.array([9, 3, 13, 6, 10, 1, 8, 12, 4, 7, 2, 11, 5]) / 91, 0.95),  # classes, not ten
+    (np.array([0.2, 0.5, 0.3]), 0.75),
 )
 
 
@@ -131,17 +133,13 @@ _CANDIDATES = (
 )
 def check_candidates(candidates: Callable[[np.ndarray, float], Iterable[int]]) -> None:
     """Check `candidates(probabilities, share)`: the fewest digits that hold the share together."""
-    run_cases(
-        candidates,
-        (_candidates(*each) for each in _CANDIDATES),
-        unchanged="array of probabilities",
-    )
+    run_cases(candidates, (_candidates(*each) for each in _CANDIDATES))
     # Of equally probable digits either may come first, but each counts once.
     for share, count in ((0.8, 3), (0.6, 2)):
         got = as_numbers(called(candidates, _TIED.copy(), share)).tolist()
         good = len(got) == len(set(got)) == count and got[0] == 1 and set(got) <= {1, 2, 3}
         told = f"For {short(_TIED)} and a share of {share} you return {short(np.array(got))}: "
-        refuse_first((not good, f"{told}{count} digits are enough, each once, also of a tie."))
+        refuse_first((not good, f"{told}{count} digits are enough, each once, even in a tie."))
 
 
 def _candidates(probabilities: np.ndarray, share: float) -> Case:
@@ -159,7 +157,7 @@ def _candidates(probabilities: np.ndarray, share: float) -> Case:
         (np.flatnonzero(probabilities >= share), "the share is that of all of them together."),
         (order[::-1][:count], "these are the least probable; NumPy sorts upwards."),
         (order[:1], "that is the most probable alone."),
-        (order, "these are all ten; stop as soon as the share is reached."),
+        (order, "these are all of them; stop as soon as the share is reached."),
     )
     told = f"For {short(probabilities)} and a share of {share} you return {{got}}"
     hint = f"{told}, not {right.tolist()}: add up the largest probabilities until they reach it."
@@ -194,15 +192,15 @@ def _advice(scores: np.ndarray, votes: np.ndarray) -> str:
         base = scores[0] / np.log(votes[0])
     if base < 0 and np.allclose(scores, base * np.log(votes)):
         return "the sign is turned round, the largest vote needs the largest score"
-    if np.allclose(scores, base * np.log(votes)):
+    if base > 0 and np.allclose(scores, base * np.log(votes)):
         return "take the natural logarithm np.log, the one that undoes np.exp"
-    if np.allclose(scores, votes * (scores[0] / votes[0])):
+    if scores.any() and np.allclose(scores, votes * (scores[0] / votes[0])):
         return "softmax takes exp of the votes; undo it with a logarithm instead of dividing"
     return "np.log undoes np.exp"
 
 
 def _as_array(answer: object) -> np.ndarray:
     """Return numbers as an array, also when they come one by one from a generator."""
-    if isinstance(answer, Iterable) and not isinstance(answer, np.ndarray | str):
+    if isinstance(answer, Iterable) and not isinstance(answer, np.ndarray | str | set | dict):
         answer = [_as_array(each) if isinstance(each, Iterable) else each for each in answer]
     return as_numbers(answer)

@@ -9,9 +9,8 @@ from unittest import mock
 
 import numpy as np
 
-from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.cases import Case, farthest, refuse_first, run_cases
 from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.checks.known import refuse_changed
 from helpers.checks.splitting import compare_places, places_of, two_pairs
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import compare_by_pairs, shifted
@@ -68,27 +67,30 @@ def _bincount_for(bincount: Callable[..., np.ndarray]) -> Callable[..., np.ndarr
 )
 def check_split(split: Callable[[np.ndarray, np.ndarray, int], tuple]) -> None:
     """Check `split(images, labels, count)` for counts, order, overlap and matching labels."""
-    labels = np.random.default_rng(7).permutation(np.repeat(np.arange(10), 5)).astype(np.uint8)
-    images = np.arange(50 * 4).reshape(50, 2, 2)
+    often = np.array([5, 4, 7, 5, 6, 4, 5, 8, 4, 6])  # of some more, of some fewer, as in life
+    labels = np.random.default_rng(7).permutation(np.repeat(range(10), often)).astype(np.uint8)
+    total = len(labels)
+    images = np.arange(total * 4).reshape(total, 2, 2)
     for count in (1, 3):
         held_out = np.sort([np.flatnonzero(labels == digit)[-count:] for digit in range(10)], None)
         parts = two_pairs(called(split, images.copy(), labels.copy(), count))
         learn, choose = (places_of(part, labels) for part in parts)
-        if len(learn) == 10 * count and len(choose) == 50 - 10 * count:
+        if len(learn) == 10 * count and len(choose) == total - 10 * count:
             raise WrongAnswerError(
-                f"With 50 images and count {count} the first part must have {50 - 10 * count} and "
-                f"the second {10 * count}; yours are the other way round."
+                f"With {total} images and count {count} the first part must have "
+                f"{total - 10 * count} and the second {10 * count}; yours are the other way round."
             )
         compare_places(learn, choose, labels, count, held_out)
 
 
-#: Pixels as files and programs hold them, bold and dark ones.
+#: Pixels as files and programs hold them, bold and dark ones, black and white ones.
 _PIXELS: tuple[np.ndarray, ...] = (
     np.arange(0, 256, 17, dtype=np.uint8).reshape(2, 2, 4),
     np.array([[[0, 3], [2, 1]]], np.uint8),
     np.array([[[0, 1], [1, 0]]], np.uint8),
     np.zeros((1, 2, 3), np.uint8),
     np.arange(0, 65536, 4369, dtype=np.uint16).reshape(4, 2, 2),
+    np.array([[[0, 65535], [65535, 0]]], np.uint16),
     np.array([[[0, 90], [200, 255]]], np.uint16),
     np.array([[[True, False, True], [False, False, True]]]),
     np.linspace(0, 1, 18, dtype=np.float32).reshape(3, 2, 3),
@@ -103,7 +105,15 @@ _PIXELS: tuple[np.ndarray, ...] = (
 )
 def check_scale(to_unit: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `to_unit(images)` with bytes, 16-bit numbers, True and False, and floats."""
-    run_cases(to_unit, map(_scaled, _PIXELS), unchanged="array of images")
+    run_cases(to_unit, map(_scaled, _PIXELS))
+
+
+#: What helps with whole numbers, floats, and True and False.
+_ASK = {
+    "u": "What is the largest number of the type?",
+    "f": "Floats go from 0 to 1 already.",
+    "b": "True is white.",
+}
 
 
 def _scaled(images: np.ndarray) -> Case:
@@ -116,14 +126,21 @@ def _scaled(images: np.ndarray) -> Case:
         (values / 255, f"255 is the white of bytes; here {most} is."),
         (values, f"they came back as they were; {most} must become 1."),
         (values / max(values.max(), 1e-9), "the brightest pixel need not be white: ask the type."),
-        (values // most, "// loses all greys; use /."),
+        (right // 1, "no grey is left: divide by /, and keep fractions."),
         (values / (most + 1), f"{most} must become exactly 1; divide by that."),
         (1 - right, "bright and dark have changed places."),
     )
-    place = np.unravel_index(int(values.argmax()), values.shape)
-    rest = f"the brightest must become {right[place]:.4g}. What is the largest number of the type?"
+
+    def otherwise(answer: np.ndarray) -> str:
+        place = farthest(answer, right)
+        became = f"{values[place]:g} must become {right[place]:.4g}, yours is {answer[place]:.4g}"
+        rounded = np.abs(answer - right).max() < 0.006
+        return f"{told}{became}. {'Do not round.' if rounded else _ASK[images.dtype.kind]}"
+
+    # A half-precision float holds black and white exactly, greys with three digits.
+    near = 1e-6 if right.max() == 1 and not (right % 1).any() else 4e-4
     shape = f"{told}The shape {images.shape} must stay as it is, yours is {{shape}}."
-    return Case((images,), right, mistakes, told, told + rest, shape, tolerance=4e-4)
+    return Case((images,), right, mistakes, told, otherwise, shape, near, relative=0)
 
 
 @exercise(
@@ -137,13 +154,13 @@ def check_reader(read: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:
     random = np.random.default_rng(66)
     chosen, moves = random.permutation(len(images))[:1000], random.integers(-3, 4, (1000, 2))
     moved = np.stack([shifted(images[i], *move) for i, move in zip(chosen, moves, strict=True)])
-    given = moved.copy()
-    answers = np.asarray(called(read, given, averages.copy()))
-    refuse_changed(given, moved, "array of images")
+    returned = called(read, moved.copy(), averages.copy())
+    answers = np.asarray(returned)
     refuse_first(
         (
             answers.shape != (1000,),
-            f"Return one digit for each image, shape (1000,), not {answers.shape}.",
+            "Return one digit for each image, an array or a list of 1,000; "
+            f"yours is of type {type(returned).__name__} and shape {answers.shape}.",
         ),
         (not np.isin(answers, range(10)).all(), "Return digits, whole numbers from 0 to 9."),
     )

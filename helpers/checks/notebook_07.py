@@ -13,7 +13,15 @@ from helpers.data import load_mnist
 from helpers.evaluation import accuracy, cross_entropy, wilson_interval
 
 #: Images, batch size and epochs; 640 and 576 come out even, with ten batches and with nine.
-_TRAININGS = ((640, 64, 3), (576, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 64, 2))
+_TRAININGS = (
+    (640, 64, 3),
+    (576, 64, 3),
+    (55_000, 64, 12),
+    (100, 64, 5),
+    (10, 64, 2),
+    (1000, 30, 4),
+    (60_000, 7, 10),  # more steps than 16 bits can count
+)
 
 
 @exercise(
@@ -21,8 +29,8 @@ _TRAININGS = ((640, 64, 3), (576, 64, 3), (55_000, 64, 12), (100, 64, 5), (10, 6
 )
 def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
-    trainings = (_steps(*each) for each in _TRAININGS)
-    run_cases(count_steps, trainings, number="the steps of all epochs together")
+    runs = (_steps(*each) for each in _TRAININGS)
+    run_cases(count_steps, runs, number="the steps of all epochs together")
 
 
 def _steps(images: int, batch_size: int, epochs: int) -> Case:
@@ -47,33 +55,38 @@ def _steps(images: int, batch_size: int, epochs: int) -> Case:
     why="Only the probability of the right digit counts, and a sure wrong answer costs most.",
 )
 def check_loss(loss: Callable[[np.ndarray, np.ndarray], float]) -> None:
-    """Check `loss(probabilities, labels) -> float` on twelve random answers."""
+    """Check `loss(probabilities, labels) -> float` on twelve random answers, and on seven."""
     random = np.random.default_rng(11)
-    probabilities = random.dirichlet(np.full(10, 0.8), 12) * 0.9 + 0.01
-    labels = random.integers(0, 10, 12)
+    run_cases(loss, [_lost(random, many) for many in (12, 7)], number="the mean over all images")
+
+
+def _lost(random: np.random.Generator, many: int) -> Case:
+    """Return a case: the loss of so many random answers."""
+    probabilities = random.dirichlet(np.full(10, 0.8), many) * 0.9 + 0.01
+    labels = random.integers(0, 10, many)
     right = cross_entropy(probabilities, labels)
-    case = Case(
+    return Case(
         (probabilities, labels),
         right,
         _wrong_losses(probabilities, labels, right),
         before=f"Expected {right:.4f}, got {{got:.4f}}: ",
-        otherwise=f"Expected {right:.4f}, got {{got}}: it is the mean of −log(probability of the "
-        "right digit).",
+        otherwise=f"Expected {right:.4f}, got {{got:.4f}}: it is the mean of −log(probability of "
+        "the right digit).",
         shape="Return one number, the mean over all images, not the shape {shape}.",
         tolerance=1e-8,
     )
-    run_cases(loss, [case], number="the mean over all images")
 
 
 def _wrong_losses(
     probabilities: np.ndarray, labels: np.ndarray, right: float
 ) -> tuple[tuple[float, str], ...]:
     """Return what the commonest mistakes give, and what to say of them."""
-    given = probabilities[np.arange(12), labels]
+    many = len(labels)
+    given = probabilities[np.arange(many), labels]
     every = probabilities[:, labels]
     return (
         (-right, "the logarithm of a probability is negative; put a minus in front."),
-        (right * 12, "that is the sum; take the mean."),
+        (right * many, "that is the sum; take the mean."),
         (-np.log10(given).mean(), "use the natural logarithm, np.log."),
         (-np.log2(given).mean(), "use the natural logarithm, np.log."),
         (-np.log(given.mean()), "take the logarithms first, then their mean."),
@@ -92,20 +105,13 @@ _PARAMETERS, _GOAL, _LEAST = 5_000, 0.99, 0.8
 
 
 @exercise(
-    why="Every further choice belongs to the validation images: whoever asks the test images again "
+    why="Every further choice belongs to the validation images: whoever uses the test images again "
     "and again has chosen by them.",
 )
 def check_small(my_network: Callable[[], Any]) -> str:
     """Count the parameters of `my_network()`, and what it reads of the test images, 0…1."""
     network = called(my_network)
-    built = hasattr(network, "count_params") and hasattr(network, "predict")
-    count = network.count_params() if built else 0
-    refuse_first(
-        (not built, "Return a Keras network, built and trained; yours is of type "
-         f"{type(network).__name__}."),
-        (count > _PARAMETERS, f"Your network has {count:,} parameters, and {_PARAMETERS:,} are "
-         "allowed: fewer filters, or a stride or pooling before Flatten."),
-    )  # fmt: skip
+    count = _parameters(network)
     images, labels = load_mnist()[1]
     score = accuracy(_answers(network, images / np.float32(255), labels), labels)
     learned = score >= _LEAST
@@ -113,21 +119,44 @@ def check_small(my_network: Callable[[], Any]) -> str:
     refuse_first(
         (bytes_read, "Your network learned from pixels 0…255: divide them by 255 first."),
         (not learned, f"Your network has {count:,} parameters and reads only {score:.1%} of the "
-         "test images: train it, and look whether its loss falls."),
+         "test images: train it, and see whether its loss falls."),
     )  # fmt: skip
     low, high = wilson_interval(round(score * len(labels)), len(labels))
-    reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} are possible"
+    reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} is possible"
     told = f"{count:,} parameters read {score:.2%} of the test images (error bar {low:.2%} to "
     return f"{told}{high:.2%}): {reached}."
+
+
+def _parameters(network: Any) -> int:
+    """Return how many parameters a network has; refuse too many, and what is no network."""
+    whole = hasattr(network, "count_params") and not isinstance(network, type)
+    if whole and not getattr(network, "built", True):
+        raise WrongAnswerError(
+            "Your network has no weights yet: begin it with keras.Input((28, 28)), and train it."
+        )
+    count = network.count_params() if whole else 0
+    refuse_first(
+        (not whole, "Return a Keras network, built and trained; yours is of type "
+         f"{type(network).__name__}."),
+        (count > _PARAMETERS, f"Your network has {count:,} parameters, and {_PARAMETERS:,} are "
+         "allowed: fewer filters, or a stride or pooling before Flatten."),
+    )  # fmt: skip
+    return count
 
 
 def _answers(network: Any, images: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Return the digits that a network answers.
 
     Raises:
-        WrongAnswerError: it does not return ten numbers for each image.
+        WrongAnswerError: it does not take 28×28 pixels or return ten numbers for each image.
     """
-    returned = np.asarray(network.predict(images, batch_size=1000, verbose=0))
+    try:
+        returned = np.asarray(network.predict(images, batch_size=1000, verbose=0))
+    except ValueError as error:
+        raise WrongAnswerError(
+            "Your network does not take images of 28×28 pixels: begin it with "
+            "keras.Input((28, 28))."
+        ) from error
     if returned.shape != (len(labels), 10):
         raise WrongAnswerError(
             f"Your network must return ten numbers for each image, got the shape {returned.shape}."

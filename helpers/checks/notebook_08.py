@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.cases import Case, farthest, refuse_first, run_cases
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import compare_by_pairs, confusion_matrix
@@ -30,7 +30,7 @@ _TRAININGS = (
 
 
 @exercise(
-    why="The validation loss is lowest where learning ends and learning by heart begins; who stops "
+    why="The validation loss is lowest where learning ends and learning by heart begins; stopping "
     "soon saves time, and may miss a later valley.",
 )
 def check_early_stop(early_stop: Callable[[list[float], int], tuple[int, int]]) -> None:
@@ -44,7 +44,7 @@ def _early(losses: list[float], patience: int) -> Case:
     lowest = int(np.argmin(losses)) + 1
     mistakes = (
         ((kept, last), "the last epoch comes first, then the one that is kept."),
-        ((last - 1, kept - 1), "positions count from 0, epochs from 1."),
+        ((last - 1, kept - 1) if last > kept else (), "positions count from 0, epochs from 1."),
         (_stopped(losses, patience, previous=True), "compare with the lowest so far, not with the "
          "epoch before."),
         (_stopped(losses, patience, equal=True), "a loss equal to the lowest is no new lowest."),
@@ -106,18 +106,22 @@ def _confused(labels: np.ndarray, answers: np.ndarray) -> Case:
         right,
         mistakes,
         before,
-        otherwise=lambda matrix: before + _why_not_confused(matrix),
+        otherwise=lambda matrix: before + _why_not_confused(matrix, right),
         shape="The matrix has 10 rows and 10 columns, whatever digits occur; yours has the shape "
         "{shape}.",
     )
 
 
-def _why_not_confused(matrix: np.ndarray) -> str:
+def _why_not_confused(matrix: np.ndarray, right: np.ndarray) -> str:
     if np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1):
         return "these are shares; count the answers instead."
     if (matrix == matrix[0]).all():
         return "all its rows are one and the same list; np.zeros((10, 10), int) makes ten."
-    return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
+    if (matrix.sum(), np.trace(matrix)) != (right.sum(), np.trace(right)):
+        return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
+    row, column = farthest(matrix, right)
+    told = f"yours has as many, but misplaced: it has, in row {row}, column {column}, "
+    return f"{told}{matrix[row, column]:g}, and {right[row, column]} times a {row} was read so."
 
 
 @exercise(
@@ -144,7 +148,7 @@ def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]])
     return (
         f"On 1,000 images the first is right on {right[0].mean():.1%}, the second on "
         f"{right[1].mean():.1%}. Only the first: {pairs.only_first}, only the second: "
-        f"{pairs.only_second}; coins fall so unevenly in {pairs.surprise:.1%}: {verdict}."
+        f"{pairs.only_second}; coins fall that unevenly in {pairs.surprise:.1%}: {verdict}."
     )
 
 
@@ -162,9 +166,10 @@ def _answers(given: object) -> np.ndarray:
     answers = np.asarray(given)
     if answers.shape == (1000, 10):
         answers = answers.argmax(axis=1)
-    if answers.shape != (1000,) or not np.isin(answers, range(10)).all():
-        raise WrongAnswerError(
-            "Return for each reader 1,000 digits from 0 to 9, or probabilities of shape "
-            f"(1000, 10), not the shape {answers.shape}."
-        )
+    refuse_first(
+        (answers.shape != (1000,), "Return for each reader 1,000 digits from 0 to 9, or "
+         f"probabilities of shape (1000, 10), not the shape {answers.shape}."),
+        (not np.isin(answers, range(10)).all(), "Return for each reader digits, whole numbers from "
+         "0 to 9."),
+    )  # fmt: skip
     return answers

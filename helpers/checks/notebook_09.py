@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, run_cases
+from helpers.checks.cases import Case, farthest, run_cases
 from helpers.checks.exercise import exercise
 from helpers.checks.known import as_numbers
 
@@ -47,20 +47,30 @@ def _drawn(drawing: np.ndarray, tolerance: float) -> Case:
         (drawing,),
         right,
         _wrong_inputs(drawing, right),
-        otherwise=f"In row 2, column 5 red, green, blue and alpha are {drawing[2, 5].tolist()}; "
-        f"that must become {right[0, 2, 5]:.3f}, and yours is {{got[0][2][5]:.3f}}. Bytes "
-        "end at 255: has one overflowed?",
+        otherwise=lambda answer: _wrong_pixel(drawing, right, answer),
         shape="The network takes the shape (1, 28, 28), the batch first; yours is {shape}.",
         tolerance=tolerance,
     )
 
 
+def _wrong_pixel(drawing: np.ndarray, right: np.ndarray, answer: np.ndarray) -> str:
+    """Say what the pixel that is most wrong must become."""
+    _, row, column = place = farthest(answer, right)
+    told = f"In row {row}, column {column} red, green, blue and alpha are "
+    must = f"{drawing[row, column].tolist()}; that must become {right[place]:.3f}"
+    return f"{told}{must}, and yours is {answer[place]:.3f}."
+
+
 def _wrong_inputs(drawing: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndarray, str], ...]:
     colours, alpha = drawing[..., :3].mean(axis=-1)[None] / 255, drawing[..., 3][None] / 255
     gray = (drawing[..., :3] @ [0.299, 0.587, 0.114])[None] / 255
+    bytes_added = drawing[..., :3].sum(axis=-1, dtype=np.uint8)[None] / 3 / 255
     return (
         (1 - right, "The paper must be 0 and the ink bright: invert."),
-        (255 * right, "Still 0 to 255: that is what made the wrong answers above so certain."),
+        (
+            255 * right,
+            "Still 0 to 255, hence so certain above: divide alpha by 255, and pixels too.",
+        ),
         (255 * (1 - right), "Still 0 to 255, and the ink dark: invert, and divide by 255."),
         (right / 255, "Hardly any ink is left: was it divided by 255 twice, or put into bytes?"),
         (1 - colours, "Alpha is left out: where it is 0, the paper shows."),
@@ -70,6 +80,10 @@ def _wrong_inputs(drawing: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndar
         ((1 - drawing[..., 0][None] / 255) * alpha, "Take the mean of all three colours."),
         ((1 - drawing.mean(axis=-1)[None] / 255) * alpha, "Alpha is no colour; [..., :3] is."),
         ((1 - gray) * alpha, "Take the plain mean of the three colours."),
+        (
+            (1 - bytes_added) * alpha,
+            "Bytes end at 255, and the sum of three has overflowed; .mean adds them up as floats.",
+        ),
         (right * 255 / 256, "255 must become exactly 1; divide by 255, not by 256."),
     )
 
@@ -192,5 +206,7 @@ def _wrong_centres(image: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndarr
         (right - 14, "return the place itself, not how far it is from the middle."),
         (np.round(right), rounded),
         (np.floor(right), rounded),
+        (np.round(right, 1), rounded),
+        (right + 0.5, "the first row and the first column are at 0."),
         (np.array(brightest), "that is the brightest pixel."),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,7 @@ MAPS = (
     (_HEAT * 0.1, 0.5),
     (_MIXED, 0.3),
     (_LEVEL, 0.5),
+    (_HEAT - 1, -0.5),  # all below 0, as scores may be
 )
 
 
@@ -48,7 +49,7 @@ def peaks_of(
     heat: np.ndarray, least: float, around: list[tuple[int, int]] = _EIGHT
 ) -> list[tuple[int, int]]:
     """Return the cells above `least` that none of those around beats, in order."""
-    framed = np.pad(heat, 1, constant_values=-1)
+    framed = np.pad(heat, 1, constant_values=-np.inf)
     return [
         (row, column)
         for row, column in np.ndindex(heat.shape)
@@ -67,6 +68,10 @@ def _beside(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
 
 def as_places(answer: Iterable[Any], heat: np.ndarray) -> list[tuple[int, int]]:
     """Return an answer of any form as sorted pairs of whole numbers."""
+    if isinstance(answer, Mapping) or not isinstance(answer, Iterable):
+        raise WrongAnswerError(
+            f"Return a list of (row, column); yours is of type {type(answer).__name__}."
+        )
     places = as_numbers(answer if isinstance(answer, np.ndarray) else list(answer))
     if places.shape == heat.shape:
         raise WrongAnswerError("Return a list of (row, column), not a map: np.argwhere makes one.")
@@ -77,7 +82,7 @@ def as_places(answer: Iterable[Any], heat: np.ndarray) -> list[tuple[int, int]]:
         )
     pairs = [(row, column) for row, column in places.reshape(-1, 2).tolist()]
     if any(number != int(number) for pair in pairs for number in pair):
-        raise WrongAnswerError("Rows and columns are whole numbers; yours are none.")
+        raise WrongAnswerError("Rows and columns are whole numbers; yours are not.")
     return sorted((int(row), int(column)) for row, column in pairs)
 
 
@@ -100,7 +105,7 @@ def _wrong_peaks(heat: np.ndarray, least: float) -> Iterable[tuple[list[Any], st
         (single, "where neighbours are equally high, none is greater, so all are peaks: use >=."),
         (equal, "a cell that equals `least` is not greater than it: use >."),
         (above, "those are all cells above the threshold; a digit has several."),
-        (peaks_of(heat, -1), "a peak must also be higher than `least`."),
+        (peaks_of(heat, -np.inf), "a peak must also be higher than `least`."),
         (
             peaks_of(heat, least, _FOUR),
             "a cell has eight neighbours; look along the diagonals too.",

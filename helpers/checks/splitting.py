@@ -15,7 +15,8 @@ def compare_places(
     learn: list[int], choose: list[int], labels: np.ndarray, count: int, held_out: np.ndarray
 ) -> None:
     """Raise `WrongAnswerError` unless `choose` are the last of each digit, `learn` the rest."""
-    shared, lost = set(learn) & set(choose), 50 - len({*learn, *choose})
+    total = len(labels)
+    shared, lost = set(learn) & set(choose), total - len({*learn, *choose})
     found = np.bincount(labels[choose], minlength=10)
     digit = int(np.argmax(found != count))
     refuse_first(
@@ -23,13 +24,13 @@ def compare_places(
          "cannot judge it."),
         (len(choose) == count, f"Your second part has {count} images in all; it must have {count} "
          "of each digit."),
-        (found[digit] != count, f"The second part must hold {count} of each digit; of the {digit} "
-         f"yours has {found[digit]}."),
+        (found[digit] != count, f"The second part must hold {count} of each digit; yours has "
+         f"{found[digit]} of the {digit}s."),
         (sorted(choose) != held_out.tolist(), f"The second part must hold the last {count} of each "
          f"digit as they come in the list; yours has the images {sorted(choose)}."),
-        (sorted(learn) != sorted({*range(50)} - {*choose}), "Every image must be in one of the "
+        (sorted(learn) != sorted({*range(total)} - {*choose}), "Every image must be in one of the "
          f"parts, once: {lost} are in neither, and the first part has {len(learn)} images instead "
-         f"of {50 - 10 * count}."),
+         f"of {total - 10 * count}."),
     )  # fmt: skip
 
 

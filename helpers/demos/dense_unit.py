@@ -92,7 +92,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     nearer = wanted if value > 0 else against
     return (
         f"The {state['digit'][0]}, moved {way_in_words(state['right'], state['down'])}: the "
-        f"products add up to {decimals(total, 2)}, with the bias {decimals(bias, 2)} that is "
+        f"products add up to {decimals(total, 2)}; adding the bias {decimals(bias, 2)} gives "
         f"{decimals(value, 2)}, after ReLU {decimals(max(value, 0), 2)}.\n"
         f"Weights: the average {wanted} minus the average {against}. The bias is chosen so that "
         f"the sum is above 0 for pictures nearer to the average {wanted}; this one is nearer to "
@@ -112,7 +112,7 @@ def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
     draw_cells(axes[1], weights, SIGNED_COLOURS, -limit, limit, title)
     draw_cells(axes[2], products, SIGNED_COLOURS, -limit, limit, "pixel × weight")
     axes[1].set_xlabel(
-        f"all products: {decimals(total, 2)}; with the bias {decimals(bias, 2)}: "
+        f"all products: {decimals(total, 2)}; plus the bias {decimals(bias, 2)}: "
         f"{decimals(total + bias, 2)}; after ReLU {decimals(max(total + bias, 0), 2)}",
         size=10,
     )

@@ -183,6 +183,6 @@ def _arithmetic(
     value = maps[side][row, column]
     return [
         *products_in_words(window, kernel, top, left, names[side]),
-        f"= {number(total, 6)}; with the bias {number(state['bias'])} it is {number(value, 6)}, "
+        f"= {number(total, 6)}; adding the bias {number(state['bias'])} gives {number(value, 6)}, "
         f"the map's row {row}, column {column}; after ReLU {number(max(value, 0), 6)}.",
     ]

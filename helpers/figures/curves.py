@@ -95,7 +95,7 @@ def curves_in_words(history: History) -> list[str]:
 
 
 def show_losses(histories: Mapping[str, History]) -> Picture:
-    """Show the losses of several trainings side by side on one scale, a logarithmic one.
+    """Show the losses of several training runs side by side on one scale, a logarithmic one.
 
     Args:
         histories: `loss` and `val_loss` of each training, by its name.

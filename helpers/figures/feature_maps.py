@@ -148,7 +148,7 @@ def show_progress(
 
     >>> trained = {"layer 1": {"means": np.array([True, False])}}
     >>> show_progress(trained, [trained, {"layer 1": {"means": np.array([True, True])}}], "read")
-    read (%)
+    read, %
     means: layer 1 50.0
     means, random weights: layer 1 75.0 (50.0 to 100.0)
     """
@@ -156,7 +156,7 @@ def show_progress(
     axes = figure.subplots()
     steps, ways = list(right), list(next(iter(right.values())))
     asked = len(right[steps[0]][ways[0]])
-    lines = [f"{label} (%)"]
+    lines = [f"{label}, %"]
     for networks in ([right], untrained):
         for way, colour, mark in zip(ways, (VERMILION, PURPLE, GREEN), "osD", strict=False):
             places = [place for place, step in enumerate(steps) if step in networks[0]]
@@ -182,7 +182,7 @@ def show_progress(
             lines.append(f"{name}: {', '.join(words)}")
     axes.axhline(10, color=BLACK, ls=":", lw=1)
     axes.text(len(steps) - 1, 11, "guessing: 10", ha="right", va="bottom", size=9)
-    axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label} (%)")
+    axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label}, %")
     axes.set_xticks(range(len(steps)), [textwrap.fill(step, 11) for step in steps], size=9)
     axes.set_title(
         "bars: how far chance may move them (two standard errors)\n"

@@ -92,5 +92,5 @@ def _words(panel: Heat) -> str:
         rows, columns = panel.heat.shape
         what = f"a heat map of {columns}×{rows} over it, yellow is 1"
     circles = "" if panel.places is None else ", a circle around whatever was found"
-    crosses = f", {len(panel.true)} crosses where there is one" if len(panel.true) else ""
+    crosses = f", a cross at each true place ({len(panel.true)})" if len(panel.true) else ""
     return f"{panel.title}: {what}{circles}{crosses}"

@@ -58,13 +58,13 @@ def load_study(study: str) -> list[dict[str, Any]]:
 
 
 def load_accuracies(study: str) -> dict[str, np.ndarray]:
-    """Return the test accuracies of all trainings of one study.
+    """Return the test accuracies of all training runs of one study.
 
     Args:
         study: "fair", "ablation", "peers", ….
 
     Returns:
-        For each variant a float array (trainings,), 0…1.
+        For each variant a float array (runs,), 0…1.
 
     Raises:
         ValueError: there is no such study.
@@ -85,7 +85,7 @@ def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) ->
     Args:
         study: "fair", "ablation", "width", "parameters" or "peers".
         variant: one of the study's.
-        seed: which of its trainings, counted from 0.
+        seed: which of its runs, counted from 0.
         images: how many there are.
 
     Returns:

@@ -143,7 +143,7 @@ def folder() -> str:
         ("start and read, against importing TensorFlow", f"{figures['start_ratio']:.2f} ×"),
         ("a photograph of 12 megapixels, decoded", f"{figures['photograph_seconds']:.2f} s"),
         (
-            "500 such photographs, decoded too: a second; of its time for decoder and networks",
+            "500 such photographs, decoded too: per second; share spent in decoder and networks",
             f"{figures['photographs_per_second']:.1f}; "
             f"{figures['photographs_share_decoding_and_networks']:.0%}",
         ),

@@ -86,7 +86,7 @@ class TestWeights:
 class TestOtherControls:
     def test_bias(self, demo):
         demo.press("Bias", "ArrowLeft")
-        demo.wait_for_words("with the bias −5 it is 388.5")
+        demo.wait_for_words("adding the bias −5 gives 388.5")
         demo.type("Bias, number", "-400")
         demo.wait_for_words("after ReLU 0.")
         with demo.changes():

@@ -96,7 +96,7 @@ def test_a_unit_for_other_digits(unit):
     unit.wait_for_words("the average 9 minus the average 8")
     with unit.changes():
         unit.choose("Against", "9")
-    unit.wait_for_words("add up to 0.00, with the bias 0.00 that is 0.00")
+    unit.wait_for_words("add up to 0.00; adding the bias 0.00 gives 0.00")
 
 
 def test_a_pixel_meets_its_weight(unit):

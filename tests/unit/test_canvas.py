@@ -191,7 +191,7 @@ def test_a_coloured_window_is_one_sum():
     total = int((window * kernel).sum())
     assert [line.split(":")[0] for line in words] == ["red", "green", "blue", "One sum"]
     lit = f"{number(total - 5)}, after ReLU {number(max(total - 5, 0))}."
-    assert f"= {number(total)}; with the bias −5 it is {lit}" in words[-1]
+    assert f"= {number(total)}; adding the bias −5 gives {lit}" in words[-1]
 
 
 def test_channels_are_written_and_coloured():

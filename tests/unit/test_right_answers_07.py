@@ -64,7 +64,7 @@ def test_the_project_is_measured():
     assert good.status == "right"
     assert good.message.startswith("4,999 parameters read 99.10% of the test images (error bar 98.")
     assert "that is the goal" in good.message
-    assert "99% are possible" in checks.check_small(lambda: Network(5_000, 101)).message
+    assert "99% is possible" in checks.check_small(lambda: Network(5_000, 101)).message
 
 
 def test_the_projects_other_scale_is_named():

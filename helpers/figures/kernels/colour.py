@@ -28,7 +28,7 @@ def show_colour_window(window: np.ndarray, kernel: np.ndarray, bias: float = 0) 
     red: 1×2 = 2
     green: 1×0 = 0
     blue: 1×(−1) = −1
-    One sum: 2 + 0 + (−1) = 1; with the bias 0.5 it is 1.5, after ReLU 1.5.
+    One sum: 2 + 0 + (−1) = 1; adding the bias 0.5 gives 1.5, after ReLU 1.5.
     """
     window, kernel = np.asarray(window, np.float32), np.asarray(kernel, np.float32)
     limit = float(np.abs(kernel).max()) or 1.0
@@ -64,7 +64,7 @@ def show_colour_window(window: np.ndarray, kernel: np.ndarray, bias: float = 0) 
     canvas.text(664, middle + 68, lit, 13, HERE, anchor="lm", bold=True)
     added = " + ".join(f"({number(each)})" if each < 0 else number(each) for each in sums)
     lines.append(
-        f"One sum: {added} = {number(total)}; with the bias {number(bias)} it is "
+        f"One sum: {added} = {number(total)}; adding the bias {number(bias)} gives "
         f"{number(total + bias)}, after ReLU {number(max(total + bias, 0))}."
     )
     return canvas.picture("\n".join(lines))

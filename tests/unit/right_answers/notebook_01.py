@@ -86,6 +86,7 @@ def stretch_byte(image):
 
 STYLES = {
     "check_invert": {
+        "half precision": lambda im: (255 - im).astype(np.float16),
         "minus": lambda im: 255 - im,
         "np.invert": np.invert,
         "tilde": lambda im: ~im,
@@ -101,6 +102,8 @@ STYLES = {
         "0 to 1 and back, not rounded": lambda im: (1 - im / 255) * 255,
     },
     "check_halve": {
+        "half precision": lambda im: im.reshape(14, 2, 14, 2).mean(axis=(1, 3)).astype(np.float16),
+        "rounded up": lambda im: np.ceil(im.reshape(14, 2, 14, 2).mean(axis=(1, 3))),
         "loops": h_loops,
         "reshape": lambda im: im.reshape(14, 2, 14, 2).mean(axis=(1, 3)),
         "cv2 area": lambda im: cv2.resize(
@@ -128,6 +131,7 @@ STYLES = {
         "matrices": lambda im: (lambda m: m @ im @ m.T)(np.kron(np.eye(14), [0.5, 0.5])),
     },
     "check_ink_box": {
+        "pairs": lambda im: tuple((places.min(), places.max()) for places in np.nonzero(im)),
         "any": box_any,
         "loop": box_loop,
         "cv2": box_cv,

@@ -32,7 +32,16 @@ def by_index(image, kernel, bias, row, column, stride):
 
 
 STYLES = {
+    "check_best_kernel": {
+        "huge weights": 1e200 * np.array([[-0.5, -1.5, -0.1], [-0.8, 0.5, 0.5], [-0.5, -1.4, 0.6]]),
+    },
+    "check_edge_kernel": {
+        "tiny weights": np.outer([-1e-7, 0, 1e-7], [1, 1, 1]),
+        "huge weights": np.outer([-1e300, 0, 1e300], [1, 1, 1]),
+        "half precision": np.outer([-1, 1 / 3, 2 / 3], [1, 1, 1]).astype(np.float16),
+    },
     "check_one_cell": {
+        "half precision": lambda *given: np.float16(loops(*given)),
         "loops": loops,
         "by channel": chan,
         "index": by_index,

@@ -64,6 +64,7 @@ def seen_by_products(layers, unit):
 
 STYLES = {
     "check_convolve_channels": {
+        "half precision": lambda *given: loops(*given).astype(np.float16),
         "loops": loops,
         "recursion": rec,
         "bias last": inplace,

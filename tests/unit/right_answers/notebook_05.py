@@ -127,7 +127,7 @@ STYLES = {
         )(np.argsort(-p, kind="stable")),
         "next": lambda p, share: (
             lambda order: next(
-                order[:count] for count in range(1, 11) if p[order[:count]].sum() >= share
+                order[:count] for count in range(1, len(p) + 1) if p[order[:count]].sum() >= share
             )
         )(np.argsort(-p)),
         "strings of digits as int": lambda p, share: [int(str(d)) for d in by_pairs(p, share)],
@@ -135,7 +135,7 @@ STYLES = {
         "np.argmax": lambda p, share: (
             lambda q: [
                 d
-                for _ in range(10)
+                for _ in range(len(p))
                 if p.sum() - q.sum() < share - 1e-12
                 for d in [int(q.argmax())]
                 if q.__setitem__(d, 0) is None

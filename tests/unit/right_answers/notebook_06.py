@@ -123,6 +123,9 @@ def uniq(labels):
 
 STYLES = {
     "check_counts": {
+        "the values of a dictionary": lambda labels: {
+            digit: int((labels == digit).sum()) for digit in range(10)
+        }.values(),
         "loop": loop,
         "unique": uniq,
         "add.at, float": addat,

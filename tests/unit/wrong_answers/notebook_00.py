@@ -2,10 +2,40 @@
 
 _SURE = "def count_sure(readings):\n    return "
 _HARDEST = "def find_hardest(readings):\n    return "
-_EIGHT = "def make_eight(three):\n    {}\n    return three"
+_EIGHT = "def make_eight(three):\n    eight = three.copy()\n    {}\n    return eight"
 
 MUTATIONS = {
     "check_sure": [
+        (
+            "the list is emptied",
+            "def count_sure(readings):\n"
+            "    n = 0\n"
+            "    while readings:\n"
+            '        n += readings.pop().status == "ok"\n'
+            "    return n",
+            "changed the readings",
+        ),
+        (
+            "never more than five",
+            'def count_sure(readings):\n    return min(5, sum(r.status == "ok" for r in readings))',
+            "you counted 5",
+        ),
+        (
+            "never less than one",
+            'def count_sure(readings):\n    return max(1, sum(r.status == "ok" for r in readings))',
+            "you counted 1",
+        ),
+        (
+            "names that occur twice count once",
+            "def count_sure(readings):\n"
+            '    return len({r.file for r in readings if r.status == "ok"})',
+            "count each reading once",
+        ),
+        (
+            "a number in a list",
+            'def count_sure(readings):\n    return [sum(r.status == "ok" for r in readings)]',
+            "Expected a number, got list",
+        ),
         (
             "it counts different digits",
             "def count_sure(readings):\n"
@@ -72,6 +102,37 @@ MUTATIONS = {
     ],
     "check_hardest": [
         (
+            "the list is sorted in place",
+            "def find_hardest(readings):\n"
+            "    readings.sort(key=lambda r: r.confidence)\n"
+            "    return readings[0].file",
+            "changed the readings",
+        ),
+        (
+            "the first is left out",
+            "def find_hardest(readings):\n"
+            "    return min(readings[1:], key=lambda r: r.confidence).file",
+            "compare the confidences",
+        ),
+        (
+            "the last is left out",
+            "def find_hardest(readings):\n"
+            "    return min(readings[:-1], key=lambda r: r.confidence).file",
+            "compare the confidences",
+        ),
+        (
+            "whole per cent",
+            "def find_hardest(readings):\n"
+            "    return min(readings, key=lambda r: int(r.confidence * 100)).file",
+            "compare the confidences",
+        ),
+        (
+            "single digits first",
+            "def find_hardest(readings):\n"
+            "    return min(readings, key=lambda r: (len(r.digits) > 1, r.confidence)).file",
+            "confidence",
+        ),
+        (
             "it starts from 0.9",
             "def find_hardest(readings):\n"
             '    low, name = 0.9, ""\n'
@@ -91,7 +152,7 @@ MUTATIONS = {
         (
             "the surest",
             _HARDEST + "max(readings, key=lambda reading: reading.confidence).file",
-            "most sure about",
+            "surest of it",
         ),
         (
             "the reading instead of its name",
@@ -132,21 +193,26 @@ MUTATIONS = {
     ],
     "check_eight": [
         (
+            "the 3 itself is changed",
+            "def make_eight(three):\n    three[7:13, 9:11] = 0\n    return three",
+            "changed the three",
+        ),
+        (
             "the pixels are text",
             "def make_eight(three):\n    return three.astype(str)",
             "text where numbers",
         ),
         ("it changes nothing", _EIGHT.format("pass"), "as it was"),
-        ("one loop is closed", _EIGHT.format("three[8:14, 9:11] = 0"), "probably a 3"),
-        ("it is a bar", _EIGHT.format("three[8:20, 9:11] = 0"), "not sure"),
-        ("it puts paper", _EIGHT.format("three[7:20, 9:11] = 255"), "pixels changed it says"),
-        ("it is all ink", _EIGHT.format("three[:] = 0"), "pixels changed it says"),
+        ("one loop is closed", _EIGHT.format("eight[8:14, 9:11] = 0"), "probably a 3"),
+        ("it is a bar", _EIGHT.format("eight[8:20, 9:11] = 0"), "not sure"),
+        ("it puts paper", _EIGHT.format("eight[7:20, 9:11] = 255"), "pixels changed it says"),
+        ("it is all ink", _EIGHT.format("eight[:] = 0"), "pixels changed it says"),
         (
             "it is turned upside down",
-            _EIGHT.format("three = three[::-1, ::-1]"),
+            _EIGHT.format("eight = eight[::-1, ::-1]"),
             "pixels changed it says",
         ),
-        ("it loses the channels", _EIGHT.format("three = three[:, :, 0]"), "keep its shape"),
-        ("it is normalised", _EIGHT.format("three = three / 255"), "whole number"),
+        ("it loses the channels", _EIGHT.format("eight = eight[:, :, 0]"), "keep its shape"),
+        ("it is normalised", _EIGHT.format("eight = eight / 255"), "whole number"),
     ],
 }

@@ -5,6 +5,31 @@ _HALVE = "def halve(image):\n    i = image\n    return {}"
 MUTATIONS = {
     "check_invert": [
         (
+            "one size only",
+            "def invert(image):\n"
+            "    new = np.zeros((28, 28))\n"
+            "    for row in range(28):\n"
+            "        for column in range(28):\n"
+            "            new[row, column] = 255 - image[row, column]\n"
+            "    return new",
+            "position 5",
+        ),
+        (
+            "white becomes nearly black",
+            "def invert(image):\n    return 255 - np.minimum(image, 254)",
+            "A pixel of 255 became 1",
+        ),
+        (
+            "the first row is lost",
+            "def invert(image):\n    new = 255 - image\n    new[0] = 0\n    return new",
+            "A pixel of 0 became 0",
+        ),
+        (
+            "it inverts and mirrors",
+            "def invert(image):\n    return 255 - image[::-1]",
+            "pixels moved",
+        ),
+        (
             "bytes with a sign",
             "def invert(image):\n    return (255 - image).astype(np.int8)",
             "must become",
@@ -43,7 +68,7 @@ MUTATIONS = {
         (
             "it subtracts from 1",
             "def invert(image):\n    return 1 - image.astype(float)",
-            "must become 215",
+            "must become 255",
         ),
         (
             "it inverts in place",
@@ -62,6 +87,26 @@ MUTATIONS = {
         ),
     ],
     "check_halve": [
+        (
+            "the last row and column are missing",
+            "def halve(image):\n"
+            "    new = np.zeros((14, 14))\n"
+            "    for r in range(13):\n"
+            "        for c in range(13):\n"
+            "            new[r, c] = image[2 * r : 2 * r + 2, 2 * c : 2 * c + 2].mean()\n"
+            "    return new",
+            "Row 6, column 13",
+        ),
+        (
+            "nearly one too many",
+            "def halve(image):\n    return image.reshape(14, 2, 14, 2).mean(axis=(1, 3)) + 0.9",
+            "yours is 77.15",
+        ),
+        (
+            "it is black",
+            "def halve(image):\n    return np.zeros((14, 14))",
+            "should be the mean of",
+        ),
         (
             "the pixels are text",
             "def halve(image):\n"
@@ -109,6 +154,60 @@ MUTATIONS = {
         ("it keeps the upper left quarter", _HALVE.format("i[:14, :14]"), "should be the mean of"),
     ],
     "check_ink_box": [
+        (
+            "bytes are added",
+            "def ink_box(image):\n"
+            "    rows = np.flatnonzero(image.sum(axis=1, dtype=np.uint8))\n"
+            "    columns = np.flatnonzero(image.sum(axis=0, dtype=np.uint8))\n"
+            "    return rows[0], rows[-1], columns[0], columns[-1]",
+            "empty array",
+        ),
+        (
+            "the border is left out",
+            "def ink_box(image):\n"
+            "    r, c = np.nonzero(image[1:-1, 1:-1])\n"
+            "    return r.min() + 1, r.max() + 1, c.min() + 1, c.max() + 1",
+            "size, borders and gaps",
+        ),
+        (
+            "one size only",
+            "def ink_box(image):\n"
+            "    rows, columns = image.any(axis=1), image.any(axis=0)\n"
+            "    return (\n"
+            "        rows.argmax(), 27 - rows[::-1].argmax(),\n"
+            "        columns.argmax(), 27 - columns[::-1].argmax(),\n"
+            "    )",
+            "size, borders and gaps",
+        ),
+        (
+            "no gap is expected",
+            "def ink_box(image):\n"
+            "    r, c = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))\n"
+            "    return r[0], r[0] + len(r) - 1, c[0], c[0] + len(c) - 1",
+            "size, borders and gaps",
+        ),
+        (
+            "first and last are swapped",
+            "def ink_box(image):\n"
+            "    r, c = np.nonzero(image)\n"
+            "    return r.max(), r.min(), c.max(), c.min()",
+            "before the last",
+        ),
+        (
+            "the image is changed",
+            "def ink_box(image):\n"
+            "    image[image > 0] = 255\n"
+            "    r, c = np.nonzero(image)\n"
+            "    return r.min(), r.max(), c.min(), c.max()",
+            "changed the image",
+        ),
+        (
+            "a faint pixel is no ink",
+            "def ink_box(image):\n"
+            "    r, c = np.nonzero(image > 10)\n"
+            "    return r.min(), r.max(), c.min(), c.max()",
+            "nothing was found",
+        ),
         (
             "the numbers are text",
             "def ink_box(image):\n"
@@ -177,15 +276,38 @@ MUTATIONS = {
         ),
     ],
     "check_pixel": [
-        ("it is the corner", "my_pixel = (0, 0)", "80.0% are asked for"),
-        ("row and column are swapped", "my_pixel = (15, 6)", "asked for"),
+        ("infinite", 'my_pixel = (float("inf"), 4)', "from 0 to 27"),
+        ("it is the corner", "my_pixel = (0, 0)", "80.0% is needed"),
+        ("row and column are swapped", "my_pixel = (15, 6)", "is needed"),
         ("it lies outside", "my_pixel = (28, 3)", "from 0 to 27"),
         ("it is counted from the end", "my_pixel = (-1, 3)", "from 0 to 27"),
         ("it is one number", "my_pixel = 183", "two numbers"),
         ("it is no whole number", "my_pixel = (6.5, 15)", "whole numbers"),
-        ("it is words", 'my_pixel = ("six", "fifteen")', "two whole numbers"),
+        ("it is words", 'my_pixel = ("six", "fifteen")', "text where numbers"),
     ],
     "check_stretch": [
+        (
+            "the whole scale, and nearly one more",
+            "def stretch(image):\n"
+            "    low, high = int(image.min()), int(image.max())\n"
+            "    wide = (image.astype(float) - low) * 255 / max(high - low, 1)\n"
+            "    return wide + 0.9 * (high > low)",
+            "must become",
+        ),
+        (
+            "ranks",
+            "def stretch(image):\n"
+            "    values = np.unique(image)\n"
+            "    return np.searchsorted(values, image) * 255 / max(len(values) - 1, 1)",
+            "relative distances",
+        ),
+        (
+            "up to 256",
+            "def stretch(image):\n"
+            "    low, high = float(image.min()), float(image.max())\n"
+            "    return (image - low) / max(high - low, 1) * 256",
+            "must become 255",
+        ),
         (
             "an even image is divided by 0",
             "def stretch(image):\n"
@@ -252,7 +374,7 @@ MUTATIONS = {
             "def stretch(image):\n"
             "    low, high = float(image.min()), float(image.max())\n"
             "    return (image + 255 - high) * (high > low)",
-            "convert first",
+            "the darkest must become 0",
         ),
         (
             "it multiplies first",

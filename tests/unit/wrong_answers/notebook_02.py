@@ -11,6 +11,44 @@ _CELL = (
 MUTATIONS = {
     "check_one_cell": [
         (
+            "pixels are bytes",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    window = image[top : top + size, left : left + size].astype(np.uint8)\n"
+            "    return (window * kernel).sum() + bias",
+            "should be",
+        ),
+        (
+            "the kernel is changed",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    kernel *= image[top : top + size, left : left + size]\n"
+            "    return kernel.sum() + bias",
+            "changed the kernel",
+        ),
+        (
+            "columns end where rows end",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    left = min(left, len(image) - size)\n"
+            "    return (image[top : top + size, left : left + size] * kernel).sum() + bias",
+            "column 8",
+        ),
+        (
+            "whole numbers",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    return int((image[top : top + size, left : left + size] * kernel).sum() + bias)",
+            "should be",
+        ),
+        (
+            "the bias is subtracted",
+            "def one_cell(image, kernel, bias, row, column, stride):\n"
+            "    size, top, left = len(kernel), row * stride, column * stride\n"
+            "    return (image[top : top + size, left : left + size] * kernel).sum() - bias",
+            "added, not subtracted",
+        ),
+        (
             "it believes in 3×3",
             "def one_cell(image, kernel, bias, row, column, stride):\n"
             "    top, left = row * stride, column * stride\n"
@@ -34,7 +72,7 @@ MUTATIONS = {
         (
             "the window is thought to be centred",
             _CELL.replace("row * stride, column * stride", "row * stride - 1, column * stride - 1"),
-            "a slice is that starts below 0",
+            "a slice that starts below 0",
         ),
         ("the bias is forgotten", _CELL.replace(" + bias", ""), "bias is missing"),
         (
@@ -144,8 +182,8 @@ MUTATIONS = {
             "best_kernel = np.where(np.eye(3), 1, -0.5)",
             "79.0%",
         ),
-        ("it is the ink", "best_kernel = np.ones((1, 1))", "80.0% are asked for"),
-        ("it is dark everywhere", "best_kernel = -np.ones((3, 3))", "asked for"),
+        ("it is the ink", "best_kernel = np.ones((1, 1))", "80.0% is needed"),
+        ("it is dark everywhere", "best_kernel = -np.ones((3, 3))", "is needed"),
         ("it is empty", "best_kernel = np.zeros((3, 3))", "no digit gives any light"),
         ("it is a row of numbers", "best_kernel = [1, 2, 1]", "must be a matrix"),
         ("it is a name", 'best_kernel = "vertical"', "text where numbers"),

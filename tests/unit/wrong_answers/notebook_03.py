@@ -19,6 +19,34 @@ _IMPORT = "from helpers.interpretability.nearest_mean import quarter_means"
 MUTATIONS = {
     "check_convolve_channels": [
         (
+            "three channels at most",
+            "def convolve_channels(maps, kernels, bias):\n"
+            "    return sum(map(convolve, maps[:3], kernels[:3])) + bias",
+            "With 6 channels",
+        ),
+        (
+            "the bias at one place only",
+            "def convolve_channels(maps, kernels, bias):\n"
+            "    total = sum(map(convolve, maps, kernels))\n"
+            "    total[0, 0] += bias\n"
+            "    return total",
+            "With 2 channels the value",
+        ),
+        (
+            "the largest",
+            "def convolve_channels(maps, kernels, bias):\n"
+            "    return np.max(list(map(convolve, maps, kernels)), axis=0) + bias",
+            "not the largest",
+        ),
+        (
+            "the kernels are changed",
+            "def convolve_channels(maps, kernels, bias):\n"
+            "    total = sum(map(convolve, maps, kernels)) + bias\n"
+            "    kernels[:] = 0\n"
+            "    return total",
+            "changed the kernels",
+        ),
+        (
             "the sums are text",
             "def convolve_channels(maps, kernels, bias):\n"
             "    total = sum(convolve(m, k) for m, k in zip(maps, kernels)) + bias\n"
@@ -86,6 +114,37 @@ MUTATIONS = {
         ("nothing returned", _numbers("maps.mean(axis=(1, 2))"), "return"),
     ],
     "check_seen_rows": [
+        (
+            "the list is emptied",
+            "def seen_rows(layers, unit):\n"
+            "    first = last = unit\n"
+            "    while layers:\n"
+            "        window, stride = layers.pop()\n"
+            "        first, last = first * stride, last * stride + window - 1\n"
+            "    return first, last",
+            "changed the layers",
+        ),
+        (
+            "six layers at most",
+            "def seen_rows(layers, unit):\n"
+            "    size = jump = 1\n"
+            "    for window, stride in layers[:6]:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return unit * jump, unit * jump + size - 1",
+            "its window of",
+        ),
+        ("a set", "def seen_rows(layers, unit):\n    return {0, 2}", "this is or holds a set"),
+        (
+            "always unit 0",
+            "def seen_rows(layers, unit):\n"
+            "    size = jump = 1\n"
+            "    for window, stride in layers:\n"
+            "        size += (window - 1) * jump\n"
+            "        jump *= stride\n"
+            "    return 0, size - 1",
+            "rows of unit 0",
+        ),
         (
             "one too far",
             "def seen_rows(layers, unit):\n"

@@ -32,7 +32,7 @@ MUTATIONS = {
         (
             "no weights at all",
             _unit("my_weights = np.zeros((28, 28))", "my_bias = 1"),
-            "not in the middle",
+            "All weights are 0",
         ),
         (
             "the bias is forgotten",
@@ -67,6 +67,29 @@ MUTATIONS = {
         ),
     ],
     "check_parameters": [
+        (
+            "the list is emptied",
+            "def count_parameters(widths):\n"
+            "    total = 0\n"
+            "    while len(widths) > 1:\n"
+            "        total += (widths.pop(0) + 1) * widths[0]\n"
+            "    return total",
+            "changed the widths",
+        ),
+        (
+            "the widest first",
+            "def count_parameters(widths):\n"
+            "    widths = sorted(widths, reverse=True)\n"
+            "    return sum((a + 1) * b for a, b in zip(widths, widths[1:]))",
+            "[3, 8, 2]",
+        ),
+        (
+            "half precision is too small",
+            "def count_parameters(widths):\n"
+            "    w = np.array(widths, np.float16)\n"
+            "    return ((w[:-1] + 1) * w[1:]).sum()",
+            "add inputs",
+        ),
         (
             "the biases are forgotten",
             "def count_parameters(widths):\n"
@@ -111,13 +134,51 @@ MUTATIONS = {
     ],
     "check_forward": [
         (
+            "ReLU stops at 6",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.clip(values @ w + b, 0, 6)\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "for image",
+        ),
+        (
+            "the list is emptied",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    while len(layers) > 1:\n"
+            "        w, b = layers.pop(0)\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "changed the layers",
+        ),
+        (
+            "the weights are changed",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "        w *= 2\n"
+            "    return values @ layers[-1][0] + layers[-1][1]",
+            "changed the layers",
+        ),
+        (
+            "one bias for all outputs",
+            "def forward(images, layers):\n"
+            "    values = images.reshape(len(images), -1)\n"
+            "    for w, b in layers[:-1]:\n"
+            "        values = np.maximum(values @ w + b, 0)\n"
+            "    return values @ layers[-1][0] + layers[-1][1][0]",
+            "for image",
+        ),
+        (
             "ReLU after the last layer, too",
             "def forward(images, layers):\n"
             "    values = images.reshape(len(images), -1)\n"
             "    for weights, biases in layers:\n"
             "        values = np.maximum(values @ weights + biases, 0)\n"
             "    return values",
-            "comes no ReLU",
+            "no ReLU follows",
         ),
         (
             "no ReLU at all",
@@ -136,7 +197,7 @@ MUTATIONS = {
             "        values = np.maximum(values @ weights, 0) + biases\n"
             "    weights, biases = layers[-1]\n"
             "    return values @ weights + biases",
-            "first number",
+            "for image",
         ),
         (
             "no biases",
@@ -232,7 +293,7 @@ MUTATIONS = {
             "    for w, b in layers[:-1]:\n"
             "        values = np.maximum(values @ w + b, 0)\n"
             "    return values @ layers[-1][0] + layers[-1][1]",
-            "first number",
+            "for image",
         ),
         (
             "not flattened",
@@ -283,7 +344,7 @@ MUTATIONS = {
             "    weights, biases = layers[-1]\n"
             "    powers = np.exp(values @ weights + biases)\n"
             "    return powers / powers.sum(axis=1, keepdims=True)",
-            "first number",
+            "for image",
         ),
         (
             "it writes into the images",
@@ -294,7 +355,7 @@ MUTATIONS = {
             "        values = np.maximum(values @ weights + biases, 0)\n"
             "    weights, biases = layers[-1]\n"
             "    return values @ weights + biases",
-            "changed the array of images",
+            "changed the images",
         ),
         (
             "pixels divided by 255",
@@ -304,7 +365,7 @@ MUTATIONS = {
             "        values = np.maximum(values @ weights + biases, 0)\n"
             "    weights, biases = layers[-1]\n"
             "    return values @ weights + biases",
-            "first number",
+            "for image",
         ),
         (
             "the sums are text",

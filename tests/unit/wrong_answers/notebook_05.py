@@ -12,6 +12,63 @@ def _stable(*lines: str) -> str:
 MUTATIONS = {
     "check_stable_softmax": [
         (
+            "three decimals",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
+            "    return (powers / powers.sum(axis=1, keepdims=True)).round(3)",
+            "neither round",
+        ),
+        (
+            "a little is added to the sum",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
+            "    return powers / (powers.sum(axis=1, keepdims=True) + 1e-3)",
+            "add anything",
+        ),
+        (
+            "cut off around the mean",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp(np.clip(scores - scores.mean(axis=1, keepdims=True), -700, 700))\n"
+            "    return powers / powers.sum(axis=1, keepdims=True)",
+            "don't cut",
+        ),
+        (
+            "only large scores are mended",
+            "def stable_softmax(scores):\n"
+            "    if scores.max() > 700:\n"
+            "        scores = scores - scores.max(axis=1, keepdims=True)\n"
+            "    powers = np.exp(scores)\n"
+            "    return powers / powers.sum(axis=1, keepdims=True)",
+            "own largest score",
+        ),
+        (
+            "scores in half precision",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp(scores.astype(np.float16) - scores.max(axis=1, keepdims=True))\n"
+            "    return powers / powers.sum(axis=1, keepdims=True)",
+            "1000.25",
+        ),
+        (
+            "the scores are changed",
+            "def stable_softmax(scores):\n"
+            "    scores -= scores.max(axis=1, keepdims=True)\n"
+            "    powers = np.exp(scores)\n"
+            "    return powers / powers.sum(axis=1, keepdims=True)",
+            "changed the scores",
+        ),
+        (
+            "rows change places",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
+            "    return (powers / powers.sum(axis=1, keepdims=True))[::-1]",
+            "in its place",
+        ),
+        (
+            "a dictionary",
+            "def stable_softmax(scores):\n    return {0: scores[0]}",
+            "this is or holds a dict",
+        ),
+        (
             "the probabilities are text",
             "def stable_softmax(scores):\n"
             "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
@@ -23,7 +80,7 @@ MUTATIONS = {
             "def stable_softmax(scores):\n"
             "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
             "    return (powers / powers.sum(axis=1, keepdims=True)).round(2)",
-            "take np.exp",
+            "neither round",
         ),
         (
             "nothing is subtracted, so exp(1000) overflows",
@@ -140,6 +197,17 @@ MUTATIONS = {
     ],
     "check_candidates": [
         (
+            "ten at most",
+            "def candidates(probabilities, share):\n"
+            "    digits, total = [], 0\n"
+            "    for digit in np.argsort(-probabilities)[:10]:\n"
+            "        if total < share:\n"
+            "            digits.append(digit)\n"
+            "            total += probabilities[digit]\n"
+            "    return digits",
+            "and a share of 0.95",
+        ),
+        (
             "of two that tie the first one twice",
             "def candidates(probabilities, share):\n"
             "    p, total, out = list(probabilities), 0, []\n"
@@ -255,9 +323,9 @@ MUTATIONS = {
             "add up the largest",
         ),
         (
-            "all ten",
+            "all of them",
             "def candidates(probabilities, share):\n    return np.argsort(-probabilities)",
-            "all ten",
+            "all of them",
         ),
         (
             "the share is fixed at 0.7",
@@ -293,7 +361,7 @@ MUTATIONS = {
             "def candidates(probabilities, share):\n"
             "    probabilities[:] = np.sort(probabilities)\n"
             "    return [0]",
-            "changed the array of probabilities",
+            "changed the probabilities",
         ),
         (
             "the sum is compared one step late, with a running list",
@@ -304,10 +372,12 @@ MUTATIONS = {
             "        if probabilities[digit] >= share:\n"
             "            break\n"
             "    return digits",
-            "all ten",
+            "all of them",
         ),
     ],
     "check_logits": [
+        ("a set", "my_scores = set(np.log(votes))", "this is or holds a set"),
+        ("zeros", "my_scores = np.zeros(10)", "np.log undoes"),
         (
             "the scores are text",
             "my_scores = [str(score) for score in np.log(votes)]",
@@ -323,6 +393,18 @@ MUTATIONS = {
         ("log of zero", "my_scores = np.log(votes - votes.min())", "infinite"),
     ],
     "check_half_sure": [
+        (
+            "the scores are changed",
+            "def half_sure(scores):\n"
+            "    scores -= scores.max()\n"
+            "    low, high = 0.001, 1000\n"
+            "    for _ in range(60):\n"
+            "        middle = (low + high) / 2\n"
+            "        sure = softmax(scores, middle).max() > 0.5\n"
+            "        low, high = (middle, high) if sure else (low, middle)\n"
+            "    return middle",
+            "changed the scores",
+        ),
         ("the article's temperature", "def half_sure(scores):\n    return 19.5", "not 0.5"),
         (
             "the other half",

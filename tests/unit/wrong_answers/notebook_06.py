@@ -93,6 +93,15 @@ MUTATIONS = {
     ],
     "check_split": [
         (
+            "it takes every digit to be equally frequent",
+            "def split(images, labels, count):\n"
+            "    order, many = np.argsort(labels, kind='stable'), len(labels) // 10\n"
+            "    last = [order[(d + 1) * many - count : (d + 1) * many] for d in range(10)]\n"
+            "    held = np.isin(np.arange(len(labels)), last)\n"
+            "    return (images[~held], labels[~held]), (images[held], labels[held])",
+            "of each digit",
+        ),
+        (
             "it returns images as one pair and labels as the other",
             _split("images[~held], images[held]", "labels[~held], labels[held]", _HELD),
             "each pair holds images and labels",
@@ -120,7 +129,7 @@ MUTATIONS = {
         (
             "leaves the 9 out",
             _split(_REST, _CHOSEN, _HELD.replace("range(10)", "range(9)")),
-            "of the 9 yours has 0",
+            "yours has 0 of the 9s",
         ),
         (
             "image 0 repeated in place of others",
@@ -155,6 +164,27 @@ MUTATIONS = {
         ),
     ],
     "check_scale": [
+        (
+            "16 bits by one too many",
+            "def to_unit(images):\n"
+            "    most = {'uint8': 255, 'uint16': 65536}.get(images.dtype.name, 1)\n"
+            "    return images / most",
+            "must become exactly 1",
+        ),
+        (
+            "it rounds",
+            "def to_unit(images):\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return np.round(images / most, 2)",
+            "Do not round",
+        ),
+        (
+            "floats lose their fractions",
+            "def to_unit(images):\n"
+            "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
+            "    return images / most if most > 1 else images.astype(int)",
+            "keep fractions",
+        ),
         (
             "always by 255",
             "def to_unit(images):\n    return images / 255",
@@ -196,7 +226,7 @@ MUTATIONS = {
             "def to_unit(images):\n"
             "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
             "    return images // most",
-            "loses all greys",
+            "no grey is left",
         ),
         (
             "by 256",
@@ -242,7 +272,7 @@ MUTATIONS = {
             "def to_unit(images):\n"
             "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
             "    return images.astype(np.float16) / np.float16(most)",
-            "must become 1.",
+            "must become",
         ),
         (
             "stretched from darkest to brightest",
@@ -276,16 +306,21 @@ MUTATIONS = {
             "    if images.dtype.kind == 'u':\n"
             "        images //= np.iinfo(images.dtype).max\n"
             "    return images",
-            "changed the array of images",
+            "changed the images",
         ),
         (
             "each image by its own brightest",
             "def to_unit(images):\n"
             "    return images / np.maximum(images.max(axis=(1, 2), keepdims=True), 1e-9)",
-            "must become 1.",
+            "must become",
         ),
     ],
     "check_reader": [
+        (
+            "a dictionary",
+            "def read(images, averages):\n    return dict.fromkeys(range(len(images)), 0)",
+            "of type dict",
+        ),
         (
             "the ghosts as they are",
             _read("return _distances(images, averages).argmin(axis=0)"),
@@ -305,7 +340,7 @@ MUTATIONS = {
         (
             "returns the distances",
             _read("return _distances(images, averages).T"),
-            "shape (1000,), not (1000, 10)",
+            "shape (1000, 10)",
         ),
         (
             "moves to the corner",

@@ -17,6 +17,17 @@ def _untrained(last: str) -> str:
 
 MUTATIONS = {
     "check_steps": [
+        (
+            "the size of a batch is fixed",
+            "def count_steps(images, batch_size, epochs):\n    return -(-images // 64) * epochs",
+            "one epoch has",
+        ),
+        (
+            "counted in 16 bits",
+            "def count_steps(images, batch_size, epochs):\n"
+            "    return int(np.array(-(-images // batch_size) * epochs).astype(np.int16))",
+            "one epoch has",
+        ),
         ("the last batch is left out", _COUNT + "images // batch_size * epochs", "smaller last"),
         ("it counts one epoch", _COUNT + "-(-images // batch_size)", "one epoch"),
         ("it rounds once", _COUNT + "-(-images * epochs // batch_size)", "in every epoch"),
@@ -44,6 +55,12 @@ MUTATIONS = {
         ),
     ],
     "check_loss": [
+        (
+            "the number of images is fixed",
+            "def loss(probabilities, labels):\n"
+            "    return -np.log(probabilities[np.arange(len(labels)), labels]).sum() / 12",
+            "it is the mean",
+        ),
         ("the minus is missing", _LOSS + "np.log(given).mean()", "put a minus"),
         ("it sums", _LOSS + "-np.log(given).sum()", "take the mean"),
         ("it uses the logarithm to base 10", _LOSS + "-np.log10(given).mean()", "np.log"),
@@ -68,6 +85,18 @@ MUTATIONS = {
         ("the logarithm is missing", _LOSS + "1 - given.mean()", "logarithm is missing"),
     ],
     "check_small": [
+        (
+            "it has no weights yet",
+            "def my_network():\n    return keras.Sequential([layers.Flatten(), layers.Dense(10)])",
+            "no weights yet",
+        ),
+        (
+            "it takes smaller images",
+            "def my_network():\n"
+            "    first = [keras.Input((14, 14)), layers.Flatten()]\n"
+            "    return keras.Sequential([*first, layers.Dense(10)])",
+            "images of 28×28 pixels",
+        ),
         ("it is too large", _NETWORK + "networks.article_network()", "101,770 parameters"),
         ("it is not trained", _NETWORK + _untrained("layers.Dense(10)"), "train it"),
         ("it is no network", _NETWORK + "np.zeros(784)", "a Keras network"),

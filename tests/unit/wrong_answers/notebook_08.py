@@ -10,6 +10,16 @@ _READERS = (
 MUTATIONS = {
     "check_early_stop": [
         (
+            "it leaves the last epoch out",
+            "def early_stop(losses, patience):\n"
+            "    for last in range(1, len(losses)):\n"
+            "        kept = int(np.argmin(losses[:last])) + 1\n"
+            "        if last - kept == patience:\n"
+            "            break\n"
+            "    return last, kept",
+            "training ends after epoch 4",
+        ),
+        (
             "the lowest of all, to the end",
             "def early_stop(losses, patience):\n    return len(losses), int(np.argmin(losses)) + 1",
             "stops before",
@@ -216,6 +226,14 @@ MUTATIONS = {
     ],
     "check_confusions": [
         (
+            "digits counted from 1",
+            "def count_confusions(labels, answers):\n"
+            "    matrix = np.zeros((10, 10), int)\n"
+            "    np.add.at(matrix, (labels - 1, answers - 1), 1)\n"
+            "    return matrix",
+            "in row",
+        ),
+        (
             "only as large as the labels",
             "def count_confusions(labels, answers):\n"
             "    size = max(labels) + 1\n"
@@ -316,6 +334,11 @@ MUTATIONS = {
         ),
     ],
     "check_two_readers": [
+        (
+            "digits as text",
+            _READERS + "    return first.astype(str), first",
+            "whole numbers from 0 to 9",
+        ),
         (
             "both are the same reader",
             _READERS + "    return first, first",

@@ -7,6 +7,20 @@ _MASS = "def center_of_mass(image):\n    rows, columns = np.indices(image.shape)
 MUTATIONS = {
     "check_input": [
         (
+            "black and white only",
+            "def to_input(drawing):\n"
+            "    ink = (1 - drawing[..., :3].mean(axis=-1) / 255) * drawing[..., 3] / 255\n"
+            "    return np.round(ink)[np.newaxis]",
+            "that must become",
+        ),
+        (
+            "bytes are added",
+            "def to_input(drawing):\n"
+            "    red, green, blue, alpha = np.moveaxis(drawing, -1, 0)\n"
+            "    return ((1 - (red + green + blue) / 3 / 255) * alpha / 255)[np.newaxis]",
+            "has overflowed",
+        ),
+        (
             "alpha is left out",
             "def to_input(drawing):\n    return (1 - drawing[..., :3].mean(axis=-1) / 255)[None]",
             "Alpha is left out",
@@ -83,7 +97,7 @@ MUTATIONS = {
             "    d = drawing\n"
             "    colour = (d[..., 0] + d[..., 1] + d[..., 2]) / 3\n"
             "    return ((1 - colour / 255) * (d[..., 3] / 255))[None]",
-            "has one overflowed",
+            "has overflowed",
         ),
         (
             "bytes overflow in the product",
@@ -244,6 +258,13 @@ MUTATIONS = {
         ),
     ],
     "check_center": [
+        (
+            "to one decimal",
+            "def center_of_mass(image):\n"
+            "    rows, columns = np.indices(image.shape)\n"
+            "    return [round(np.average(each, weights=image), 1) for each in (rows, columns)]",
+            "do not round",
+        ),
         (
             "the numbers are text",
             "def center_of_mass(image):\n"

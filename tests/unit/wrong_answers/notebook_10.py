@@ -31,6 +31,13 @@ def _pixels(result: str) -> str:
 MUTATIONS = {
     "check_similarity": [
         (
+            "square kernels only",
+            "def my_similarity(first, second):\n"
+            "    one, two = (each - each.sum() / len(each) ** 2 for each in (first, second))\n"
+            "    return (one * two).sum() / np.sqrt((one**2).sum() * (two**2).sum())",
+            "without their means",
+        ),
+        (
             "the means stay in",
             "def my_similarity(first, second):\n"
             "    lengths = np.sqrt((first**2).sum() * (second**2).sum())\n"
@@ -57,9 +64,43 @@ MUTATIONS = {
             _similar("(one * two).sum() / lengths**2"),
             "a length is a root",
         ),
-        ("a distance", _similar("np.sqrt(((one - two) ** 2).sum())"), "must give 1"),
+        ("a distance", _similar("np.sqrt(((one - two) ** 2).sum())"), "divide by both lengths"),
     ],
     "check_occlude": [
+        (
+            "images of one size only",
+            "def my_occlude(image, row, column, size):\n"
+            "    covered, reach = image.copy(), size // 2\n"
+            "    inside = [\n"
+            "        range(max(each - reach, 0), min(each + reach + 1, 28))\n"
+            "        for each in (row, column)\n"
+            "    ]\n"
+            "    covered[np.ix_(*inside)] = 0\n"
+            "    return covered",
+            "columns 28 to 29 must be covered",
+        ),
+        (
+            "a disc",
+            "def my_occlude(image, row, column, size):\n"
+            "    rows, columns = np.indices(image.shape)\n"
+            "    far = (rows - row) ** 2 + (columns - column) ** 2\n"
+            "    return np.where(far <= (size // 2) ** 2, 0, image)",
+            "look at row 12, column 7",
+        ),
+        (
+            "beyond the edge it goes on at the other side",
+            "def my_occlude(image, row, column, size):\n"
+            "    covered, around = image.copy(), np.arange(size) - size // 2\n"
+            "    rows, columns = (row + around) % len(image), (column + around) % image.shape[1]\n"
+            "    covered[np.ix_(rows, columns)] = 0\n"
+            "    return covered",
+            "look at row 0, column 26",
+        ),
+        (
+            "whole numbers",
+            "def my_occlude(image, row, column, size):\n    return image.astype(int)",
+            "whole numbers only",
+        ),
         ("the image itself is changed", _occlude(_ROWS, _COLUMNS, copy="image"), "on a copy"),
         ("it is covered in white", _occlude(_ROWS, _COLUMNS, value="1"), "must be 0"),
         (
@@ -112,10 +153,21 @@ MUTATIONS = {
             "    places = np.argwhere(image > 0)[:4]\n"
             "    image[:] = 0\n"
             "    return places",
-            "still reads 8",
+            "changed the image",
         ),
     ],
     "check_slopes": [
+        (
+            "black pixels are left out",
+            "def my_slopes(vote, image, step):\n"
+            "    slopes, before = np.zeros(image.shape), vote(image[np.newaxis])[0]\n"
+            "    for place in map(tuple, np.argwhere(image > 0)):\n"
+            "        changed = image.copy()\n"
+            "        changed[place] += step\n"
+            "        slopes[place] = (vote(changed[np.newaxis])[0] - before) / step\n"
+            "    return slopes",
+            "yours is 0.000",
+        ),
         (
             "the votes",
             "def my_slopes(vote, image, step):\n"

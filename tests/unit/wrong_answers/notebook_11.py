@@ -40,10 +40,15 @@ def _count(result: str, distance: str = "((r - y) ** 2 + (c - x) ** 2) ** 0.5") 
 MUTATIONS = {
     "check_kernel": [
         (
+            "the weights change sign",
+            _KERNEL + "-weights.reshape(rows, columns, -1, units)",
+            "other weights",
+        ),
+        (
             "the weights are rounded",
             "def to_kernel(weights, rows, columns):\n"
             "    return weights.reshape(rows, columns, -1, weights.shape[1]).round()",
-            "wrong places",
+            "other weights",
         ),
         (
             "the weights are text",
@@ -108,6 +113,22 @@ MUTATIONS = {
     ],
     "check_peaks": [
         (
+            "around the map it takes zeros",
+            _peaks(_HIGHEST).replace("constant_values=-1", "constant_values=0"),
+            "at the edge",
+        ),
+        (
+            "a dictionary",
+            "def peaks(heat, least):\n"
+            "    return {place: heat[place] for place in map(tuple, np.argwhere(heat > least))}",
+            "a list of (row, column)",
+        ),
+        (
+            "how many",
+            "def peaks(heat, least):\n    return int((heat > least).sum())",
+            "a list of (row, column)",
+        ),
+        (
             "as high as the threshold",
             _peaks("heat[r, c] >= least and heat[r, c] == around.max()"),
             "not greater than it",
@@ -169,6 +190,18 @@ MUTATIONS = {
         ("each is there twice", _peaks(_HIGHEST, put="(r, c)) or found.append((r, c)"), "twice"),
     ],
     "check_found": [
+        (
+            "the distance is rounded",
+            _count(
+                "found, len(true) - found, len(left)", "round(((r - y) ** 2 + (c - x) ** 2) ** 0.5)"
+            ),
+            "as the crow flies",
+        ),
+        (
+            "the reach is fixed",
+            _count("found, len(true) - found, len(left)").replace("<= reach", "<= 5"),
+            "twice as long",
+        ),
         (
             "nearer than the reach",
             _count(

@@ -147,8 +147,8 @@ function words(state, { products, sum, bias }) {
     Array.from(products.values).filter(test).length;
   return {
     answer:
-      `The ${digit[0]}, moved ${way(state)}: the products add up to ${decimals(sum, 2)}, with the bias ` +
-      `${decimals(bias, 2)} that is ${decimals(value, 2)}, after ReLU ` +
+      `The ${digit[0]}, moved ${way(state)}: the products add up to ${decimals(sum, 2)}; adding the bias ` +
+      `${decimals(bias, 2)} gives ${decimals(value, 2)}, after ReLU ` +
       `${decimals(Math.max(value, 0), 2)}.`,
     details: [
       `Weights: the average ${wanted} minus the average ${against}. The bias is chosen so that the ` +

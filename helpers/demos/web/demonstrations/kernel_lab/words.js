@@ -96,7 +96,7 @@ function arithmeticInWords(state, kernel, sides, names) {
     `The window at row ${number(top)}, column ${number(left)} of ${names[side]}; ` +
       "each pixel × its weight:",
     ...lines,
-    `= ${number(sum, 6)}; with the bias ${number(state.bias)} it is ${number(value, 6)}, the ` +
+    `= ${number(sum, 6)}; adding the bias ${number(state.bias)} gives ${number(value, 6)}, the ` +
       `map's row ${row}, column ${column}; after ReLU ${number(Math.max(value, 0), 6)}.`,
   ];
 }

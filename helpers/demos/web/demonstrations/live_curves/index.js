@@ -35,7 +35,7 @@ export const liveCurves = {
       title,
       low: 0,
       high: 1,
-      bars: [{ label: "done", value: share, words: `${Math.floor(100 * share)} %` }],
+      bars: [{ label: "done", value: share, words: `${Math.floor(100 * share)}%` }],
       words: true,
     });
     const grid = view.grid("curves", 2);
