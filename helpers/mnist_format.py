@@ -17,15 +17,14 @@ def to_mnist(ink: np.ndarray) -> np.ndarray:
 
     The box around the ink is scaled to 20 pixels on its longer side, keeping its aspect, with
     the grey levels that averaging leaves; then it is moved, by whole pixels, until its centre of
-    mass lies in the middle of 28×28 pixels. MNIST's own images come
-    back unchanged, but for the few whose box is not 20 pixels.
+    mass lies in the middle of 28×28 pixels. MNIST's own images come back unchanged, but for the few
+    whose box is not 20 pixels.
 
     Args:
-        ink: array of shape (h, w), uint8 with values 0…255 or float with values 0…1; the ink is
-            bright, and whatever is not ink is exactly 0.
+        ink: (h, w), uint8, 0…255, or float, 0…1; ink is bright, whatever is no ink exactly 0.
 
     Returns:
-        uint8 array of shape (28, 28), values 0…255; all 0 when there is no ink.
+        uint8 (28, 28), 0…255; all 0 when there is no ink.
 
     Source: Y. LeCun, C. Cortes, C. J. C. Burges, *The MNIST database of handwritten digits*.
 
@@ -39,26 +38,21 @@ def to_mnist(ink: np.ndarray) -> np.ndarray:
         ink = np.clip(ink * 255.0, 0, 255).astype(np.uint8)
     image = np.zeros((SIDE, SIDE), np.uint8)
     left, top, width, height = cv2.boundingRect(ink)
-    if not width:
-        return image
-    box = ink[top : top + height, left : left + width]
-    longer = max(width, height)
-    if longer != BOX:
-        size = tuple(max(1, round(side * BOX / longer)) for side in (width, height))
+    box, longer = ink[top : top + height, left : left + width], max(width, height)
+    if longer not in (0, BOX):
+        size = [max(1, round(side * BOX / longer)) for side in (width, height)]
         # Averaging is what MNIST's grey levels come from; enlarging has nothing to average.
-        box = cv2.resize(
-            box, size, interpolation=cv2.INTER_AREA if longer > BOX else cv2.INTER_CUBIC
-        )
-        width, height = size
-    mass = cv2.moments(box)
-    if not mass["m00"]:
+        how = cv2.INTER_AREA if longer > BOX else cv2.INTER_CUBIC
+        box = cv2.resize(box, size, interpolation=how)
+    if not box.any():
         return image
+    mass = cv2.moments(box)
     # In MNIST the centre of mass lies within half a pixel of (14, 14), counted from 0.
-    left, top = (
+    top, left = (
         min(max(round(SIDE / 2 - mass[moment] / mass["m00"]), 0), SIDE - length)
-        for moment, length in (("m10", width), ("m01", height))
+        for moment, length in zip(("m01", "m10"), box.shape, strict=True)
     )
-    image[top : top + height, left : left + width] = box
+    image[top : top + box.shape[0], left : left + box.shape[1]] = box
     return image
 
 
@@ -79,11 +73,7 @@ def already_mnist(picture: np.ndarray) -> np.ndarray | None:
 def in_mnist_format(greys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return pictures as light on dark, and which of them are in MNIST's format already.
 
-    Args:
-        greys: uint8 (n, 28, 28), at least one.
-
-    Returns:
-        uint8 (n, 28, 28), inverted where the border is light, and bools (n,).
+    Both have n rows: uint8 (n, 28, 28), at least one, and bools (n,).
 
     >>> in_mnist_format(np.zeros((2, 28, 28), np.uint8))[1]
     array([False, False])

@@ -14,17 +14,13 @@ def softmax(scores: np.ndarray, temperature: float = 1.0, axis: int = -1) -> np.
     Args:
         scores: array of any shape, any finite values.
         temperature: above 0; small values favour the largest score, large ones make all equal.
-        axis: the axis along which the probabilities sum to 1.
-
-    Returns:
-        float64 array of the shape of `scores`, values 0…1.
+        axis: the axis along which the probabilities, float64, 0…1, sum to 1.
 
     Raises:
         ValueError: the temperature is not above 0.
 
     Source: I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, sections 4.1 and 6.2.2;
-    the temperature: G. Hinton, O. Vinyals, J. Dean, *Distilling the Knowledge in a Neural
-    Network*, 2015.
+    the temperature: G. Hinton and others, *Distilling the Knowledge in a Neural Network*, 2015.
 
     >>> softmax(np.array([1000.0, 1000.0]))
     array([0.5, 0.5])

@@ -86,10 +86,8 @@ def drawing_pad(
         tile: layer and map, counted from 0, that is enlarged; where the last layer is brightest
             when None.
     """
-    from helpers.networks import load_pretrained, pretrained_information
-    from helpers.recognition.classifier import (
-        UNMEASURED_THRESHOLD,  # TensorFlow is needed only here
-    )
+    from helpers.networks import load_pretrained, pretrained_information  # TensorFlow too
+    from helpers.own_network import UNMEASURED_THRESHOLD
 
     threshold = UNMEASURED_THRESHOLD if network else pretrained_information()["threshold"]
     data = {

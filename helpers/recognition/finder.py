@@ -7,7 +7,7 @@ digit it could be, and which pixels are its ink.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,8 +34,7 @@ MOST = 150
 _BATCH = 32
 
 
-@dataclass
-class Found:
+class Found(NamedTuple):
     """What was found in a picture: n digits.
 
     Attributes:
@@ -54,24 +53,14 @@ class Found:
 
 
 def find(picture: np.ndarray) -> Found:
-    """Find the digits in a picture.
-
-    Args:
-        picture: uint8 (h, w, 3), red, green, blue.
-
-    Returns:
-        The digits in reading order.
-    """
+    """Find the digits in a picture, uint8 (h, w, 3), red, green, blue, in reading order."""
     levels = views.pyramid(picture)
     seen = second_look(levels, from_near(levels, first_look(levels)))
     apart = _without_shared(seen.boxes, seen.chances)
     sure = seen.chances[apart] >= FOUND
     missed = float(seen.chances[apart[~sure]].max(initial=0))
-    found = apart[sure]
-    found = found[[index for row in reading_order(seen.boxes[found]) for index in row]]
-    return Found(
-        seen.boxes[found], seen.chances[found], seen.kinds[found], seen.inks[found], missed
-    )
+    found = apart[sure][reading_order(seen.boxes[apart[sure]])]
+    return Found(*(each[found] for each in seen[:4]), missed)
 
 
 def run_finder(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
@@ -114,8 +103,7 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
 def from_near(levels: list[np.ndarray], boxes: np.ndarray) -> np.ndarray:
     """Return the boxes, (n, 4) in pixels of `levels[0]`, as they look from near.
 
-    Two that turn out to be one digit become one, and a neighbour that only shows from near comes
-    after them.
+    Two that turn out to be one digit become one; neighbours that only show now come after them.
     """
     (maps,), corners, scales = _close(levels, boxes, ["coarse"])
     inside, chances, _ = _middle(maps)
@@ -139,11 +127,9 @@ def second_look(levels: list[np.ndarray], boxes: np.ndarray) -> Found:
 def _close(
     levels: list[np.ndarray], boxes: np.ndarray, names: list[str]
 ) -> tuple[list[np.ndarray], np.ndarray, np.ndarray]:
-    """Look at windows around boxes (n, 4).
+    """Look at windows around boxes (n, 4); return the maps, and where the windows are.
 
-    Returns:
-        The named maps; each window's corner in the picture (n, 4), twice x and y; and how many
-        times as large it shows the picture (n, 1).
+    That is each one's corner in the picture (n, 4), twice x and y, and its scale (n, 1).
     """
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     scales = CLOSE / np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1, keepdims=True), 1e-3)

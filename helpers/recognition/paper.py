@@ -122,3 +122,19 @@ def _levels(picture: Image.Image) -> tuple[float, float] | None:
         if low >= 0 and high <= white and (picture.mode == "F" or white > 1):
             return 0, white
     return low, max(high, low + 1)
+
+
+def in_colour(picture: np.ndarray) -> np.ndarray:
+    """Return a picture, uint8 (h, w) or (h, w, 3), 0…255, as (h, w, 3).
+
+    Raises:
+        ValueError: an array of another shape or type.
+    """
+    shape: tuple[int, ...] = getattr(picture, "shape", ())
+    colours = len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)
+    if not colours or picture.dtype != np.uint8 or 0 in shape:
+        raise ValueError(
+            "A picture is a uint8 array of shape (height, width) or (height, width, 3), "
+            f"got {getattr(picture, 'dtype', type(picture).__name__)} of shape {shape}."
+        )
+    return np.dstack([picture] * 3) if picture.ndim == 2 else picture

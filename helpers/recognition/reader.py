@@ -11,12 +11,11 @@ from helpers.mnist_format import SIDE, already_mnist, to_mnist
 from helpers.networks import pretrained_information
 from helpers.recognition.classifier import Network, as_classifier
 from helpers.recognition.finder import Found, find, first_look
+from helpers.recognition.paper import in_colour
 from helpers.recognition.readings import Reading, reading_of
-from helpers.recognition.views import pyramid
+from helpers.recognition.views import pyramid, sigmoid
 from helpers.softmax import softmax
 
-#: A digit whose chance is less is as doubtful as that, whatever a learner's own network says.
-LIKELY = 0.5
 #: Two digits can be in MNIST's format together; the classifier is less sure of such a pair than
 #: this, and then the finder looks, which takes as long as classifying fifty digits.
 ONE = 0.8
@@ -31,8 +30,7 @@ class Seen:
         boxes: float32 (n, 4): x0, y0, x1, y1 of each digit, in pixels of the picture.
         crops: uint8 (n, 28, 28), the digits in MNIST's format.
         classes: float (n, 10), the classifier's probabilities of the crops.
-        found: what the finder says of them; None for a picture in MNIST's format, where nobody
-            had to look.
+        found: what the finder says of them; None where nobody had to look, in MNIST's format.
     """
 
     picture: np.ndarray
@@ -44,59 +42,40 @@ class Seen:
     @functools.cached_property
     def probabilities(self) -> np.ndarray:
         """Both networks' opinion, float (n, 10); rows sum to 1."""
-        if self.found is None:
-            return self.classes
-        logits = np.log(np.maximum([self.classes, self.found.kinds], 1e-7))
-        return softmax(logits.mean(axis=0))
+        opinions = [self.classes] if self.found is None else [self.classes, self.found.kinds]
+        return softmax(np.log(np.maximum(opinions, 1e-7)).mean(axis=0))
 
     @functools.cached_property
     def evidence(self) -> np.ndarray:
-        """What speaks for each digit, float (n, 5), in log-odds.
+        """What the finder and the classifier say for each digit, float (n, 5), in log-odds.
 
         1; classifier and finder for the likeliest digit; that here is a digit; that elsewhere, in
-        the doubtful place that is likeliest one, is a digit too. There is none without the finder.
+        the doubtful place that is likeliest one, is a digit too.
         """
         assert self.found is not None
-        likeliest = np.arange(len(self.boxes)), self.probabilities.argmax(axis=1)
-        missed = np.full(len(self.boxes), self.found.missed)
-        chances = [
-            self.classes[likeliest],
-            self.found.kinds[likeliest],
-            self.found.chances,
-            np.maximum(missed, 0.01),
-        ]
-        chances = np.clip(chances, 1e-5, 1 - 1e-5)
-        return np.stack([np.ones(len(self.boxes)), *np.log(chances / (1 - chances))], axis=1)
+        _, chances, kinds, _, missed = self.found
+        likeliest = np.arange(len(chances)), self.probabilities.argmax(axis=1)
+        elsewhere = np.full(len(chances), max(missed, 0.01))
+        all_of_them = self.classes[likeliest], kinds[likeliest], chances, elsewhere
+        chances = np.clip(all_of_them, 1e-5, 1 - 1e-5)
+        return np.insert(np.log(chances / (1 - chances)), 0, 1, axis=0).T
 
 
 class Reader:
-    """Reads pictures with the finder and a classifier.
-
-    Args:
-        network: as for `helpers.recognition.files.read_picture`.
-
-    Raises:
-        ModelFileError: `network` does not read digits.
-    """
+    """Reads pictures with the finder and a classifier, which `as_classifier` makes of `network`."""
 
     def __init__(self, network: Network = None) -> None:
-        """Load the networks."""
+        """Load the classifier; it raises `ModelFileError` where it does not read digits."""
         self.classifier = as_classifier(network)
-        # How far the evidence can be believed was measured for the network of the series.
-        own = self.classifier is as_classifier(None)
-        self.measured = pretrained_information("reading") if own else None
+        self.measured = pretrained_information("reading")
 
     def read(self, picture: np.ndarray, name: str = "picture") -> Reading:
         """Return the reading of a picture, uint8 (h, w) or (h, w, 3), 0…255."""
         return self.judge(self.look(picture), name)
 
     def look(self, picture: np.ndarray) -> Seen:
-        """Return what is seen in a picture, uint8 (h, w) or (h, w, 3), 0…255.
-
-        Raises:
-            ValueError: an array of another shape or type.
-        """
-        picture = _in_colour(picture)
+        """Return what is seen in a picture; it raises `ValueError` for other arrays than `read`."""
+        picture = in_colour(picture)
         digit = already_mnist(picture)
         if digit is None:
             return self._search(picture)
@@ -115,60 +94,16 @@ class Reader:
 
     def judge(self, seen: Seen, name: str = "picture") -> Reading:
         """Return the reading of what was seen."""
-        probabilities, threshold = seen.classes, self.classifier.threshold
-        if seen.found is not None and self.measured is not None:
-            # Several digits can be wrong in more ways: one too many, one too few.
-            which = self.measured["several" if len(seen.boxes) > 1 else "one"]
-            sure, threshold = confidence(seen.evidence, which["weights"]), which["threshold"]
-            probabilities = with_confidence(seen.probabilities, sure)
-        elif seen.found is not None:
-            chances = seen.found.chances
-            sure = seen.classes.max(axis=1) * np.where(chances < LIKELY, chances, 1)
-            probabilities = with_confidence(seen.classes, sure)
-        return reading_of(name, probabilities, threshold)
-
-
-def confidence(evidence: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return how sure each digit is, 0…1: a logistic regression on what speaks for it.
-
-    Args:
-        evidence: float (n, 5), as `Seen` has it.
-        weights: float (5,), as `helpers.training.calibration.calibrate_reading` fits them.
-
-    Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
-
-    >>> confidence(np.array([[1, 2.0]]), np.array([-2, 1]))
-    array([0.5])
-    """
-    return 1 / (1 + np.exp(-np.clip(evidence @ np.asarray(weights), -50, 50)))
-
-
-def with_confidence(probabilities: np.ndarray, sure: np.ndarray) -> np.ndarray:
-    """Return probabilities (n, 10) whose likeliest digits have the confidence `sure` (n,).
-
-    A digit that is likelier than the others stays so.
-
-    >>> with_confidence(np.array([[0.9, 0.08, 0.02]]), np.array([0.5])).round(2)
-    array([[0.5, 0.4, 0.1]])
-    """
-    likeliest = np.arange(len(probabilities)), probabilities.argmax(axis=1)
-    others = probabilities.copy()
-    others[likeliest] = 0
-    share = others / np.maximum(others.sum(axis=1, keepdims=True), 1e-12)
-    # The next best may not overtake: sure ≥ (1 − sure) · its share.
-    least = share.max(axis=1) / (1 + share.max(axis=1)) + 1e-6
-    sure = np.maximum(sure, least)
-    result = share * (1 - sure)[:, None]
-    result[likeliest] = sure
-    return result
-
-
-def _in_colour(picture: np.ndarray) -> np.ndarray:
-    shape: tuple[int, ...] = getattr(picture, "shape", ())
-    colours = len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)
-    if not colours or picture.dtype != np.uint8 or 0 in shape:
-        raise ValueError(
-            "A picture is a uint8 array of shape (height, width) or (height, width, 3), "
-            f"got {getattr(picture, 'dtype', type(picture).__name__)} of shape {shape}."
-        )
-    return np.dstack([picture] * 3) if picture.ndim == 2 else picture
+        if seen.found is None:
+            return reading_of(name, seen.classes, self.classifier.threshold)
+        # Several digits can be wrong in more ways: one too many, one too few.
+        which = self.measured["several" if len(seen.boxes) > 1 else "one"]
+        probabilities, threshold = seen.probabilities, which["threshold"]
+        if self.classifier is not as_classifier(None):
+            # Measured was the network of the series: another has its own answer, and is believed
+            # no more than it believes itself.
+            probabilities, threshold = seen.classes, self.classifier.threshold
+        sure = sigmoid(seen.evidence @ which["weights"])
+        # What is missing to 1 is the doubt whether there is a digit, or whether that is all.
+        doubt = np.minimum(sure / probabilities.max(axis=1), 1)
+        return reading_of(name, probabilities * doubt[:, None], threshold)

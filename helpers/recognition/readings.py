@@ -17,16 +17,15 @@ class Reading:
 
     Attributes:
         file: the file's name.
-        digits: the digits in reading order, `""` when there are none. With status `unsure` it is
-            the best guess.
-        confidence: 0…1, the smallest confidence of its digits: a reading is as good as its
-            weakest digit. Their product would take the digits' errors for independent, which
-            they are not in one pen, one light and one camera.
+        digits: in reading order, the best guess where it is `unsure`, `""` when there are none.
+        confidence: 0…1, that of its least sure digit. The product would take the digits' errors
+            for independent, which they are not in one pen, one light and one camera.
         status: `ok`, `unsure` (the confidence is below the threshold, or there is no digit), or
             `unreadable` (there is no picture in the file).
         message: the sentence for people.
-        probabilities: array of shape (n, 10), the calibrated probabilities of each digit.
-        threshold: 0…1, the confidence from which a digit is sure enough for `ok`.
+        probabilities: float (n, 10), of each digit, calibrated; what a row lacks to 1 is the doubt
+            whether it is a digit.
+        threshold: 0…1, the confidence from which it is `ok`.
     """
 
     file: str
@@ -49,15 +48,7 @@ class Reading:
 
 
 def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Reading:
-    """Put the probabilities of a picture's digits into a reading.
-
-    Args:
-        file: the picture's name.
-        probabilities: array of shape (n, 10), calibrated, one row for each digit found.
-        threshold: 0…1, the confidence from which a reading is `ok`.
-
-    Returns:
-        The reading, `ok` or `unsure`.
+    """Return a reading, `ok` or `unsure`, with what `Reading` says of these three.
 
     >>> print(reading_of("3.png", np.eye(10)[[3]], threshold=0.9))
     3.png: The number is probably a 3 (100%)
@@ -74,15 +65,10 @@ def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Readin
     status = OK if confidence >= threshold else UNSURE
     # “a 8” is the article's sentence, which always has the same words before the number.
     named = f"a {digits}" if len(digits) == 1 else " ".join(digits)
-    if status == UNSURE:
-        sentence = f"I'm not sure; it could be {named}"
-    elif len(digits) == 1:
-        sentence = f"The number is probably {named}"
-    else:
-        sentence = f"The numbers are probably {named}"
+    begun = "The number is" if len(digits) == 1 else "The numbers are"
+    sentence = f"{begun} probably" if status == OK else "I'm not sure; it could be"
     # Rounded down: 99.96 % is not yet certain.
-    percent = int(confidence * 100 + 1e-9)
-    message = f"{sentence} ({percent}%)"
+    message = f"{sentence} {named} ({int(confidence * 100 + 1e-9)}%)"
     return Reading(file, digits, confidence, status, message, probabilities, threshold)
 
 
@@ -95,33 +81,24 @@ def unreadable(file: str, reason: str) -> Reading:
     return Reading(file, "", 0.0, UNREADABLE, f"cannot be read: {reason}")
 
 
-def reading_order(boxes: np.ndarray) -> list[list[int]]:
-    """Sort digits into rows, from the top, and each row from the left.
+def reading_order(boxes: np.ndarray) -> list[int]:
+    """Return the indices of digits in rows from the top, each row from the left.
 
-    A row is a chain of digits each of which overlaps the next one in height by a third or so, so
-    that a line that climbs across the page stays one row.
-
-    Args:
-        boxes: (n, 4): x0, y0, x1, y1 of each digit, in pixels.
-
-    Returns:
-        For each row the indices of its digits.
+    A row is a chain of digits, boxes (n, 4), each of which overlaps the next one in height by a
+    third or so, so that a line that climbs across the page stays one row.
 
     >>> reading_order(np.array([(50, 2, 60, 22), (0, 0, 10, 20), (10, 60, 20, 80)]))
-    [[1, 0], [2]]
+    [1, 0, 2]
     """
     rows: list[list[int]] = []
     for index in np.argsort(boxes[:, 0], kind="stable").tolist():
-        left, top, _, bottom = boxes[index]
-        nearest, gap = None, np.inf
-        for row in rows:
-            last_left, last_top, _, last_bottom = boxes[row[-1]]
-            shared = min(bottom, last_bottom) - max(top, last_top)
-            least = 0.3 * min(bottom - top, last_bottom - last_top)
-            if shared >= least and left - last_left < gap:
-                nearest, gap = row, left - last_left
-        if nearest is None:
-            rows.append([index])
+        tops, bottoms = boxes[[row[-1] for row in rows]][:, [1, 3]].T.reshape(2, -1)
+        _, top, _, bottom = boxes[index]
+        shared = np.minimum(bottom, bottoms) - np.maximum(top, tops)
+        beside = np.flatnonzero(shared >= 0.3 * np.minimum(bottom - top, bottoms - tops))
+        if len(beside):  # the nearest of them
+            max((rows[row] for row in beside), key=lambda row: boxes[row[-1], 0]).append(index)
         else:
-            nearest.append(index)
-    return sorted(rows, key=lambda row: boxes[row][:, [1, 3]].mean())
+            rows.append([index])
+    rows.sort(key=lambda row: boxes[row][:, [1, 3]].mean())
+    return [index for row in rows for index in row]

@@ -60,23 +60,21 @@ def _blurred(plane: np.ndarray) -> np.ndarray:
     return cv2.blur(plane, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
 
 
-def _by_planes(height: int, width: int) -> np.ndarray:
-    """Return nothing (0), (h, w, CHANNELS), with each channel in one piece, as the finder's."""
-    return np.zeros((CHANNELS, height, width), np.float32).transpose(1, 2, 0)
+def placed(shown: np.ndarray, top: int, left: int, height: int, width: int) -> np.ndarray:
+    """Return a view at a place in nothing (0), float32 (height, width, CHANNELS)."""
+    # Each channel in one piece, as the finder takes them.
+    result = np.zeros((CHANNELS, height, width), np.float32).transpose(1, 2, 0)
+    result[top : top + shown.shape[0], left : left + shown.shape[1]] = shown
+    return result
 
 
 def padded(shown: np.ndarray, margin: int = 0) -> np.ndarray:
-    """Return a view with nothing (0) around it, its sides multiples of `STRIDE`.
+    """Return a view (h, w, CHANNELS) with nothing (0) around it, its sides multiples of `STRIDE`.
 
-    Args:
-        shown: float32 (h, w, CHANNELS).
-        margin: so many pixels at least on the left and on top.
+    On every side there is at least a `margin` of so many pixels.
     """
-    h, w = shown.shape[:2]
-    bottom, right = (-(side + 2 * margin) % STRIDE + margin for side in (h, w))
-    result = _by_planes(h + margin + bottom, w + margin + right)
-    result[margin : margin + h, margin : margin + w] = shown
-    return result
+    height, width = (-(-(side + 2 * margin) // STRIDE) * STRIDE for side in shown.shape[:2])
+    return placed(shown, margin, margin, height, width)
 
 
 def pyramid(picture: np.ndarray) -> list[np.ndarray]:
@@ -86,9 +84,14 @@ def pyramid(picture: np.ndarray) -> list[np.ndarray]:
     """
     levels = [picture]
     while min(levels[-1].shape[:2]) >= 2 * WINDOW:
-        h, w = levels[-1].shape[:2]
-        levels.append(cv2.resize(levels[-1], (w // 2, h // 2), interpolation=cv2.INTER_AREA))
+        levels.append(_resized(levels[-1], np.array(levels[-1].shape[1::-1]) // 2))
     return levels
+
+
+def _resized(picture: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return a picture in another size (width, height): averaged where that is smaller."""
+    how = cv2.INTER_AREA if size[0] < picture.shape[1] else cv2.INTER_CUBIC
+    return cv2.resize(picture, size, interpolation=how)
 
 
 def _level(levels: list[np.ndarray], scale: float) -> tuple[np.ndarray, np.ndarray]:
@@ -100,29 +103,21 @@ def _level(levels: list[np.ndarray], scale: float) -> tuple[np.ndarray, np.ndarr
 
 def resized(levels: list[np.ndarray], scale: float) -> np.ndarray:
     """Return a picture, given as its `pyramid`, `scale` times as large."""
-    size = tuple(max(1, round(length * scale)) for length in levels[0].shape[1::-1])
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return cv2.resize(_level(levels, scale)[0], size, interpolation=how)
+    size = np.maximum(np.rint(np.multiply(levels[0].shape[1::-1], scale)), 1)
+    return _resized(_level(levels, scale)[0], size.astype(int))
 
 
 def window(levels: list[np.ndarray], middle: np.ndarray, scale: float) -> np.ndarray:
     """Return the view of the picture around a place, scaled, with nothing beyond its edges."""
     picture, own = _level(levels, scale)
-    middle, scale = middle * own, scale / own.mean()
-    h, w = picture.shape[:2]
+    middle, scale, sides = middle * own, scale / own.mean(), np.array(picture.shape[1::-1])
     start = middle - WINDOW / 2 / scale
-    x0, y0 = np.clip(np.round(start), 0, (w - 1, h - 1)).astype(int)
-    x1, y1 = np.clip(np.round(start + WINDOW / scale), (x0 + 1, y0 + 1), (w, h)).astype(int)
-    left, top = np.clip(np.round(((x0, y0) - start) * scale), 0, WINDOW - 1).astype(int)
-    size = [
-        max(1, min(round((b - a) * scale), WINDOW - c))
-        for a, b, c in ((x0, x1, left), (y0, y1, top))
-    ]
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    shown = _by_planes(WINDOW, WINDOW)
-    seen = cv2.resize(picture[y0:y1, x0:x1], size, interpolation=how)
-    shown[top : top + size[1], left : left + size[0]] = view(seen)
-    return shown
+    low = np.clip(np.rint(start), 0, sides - 1).astype(int)
+    high = np.clip(np.rint(start + WINDOW / scale), low + 1, sides).astype(int)
+    left, top = corner = np.clip(np.rint((low - start) * scale), 0, WINDOW - 1).astype(int)
+    size = np.clip(np.rint((high - low) * scale), 1, WINDOW - corner).astype(int)
+    seen = _resized(picture[low[1] : high[1], low[0] : high[0]], size)
+    return placed(view(seen), top, left, WINDOW, WINDOW)
 
 
 def sigmoid(logit: np.ndarray) -> np.ndarray:
@@ -131,16 +126,13 @@ def sigmoid(logit: np.ndarray) -> np.ndarray:
     >>> sigmoid(np.array([0.0]))
     array([0.5])
     """
-    return 1 / (1 + np.exp(-logit))
+    return 1 / (1 + np.exp(-np.clip(logit, -50, 50)))
 
 
 def boxes_at(rows: np.ndarray, columns: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return the boxes (n, 4), in pixels of the view, of digits with their centres in some cells.
+    """Return boxes (n, 4), in pixels of the view, with their centres in cells of the coarse map.
 
-    Args:
-        rows: integers (n,), where in the coarse map.
-        columns: likewise.
-        sizes: (n, 2), what the map says there of width and height.
+    Rows and columns are integers (n,); the map says there of width and height `sizes` (n, 2).
     """
     middles = (np.stack([columns, rows], axis=1) + 0.5) * COARSE
     halves = np.exp(np.clip(sizes, -4, 2)) * UNIT / 2
@@ -163,15 +155,10 @@ def ink_of(maps: np.ndarray) -> np.ndarray:
 
 
 def own_ink(maps: np.ndarray, boxes: np.ndarray) -> np.ndarray:
-    """Return the ink of one digit in each window.
+    """Return the ink of one digit in each window, float32 (n, 96, 96), the strongest of it 1.
 
-    Args:
-        maps: the windows' fine maps, float32 (n, 7, 48, 48).
-        boxes: (n, 4), the digits, in pixels of their windows.
-
-    Returns:
-        float32 (n, 96, 96), 0…1: the ink that believes its centre to be the digit's, the
-        strongest of it 1.
+    It is the ink that believes its centre to be the digit's. `maps` are the windows' fine maps,
+    float32 (n, 7, 48, 48), `boxes` (n, 4) the digits in pixels of their windows.
     """
     middles = ((boxes[:, :2] + boxes[:, 2:]) / 2)[..., None, None]
     longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)[:, None, None]

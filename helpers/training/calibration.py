@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from helpers.evaluation import accuracy, cross_entropy, smallest_threshold
-from helpers.recognition.reader import Reader, confidence
+from helpers.recognition.reader import Reader
 from helpers.recognition.readings import reading_order
+from helpers.recognition.views import sigmoid
 from helpers.softmax import softmax
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.non_digits import non_digits
@@ -131,7 +132,7 @@ def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
     weights = np.zeros(evidence.shape[1])
     identity = np.eye(len(weights))  # a weak prior keeps a perfect split finite
     for _ in range(100):  # Newton's method, its steps limited so that it can't run away
-        chance = confidence(evidence, weights)
+        chance = sigmoid(evidence @ weights)
         slope = evidence.T @ (chance - right) + weights
         bend = (evidence * (chance * (1 - chance))[:, None]).T @ evidence + identity
         step = np.linalg.solve(bend, slope)
@@ -140,7 +141,9 @@ def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def weigh(evidence: list[np.ndarray], right: np.ndarray) -> np.ndarray:
-    """Return the weights with which `confidence` tells right readings from wrong ones.
+    """Return the weights with which `Seen.evidence` tells right readings from wrong ones.
+
+    Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
 
     Args:
         evidence: for each reading floats (its digits, k), the first of them 1.
@@ -206,7 +209,7 @@ def _believed(
     score = np.stack([evidence[digits] @ weights, np.ones(digits.sum())], axis=1)
     slope, offset = fit_logistic(score, right[digits])
     weights = slope * weights + offset * np.eye(len(weights))[0]
-    sure = confidence(evidence, weights)
+    sure = sigmoid(evidence @ weights)
     others = np.append(sure[~digits], np.zeros(unread))
     threshold = lowest_threshold(sure[digits], right[digits], others)
     ok = sure >= threshold
@@ -241,5 +244,5 @@ def pages_to_weigh(
     for _ in range(2 * count // 3):
         made = page(*stock, rng, int(rng.integers(128, 400)), "number")
         if not made.doubtful.any():
-            order = [index for row in reading_order(made.boxes) for index in row]
-            yield "digits", np.ascontiguousarray(made.picture), "".join(map(str, made.kinds[order]))
+            kinds = made.kinds[reading_order(made.boxes)]
+            yield "digits", np.ascontiguousarray(made.picture), "".join(map(str, kinds))

@@ -56,7 +56,7 @@ export function createReader({ finder, classifier, threshold, measured }) {
   /** @param {Pixels} picture @returns {Seen} */
   function search(picture) {
     const { found: unordered, missed } = find(finder, picture);
-    const order = readingOrder(unordered.map(({ box }) => box)).flat();
+    const order = readingOrder(unordered.map(({ box }) => box));
     const found = order.map((index) => unordered[index]);
     const crops = found.map(({ ink: { rows, columns, values } }) => {
       const bytes = Uint8Array.from(values, (share) => Math.floor(Math.fround(share * 255)));
@@ -155,7 +155,7 @@ export function readingOf(probabilities, threshold) {
   return { digits, confidence: sure, status, message, probabilities, threshold };
 }
 
-/** @param {Box[]} boxes @returns {number[][]} for each row, from the top, the digits in it */
+/** @param {Box[]} boxes @returns {number[]} their order in rows from the top, each from the left */
 export function readingOrder(boxes) {
   /** @type {number[][]} */
   const rows = [];
@@ -176,5 +176,5 @@ export function readingOrder(boxes) {
   }
   const height = (/** @type {number[]} */ row) =>
     row.reduce((sum, index) => sum + boxes[index][1] + boxes[index][3], 0) / row.length;
-  return rows.sort((one, other) => height(one) - height(other));
+  return rows.sort((one, other) => height(one) - height(other)).flat();
 }
