@@ -75,7 +75,7 @@ def _of_file(path: Path) -> Network:
         ) from error
     run = function_of(network)
     if oddity := _oddity(run):
-        warnings.warn(f"“{path.name}” {oddity}", OddNetworkWarning, stacklevel=3)
+        warnings.warn(f"“{path.name}” {oddity}", OddNetworkWarning, stacklevel=4)
     return run
 
 

@@ -23,7 +23,7 @@ from helpers.data import load_mnist
 from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.style import BLACK, BLUE, PURPLE
-from helpers.recognition.classifier import as_classifier
+from helpers.recognition.trained import as_classifier
 from tests.browser.chromium import start_chromium
 from tests.browser.in_page import PageDemonstration
 from tests.browser.paper import places

@@ -13,7 +13,8 @@ from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.checks.known import as_numbers
 from helpers.recognition import read_picture
 from helpers.recognition.decoding import decode
-from helpers.recognition.readings import OK, UNSURE, Reading, unreadable
+from helpers.recognition.parts import unreadable
+from helpers.recognition.readings import OK, UNSURE, Reading
 
 #: Made up, so that the checks hold whatever lies in the folder of pictures.
 _READINGS = [

@@ -18,10 +18,10 @@ from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.figures.readings import look_at_all
 from helpers.mnist_format import SIDE
-from helpers.recognition.classifier import Network
 from helpers.recognition.decoding import UnreadablePictureError, decode
 from helpers.recognition.reader import Reader, Seen
 from helpers.recognition.readings import Reading
+from helpers.recognition.trained import Network
 
 #: The longer side of what is shown, in pixels.
 _SHOWN = 800

@@ -1,8 +1,8 @@
 """From pictures to readings: one picture, many files, or a folder from the command line.
 
-A picture goes through `decoding`, `finder`, `classifier` and `readings`; `reader` holds them
-together. What is named here is imported when it is asked for: the command line answers Ctrl-C from
-its first moment on.
+A picture goes through `decoding`, `finder` and `readings`; `reader` holds them together, `trained`
+is the two networks. What is named here is imported when it is asked for: the command line answers
+Ctrl-C from its first moment on.
 """
 
 from __future__ import annotations

@@ -23,11 +23,11 @@ from helpers.folder.rows import UsageError, named, printable
 from helpers.folder.stored import Folder, entries, file_in, folder_at
 from helpers.folder.workbook import Workbook
 from helpers.own_network import ModelFileError, OddNetworkWarning
-from helpers.recognition.classifier import Classifier, as_classifier
 from helpers.recognition.decoding import is_picture
 from helpers.recognition.files import read_files
 from helpers.recognition.parts import OnWorker, lost
 from helpers.recognition.readings import UNREADABLE, Reading
+from helpers.recognition.trained import Classifier, as_classifier
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -14,12 +14,11 @@ from pathlib import Path
 import numpy as np
 
 from helpers.folder.stored import File, Stored
-from helpers.recognition.classifier import Network
 from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
-from helpers.recognition.onnx_files import THREADS
-from helpers.recognition.parts import read_part
+from helpers.recognition.parts import read_part, unreadable
 from helpers.recognition.reader import Reader
-from helpers.recognition.readings import Reading, unreadable
+from helpers.recognition.readings import Reading
+from helpers.recognition.trained import THREADS, Network
 
 #: What a thread takes at once: so many files, or so many bytes (a photograph is a part by itself).
 _PART_FILES, _PART_BYTES = 128, 2**16

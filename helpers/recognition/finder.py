@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.recognition import views
-from helpers.recognition.onnx_files import FINDER, session
 from helpers.recognition.readings import reading_order
+from helpers.recognition.trained import FINDER, session
 from helpers.recognition.views import WINDOW
 from helpers.softmax import softmax
 
@@ -55,7 +55,7 @@ class Found(NamedTuple):
 def find(picture: np.ndarray) -> Found:
     """Find the digits in a picture, uint8 (h, w, 3), red, green, blue, in reading order."""
     levels = views.pyramid(picture)
-    seen = second_look(levels, from_near(levels, first_look(levels)))
+    seen = second_look(levels, first_look(levels))
     apart = _without_shared(seen.boxes, seen.chances)
     sure = seen.chances[apart] >= FOUND
     missed = float(seen.chances[apart[~sure]].max(initial=0))
@@ -100,50 +100,19 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
     return np.array(kept, int)
 
 
-def from_near(levels: list[np.ndarray], boxes: np.ndarray) -> np.ndarray:
-    """Return the boxes, (n, 4) in pixels of `levels[0]`, as they look from near.
-
-    Two that turn out to be one digit become one; neighbours that only show now come after them.
-    """
-    (maps,), corners, scales = _close(levels, boxes, ["coarse"])
-    inside, chances, _ = _middle(maps)
-    every, sure = [inside / scales + corners], [1 + chances]
-    for each, corner, scale in zip(maps, corners, scales, strict=True):
-        beside, heat = views.peaks(each)
-        every.append(beside / scale + corner)
-        sure.append(heat)
-    found = np.concatenate(every)
-    return found[_without_shared(found, np.concatenate(sure))]
-
-
 def second_look(levels: list[np.ndarray], boxes: np.ndarray) -> Found:
     """Look closely at each box, (n, 4) in pixels of `levels[0]`; return what is there."""
-    (maps, fine), corners, scales = _close(levels, boxes, ["coarse", "fine"])
-    inside, chances, kinds = _middle(maps)
-    found = (inside / scales + corners).astype(np.float32)
-    return Found(found, chances, kinds, views.own_ink(fine, inside))
-
-
-def _close(
-    levels: list[np.ndarray], boxes: np.ndarray, names: list[str]
-) -> tuple[list[np.ndarray], np.ndarray, np.ndarray]:
-    """Look at windows around boxes (n, 4); return the maps, and where the windows are.
-
-    That is each one's corner in the picture (n, 4), twice x and y, and its scale (n, 1).
-    """
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     scales = CLOSE / np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1, keepdims=True), 1e-3)
-    shown = [views.window(levels, *each) for each in zip(middles, scales[:, 0], strict=True)]
-    shape = (-1, WINDOW, WINDOW, views.CHANNELS)
-    maps = run_finder(names, np.array(shown, np.float32).reshape(shape))
-    return maps, np.tile(middles - WINDOW / 2 / scales, 2), scales
-
-
-def _middle(maps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return box, chance and kinds of the digit in the middle of each window's coarse map."""
+    windows = [views.window(levels, *each) for each in zip(middles, scales[:, 0], strict=True)]
+    shown = np.array(windows, np.float32).reshape(-1, WINDOW, WINDOW, views.CHANNELS)
+    coarse, fine = run_finder(["coarse", "fine"], shown)
+    # The digit whose centre is most likely, of the cells in the middle of each window.
     start, side = WINDOW // views.COARSE // 2 - REACH, 2 * REACH
-    heat = maps[:, 0, start : start + side, start : start + side].reshape(-1, side * side)
-    rows, columns = np.divmod(heat.argmax(axis=1), side) + np.array(start)
-    every = np.arange(len(maps))
-    boxes = views.boxes_at(rows, columns, maps[every, views.SIZE, rows, columns])
-    return boxes, views.sigmoid(heat.max(axis=1)), softmax(maps[every, views.KIND, rows, columns])
+    heat = coarse[:, 0, start : start + side, start : start + side].reshape(-1, side * side)
+    here = np.arange(len(boxes)), *(np.divmod(heat.argmax(axis=1), side) + np.array(start))
+    logits = coarse.transpose(0, 2, 3, 1)[here]
+    inside = views.boxes_at(*here[1:], logits[:, views.SIZE])
+    found = inside / scales + np.tile(middles - WINDOW / 2 / scales, 2)
+    chances, kinds = views.sigmoid(logits[:, 0]), softmax(logits[:, views.KIND])
+    return Found(found.astype(np.float32), chances, kinds, views.own_ink(fine, inside))

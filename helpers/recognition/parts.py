@@ -17,9 +17,9 @@ import numpy as np
 from helpers.folder.stored import File, Folder, Stored, fetched, file_in, folder_at
 from helpers.mnist_format import SIDE, in_mnist_format
 from helpers.recognition.decoding import LARGEST_FILE, UnreadablePictureError, decode
-from helpers.recognition.onnx_files import THREADS
 from helpers.recognition.reader import ONE, Reader
-from helpers.recognition.readings import Reading, reading_of, unreadable
+from helpers.recognition.readings import UNREADABLE, Reading, reading_of
+from helpers.recognition.trained import THREADS
 
 
 def read_part(
@@ -88,6 +88,15 @@ def _failed(name: str, error: Exception) -> Reading:
         return unreadable(name, str(error))
     reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
     return unreadable(name, reason)
+
+
+def unreadable(file: str, reason: str) -> Reading:
+    """Return the reading of a file that holds no picture that can be read.
+
+    >>> print(unreadable("5.png", "the file is empty"))
+    5.png: cannot be read: the file is empty
+    """
+    return Reading(file, "", 0.0, UNREADABLE, f"cannot be read: {reason}")
 
 
 Row = tuple[str, str, float, str, str]

@@ -9,10 +9,10 @@ import numpy as np
 
 from helpers.mnist_format import SIDE, already_mnist, to_mnist
 from helpers.networks import pretrained_information
-from helpers.recognition.classifier import Network, as_classifier
 from helpers.recognition.finder import Found, find, first_look
 from helpers.recognition.paper import in_colour
 from helpers.recognition.readings import Reading, reading_of
+from helpers.recognition.trained import Network, as_classifier
 from helpers.recognition.views import pyramid, sigmoid
 from helpers.softmax import softmax
 

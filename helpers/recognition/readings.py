@@ -72,15 +72,6 @@ def reading_of(file: str, probabilities: np.ndarray, threshold: float) -> Readin
     return Reading(file, digits, confidence, status, message, probabilities, threshold)
 
 
-def unreadable(file: str, reason: str) -> Reading:
-    """Return the reading of a file that holds no picture that can be read.
-
-    >>> print(unreadable("5.png", "the file is empty"))
-    5.png: cannot be read: the file is empty
-    """
-    return Reading(file, "", 0.0, UNREADABLE, f"cannot be read: {reason}")
-
-
 def reading_order(boxes: np.ndarray) -> list[int]:
     """Return the indices of digits in rows from the top, each row from the left.
 

@@ -28,8 +28,8 @@ WORTH_A_LOOK = 0.25
 OWN = 0.45
 #: A digit's strongest ink is full ink, from here on.
 LEAST_INK = 0.15
-#: What is nearby: the side of a square, in pixels of the view.
-_NEARBY = 33
+#: What is nearby: a square around a pixel, in pixels of the view.
+_NEARBY = 33, 33
 #: Contrast below this many grey levels is not made larger: it is the paper's grain.
 _LEAST_CONTRAST = 6.0
 
@@ -37,12 +37,8 @@ _LEAST_CONTRAST = 6.0
 def view(picture: np.ndarray) -> np.ndarray:
     """Return a picture as the finder is shown it, whatever its light, contrast and polarity.
 
-    Args:
-        picture: uint8 (h, w, 3), red, green, blue, 0…255.
-
-    Returns:
-        float32 (h, w, CHANNELS): the colours less the mean grey, in standard deviations of the
-        grey; and the grey less its mean nearby, in standard deviations nearby.
+    Of uint8 (h, w, 3), 0…255, it is float32 (h, w, CHANNELS): red, green and blue less the mean
+    grey, in standard deviations of the grey; the grey less its mean nearby, in those nearby.
 
     >>> view(np.full((40, 30, 3), 200, np.uint8)).max()
     np.float32(0.0)
@@ -50,14 +46,11 @@ def view(picture: np.ndarray) -> np.ndarray:
     # Plane by plane, and so in memory: NumPy is slow along a last axis of three or four.
     colours = np.array(cv2.split(picture), np.float32)
     grey = (colours[0] + colours[1] + colours[2]) / 3
-    about = grey - _blurred(grey)
-    near = about / np.sqrt(_blurred(about * about) + np.float32(_LEAST_CONTRAST**2))
+    about = grey - cv2.blur(grey, _NEARBY, borderType=cv2.BORDER_REFLECT)
+    variance = cv2.blur(about * about, _NEARBY, borderType=cv2.BORDER_REFLECT)
+    near = about / np.sqrt(variance + np.float32(_LEAST_CONTRAST**2))
     colours = (colours - grey.mean()) / max(grey.std(), np.float32(_LEAST_CONTRAST))
     return np.concatenate([colours, near[None]]).transpose(1, 2, 0)
-
-
-def _blurred(plane: np.ndarray) -> np.ndarray:
-    return cv2.blur(plane, (_NEARBY, _NEARBY), borderType=cv2.BORDER_REFLECT)
 
 
 def placed(shown: np.ndarray, top: int, left: int, height: int, width: int) -> np.ndarray:
@@ -69,10 +62,7 @@ def placed(shown: np.ndarray, top: int, left: int, height: int, width: int) -> n
 
 
 def padded(shown: np.ndarray, margin: int = 0) -> np.ndarray:
-    """Return a view (h, w, CHANNELS) with nothing (0) around it, its sides multiples of `STRIDE`.
-
-    On every side there is at least a `margin` of so many pixels.
-    """
+    """Return a view with a margin, at least, of nothing (0), its sides multiples of `STRIDE`."""
     height, width = (-(-(side + 2 * margin) // STRIDE) * STRIDE for side in shown.shape[:2])
     return placed(shown, margin, margin, height, width)
 
@@ -121,19 +111,12 @@ def window(levels: list[np.ndarray], middle: np.ndarray, scale: float) -> np.nda
 
 
 def sigmoid(logit: np.ndarray) -> np.ndarray:
-    """Return the chances, 0…1, of logits.
-
-    >>> sigmoid(np.array([0.0]))
-    array([0.5])
-    """
+    """Return the chances, 0…1, of logits: 0.5 of 0."""
     return 1 / (1 + np.exp(-np.clip(logit, -50, 50)))
 
 
 def boxes_at(rows: np.ndarray, columns: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return boxes (n, 4), in pixels of the view, with their centres in cells of the coarse map.
-
-    Rows and columns are integers (n,); the map says there of width and height `sizes` (n, 2).
-    """
+    """Return boxes (n, 4), in pixels, around cells (n,) of the coarse map, which says `sizes`."""
     middles = (np.stack([columns, rows], axis=1) + 0.5) * COARSE
     halves = np.exp(np.clip(sizes, -4, 2)) * UNIT / 2
     return np.concatenate([middles - halves, middles + halves], axis=1)

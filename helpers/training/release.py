@@ -26,8 +26,8 @@ from helpers import networks
 from helpers.backend import import_keras
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import accuracy, expected_calibration_error
-from helpers.recognition import onnx_files
 from helpers.recognition.reader import Reader
+from helpers.recognition.trained import CLASSIFIER, FINDER
 from helpers.synthesis.non_digits import non_digits
 from helpers.training import calibration
 from helpers.training.export import export
@@ -95,7 +95,7 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
     networks.PRETRAINED.mkdir(exist_ok=True)
     shipped.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
     if name == "best":
-        export(shipped, onnx_files.CLASSIFIER)
+        export(shipped, CLASSIFIER)
     write_json(name, information)
     return information
 
@@ -119,7 +119,7 @@ def make_finder(seed: int = 0, steps: tuple[int, int] | None = None) -> dict:
     name = f"finder-{seed}-{zlib.crc32(repr(recipe).encode()):08x}"
     folder = Path(platformdirs.user_cache_dir("handwritten-digits")) / name
     network, losses = train_finder(*learned, held_out, recipe, folder, seed)
-    export(network, onnx_files.FINDER)
+    export(network, FINDER)
     information = {
         "name": "finder",
         "parameters": network.count_params(),

@@ -58,8 +58,8 @@ def measure_rates(folder: Path, labels: np.ndarray, rounds: int) -> dict[str, fl
     The loop gets the article's network, which is far smaller than ours, and prints no progress.
     """
     from helpers.networks import article_network, load_pretrained
-    from helpers.recognition.classifier import as_classifier
     from helpers.recognition.files import read_folder
+    from helpers.recognition.trained import as_classifier
 
     network, classifier = article_network(), as_classifier(None)
     files = sorted(folder.iterdir())
@@ -195,7 +195,7 @@ def measure_photographs(folder: Path) -> dict[str, float]:
 
     The share is that of one thread's processor seconds.
     """
-    from helpers.recognition import classifier, finder, onnx_files, parts
+    from helpers.recognition import finder, parts, trained
     from helpers.recognition.files import read_files
     from helpers.recognition.reader import Reader
     from tests.benchmarks.cluster import make_photographs
@@ -203,7 +203,7 @@ def measure_photographs(folder: Path) -> dict[str, float]:
     files = sorted(make_photographs(folder, 10).iterdir()) * 50
     list(read_files(files[:4]))
     seconds, _ = _seconds(lambda: sum(1 for _ in read_files(files)))
-    spent, session = [0.0], onnx_files.session
+    spent, session = [0.0], trained.session
 
     def timed(function):
         def call(*arguments, **options):
@@ -220,13 +220,13 @@ def measure_photographs(folder: Path) -> dict[str, float]:
             self.run = timed(session(path).run)
 
     patched = [(parts, "decode", timed(parts.decode))]
-    patched += [(module, "session", Timed) for module in (finder, onnx_files)]
-    onnx_files.THREADS.set(1)
+    patched += [(module, "session", Timed) for module in (finder, trained)]
+    trained.THREADS.set(1)
     with contextlib.ExitStack() as stack:
         for module, name, replacement in patched:
             stack.callback(setattr, module, name, getattr(module, name))
             setattr(module, name, replacement)
-        reader = Reader(classifier.as_classifier(None))
+        reader = Reader(trained.as_classifier(None))
         start, spent[0] = time.thread_time(), 0.0
         parts.read_part(files[:10], reader)
         share = spent[0] / (time.thread_time() - start)

@@ -201,8 +201,8 @@ THRESHOLDS = {
 }
 #: What a picture goes through on its way from pixels to a reading, decoding apart.
 PATH = (
-    "mnist_format", "softmax", "recognition/views", "recognition/finder", "recognition/classifier",
-    "recognition/reader", "recognition/readings", "recognition/onnx_files",
+    "mnist_format", "softmax", "recognition/trained", "recognition/views", "recognition/finder",
+    "recognition/reader", "recognition/readings",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 from helpers.backend import import_keras
 from helpers.data import load_mnist
 from helpers.networks import article_network, load_pretrained, quick_network
-from helpers.recognition.onnx_files import CLASSIFIER, session
+from helpers.recognition.trained import CLASSIFIER, session
 from helpers.recognition.views import CHANNELS
 from helpers.training.export import export
 from helpers.training.finder_network import finder_network, fold

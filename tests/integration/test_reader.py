@@ -13,7 +13,8 @@ from helpers.mnist_format import to_mnist
 from helpers.recognition.decoding import decode
 from helpers.recognition.files import read_picture
 from helpers.recognition.finder import MOST, find
-from helpers.recognition.reader import Reader, confidence, with_confidence
+from helpers.recognition.reader import Reader, Seen
+from helpers.recognition.trained import Classifier
 from helpers.synthesis.rendering import render_rows
 from helpers.training.calibration import calibrate_reading
 from tests.benchmarks.marked_pictures import DONE, WRITTEN, marked_pictures
@@ -129,23 +130,25 @@ def test_each_pixel_says_whether_it_is_a_centre_ink_or_other_writing(reader):
     assert abs(row - 120) < 20
 
 
-def test_what_speaks_for_a_digit_makes_it_surer(reader):
+def test_what_speaks_against_a_digit_makes_doubt_of_its_probabilities(reader):
     seen = reader.look(on_paper(four()))
-    weights = np.array(reader.measured["one"]["weights"])
-    sure = confidence(seen.evidence, weights)
-    for doubt in (2, 3):
-        weaker = seen.evidence.copy()
-        weaker[:, doubt] -= 3
-        assert confidence(weaker, weights)[0] < sure[0]
+    sure = reader.judge(seen)
+    for doubt in ({"chances": seen.found.chances / 3}, {"missed": 0.9}):
+        doubtful = reader.judge(
+            Seen(seen.picture, seen.boxes, seen.crops, seen.classes, seen.found._replace(**doubt))
+        )
+        assert doubtful.digits == sure.digits == "4"
+        assert doubtful.confidence < sure.confidence <= 1
+        assert doubtful.probabilities.sum() < sure.probabilities.sum() <= 1 + 1e-9
 
 
-def test_the_likeliest_digit_stays_the_likeliest():
-    rng = np.random.default_rng(0)
-    probabilities = rng.dirichlet(np.full(10, 0.3), 200)
-    changed = with_confidence(probabilities, rng.uniform(0, 1, 200))
-    assert np.allclose(changed.sum(axis=1), 1)
-    assert (changed.argmax(axis=1) == probabilities.argmax(axis=1)).all()
-    assert (changed >= 0).all()
+def test_a_network_of_ones_own_is_believed_no_more_than_it_believes_itself(reader):
+    half = np.full(10, 0.5 / 9)
+    half[4] = 0.5
+    own = Reader(Classifier(lambda shown: np.repeat(half[None], len(shown), axis=0), 0.9))
+    reading = own.read(on_paper(four()))
+    assert (reading.digits, reading.status) == ("4", "unsure")
+    assert reading.confidence == pytest.approx(0.5, abs=0.01)
 
 
 def test_readings_are_weighed_so_that_what_is_sure_is_right(reader):

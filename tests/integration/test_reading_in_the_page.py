@@ -19,9 +19,9 @@ from helpers.figures.readings import look_at_all
 from helpers.mnist_format import already_mnist
 from helpers.recognition.decoding import decode, picture_files
 from helpers.recognition.finder import first_look
-from helpers.recognition.onnx_files import FINDER, session
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import reading_order
+from helpers.recognition.trained import FINDER, session
 from helpers.recognition.views import padded, pyramid, view
 from tests.integration.in_node import ask, matrix_of
 

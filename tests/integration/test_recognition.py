@@ -17,10 +17,10 @@ from PIL import Image
 from helpers.backend import import_keras
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained, pretrained_information
-from helpers.own_network import ModelFileError, OddNetworkWarning
+from helpers.own_network import BATCH_SIZE, ModelFileError, OddNetworkWarning
 from helpers.recognition import command_line, reader
-from helpers.recognition.classifier import BATCH_SIZE, Classifier, as_classifier
 from helpers.recognition.files import read_files, read_folder, read_picture
+from helpers.recognition.trained import Classifier, as_classifier
 
 
 class Ruler(Classifier):
@@ -63,16 +63,17 @@ def test_a_path_its_content_and_its_pixels_are_read_alike(tmp_path):
         read_picture(picture, Ruler())
         for picture in (path, str(path), path.read_bytes(), page("1"), np.dstack([page("1")] * 3))
     ]
-    assert [str(reading) for reading in readings[:2]] == [
-        "1.png: The number is probably a 1 (99%)"
-    ] * 2
-    assert {(r.digits, r.status, round(r.confidence, 4)) for r in readings} == {("1", "ok", 0.99)}
+    sure = round(readings[0].confidence, 4)
+    said = f"1.png: The number is probably a 1 ({int(100 * sure)}%)"
+    assert [str(reading) for reading in readings[:2]] == [said] * 2
+    assert {(r.digits, r.status, round(r.confidence, 4)) for r in readings} == {("1", "ok", sure)}
 
 
 def test_several_digits_are_as_sure_as_the_least_sure_of_them():
     reading = read_picture(page("1", "1", "1"), Ruler())
     assert (reading.digits, reading.status) == ("111", "ok")
-    assert reading.message == "The numbers are probably 1 1 1 (99%)"
+    assert reading.confidence == pytest.approx(reading.probabilities.max(axis=1).min())
+    assert reading.message == f"The numbers are probably 1 1 1 ({int(100 * reading.confidence)}%)"
     reading = read_picture(page("1", "0", "1"), Ruler())
     assert (reading.digits, reading.status) == ("101", "unsure")
     assert reading.confidence == pytest.approx(0.5)

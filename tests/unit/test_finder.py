@@ -30,43 +30,25 @@ def test_of_boxes_that_share_much_the_surest_stays():
     assert finder._without_shared(np.zeros((0, 4)), np.zeros(0)).tolist() == []
 
 
-@pytest.fixture
-def row_of_digits(monkeypatch):
-    """Let windows show digits of 40×48 pixels at these places (x, y) of a picture."""
-    places = [(100, 60), (140, 64), (182, 60)]
-
-    def window(levels, middle, scale):
-        shown = np.zeros((views.WINDOW, views.WINDOW, 4), np.float32)
-        shown[0, 0, :3] = *middle, scale
-        return shown
+def test_the_second_look_measures_the_digit_in_the_middle_of_each_window(monkeypatch):
+    """A window around a box that is a little off shows the digit beside its middle."""
 
     def run(names, shown):
-        maps = []
-        for x, y, scale in shown[:, 0, 0, :3]:
-            cells = [
-                tuple(int(((b - a) * scale + views.WINDOW / 2) // views.COARSE) for a, b in pair)
-                for pair in (((y, place[1]), (x, place[0])) for place in places)
-            ]
-            maps.append(coarse([cell for cell in cells if min(cell) >= 0 and max(cell) < 24]))
-        return [np.array(maps)]
+        assert shown.shape == (2, views.WINDOW, views.WINDOW, views.CHANNELS)
+        maps = [coarse([(12, 12), (12, 22)]), coarse([(13, 11), (1, 12)])]
+        for each in maps:
+            each[3 + 7, 10:15, 10:15] = 9
+        fine = np.full((2, 7, 48, 48), -8.0, np.float32)
+        return [np.array(maps), fine]
 
-    monkeypatch.setattr(finder.views, "window", window)
     monkeypatch.setattr(finder, "run_finder", run)
-    return np.array(places)
-
-
-def test_neighbours_that_only_show_from_near_are_looked_at_too(row_of_digits):
-    first = np.array([(118, 38, 162, 90)], np.float32)  # the one between the others
-    found = finder.from_near([], first)
-    middles = (found[:, :2] + found[:, 2:]) / 2
-    order = np.argsort(middles[:, 0])
-    assert np.abs(middles[order] - row_of_digits).max() < 4
-
-
-def test_a_digit_is_not_given_up_for_its_neighbour(row_of_digits):
-    """Two boxes near one digit become one; what a box between two leaves is found again."""
-    boxes = np.array([(80, 36, 120, 84), (82, 38, 122, 86), (125, 40, 165, 88)], np.float32)
-    assert len(finder.from_near([], boxes)) == 3
+    picture = np.full((200, 300, 3), 255, np.uint8)
+    boxes = np.array([(100, 60, 140, 108), (10, 20, 34, 44)], float)  # shown 1 and 2 times as large
+    found = finder.second_look(views.pyramid(picture), boxes)
+    assert np.allclose(found.boxes[0], [102, 62, 142, 110])
+    assert np.allclose(found.boxes[1], [11, 23, 31, 47])
+    assert np.allclose(found.chances, 1 / (1 + np.exp(-3.0)))
+    assert found.kinds.argmax(axis=1).tolist() == [7, 7]
 
 
 @pytest.mark.parametrize(("middle", "scale"), [((50, 40), 1.0), ((50, 40), 2.0), ((3, 77), 0.5)])

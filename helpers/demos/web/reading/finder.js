@@ -49,8 +49,7 @@ const MARK = 4;
  */
 export function find(finder, picture) {
   const levels = pyramid(picture);
-  const boxes = fromNear(finder, levels, firstLook(finder, levels));
-  const looked = secondLook(finder, levels, boxes);
+  const looked = secondLook(finder, levels, firstLook(finder, levels));
   const seen = withoutShared(
     looked.map(({ box }) => box),
     looked.map(({ chance }) => chance),
@@ -102,18 +101,21 @@ export function lookAtAll(finder, picture, boxes) {
 /** @param {Session} finder @param {Pixels[]} levels @returns {Box[]} the surest first */
 export function firstLook(finder, levels) {
   const longest = Math.max(levels[0].rows, levels[0].columns);
-  /** @type {{ box: Box, chance: number }[]} */
-  const every = [];
+  /** @type {Box[]} */
+  const boxes = [];
+  /** @type {number[]} */
+  const chances = [];
   for (const [side, largestScale] of LOOKS) {
     const scale = side / longest;
     if (scale > largestScale) continue;
     const shown = padded(view(resized(levels, scale)), MARGIN);
     for (const { middle, size, chance } of peaks(finder.run(["coarse"], shown)[0])) {
       const corners = around(middle, size).map((edge) => (edge - MARGIN) / scale);
-      every.push({ box: /** @type {Box} */ (corners), chance });
+      boxes.push(/** @type {Box} */ (corners));
+      chances.push(chance);
     }
   }
-  return surest(every);
+  return withoutShared(boxes, chances).map((index) => boxes[index]);
 }
 
 /** @param {Box[]} boxes @param {number[]} chances @returns {number[]} most confident first */
@@ -134,58 +136,19 @@ function withoutShared(boxes, chances) {
   return kept;
 }
 
-/**
- * @param {{ box: Box, chance: number }[]} every
- * @returns {Box[]} those that no surer one covers, the surest first
- */
-function surest(every) {
-  const boxes = every.map(({ box }) => box);
-  const chances = every.map(({ chance }) => chance);
-  return withoutShared(boxes, chances).map((index) => boxes[index]);
-}
-
-/** @param {Session} finder @param {Pixels[]} levels @param {Box[]} boxes @returns {Box[]} */
-export function fromNear(finder, levels, boxes) {
-  const every = boxes.flatMap((box) => {
-    const { maps, place } = windowAround(finder, levels, box, ["coarse"]);
-    const { middle, size, chance } = inTheMiddle(maps[0]);
-    const beside = peaks(maps[0]);
-    return [
-      { box: place(middle, size), chance: 1 + chance },
-      ...beside.map((peak) => ({ box: place(peak.middle, peak.size), chance: peak.chance })),
-    ];
-  });
-  return surest(every);
-}
-
 /** @param {Session} finder @param {Pixels[]} levels @param {Box[]} boxes @returns {Found[]} */
 export function secondLook(finder, levels, boxes) {
   return boxes.map((box) => {
-    const { maps, place } = windowAround(finder, levels, box, ["coarse", "fine"]);
-    const { middle, size, chance, kinds } = inTheMiddle(maps[0]);
-    const ink = ownInk(maps[1], middle, size);
-    const near = /** @type {Box} */ (place(middle, size).map(Math.fround));
-    return { box: near, chance: Math.fround(chance), kinds, ink };
-  });
-}
-
-/**
- * Return the named maps of the window around a box, and what places in it are in the picture.
- *
- * @param {Session} finder
- * @param {Pixels[]} levels
- * @param {Box} box
- * @param {string[]} names
- */
-function windowAround(finder, levels, box, names) {
-  const middle = /** @type {Pair} */ ([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]);
-  const scale = CLOSE / Math.max(longerSide(box), 1e-3);
-  /** @param {Pair} inside @param {Pair} size */
-  const place = (inside, size) =>
-    /** @type {Box} */ (
-      around(inside, size).map((edge, nth) => edge / scale + middle[nth % 2] - WINDOW / 2 / scale)
+    const centre = /** @type {Pair} */ ([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]);
+    const scale = CLOSE / Math.max(longerSide(box), 1e-3);
+    const [coarse, fine] = finder.run(["coarse", "fine"], window(levels, centre, scale));
+    const { middle, size, chance, kinds } = inTheMiddle(coarse);
+    const near = around(middle, size).map((edge, nth) =>
+      Math.fround(edge / scale + centre[nth % 2] - WINDOW / 2 / scale),
     );
-  return { maps: finder.run(names, window(levels, middle, scale)), place };
+    const ink = ownInk(fine, middle, size);
+    return { box: /** @type {Box} */ (near), chance: Math.fround(chance), kinds, ink };
+  });
 }
 
 /** @param {Volume} maps of a window @returns what is in its middle */

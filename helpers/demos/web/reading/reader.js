@@ -86,7 +86,9 @@ export function createReader({ finder, classifier, threshold, measured }) {
     const probabilities = seen.found.map((found, place) => {
       const both = bothOpinions(seen.classes[place], found.kinds);
       const evidence = evidenceOf(seen.classes[place], found, argmax(both), seen.missed ?? 0);
-      return withConfidence(both, confidence(evidence, which.weights));
+      // What is missing to 1 is the doubt whether there is a digit, or whether that is all.
+      const doubt = Math.min(confidence(evidence, which.weights) / largest(both), 1);
+      return both.map((chance) => chance * doubt);
     });
     return readingOf(probabilities, which.threshold);
   }
@@ -123,18 +125,6 @@ function evidenceOf(classes, { kinds, chance }, likeliest, missed) {
 function confidence(evidence, weights) {
   const sum = evidence.reduce((total, each, nth) => total + each * weights[nth], 0);
   return 1 / (1 + Math.exp(-clip(sum, -50, 50)));
-}
-
-/** @param {ArrayLike<number>} probabilities @param {number} sure @returns {number[]} */
-function withConfidence(probabilities, sure) {
-  const likeliest = argmax(probabilities);
-  const others = Array.from(probabilities, (each, digit) => (digit === likeliest ? 0 : each));
-  const sum = others.reduce((total, each) => total + each, 0);
-  const shares = others.map((each) => each / Math.max(sum, 1e-12));
-  // The next best may not overtake.
-  const least = largest(shares) / (1 + largest(shares)) + 1e-6;
-  const kept = Math.max(sure, least);
-  return shares.map((share, digit) => (digit === likeliest ? kept : share * (1 - kept)));
 }
 
 /** @param {ArrayLike<number>[]} probabilities @param {number} threshold @returns {Reading} */

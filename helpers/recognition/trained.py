@@ -1,9 +1,11 @@
-"""Which digit is in an image of MNIST's format, and how sure that is: the classifier."""
+"""The two trained networks that read pictures, finder and classifier: without TensorFlow."""
 
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
@@ -11,13 +13,37 @@ from typing import TYPE_CHECKING, Union
 import numpy as np
 
 from helpers import own_network
-from helpers.networks import pretrained_information
-from helpers.recognition.onnx_files import CLASSIFIER, session
+from helpers.networks import PRETRAINED, pretrained_information
 
 if TYPE_CHECKING:
     import keras
+    import onnxruntime
 
 Network = Union["Classifier", "keras.Model", str, Path, None]
+CLASSIFIER, FINDER = PRETRAINED / "best.onnx", PRETRAINED / "finder.onnx"
+#: How many threads a network may use: all, but one where several files are read side by side.
+THREADS: ContextVar[int] = ContextVar("threads", default=os.cpu_count() or 1)
+
+
+def session(path: Path) -> onnxruntime.InferenceSession:
+    """Return the network of an ONNX file, ready to run; each number of threads has its own.
+
+    >>> [given.name for given in session(CLASSIFIER).get_inputs()]
+    ['picture']
+    """
+    return _load(path, THREADS.get())
+
+
+@functools.cache
+def _load(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    # Threads that wait busily would take the processor from those that decode the next files.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3  # errors; its hints on this machine are not for the reader
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 @dataclass(frozen=True)
@@ -41,14 +67,12 @@ class Classifier:
 
 
 def as_classifier(network: Network) -> Classifier:
-    """Return whatever was given for a network as a classifier.
+    """Return a classifier, a network of Keras, or of a `.keras` file, as a classifier.
 
-    Args:
-        network: None for the network that comes with the series, the path of a `.keras` file, a
-            Keras network, or a classifier.
+    None is the network that comes with the series.
 
     Raises:
-        ModelFileError: the file does not hold a network that reads digits.
+        ModelFileError: the network does not read digits.
     """
     if isinstance(network, Classifier):
         return network
