@@ -29,8 +29,8 @@ FOUND = 0.2
 REACH = 3
 #: Of two digits that share more than this part of the smaller box, the less sure one goes.
 SHARED = 0.55
-#: A page of digits has fewer; what has more is not writing.
-MOST = 150
+#: So many digits of a picture are read, the surest: each takes a few milliseconds.
+MOST = 500
 _BATCH = 32
 
 

@@ -187,8 +187,19 @@ def measure_others(reader: Reader, share: float) -> dict:
     return {"kinds": dict(counts), "pictures": len(kinds), "called_ok": called_ok / len(kinds)}
 
 
-#: The finder's thresholds and the reader's, each with values around the one in use.
+#: The finder's thresholds and the reader's, each with values around the one in use. The finder has
+#: learned with those that begin with an underscore.
+_SIDES = {64: 4.0, 128: 4.0, 256: 4.0, 512: 1.2, 1024: 1.2}
 THRESHOLDS = {
+    "LOOKS": (
+        _SIDES,
+        {side: _SIDES[side] for side in (64, 128, 256, 512)},
+        {side: _SIDES[side] for side in (128, 256, 512, 1024)},
+        dict.fromkeys(_SIDES, 1.2),
+    ),
+    "MOST": (150, 500),
+    "_NEARBY": ((17, 17), (33, 33), (65, 65)),
+    "_LEAST_CONTRAST": (3.0, 6.0, 12.0),
     "WORTH_A_LOOK": (0.1, 0.25, 0.4),
     "FOUND": (0.2, 0.35, 0.5),
     "REACH": (2, 3, 4),
@@ -216,6 +227,9 @@ def measure_thresholds(reader: Reader, count: int) -> dict:
         picture = render_rows([images[chosen]], rng, rng.uniform(1, 3), longest=500)
         examples.append((picture, "".join(map(str, labels[chosen]))))
     examples += small_pairs(images, labels, count, rng)
+    rows = rng.integers(len(images), size=(14, 18))  # a page full of digits
+    picture = render_rows([images[row] for row in rows], rng, 0.5, longest=1800)
+    examples.append((picture, "".join(map(str, labels[rows.ravel()]))))
     table: dict[str, dict[str, int]] = {"digits": sum(len(digits) for _, digits in examples)}
     for name, values in THRESHOLDS.items():
         module = next(each for each in (finder, views, reader_module) if hasattr(each, name))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers.checks import imported
 from helpers.folder import workbook
-from helpers.recognition import decoding, files
+from helpers.recognition import decoding, files, finder
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
@@ -33,6 +33,7 @@ def test_the_page_has_the_numbers_of_the_modules():
         "_LARGEST_SCANNING": f"{decoding._LARGEST_SCANNING // 10**6} million",
         "_PARTS_AHEAD": f"{files._PART_FILES} files or {files._PART_BYTES // 2**10} kB",
         "MOST_ROWS": f"{workbook.MOST_ROWS:,}",
+        "finder.MOST": f"{finder.MOST} surest",
         "PATIENCE": str(imported.PATIENCE),
     }
     for name, number in numbers.items():

@@ -35,7 +35,7 @@ const MARGIN = 16;
 const FOUND = 0.2;
 const REACH = 3;
 const SHARED = 0.55;
-const MOST = 150;
+const MOST = 500;
 /** Where in the fine map the ink of other writing is. */
 const MARK = 4;
 
