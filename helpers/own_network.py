@@ -27,9 +27,8 @@ Network = Callable[[np.ndarray], np.ndarray]
 BATCH_SIZE = 256
 #: Batches are filled up to one of these sizes, so that few shapes are set up and kept.
 _SIZES = (16, BATCH_SIZE)
-#: From which confidence a network is believed that comes without a measured threshold. On MNIST's
-#: validation images the article's network is wrong in 0.4 % of what passes; pens and cameras are
-#: harder on it than those, so 1 % is not used up.
+#: From which confidence a network is believed that comes without a measured threshold: measured
+#: with the article's network by `python -m tests.benchmarks.reading --only thresholds`.
 UNMEASURED_THRESHOLD = 0.9
 #: Of the known digits a network that was trained on MNIST reads more than the first share, and one
 #: that guesses less than the second.

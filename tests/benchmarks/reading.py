@@ -22,6 +22,8 @@ import numpy as np
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import expected_calibration_error
 from helpers.mnist_format import SIDE, already_mnist
+from helpers.networks import article_network
+from helpers.own_network import UNMEASURED_THRESHOLD
 from helpers.recognition import finder, views
 from helpers.recognition import reader as reader_module
 from helpers.recognition.decoding import decode
@@ -242,7 +244,23 @@ def measure_thresholds(reader: Reader, count: int) -> dict:
             table[name][f"{value}{' in use' if value == used else ''}"] = wrong
         setattr(module, name, used)
         print(f"  {name}: {table[name]}", flush=True)
+    table["UNMEASURED_THRESHOLD"] = _of_the_articles_network(examples)
     return table
+
+
+def _of_the_articles_network(examples: list[tuple[np.ndarray, str]]) -> dict[str, tuple[int, int]]:
+    """Return for each threshold how many readings by the article's network pass and are wrong."""
+    network = article_network()
+    network.compile("adam", "sparse_categorical_crossentropy")
+    images, labels = validation_split(*load_mnist()[0])[0]
+    network.fit(images / np.float32(255), labels, epochs=5, batch_size=100, verbose=0)
+    readings = list(read_all((picture for picture, _ in examples), Reader(network)))
+    right = np.array([r.digits == d for r, (_, d) in zip(readings, examples, strict=True)])
+    sure = np.array([reading.confidence for reading in readings])
+    used = {UNMEASURED_THRESHOLD: " in use"}
+    passed = {value: right[sure >= value] for value in (0.8, 0.9, 0.95)}
+    counts = {f"{value}{used.get(value, '')}": each for value, each in passed.items()}
+    return {name: (len(each), int((~each).sum())) for name, each in counts.items()}
 
 
 def small_pairs(images: np.ndarray, labels: np.ndarray, count: int, rng) -> list:
