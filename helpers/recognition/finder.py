@@ -60,7 +60,8 @@ def find(picture: np.ndarray) -> Found:
     sure = seen.chances[apart] >= FOUND
     missed = float(seen.chances[apart[~sure]].max(initial=0))
     found = apart[sure][reading_order(seen.boxes[apart[sure]])]
-    return Found(*(each[found] for each in seen[:4]), missed)
+    boxes, chances, kinds, inks = (each[found] for each in seen[:4])
+    return Found(boxes, chances, kinds, inks, missed)
 
 
 def run_finder(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
@@ -110,9 +111,9 @@ def second_look(levels: list[np.ndarray], boxes: np.ndarray) -> Found:
     # The digit whose centre is most likely, of the cells in the middle of each window.
     start, side = WINDOW // views.COARSE // 2 - REACH, 2 * REACH
     heat = coarse[:, 0, start : start + side, start : start + side].reshape(-1, side * side)
-    here = np.arange(len(boxes)), *(np.divmod(heat.argmax(axis=1), side) + np.array(start))
-    logits = coarse.transpose(0, 2, 3, 1)[here]
-    inside = views.boxes_at(*here[1:], logits[:, views.SIZE])
+    rows, columns = np.divmod(heat.argmax(axis=1), side) + np.array(start)
+    logits = coarse.transpose(0, 2, 3, 1)[np.arange(len(boxes)), rows, columns]
+    inside = views.boxes_at(rows, columns, logits[:, views.SIZE])
     found = inside / scales + np.tile(middles - WINDOW / 2 / scales, 2)
     chances, kinds = views.sigmoid(logits[:, 0]), softmax(logits[:, views.KIND])
     return Found(found.astype(np.float32), chances, kinds, views.own_ink(fine, inside))

@@ -81,7 +81,7 @@ def pyramid(picture: np.ndarray) -> list[np.ndarray]:
 def _resized(picture: np.ndarray, size: np.ndarray) -> np.ndarray:
     """Return a picture in another size (width, height): averaged where that is smaller."""
     how = cv2.INTER_AREA if size[0] < picture.shape[1] else cv2.INTER_CUBIC
-    return cv2.resize(picture, size, interpolation=how)
+    return cv2.resize(picture, size.tolist(), interpolation=how)
 
 
 def _level(levels: list[np.ndarray], scale: float) -> tuple[np.ndarray, np.ndarray]:
