@@ -162,7 +162,7 @@ def weakest(evidence: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
 
 
 def calibrate_reading(
-    reader: Reader, held_out: tuple[np.ndarray, np.ndarray], seed: int, count: int = 1500
+    reader: Reader, held_out: tuple[np.ndarray, np.ndarray], seed: int, count: int = 3000
 ) -> dict:
     """Measure how far what speaks for a reading can be believed, on pages nobody learned from.
 
