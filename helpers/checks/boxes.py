@@ -32,7 +32,7 @@ def images_with_ink() -> tuple[Case, ...]:
     wide = np.zeros((6, 10), np.uint8)  # ink at two borders, and a gap between
     wide[0, 8] = wide[4, 2] = 90
     small = "In an image of 6 rows and 10 columns with ink in row 0, column 8, and row 4, column "
-    small += "2, the box is 0, 4, 2, 8, not {got}: size, borders and gaps may be any."
+    small += "2, the box is 0, 4, 2, 8, not {got}: any size, border or gap can occur."
     bytes_ = "Two pixels of 128 in a row are ink, though bytes that add up to 256 start again at 0."
     return (
         Case((sample(),), _BOX, _mistakes(), otherwise=_not_the_box),

@@ -86,7 +86,7 @@ def _one_count(answer: Any) -> Any:
     refuse_first(
         (
             several and all(isinstance(each, Reading | str) for each in answer),
-            "This is the list of them; len(…) of it is their number.",
+            "This is the list itself; len(…) counts its entries.",
         ),
         (
             not number,
@@ -147,7 +147,8 @@ def check_eight(make_eight: Callable[[np.ndarray], np.ndarray]) -> str:
     if not changed:
         raise WrongAnswerError("The picture is as it was; put ink into it, 0, to close its loops.")
     if reading.digits != "8" or reading.status != OK:
-        raise WrongAnswerError(f"With {changed} pixels changed it says: {reading.message}.")
+        told = f"With {changed} pixel{'s' * (changed != 1)} changed it says"
+        raise WrongAnswerError(f"{told}: {reading.message}.")
     if changed > _MOST:
         raise WrongAnswerError(
             f"It reads an 8, and you changed {changed} pixels; {_MOST} are more than enough."

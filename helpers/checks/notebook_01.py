@@ -53,7 +53,7 @@ def _not_inverted(image: np.ndarray, result: np.ndarray) -> str:
     )
     place = farthest(result, 255 - image)
     pixel = image[place]
-    return f"A pixel of {pixel} became {result[place]:g}, it must become {255 - pixel}."
+    return f"A pixel of {pixel} became {result[place]:g}; it must become {255 - pixel}."
 
 
 @exercise(why="Each new pixel is the mean of four old ones; their sum does not fit into a byte.")
@@ -131,8 +131,8 @@ _GREYS = (
 
 
 @exercise(
-    why="What is subtracted moves the darkest to 0, and what is multiplied moves the brightest to "
-    "255; the order of the greys stays.",
+    why="Subtracting moves the darkest to 0, and multiplying moves the brightest to 255; "
+    "the order of the greys stays.",
 )
 def check_stretch(stretch: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check a function that spreads the values of an image over 0 to 255."""
@@ -175,7 +175,7 @@ def _not_stretched(told: str, image: np.ndarray, right: np.ndarray, result: np.n
         (not np.isclose(result.max(), 255, atol=0.999), f"{told}the brightest must become 255."),
     )  # fmt: skip
     return (
-        f"{told}a pixel of {image[place]} became {result[place]:g}, it must become "
+        f"{told}a pixel of {image[place]} became {result[place]:g}; it must become "
         f"{right[place]:.4g}: all keep their places and relative distances."
     )
 

@@ -54,10 +54,10 @@ def _channels(shape: tuple[int, int, int]) -> Case:
         (maps, kernels, bias),
         right,
         _wrong_channels(maps, kernels, bias),
-        before=f"With {channels} channels: ",
+        before=f"With {channels} channel{'s' * (channels != 1)}: ",
         otherwise=functools.partial(_not_the_map, channels, bias, right),
-        shape=f"{channels} maps of {rows}×{columns} become one map of {rows - 2}×{columns - 2}; "
-        "the shape of yours is {shape}.",
+        shape=f"From {channels} map{'s' * (channels != 1)} of {rows}×{columns} comes one map of "
+        f"{rows - 2}×{columns - 2}; the shape of yours is {{shape}}.",
         tolerance=1e-4,
         relative=5e-4,  # what a float16 holds
     )
@@ -67,8 +67,9 @@ def _not_the_map(channels: int, bias: float, right: np.ndarray, answer: np.ndarr
     """Say where a map is wrong."""
     row, column = place = farthest(answer, right)
     return (
-        f"With {channels} channels the value in row {row}, column {column} is {right[place]:g}: "
-        f"the sum of {9 * channels} products and the bias {bias:g}. You got {answer[place]:g}."
+        f"With {channels} channel{'s' * (channels != 1)} the value in row {row}, column {column} "
+        f"is {right[place]:g}: the sum of {9 * channels} products and the bias {bias:g}. You got "
+        f"{answer[place]:g}."
     )
 
 
@@ -79,8 +80,8 @@ def _wrong_channels(
     each = np.array(list(map(convolve, maps, kernels)), float)
     total = each.sum(axis=0)
     return (
-        (each + bias, "these are still several maps; add them up to one."),
-        (each, "these are still several maps; add them up to one."),
+        (each + bias, "these are still several maps; sum them into one."),
+        (each, "these are still several maps; sum them into one."),
         (total, "the bias is missing."),
         (total - bias, "the bias is added, not subtracted."),
         (total + len(maps) * bias, "the bias counts once, not once for each channel."),
@@ -96,7 +97,7 @@ def _wrong_channels(
     )
 
 
-@exercise(why="Where a pattern lies says much; a few places, well chosen, keep most of it.")
+@exercise(why="Where a pattern lies says a lot; a few places, well chosen, keep most of it.")
 def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
     """Measure what up to 40 numbers of each image's four maps tell apart."""
     (images, labels), _ = load_mnist()
@@ -131,7 +132,7 @@ def _numbers(answer: Any, maps: tuple[int, ...]) -> np.ndarray:
         (numbers.ndim != 2 or shape[0] != 1000, f"From maps of shape {maps} make an array with "
          f"1,000 rows, one for each image; the shape of yours is {shape}."),
         (shape[-1:] > (_MOST_NUMBERS,), f"Keep at most {_MOST_NUMBERS} numbers of each image; "
-         f"yours are {numbers.size // 1000}."),
+         f"you have {numbers.size // 1000}."),
         (not np.isfinite(numbers).all(), "Some of your numbers are infinite or not numbers (nan)."),
     )  # fmt: skip
     return numbers
@@ -147,7 +148,7 @@ def check_seen_rows(seen_rows: Callable[[list[tuple[int, int]], int], tuple[int,
         answer = np.ravel(as_numbers(called(seen_rows, list(layers), unit)))
         if answer.shape != (2,):
             raise WrongAnswerError(
-                f"Return two numbers, the first row and the last one; yours are {answer.size}."
+                f"Return two numbers, the first row and the last one; you gave {answer.size}."
             )
         size = jump = 1
         for window, stride in layers:

@@ -85,7 +85,7 @@ def _stack(widths: list[int]) -> Case:
     mistakes = (
         (weights, "you counted the weights and left out the biases (one for each output)."),
         (weights + sum(widths), "the inputs have no biases; only the outputs of each layer do."),
-        (weights + sum(widths[:-1]), "the biases belong to a layer's outputs, you counted one for "
+        (weights + sum(widths[:-1]), "the biases belong to a layer's outputs; you counted one for "
          "each input."),
         (weights + len(pairs), "a layer has one bias for each of its outputs, not one in all."),
         (widths[0] * widths[1] + widths[1], "you counted the first layer only."),
@@ -113,15 +113,16 @@ def _network(shape: tuple[int, int, int], widths: tuple[int, ...]) -> Case:
         for before, after in itertools.pairwise((shape[1] * shape[2], *widths))
     ]
     right = _through(images, layers)
-    told = f"{len(images)} images, {len(layers)} layers"
+    pictures = f"{len(images)} image{'s' * (len(images) != 1)}"
+    told = f"{pictures}, {len(layers)} layer{'s' * (len(layers) != 1)}"
     return Case(
         (images, layers),
         right,
         _wrong_networks(images, layers),
         before=f"{told}: ",
         otherwise=functools.partial(_not_the_outputs, told, right),
-        shape=f"{len(images)} images and a last layer of {widths[-1]} units give the shape "
-        f"{right.shape}, yours is {{shape}}: one row for each image.",
+        shape=f"{pictures} and a last layer of {widths[-1]} unit{'s' * (widths[-1] != 1)} give the "
+        f"shape {right.shape}, yours is {{shape}}: one row for each image.",
         tolerance=1e-4,
         relative=5e-4,  # what a float16 holds
     )
@@ -162,8 +163,11 @@ def _wrong_networks(images: np.ndarray, layers: list) -> tuple[tuple[np.ndarray,
             "no ReLU follows the last layer: its numbers may lie below 0.",
         ),
         (_through(images, layers, hidden=lambda sums: sums), "ReLU is missing between layers."),
-        (_through(images, layers, hidden=np.abs), "ReLU makes 0 of what is negative."),
-        (_through(images, layers, hidden=lambda sums: np.minimum(sums, 0)), "ReLU keeps the rest."),
+        (_through(images, layers, hidden=np.abs), "ReLU turns negative sums into 0."),
+        (
+            _through(images, layers, hidden=lambda sums: np.minimum(sums, 0)),
+            "ReLU keeps what is positive.",
+        ),
         (_through(images, without), "the biases are missing."),
         (_through(images, negative), "the biases are added, not subtracted."),
         (_through(images, last), "the bias of the last layer is missing."),
@@ -180,7 +184,8 @@ def _wrong_networks(images: np.ndarray, layers: list) -> tuple[tuple[np.ndarray,
 def check_convolution_parameters(count_convolution: Callable[[int, int, int], int]) -> None:
     """Check `count_convolution(side, channels, filters) -> int`."""
     layers = ((3, 1, 8), (5, 3, 7), (28, 1, 128), (1, 64, 10))
-    run_cases(count_convolution, (_kernels(*each) for each in layers), number="its parameters")
+    cases = (_kernels(*each) for each in layers)
+    run_cases(count_convolution, cases, number="the layer's parameters")
 
 
 def _kernels(side: int, channels: int, filters: int) -> Case:
@@ -194,8 +199,8 @@ def _kernels(side: int, channels: int, filters: int) -> Case:
         (side * channels * filters + filters, "the window is a square of side · side places."),
         (side * side * channels + 1, "that is one filter; the layer has several."),
     )
-    before = f"{filters} filters of {side}×{side} on {channels} channels have {weights + filters} "
-    before += "parameters, not {got}: "
+    before = f"{filters} filters of {side}×{side} on {channels} channel{'s' * (channels != 1)} "
+    before += f"have {weights + filters} parameters, not {{got}}: "
     rest = "it is filters · (side · side · channels + 1), whatever the picture's size."
     return Case((side, channels, filters), weights + filters, mistakes, before, before + rest)
 
@@ -223,8 +228,8 @@ def _work(side: int, channels: int, filters: int, rows: int, columns: int) -> Ca
         (weights * (rows - side + 1) ** 2, "a picture need not be square."),
         (filters * places, "that is the cells of all maps; each takes many products."),
     )
-    before = f"{filters} kernels of {side}×{side} on {channels} channels, {rows}×{columns} pixels: "
-    before += f"{weights * places:,} multiplications, not {{got:,}}; "
+    before = f"{filters} kernels of {side}×{side} on {channels} channel{'s' * (channels != 1)}, "
+    before += f"{rows}×{columns} pixels: {weights * places:,} multiplications, not {{got:,}}; "
     rest = "multiply all weights by the places of the map."
     given = side, channels, filters, rows, columns
     return Case(given, weights * places, mistakes, before, before + rest)

@@ -68,7 +68,7 @@ def check_honesty(temperature: float) -> str:
     scores, digits = exaggerating_network(seed=1)
     says = softmax(scores, float(temperature)).max(axis=1).mean()
     comes = (scores.argmax(axis=1) == digits).mean()
-    told = f"On 20,000 new answers it says {says:.1%} on average and is right {comes:.1%}."
+    told = f"On 20,000 new answers it says {says:.1%} on average, and {comes:.1%} are right."
     if abs(says - comes) <= _HONEST:
         return told
     if says > comes:
@@ -160,7 +160,7 @@ def _candidates(probabilities: np.ndarray, share: float) -> Case:
         (order, "these are all of them; stop as soon as the share is reached."),
     )
     told = f"For {short(probabilities)} and a share of {share} you return {{got}}"
-    hint = f"{told}, not {right.tolist()}: add up the largest probabilities until they reach it."
+    hint = f"{told}, not {right.tolist()}: add up the largest until they reach the share."
     return Case((probabilities, share), right, mistakes, f"{told}: ", hint, hint)
 
 
@@ -191,7 +191,7 @@ def _advice(scores: np.ndarray, votes: np.ndarray) -> str:
     with np.errstate(all="ignore"):
         base = scores[0] / np.log(votes[0])
     if base < 0 and np.allclose(scores, base * np.log(votes)):
-        return "the sign is turned round, the largest vote needs the largest score"
+        return "the sign is turned round; the largest vote needs the largest score"
     if base > 0 and np.allclose(scores, base * np.log(votes)):
         return "take the natural logarithm np.log, the one that undoes np.exp"
     if scores.any() and np.allclose(scores, votes * (scores[0] / votes[0])):

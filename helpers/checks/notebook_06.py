@@ -121,12 +121,12 @@ def _scaled(images: np.ndarray) -> Case:
     most = np.iinfo(images.dtype).max if images.dtype.kind == "u" else 1
     values = images.astype(float)
     right = values / most
-    told = f"The type is {images.dtype}, the pixels go from {values.min():g} to {values.max():g}: "
+    told = f"The type is {images.dtype}; the pixels go from {values.min():g} to {values.max():g}: "
     mistakes = (
-        (values / 255, f"255 is the white of bytes; here {most} is."),
+        (values / 255, f"255 is white for bytes; here {most} is."),
         (values, f"they came back as they were; {most} must become 1."),
         (values / max(values.max(), 1e-9), "the brightest pixel need not be white: ask the type."),
-        (right // 1, "no grey is left: divide by /, and keep fractions."),
+        (right // 1, "no grey is left: divide with /, and keep fractions."),
         (values / (most + 1), f"{most} must become exactly 1; divide by that."),
         (1 - right, "bright and dark have changed places."),
     )
@@ -144,7 +144,7 @@ def _scaled(images: np.ndarray) -> Case:
 
 
 @exercise(
-    why="A digit that is put back to the middle is where the ghosts expect it. How much more can "
+    why="A digit that is put back in the middle is where the ghosts expect it. How much more can "
     "you get?",
 )
 def check_reader(read: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:

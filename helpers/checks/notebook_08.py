@@ -50,11 +50,11 @@ def _early(losses: list[float], patience: int) -> Case:
         (_stopped(losses, patience, equal=True), "a loss equal to the lowest is no new lowest."),
         (_stopped(losses, patience - 1), "it stops one epoch too soon."),
         (_stopped(losses, patience + 1), "it stops one epoch too late."),
-        ((len(losses), lowest), "training never comes to the last loss: it stops before."),
-        ((last, lowest), "training has stopped before that loss was measured."),
+        ((len(losses), lowest), "training never gets to the last loss: it stops earlier."),
+        ((last, lowest), "training stopped before that loss was measured."),
         ((last, last), "the weights of the lowest loss are kept, not the last ones."),
     )  # fmt: skip
-    told = f"For the losses {losses} and a patience of {patience} "
+    told = f"For the losses {losses} and a patience of {patience}, "
     rest = f"training ends after epoch {last} and keeps epoch {kept}; you return {{got}}."
     before, two = f"{told}you return {{got}}: ", "Return two numbers: the last epoch, the kept one."
     return Case((losses, patience), right, mistakes, before, told + rest, shape=two)
@@ -120,8 +120,8 @@ def _why_not_confused(matrix: np.ndarray, right: np.ndarray) -> str:
     if (matrix.sum(), np.trace(matrix)) != (right.sum(), np.trace(right)):
         return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
     row, column = farthest(matrix, right)
-    told = f"yours has as many, but misplaced: it has, in row {row}, column {column}, "
-    return f"{told}{matrix[row, column]:g}, and {right[row, column]} times a {row} was read so."
+    told = f"yours has as many, but misplaced: row {row}, column {column} holds "
+    return f"{told}{matrix[row, column]:g} and must hold {right[row, column]}."
 
 
 @exercise(
@@ -144,11 +144,12 @@ def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]])
          "both have learned to read. Are the pixels from 0 to 1?"),
     )  # fmt: skip
     pairs = compare_by_pairs(right[0], right[1])
-    verdict = "a difference" if pairs.surprise < 0.05 else "no difference that they could show"
+    verdict = "a difference" if pairs.surprise < 0.05 else "no clear difference"
     return (
         f"On 1,000 images the first is right on {right[0].mean():.1%}, the second on "
         f"{right[1].mean():.1%}. Only the first: {pairs.only_first}, only the second: "
-        f"{pairs.only_second}; coins fall that unevenly in {pairs.surprise:.1%}: {verdict}."
+        f"{pairs.only_second}; coins fall that unevenly {pairs.surprise:.1%} of the time: "
+        f"{verdict}."
     )
 
 

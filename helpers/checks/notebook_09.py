@@ -192,12 +192,12 @@ def _mass(shape: tuple[int, int]) -> Case:
 def _wrong_centres(image: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndarray, str], ...]:
     """Return what the commonest mistakes give, and what to say of them."""
     ink = np.argwhere(image > 0)
-    middle = "that is the middle of the picture; weigh the pixels by their brightness."
+    middle = "that is the middle of the picture; weight the pixels by their brightness."
     rounded = "do not round; the stage that moves the digit does that."
     brightest = np.unravel_index(image.argmax(), image.shape)
     return (
         (right[::-1], "row and column are swapped; the row comes first."),
-        (ink.mean(axis=0), "every pixel counts alike here; weigh it by its brightness."),
+        (ink.mean(axis=0), "every pixel counts alike here; weight it by its brightness."),
         ((ink.min(axis=0) + ink.max(axis=0)) / 2, "that is the middle of the box around the ink."),
         (np.array([13.5, 13.5]), middle),
         (right * image.sum(), "divide by the sum of all pixels."),

@@ -34,7 +34,7 @@ def _alike(first: np.ndarray, second: np.ndarray) -> Case:
     one, two = first - first.mean(), second - second.mean()
     product, lengths = (one * two).sum(), [np.sqrt((each**2).sum()) for each in (one, two)]
     right = product / (lengths[0] * lengths[1])
-    both = "divide by the lengths of both kernels, you divided by one."
+    both = "divide by the lengths of both kernels, not just of one."
     mistakes = (
         ((first * second).sum() / np.sqrt((first**2).sum() * (second**2).sum()), "the means are "
          "still in: subtract first.mean() and second.mean() first."),
@@ -56,7 +56,7 @@ def _alike(first: np.ndarray, second: np.ndarray) -> Case:
 
 
 @exercise(
-    why="Everything else is kept as it was, so a change of the answer is due to that square.",
+    why="Everything else is kept as it was, so any change in the answer is due to that square.",
 )
 def check_occlude(occlude: Callable[[np.ndarray, int, int, int], np.ndarray]) -> None:
     """Check `occlude(image, row, column, size)` in the middle and at the edges."""
@@ -75,7 +75,7 @@ def _square(row: int, column: int, size: int, shape: tuple[int, int] = (28, 28))
         (image, row, column, size),
         np.where(square, 0, image),
         otherwise=lambda answer: (
-            f"For row {row}, column {column}, size {size} "
+            f"For row {row}, column {column}, size {size}, "
             + _why_not_covered(~np.isclose(answer, image), square, size)
         ),
         shape=f"Return the whole image of {shape[0]}×{shape[1]} pixels, yours is {{shape}}.",
@@ -166,7 +166,7 @@ def _wrong_slopes(
     adding = np.cumsum(more - before).reshape(image.shape) / step
     return (
         (more, "That is the vote after each change; subtract the vote for the image as it was."),
-        (more - before, "Divide the change of the vote by the step, to get what a whole 1 brings."),
+        (more - before, "Divide the change in the vote by the step, to get what a whole 1 brings."),
         ((more - before) * step, "Divide by the step; you multiply by it."),
         ((before - more) / step, "The sign is turned round: after the change minus before it."),
         (adding, "The changes add up: start each time from a fresh copy of the image."),
@@ -187,12 +187,12 @@ def check_eight_to_three(pixels: Callable[[np.ndarray, keras.Sequential], list])
     answer = int(np.asarray(network(changed[np.newaxis])).argmax())
     if answer != 3:
         raise WrongAnswerError(
-            f"Without your {len(places)} pixels the network still reads {answer}, not 3; go on "
-            "erasing, or choose other pixels."
+            f"Without your {len(places)} pixel{'s' * (len(places) != 1)} the network still reads "
+            f"{answer}, not 3; go on erasing, or choose other pixels."
         )
     return (
-        f"Read as 3 after {len(places)} pixels are erased; the answer below, which erases the best "
-        f"one at a time, needs {ONE_AT_A_TIME}."
+        f"Read as 3 after erasing {len(places)} pixel{'s' * (len(places) != 1)}; the answer below, "
+        f"which erases the best one at a time, needs {ONE_AT_A_TIME}."
     )
 
 

@@ -70,7 +70,8 @@ def _wrong_kernels(weights: np.ndarray, right: np.ndarray) -> Iterable[tuple[np.
 
 
 @exercise(
-    why="A digit lights up several cells; its peak is the one that none of the eight around beats.",
+    why="A digit lights up several cells; its peak is the one that none of the eight around it "
+    "beats.",
 )
 def check_peaks(peaks: Callable[[np.ndarray, float], Iterable[Any]]) -> None:
     """Check `peaks(heat, least) -> [(row, column), …]` on a map and on its mirror image."""
@@ -150,7 +151,7 @@ def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
         answer = np.ravel(as_numbers(called(count, list(places), list(true), reach)))
         if answer.shape != (3,):
             raise WrongAnswerError(
-                f"Return three numbers: found, missed, invented; yours are {answer.size}."
+                f"Return three numbers: found, missed, invented; you gave {answer.size}."
             )
         counts = answer.tolist()
         if counts == right:
@@ -158,16 +159,16 @@ def check_found(count: Callable[[list, list, float], Iterable[float]]) -> None:
         if sorted(counts) == sorted(right):
             raise WrongAnswerError("The order is found, missed, invented.")
         raise WrongAnswerError(
-            f"Found at {places}, there at {true}, reach {reach}: expected {right}, got "
+            f"Found at {places}, digits at {true}, reach {reach}: expected {right}, got "
             f"{[int(each) if each == int(each) else each for each in counts]}; {lesson}"
         )
 
 
 #: Two boxes, and what their share teaches.
 _BOXES: tuple[tuple[list[int], list[int], str], ...] = (
-    ([2, 3, 12, 13], [7, 3, 27, 13], "50 pixels are shared, and 250 lie in one of the two."),
+    ([2, 3, 12, 13], [7, 3, 27, 13], "50 pixels are shared, and the two together cover 250."),
     ([2, 3, 8, 9], [2, 3, 8, 9], "equal boxes share all that they have."),
-    ([0, 0, 10, 20], [20, 30, 40, 44], "boxes that lie apart share nothing, in both directions."),
+    ([0, 0, 10, 20], [20, 30, 40, 44], "boxes that lie apart in both directions share nothing."),
     ([0, 0, 10, 10], [12, 2, 20, 8], "they lie apart from left to right."),
     ([0, 0, 10, 10], [2, 12, 8, 20], "they lie apart from top to bottom."),
     ([0, 0, 20, 30], [5, 5, 10, 10], "the smaller one lies inside: 25 of 600 pixels."),
@@ -193,7 +194,10 @@ def check_overlap(overlap: Callable[[list, list], float]) -> None:
                 continue
             mistakes = (
                 (shared, "that is the area that they share; divide by the area of both together."),
-                (shared / sum(areas), "what they share was counted twice below; subtract it once."),
+                (
+                    shared / sum(areas),
+                    "the divisor counts what they share twice; subtract it once.",
+                ),
                 (shared / min(areas), "divide by both together, not by the smaller one."),
                 (shared / max(areas), "divide by both together, not by the larger one."),
                 (1 - right, "that is what they do not share."),
@@ -228,7 +232,7 @@ def check_sizes(found: Any) -> None:
         ) from error
     sizes, shares = np.array(pairs).reshape(-1, 2).T
     if len(sizes) < 3:
-        raise WrongAnswerError(f"Measure at three sizes at least; yours are {len(sizes)}.")
+        raise WrongAnswerError(f"Measure at three sizes at least; you have {len(sizes)}.")
     for wrong, sentence in (
         (not np.isfinite([sizes, shares]).all(), "A size or a share is not a number (NaN)."),
         ((sizes <= 0).any(), "A size is a number of pixels above 0."),

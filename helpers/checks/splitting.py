@@ -20,16 +20,16 @@ def compare_places(
     found = np.bincount(labels[choose], minlength=10)
     digit = int(np.argmax(found != count))
     refuse_first(
-        (bool(shared), f"{len(shared)} images are in both parts; what a network has learned from "
-         "cannot judge it."),
-        (len(choose) == count, f"Your second part has {count} images in all; it must have {count} "
-         "of each digit."),
+        (bool(shared), f"The parts share {len(shared)} image{'s' * (len(shared) != 1)}; what a "
+         "network has learned from cannot judge it."),
+        (len(choose) == count, f"Your second part has {count} image{'s' * (count != 1)} in "
+         f"all; it must have {count} of each digit."),
         (found[digit] != count, f"The second part must hold {count} of each digit; yours has "
          f"{found[digit]} of the {digit}s."),
         (sorted(choose) != held_out.tolist(), f"The second part must hold the last {count} of each "
          f"digit as they come in the list; yours has the images {sorted(choose)}."),
         (sorted(learn) != sorted({*range(total)} - {*choose}), "Every image must be in one of the "
-         f"parts, once: {lost} are in neither, and the first part has {len(learn)} images instead "
+         f"parts, once: neither has {lost}, and the first part has {len(learn)} images instead "
          f"of {total - 10 * count}."),
     )  # fmt: skip
 

@@ -97,7 +97,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
         f"Weights: the average {wanted} minus the average {against}. The bias is chosen so that "
         f"the sum is above 0 for pictures nearer to the average {wanted}; this one is nearer to "
         f"the average {nearer}.\n"
-        f"Of the 784 products {(products > 0).sum()} are above 0, {(products < 0).sum()} below, "
+        f"Of the 784 products, {(products > 0).sum()} are above 0, {(products < 0).sum()} below, "
         "the others 0."
     )
 

@@ -61,8 +61,8 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     top, left, height, width = _cut(state, image.shape)
     return "\n".join(
         [
-            f"Read as {answers[0]}, the {asked} {_ahead(leads[0])}; with the cover, read as "
-            f"{answers[1]}, the {asked} {_ahead(leads[1])}.",
+            f"Read as {answers[0]}: the {asked} is {_ahead(leads[0])}; with the cover, read as "
+            f"{answers[1]}: the {asked} is {_ahead(leads[1])}.",
             f"The cover of {size} × {size} hides rows {top} to {top + height - 1} and columns "
             f"{left} to {left + width - 1}.",
             f"Votes without it: {listed(scores[0], 1)}.",

@@ -75,7 +75,7 @@ def way_in_words(right: int, down: int) -> str:
     """Return a way in words.
 
     >>> way_in_words(0, 0), way_in_words(-1, 2)
-    ('nowhere', '1 pixel left and 2 down')
+    ('0 pixels', '1 pixel left and 2 down')
     """
     parts = [
         (abs(right), "right" if right > 0 else "left"),
@@ -83,7 +83,7 @@ def way_in_words(right: int, down: int) -> str:
     ]
     parts = [(count, way) for count, way in parts if count]
     if not parts:
-        return "nowhere"
+        return "0 pixels"
     (count, way), *rest = parts
     first = f"{count} pixel{'s' * (count != 1)} {way}"
     return " and ".join([first, *(f"{count} {way}" for count, way in rest)])

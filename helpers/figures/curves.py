@@ -112,7 +112,9 @@ def show_losses(histories: Mapping[str, History]) -> Picture:
             epochs = range(1, len(values) + 1)
             axes.plot(epochs, values, color=colour, linestyle=dashes, label=name, linewidth=2)
         lowest = min(range(len(values)), key=values.__getitem__)
-        axes.plot(lowest + 1, values[lowest], "v", color=ORANGE, markersize=9, label="its lowest")
+        axes.plot(
+            lowest + 1, values[lowest], "v", color=ORANGE, markersize=9, label="lowest validation"
+        )
         axes.set(title=title, xlabel="epoch", yscale="log")
         axes.yaxis.set_major_formatter(_plain)
         _tidy(axes)

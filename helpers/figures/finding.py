@@ -48,7 +48,7 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
     >>> ink = np.eye(28, dtype=np.uint8) * 255
     >>> show_heat([Heat("a line", ink, places=[(14, 14)]), Heat("its heat", ink, np.ones((7, 7)))])
     a line: a picture of 28×28, a circle around whatever was found
-    its heat: a heat map of 7×7 over it, yellow is 1
+    its heat: a 7×7 heat map over the picture, yellow is 1
     """
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
@@ -90,7 +90,7 @@ def _words(panel: Heat) -> str:
         what = f"a picture of {width}×{height}"
     else:
         rows, columns = panel.heat.shape
-        what = f"a heat map of {columns}×{rows} over it, yellow is 1"
+        what = f"a {columns}×{rows} heat map over the picture, yellow is 1"
     circles = "" if panel.places is None else ", a circle around whatever was found"
     crosses = f", a cross at each true place ({len(panel.true)})" if len(panel.true) else ""
     return f"{panel.title}: {what}{circles}{crosses}"

@@ -25,7 +25,7 @@ def show_kernel_groups(
     """Show kernels in named groups, one below the other; red is above zero, blue below.
 
     Args:
-        groups: square matrices of weights by the group's name, each drawn at its own scale.
+        groups: square matrices of weights by the group's name, each drawn on its own scale.
         values: for each kernel a similarity, written below it.
         across: how many stand in a row.
 
@@ -54,7 +54,7 @@ def show_kernel_groups(
         lines.append(f"{name}: {len(kernels)} kernel{'s' * (len(kernels) != 1)} of {size}{words}")
     last = "    number: similarity to a line" if values else ""
     canvas.text(
-        8, y, f"red: above 0    white: 0    blue: below 0    each at its own scale{last}", 12
+        8, y, f"red: above 0    white: 0    blue: below 0    each on its own scale{last}", 12
     )
     return canvas.picture("\n".join(lines))
 
@@ -85,7 +85,7 @@ def show_excitation(
     left = 84
     canvas = Canvas(left + (1 + len(real[0])) * (side + gap) + 3 * gap, _HEAD + len(made) * step_y)
     canvas.text(left, 5, "painted", 13, bold=True)
-    canvas.text(left + side + 3 * gap, 5, "real digits that excite it most", 13, bold=True)
+    canvas.text(left + side + 3 * gap, 5, "real digits that excite the map most", 13, bold=True)
     lines = []
     rows = zip(made, real, kinds, names, values, strict=True)
     for place, (picture, digits, written, name, (ours, best)) in enumerate(rows):
@@ -202,7 +202,7 @@ def show_saliency(rows: Sequence[Explained], scale: str = "") -> Picture:
         for panel in axes:
             panel.set(xticks=[], yticks=[])
     if not scale:
-        figure.supxlabel("red counts for the answer, each map at its own scale", fontsize=9)
+        figure.supxlabel("red counts for the answer, each map on its own scale", fontsize=9)
     return Picture.from_figure(figure, "\n".join(lines), colours=200)
 
 

@@ -81,7 +81,7 @@ def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
         for unit, each in enumerate(maps[:count]):
             canvas.panel(gap + unit * step, y + head, each, cell, signed=True)
         lines.append(f"{name}: the first {min(count, len(maps))} of {len(maps)} units; {told}")
-    legend = "red: above 0    white: 0    blue: below 0    each at its own scale"
+    legend = "red: above 0    white: 0    blue: below 0    each on its own scale"
     canvas.text(gap, len(rows) * (step + head) + 6, legend, 12)
     return canvas.picture("\n".join(lines))
 

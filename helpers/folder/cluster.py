@@ -75,7 +75,7 @@ def cluster(workers: int | None = None, address: str | None = None) -> Iterator[
         except (OSError, ValueError) as error:
             raise ClusterError(
                 f"No scheduler answers at “{printable(address)}”: start one with “dask scheduler”, "
-                "and give the address that it prints for --cluster."
+                "and give --cluster the address that it prints."
             ) from error
         yield client
 

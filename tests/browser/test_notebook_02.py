@@ -94,7 +94,7 @@ class TestOtherControls:
 
     def test_stride_and_padding(self, demo):
         demo.press("Stride", "ArrowRight")
-        demo.wait_for_words("÷ 2 = 12.5, rounded down 12, plus 1 is 13")
+        demo.wait_for_words("÷ 2 = 12.5, rounded down to 12, plus 1 is 13")
         demo.press("Padding", "End")
         demo.wait_for_words("(28 + 2×4 − 3) ÷ 2")
         demo.drag(demo.control("Stride"), (0.35, 0.5), (0.99, 0.5))

@@ -18,14 +18,14 @@ def demo(notebook):
     demo.button("Reset")
     demo.wait_for_words("moved 4 pixels right")
     demo.type("Pixels right, number", "0")
-    demo.wait_for_words("moved nowhere")
+    demo.wait_for_words("moved 0 pixels")
     notebook.page.mouse.move(2, 2)
     demo.settled()
     return demo
 
 
 def test_push_by_keyboard_and_number(demo):
-    assert "moved nowhere" in demo.words()
+    assert "moved 0 pixels" in demo.words()
     demo.press("Pixels right", "ArrowRight")
     demo.wait_for_words("moved 1 pixel right.")
     demo.type("Pixels down, number", "-2")

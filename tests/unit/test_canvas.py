@@ -147,7 +147,7 @@ def test_compared_maps_name_sizes_and_sums():
     image[10:20, 14] = 100
     picture = compare_maps([image, image.T], [4, 8], [[-1, 1, 0]] * 3, stride=2, padding=1)
     first, second, third = picture.text.splitlines()
-    assert "(28 + 2×1 − 3) ÷ 2 = 13.5, rounded down 13, plus 1 is 14: the map is 14×14" in first
+    assert "(28 + 2×1 − 3) ÷ 2 = 13.5, rounded down to 13, plus 1 is 14: the map is 14×14" in first
     assert second.startswith("4 (left): strongest 300")
     assert third.startswith("8 (right): strongest 100")
 
@@ -209,7 +209,7 @@ def test_numbers_have_rulers_and_the_frame_of_their_digit():
 
 def test_an_overlap_counts_what_lies_above_the_line():
     words = show_overlap({4: np.array([0.4, 0.6]), 8: np.array([0.3, 0.4])}, 0.5, "share").text
-    assert words.splitlines()[0] == "share, of 2 4s: mean 50.0%, above 50% in 50.0% of them."
+    assert words.splitlines()[0] == "share, 4s (2): mean 50.0%, above 50% in 50.0% of them."
 
 
 def test_sums_and_shares_are_in_the_words():
@@ -223,8 +223,8 @@ def test_sums_and_shares_are_in_the_words():
 def test_bulbs_say_how_bright_they_are():
     window = np.full((1, 2), 255, np.uint8)
     text = show_bulbs({"both": window, "none": 0 * window}, np.array([[1.0, 1.0]])).text
-    assert "both: the sum of the products is 510, the bulb is on." in text
-    assert "none: the sum of the products is 0, the bulb is off." in text
+    assert "both: the sum of the products is 510; the bulb is on." in text
+    assert "none: the sum of the products is 0; the bulb is off." in text
 
 
 def test_an_empty_kernel_divides_by_nothing():

@@ -53,7 +53,7 @@ def test_what_the_page_sends_arrives(digits):
 
 def test_a_digit_that_was_not_handed_over_is_refused():
     packed = pack_digits(np.zeros((3, 28, 28), np.uint8), np.array([4, 8, 4]))
-    with pytest.raises(ValueError, match="There are 2 examples of the digit 4"):
+    with pytest.raises(ValueError, match="The digit 4 has 2 examples"):
         digit_of(packed, 4, 2)
 
 

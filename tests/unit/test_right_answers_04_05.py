@@ -61,7 +61,7 @@ def test_scores_for_the_shares(scores):
 def test_how_honest_it_is_stands_in_the_verdict():
     verdict = notebook_05.check_honesty(np.float32(2.6))
     assert verdict.status == "right"
-    assert "it says 53.3% on average and is right 53.3%" in verdict.message
+    assert "it says 53.3% on average, and 53.3% are right" in verdict.message
 
 
 def test_new_answers_are_not_those_that_were_given():

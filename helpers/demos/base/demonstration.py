@@ -130,8 +130,8 @@ def digit_of(packed: Mapping[str, Any], kind: int, example: int) -> np.ndarray:
     places = [place for place, label in enumerate(packed["labels"]) if label == kind]
     if not 0 <= example < len(places):
         raise ValueError(
-            f"There are {len(places)} examples of the digit {kind} here, counted from 0; "
-            f"choose another than {example}."
+            f"The digit {kind} has {len(places)} example{'s' * (len(places) != 1)} here, counted "
+            f"from 0; {example} is not one of them."
         )
     side = packed["side"]
     pixels = np.frombuffer(packed["pixels"], np.uint8).reshape(-1, side, side)

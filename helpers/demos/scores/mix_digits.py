@@ -1,4 +1,4 @@
-"""A real digit that becomes another one, and the network's scores on the way."""
+"""A real digit that becomes another one, and the network's scores along the way."""
 
 from __future__ import annotations
 

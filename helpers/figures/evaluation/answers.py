@@ -53,7 +53,7 @@ def show_confusion(matrix: np.ndarray) -> Picture:
     bar = figure.colorbar(shown, ax=axes, label="mistakes (right answers are grey)", shrink=0.8)
     bar.locator = MaxNLocator(integer=True)
     order = np.argsort(-mistakes, axis=None, kind="stable")[:3]
-    lines = [f"{np.trace(matrix)} of {matrix.sum()} answers are right."]
+    lines = [f"{np.trace(matrix):,} of {matrix.sum():,} answers are right."]
     for row, column in zip(*np.unravel_index(order, matrix.shape), strict=True):
         count = int(mistakes[row, column])
         if count:
@@ -148,8 +148,9 @@ def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
         axes.set(xlim=(0, 1), ylim=(0, 1.05))
         axes.spines[["top", "right"]].set_visible(False)
         lines += [
-            f"{name}: {group.count} answers of confidence {group.low:.2f} to {group.high:.2f}, "
-            f"mean {group.confidence:.3f}, right {group.accuracy:.3f}"
+            f"{name}: {group.count:,} answer{'s' * (group.count != 1)} of confidence "
+            f"{group.low:.2f} to {group.high:.2f}, mean {group.confidence:.3f}, "
+            f"right {group.accuracy:.3f}"
             for group in bins
         ]
     # Above the panels: a good network's bars fill theirs.

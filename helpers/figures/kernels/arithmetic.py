@@ -66,7 +66,7 @@ def show_bulbs(windows: Mapping[str, np.ndarray], kernel: np.ndarray) -> Picture
         kernel: matrix of weights.
 
     >>> show_bulbs({"white": np.full((1, 1), 255, np.uint8)}, np.ones((1, 1)))
-    white: the sum of the products is 255, the bulb is on.
+    white: the sum of the products is 255; the bulb is on.
     """
     kernel = np.asarray(kernel, np.float32)
     cell, step = 96 // max(kernel.shape), 150
@@ -87,7 +87,7 @@ def show_bulbs(windows: Mapping[str, np.ndarray], kernel: np.ndarray) -> Picture
         ink = "white" if is_dark(colour) else BLACK
         canvas.text(x + 48, 196, number(total), 16, ink, "mm", bold=True)
         state = "on" if light > 0.5 else "dim" if light > 0 else "off"
-        lines.append(f"{name}: the sum of the products is {number(total)}, the bulb is {state}.")
+        lines.append(f"{name}: the sum of the products is {number(total)}; the bulb is {state}.")
     return canvas.picture("\n".join(lines))
 
 

@@ -81,11 +81,11 @@ def size_in_words(length: int, window: int, stride: int, padding: int) -> str:
     """Return the computation of the output size as a sentence.
 
     >>> size_in_words(28, 3, 2, 0)
-    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down 12, plus 1 is 13: the map is 13×13.'
+    'Output size: (28 + 2×0 − 3) ÷ 2 = 12.5, rounded down to 12, plus 1 is 13: the map is 13×13.'
     """
     size = output_size(length, window, stride, padding)
     room = length + 2 * padding - window
-    rounded = "" if room % stride == 0 else f", rounded down {room // stride}"
+    rounded = "" if room % stride == 0 else f", rounded down to {room // stride}"
     return (
         f"Output size: ({length} + 2×{padding} − {window}) ÷ {stride} = {room / stride:.4g}"
         f"{rounded}, plus 1 is {size}: the map is {size}×{size}."

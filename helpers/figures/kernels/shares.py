@@ -60,8 +60,8 @@ def show_overlap(groups: Mapping[int, np.ndarray], line: float, what: str) -> Pi
         The picture; its words give each group's mean and how many lie above the line.
 
     >>> show_overlap({4: np.array([0.4, 0.6, 0.7]), 8: np.array([0.3, 0.5])}, 0.5, "a share")
-    a share, of 3 4s: mean 56.7%, above 50% in 66.7% of them.
-    a share, of 2 8s: mean 40.0%, above 50% in 0.0% of them.
+    a share, 4s (3): mean 56.7%, above 50% in 66.7% of them.
+    a share, 8s (2): mean 40.0%, above 50% in 0.0% of them.
     """
     figure = new_figure(8, 3.4)
     axis = figure.subplots()
@@ -74,7 +74,7 @@ def show_overlap(groups: Mapping[int, np.ndarray], line: float, what: str) -> Pi
         axis.hist(shares, histtype="step", linewidth=2, hatch=hatch, label=f"the {digit}s", **look)
         above = np.mean(shares > line)
         lines.append(
-            f"{what}, of {len(shares):,} {digit}s: mean {np.mean(shares):.1%}, above {line:.0%} in "
+            f"{what}, {digit}s ({len(shares):,}): mean {np.mean(shares):.1%}, above {line:.0%} in "
             f"{above:.1%} of them."
         )
     axis.axvline(line, color=BLACK, linewidth=2, linestyle="--")

@@ -67,7 +67,7 @@ MUTATIONS = {
         (
             "the list instead of its length",
             _SURE + "[reading for reading in readings if reading.status == 'ok']",
-            "len(…) of it",
+            "len(…) counts its entries",
         ),
         (
             "adds up confidences",

@@ -167,7 +167,7 @@ MUTATIONS = {
             "def ink_box(image):\n"
             "    r, c = np.nonzero(image[1:-1, 1:-1])\n"
             "    return r.min() + 1, r.max() + 1, c.min() + 1, c.max() + 1",
-            "size, borders and gaps",
+            "any size, border or gap",
         ),
         (
             "one size only",
@@ -177,14 +177,14 @@ MUTATIONS = {
             "        rows.argmax(), 27 - rows[::-1].argmax(),\n"
             "        columns.argmax(), 27 - columns[::-1].argmax(),\n"
             "    )",
-            "size, borders and gaps",
+            "any size, border or gap",
         ),
         (
             "no gap is expected",
             "def ink_box(image):\n"
             "    r, c = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))\n"
             "    return r[0], r[0] + len(r) - 1, c[0], c[0] + len(c) - 1",
-            "size, borders and gaps",
+            "any size, border or gap",
         ),
         (
             "first and last are swapped",

@@ -84,7 +84,7 @@ MUTATIONS = {
             _channels("return sum(convolve(one, kernels[0]) for one in maps) + bias"),
             "a kernel of its own",
         ),
-        ("one number", _channels(_EACH, "return np.sum(each) + bias"), "become one map"),
+        ("one number", _channels(_EACH, "return np.sum(each) + bias"), "comes one map"),
         (
             "the maps are changed",
             _channels("maps *= 2", _EACH, "return sum(each) / 2 + bias"),
@@ -134,7 +134,7 @@ MUTATIONS = {
             "    return unit * jump, unit * jump + size - 1",
             "its window of",
         ),
-        ("a set", "def seen_rows(layers, unit):\n    return {0, 2}", "this is or holds a set"),
+        ("a set", "def seen_rows(layers, unit):\n    return {0, 2}", "is or holds a set"),
         (
             "always unit 0",
             "def seen_rows(layers, unit):\n"

@@ -323,7 +323,7 @@ MUTATIONS = {
             "        values = np.abs(values @ weights + biases)\n"
             "    weights, biases = layers[-1]\n"
             "    return values @ weights + biases",
-            "makes 0 of what is negative",
+            "turns negative sums into 0",
         ),
         (
             "the number of the largest",

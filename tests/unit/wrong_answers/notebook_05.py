@@ -66,7 +66,7 @@ MUTATIONS = {
         (
             "a dictionary",
             "def stable_softmax(scores):\n    return {0: scores[0]}",
-            "this is or holds a dict",
+            "is or holds a dict",
         ),
         (
             "the probabilities are text",
@@ -376,7 +376,7 @@ MUTATIONS = {
         ),
     ],
     "check_logits": [
-        ("a set", "my_scores = set(np.log(votes))", "this is or holds a set"),
+        ("a set", "my_scores = set(np.log(votes))", "is or holds a set"),
         ("zeros", "my_scores = np.zeros(10)", "np.log undoes"),
         (
             "the scores are text",

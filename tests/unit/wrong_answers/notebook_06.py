@@ -120,7 +120,11 @@ MUTATIONS = {
             ),
             "of each digit",
         ),
-        ("the first part keeps everything", _split("images, labels", _CHOSEN, _HELD), "both parts"),
+        (
+            "the first part keeps everything",
+            _split("images, labels", _CHOSEN, _HELD),
+            "The parts share",
+        ),
         (
             "the first of each digit",
             _split(_REST, _CHOSEN, _HELD.replace("[-count:]", "[:count]")),
@@ -145,7 +149,7 @@ MUTATIONS = {
         (
             "one image in neither part",
             _split("images[~held][1:], labels[~held][1:]", _CHOSEN, _HELD),
-            "1 are in neither",
+            "neither has 1",
         ),
         (
             "labels cut at another place",
@@ -188,7 +192,7 @@ MUTATIONS = {
         (
             "always by 255",
             "def to_unit(images):\n    return images / 255",
-            "255 is the white of bytes",
+            "255 is white for bytes",
         ),
         (
             "by the brightest pixel",
@@ -214,7 +218,7 @@ MUTATIONS = {
             "    if images.dtype.kind != 'u':\n"
             "        return images * 1.0\n"
             "    return images / (65535 if images.max() > 255 else 255)",
-            "255 is the white of bytes",
+            "255 is white for bytes",
         ),
         (
             "as they are",
@@ -255,7 +259,7 @@ MUTATIONS = {
             "        return images / 255\n"
             "    most = np.iinfo(images.dtype).max if images.dtype.kind == 'u' else 1\n"
             "    return images / most",
-            "255 is the white of bytes",
+            "255 is white for bytes",
         ),
         (
             "floats by 255, too",
@@ -265,7 +269,7 @@ MUTATIONS = {
             "    if images.dtype == bool:\n"
             "        return images * 1\n"
             "    return images / 255",
-            "255 is the white of bytes",
+            "255 is white for bytes",
         ),
         (
             "too large for half precision",

@@ -22,7 +22,7 @@ MUTATIONS = {
         (
             "the lowest of all, to the end",
             "def early_stop(losses, patience):\n    return len(losses), int(np.argmin(losses)) + 1",
-            "stops before",
+            "stops earlier",
         ),
         (
             "it stops, and keeps the lowest of all",
@@ -231,7 +231,7 @@ MUTATIONS = {
             "    matrix = np.zeros((10, 10), int)\n"
             "    np.add.at(matrix, (labels - 1, answers - 1), 1)\n"
             "    return matrix",
-            "in row",
+            "misplaced: row",
         ),
         (
             "only as large as the labels",

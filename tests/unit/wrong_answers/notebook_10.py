@@ -57,7 +57,7 @@ MUTATIONS = {
         (
             "only one length is divided by",
             _similar("(one * two).sum() / np.sqrt((one**2).sum())"),
-            "you divided by one",
+            "not just of one",
         ),
         (
             "a length without the root",

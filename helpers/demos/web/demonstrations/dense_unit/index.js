@@ -42,7 +42,6 @@ const LIMIT = 15;
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const denseUnit = {
   title: "One fully connected unit",
-  details: "All numbers in words",
   prepare: ({ digits, means }) => ({
     digits: unpackDigits(digits),
     means: Array.from({ length: 10 }, (_, digit) =>
@@ -82,7 +81,7 @@ export const denseUnit = {
     view.strip("sums", "The sum of one unit").ledger("ledger", [
       { words: "sum of all 784 products", value: rounded(sums.sum), ...scale },
       { words: "+ bias", value: rounded(sums.bias) },
-      { words: "= together", value: rounded(value), ...scale, here: true },
+      { words: "= total", value: rounded(value), ...scale, here: true },
       {
         words: "ReLU",
         value: rounded(Math.max(value, 0)),
@@ -154,7 +153,7 @@ function words(state, { products, sum, bias }) {
       `Weights: the average ${wanted} minus the average ${against}. The bias is chosen so that the ` +
         `sum is above 0 for pictures nearer to the average ${wanted}; this one is nearer to the ` +
         `average ${nearer}.`,
-      `Of the 784 products ${count((product) => product > 0)} are above 0, ` +
+      `Of the 784 products, ${count((product) => product > 0)} are above 0, ` +
         `${count((product) => product < 0)} below, the others 0.`,
     ],
   };

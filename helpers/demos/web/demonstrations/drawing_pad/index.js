@@ -21,7 +21,6 @@ const none = (/** @type {any} */ { strokes }) => strokes.length === 0;
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const drawingPad = {
   title: "Drawing pad",
-  details: "All numbers in words",
   prepare: unpack,
   controls: () => [
     paper(),

@@ -24,7 +24,6 @@ const SIZES = /** @type {[string, string][]} */ ([
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const kernelLab = {
   title: "Kernel laboratory",
-  details: "All numbers in words",
   prepare: ({ digits, presets }) => ({ digits: unpackDigits(digits), presets }),
   controls: ({ digits, presets }) => [
     pair(
@@ -87,7 +86,7 @@ function strokesButtons(store) {
     { label: "Undo stroke", press: undo, disabled: none },
     { label: "Clear drawing", press: clear, disabled: none },
   ])(store);
-  const hint = "Draw on the digit. By keyboard: Space starts a line, Enter goes on to the cell.";
+  const hint = "Draw on the digit. By keyboard: Space starts a line, Enter draws it to the cell.";
   const box = element("div", {}, [
     built.element,
     element("div", { class: "demo-hint", text: hint }),

@@ -51,7 +51,7 @@ export function namesOf(sides) {
 function sizeInWords(length, window, stride, padding) {
   const size = outputSize(length, window, stride, padding);
   const room = length + 2 * padding - window;
-  const rounded = room % stride === 0 ? "" : `, rounded down ${Math.floor(room / stride)}`;
+  const rounded = room % stride === 0 ? "" : `, rounded down to ${Math.floor(room / stride)}`;
   return (
     `Output size: (${length} + 2×${padding} − ${window}) ÷ ${stride} = ${number(room / stride)}` +
     `${rounded}, plus 1 is ${size}: the map is ${size}×${size}.`

@@ -36,7 +36,6 @@ import { words } from "./words.js";
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const occlusionDemo = {
   title: "Cover a part of a digit",
-  details: "All numbers in words",
   prepare: ({ digits, network }) => ({
     digits: unpackDigits(digits),
     layers: unpackNetwork(network),

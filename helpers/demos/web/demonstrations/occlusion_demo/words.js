@@ -17,8 +17,8 @@ export function words({ asked, size, cover }, { image, before, after }) {
   );
   return {
     answer:
-      `Read as ${before.answer}, the ${asked} ${ahead(before.lead)}; with the cover, read as ` +
-      `${after.answer}, the ${asked} ${ahead(after.lead)}.`,
+      `Read as ${before.answer}: the ${asked} is ${ahead(before.lead)}; with the cover, read as ` +
+      `${after.answer}: the ${asked} is ${ahead(after.lead)}.`,
     details: [
       `The cover of ${size} × ${size} hides rows ${first[0]} to ${last[0]} and columns ` +
         `${first[1]} to ${last[1]}.`,

@@ -21,7 +21,6 @@ const COLOURS = { curve: "#0072b2", way: "#808080", here: "var(--demo-here)" };
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const oneWeight = {
   title: "The loss over one weight",
-  details: "All numbers in words",
   prepare: (data) => data,
   controls: () => [
     powerSlider("learning_rate", "Learning rate", { min: -1, max: 2 }),

@@ -19,7 +19,7 @@ const TINTS = { ink: "#d55e00", left_out: "#0072b2", centres: "#009e73" };
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const readPhotograph = {
   title: "Digits in a photograph",
-  details: "All digits in words",
+  details: "All digits",
   prepare: unpack,
   controls: (/** @type {Data} */ data) => [
     menu(

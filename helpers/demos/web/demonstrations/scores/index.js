@@ -11,7 +11,6 @@ const REACH = 10;
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const changeScores = {
   title: "Ten scores and their probabilities",
-  details: "All numbers in words",
   prepare: (data) => data,
   controls: () => [...Array(10).keys()].map(scoreSlider),
   words: (_, state) => scoresInWords(state.scores, null),
@@ -32,7 +31,6 @@ export const changeScores = {
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const chooseTemperature = {
   title: "Temperature",
-  details: "All numbers in words",
   prepare: (data) => data,
   controls: () => [temperatureSlider()],
   words: (_, { scores, temperature }) => scoresInWords(scores, temperature),

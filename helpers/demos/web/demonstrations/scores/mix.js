@@ -30,7 +30,6 @@ const PLACES = 25;
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const mixDigits = {
   title: "Between two digits",
-  details: "All numbers in words",
   prepare: ({ digits, network }) => ({
     digits: unpackDigits(digits),
     layers: unpackNetwork(network),
@@ -99,7 +98,7 @@ function drawWay(view, grid, data, state, go) {
   const ends = [first[0], second[0]];
   const digits = [...Array(10).keys()].sort((a, b) => ends.indexOf(a) - ends.indexOf(b));
   grid.plot("way", {
-    title: "Scores on the way",
+    title: "Scores along the way",
     note: "drag",
     x: { low: 0, high: 100, label: `% of the ${second[0]}`, ticks: labelled([0, 50, 100]) },
     y: { ...AXIS, label: "", ticks: labelled([-5, 0, 5, 10, 15]) },

@@ -32,7 +32,6 @@ const GUESSING = { name: "guessing", colour: "var(--demo-line)", dashed: true };
 /** @type {import("../../shell/shell.js").Demonstration} */
 export const shiftDemo = {
   title: "A digit pushed across its frame",
-  details: "All numbers in words",
   prepare: ({ digits, networks, accuracy }) => ({
     digits: unpackDigits(digits),
     networks: networks.map((/** @type {[string, any]} */ [name, packed]) => [

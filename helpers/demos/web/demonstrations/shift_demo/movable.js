@@ -66,7 +66,7 @@ export function way({ right, down }) {
     { count: Math.abs(right), to: right > 0 ? "right" : "left" },
     { count: Math.abs(down), to: down > 0 ? "down" : "up" },
   ].filter(({ count }) => count);
-  if (!parts.length) return "nowhere";
+  if (!parts.length) return "0 pixels";
   const [{ count, to }, ...rest] = parts;
   const first = `${count} pixel${count === 1 ? "" : "s"} ${to}`;
   return [first, ...rest.map((part) => `${part.count} ${part.to}`)].join(" and ");
