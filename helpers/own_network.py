@@ -158,12 +158,12 @@ def function_of(network: keras.Model) -> Network:
     shape = tuple(network.input_shape[1:]) if one_input else None
     if shape not in ((28, 28), (28, 28, 1), (784,)):
         raise ModelFileError(
-            f"The network must take images of 28×28 pixels, it takes {shape}: "
+            f"The network must take images of 28×28 pixels, but takes {shape}: "
             f"give one that was trained on MNIST."
         )
     if tuple(network.output_shape[1:]) != (10,):
         raise ModelFileError(
-            f"The network must return ten numbers for an image, it returns "
+            f"The network must return ten numbers for an image, but returns "
             f"{network.output_shape[1:]}: its last layer should be Dense(10)."
         )
     import tensorflow as tf
