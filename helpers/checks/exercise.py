@@ -142,9 +142,14 @@ def _copied(value: Any) -> Any:
 def _same(now: Any, before: Any) -> bool:
     """Tell whether a value is as it was when `_copied` saw it."""
     if isinstance(before, list):
-        return len(now) == len(before) and all(map(_same, now, before))
+        alike = isinstance(now, list) and len(now) == len(before)
+        return alike and all(map(_same, now, before))
     if isinstance(before, np.ndarray):
-        return now.shape == before.shape and now.tobytes() == before.tobytes()
+        return (
+            isinstance(now, np.ndarray)
+            and now.shape == before.shape
+            and now.tobytes() == before.tobytes()
+        )
     return now is before or now == before
 
 

@@ -202,7 +202,7 @@ THRESHOLDS = {
     "MOST": (150, 500),
     "_NEARBY": ((17, 17), (33, 33), (65, 65)),
     "_LEAST_CONTRAST": (3.0, 6.0, 12.0),
-    "WORTH_A_LOOK": (0.1, 0.25, 0.4),
+    "WORTH_A_LOOK": (0.08, 0.15, 0.25),
     "FOUND": (0.2, 0.35, 0.5),
     "REACH": (2, 3, 4),
     "SHARED": (0.4, 0.55, 0.7),
@@ -229,8 +229,9 @@ def measure_thresholds(reader: Reader, count: int) -> dict:
         picture = render_rows([images[chosen]], rng, rng.uniform(1, 3), longest=500)
         examples.append((picture, "".join(map(str, labels[chosen]))))
     examples += small_pairs(images, labels, count, rng)
-    rows = rng.integers(len(images), size=(14, 18))  # a page full of digits
-    picture = render_rows([images[row] for row in rows], rng, 0.5, longest=1800)
+    rows, picture = rng.integers(len(images), size=(14, 18)), np.zeros((0, 0, 3), np.uint8)
+    while max(picture.shape) < 1000:  # a page full of digits, each of some 50 pixels
+        picture = render_rows([images[row] for row in rows], rng, 0.5, longest=1800)
     examples.append((picture, "".join(map(str, labels[rows.ravel()]))))
     table: dict[str, dict[str, int]] = {"digits": sum(len(digits) for _, digits in examples)}
     for name, values in THRESHOLDS.items():
