@@ -85,8 +85,8 @@ def _python(version: tuple[int, int]) -> Iterator[str]:
     oldest, newest = _PYTHONS
     if not oldest <= version <= newest:
         yield (
-            f"This kernel runs Python {version[0]}.{version[1]}, and {oldest[0]}.{oldest[1]} to "
-            f"{newest[0]}.{newest[1]} are supported: run “make lab” in the project's folder, "
+            f"This kernel runs Python {version[0]}.{version[1]}, but needs {oldest[0]}.{oldest[1]} "
+            f"to {newest[0]}.{newest[1]}: run “make lab” in the project's folder, "
             "which makes an environment of its own."
         )
 

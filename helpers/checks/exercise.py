@@ -142,7 +142,7 @@ def _copied(value: Any) -> Any:
 def _same(now: Any, before: Any) -> bool:
     """Tell whether a value is as it was when `_copied` saw it."""
     if isinstance(before, list):
-        alike = isinstance(now, list) and len(now) == len(before)
+        alike = isinstance(now, list | tuple) and len(now) == len(before)
         return alike and all(map(_same, now, before))
     if isinstance(before, np.ndarray):
         return (

@@ -161,7 +161,7 @@ def _sentence(package: str, error: str) -> str:
     line = line if len(line) <= 160 else f"{line[:160]}…"
     advice = next((then for said, then in _REMEDIES if re.search(said, error)), _OTHERWISE)
     return (
-        f"The package {package} is installed and cannot be imported ({line.rstrip('.')}): "
+        f"The package {package} is installed but cannot be imported ({line.rstrip('.')}): "
         f"{advice.format(package=package)}."
     )
 

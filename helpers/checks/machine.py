@@ -41,7 +41,7 @@ def processor(cpuinfo: str | Path = "/proc/cpuinfo") -> Iterator[str]:
     if not avx:
         yield (
             "The processor lacks AVX, without which TensorFlow ends the kernel without a word: "
-            "open the chapters that train a network or look into one in Google Colab."
+            "in Google Colab, open the chapters that train a network or look into one."
         )
 
 

@@ -118,8 +118,8 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
     measured += f"the means of the quarters {others.mean():.1%}."
     refuse_first(
         (yours.mean() <= others.mean(), f"{measured} Which places matter, and which hold little?"),
-        (pairs.surprise > 0.05, f"{measured} {pairs.only_first} images are read by yours alone, "
-         f"{pairs.only_second} by the quarters alone: that may be chance, so go on."),
+        (pairs.surprise > 0.05, f"{measured} Read by yours alone: {pairs.only_first}, "
+         f"by the quarters alone: {pairs.only_second}; that may be chance, so go on."),
     )  # fmt: skip
     return measured
 
@@ -166,7 +166,7 @@ def _rows_reason(answer: list[float], unit: int, size: int, jump: int) -> str:
     """Say what is wrong with the first and the last row of a unit."""
     start = unit * jump
     reasons = (
-        ([start, start + size], "the last row belongs to it; subtract 1."),
+        ([start, start + size], "the last row counts too; subtract 1."),
         ([start, size], "that is the size of the window, not its last row."),
         ([unit, unit + size - 1], "the next unit begins one jump further, not one row."),
         ([unit * size, unit * size + size - 1], "windows overlap; the next begins a jump further."),

@@ -90,7 +90,7 @@ def _stack(widths: list[int]) -> Case:
         (weights + len(pairs), "a layer has one bias for each of its outputs, not one in all."),
         (widths[0] * widths[1] + widths[1], "you counted the first layer only."),
     )  # fmt: skip
-    before = f"{widths} has {right} parameters, not {{got}}: "
+    before = f"{widths} has {right:,} parameters, not {{got}}: "
     rest = "add inputs · outputs + outputs for each pair of neighbouring widths."
     return Case((widths,), right, mistakes, before, before + rest)
 
@@ -200,7 +200,7 @@ def _kernels(side: int, channels: int, filters: int) -> Case:
         (side * side * channels + 1, "that is one filter; the layer has several."),
     )
     before = f"{filters} filters of {side}×{side} on {channels} channel{'s' * (channels != 1)} "
-    before += f"have {weights + filters} parameters, not {{got}}: "
+    before += f"have {weights + filters:,} parameters, not {{got}}: "
     rest = "it is filters · (side · side · channels + 1), whatever the picture's size."
     return Case((side, channels, filters), weights + filters, mistakes, before, before + rest)
 
@@ -219,14 +219,14 @@ def _work(side: int, channels: int, filters: int, rows: int, columns: int) -> Ca
     weights = side * side * channels * filters
     places = (rows - side + 1) * (columns - side + 1)
     mistakes = (
-        (weights, "that is once; the kernels are used at every place of the map."),
+        (weights, "that is one place; the kernels are used at every place of the map."),
         (weights * rows * columns, "without padding the map is smaller than the picture."),
         ((weights + filters) * places, "a bias is added, not multiplied."),
         (weights * places // filters, "that is one kernel; the layer has several."),
         (weights * places // channels, "a kernel has weights for each channel."),
         (weights * (rows - side) * (columns - side), "count the first place, too: + 1."),
         (weights * (rows - side + 1) ** 2, "a picture need not be square."),
-        (filters * places, "that is the cells of all maps; each takes many products."),
+        (filters * places, "those are the cells of all maps; each takes many products."),
     )
     before = f"{filters} kernels of {side}×{side} on {channels} channel{'s' * (channels != 1)}, "
     before += f"{rows}×{columns} pixels: {weights * places:,} multiplications, not {{got:,}}; "

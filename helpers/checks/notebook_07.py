@@ -44,7 +44,9 @@ def _steps(images: int, batch_size: int, epochs: int) -> Case:
         (images * epochs, "one step takes a whole batch of images."),
         (images / batch_size * epochs, "a step cannot be taken in part; round up."),
     )
-    before = f"{images} images in batches of {batch_size}, {epochs} epochs: {per_epoch * epochs} "
+    before = (
+        f"{images:,} images in batches of {batch_size}, {epochs} epochs: {per_epoch * epochs:,} "
+    )
     before += "steps, not {got}: "
     rest = f"one epoch has {per_epoch} batches."
     given = images, batch_size, epochs

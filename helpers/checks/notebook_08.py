@@ -91,7 +91,7 @@ def _confused(labels: np.ndarray, answers: np.ndarray) -> Case:
     """Return a case: how often each digit was read as each other one."""
     right = confusion_matrix(labels, answers)
     on_diagonal = np.diag(np.diag(right))
-    before = f"Expected {len(labels)} pairs, {np.trace(right)} of them on the diagonal: "
+    before = f"Expected {len(labels):,} pairs, {np.trace(right):,} of them on the diagonal: "
     mistakes = (
         (right.T, "rows and columns are swapped: the row is the label, the column the answer."),
         (right % 256, "your counts start again at 0 after 255, as bytes do; use np.zeros((10, 10), "
@@ -118,7 +118,7 @@ def _why_not_confused(matrix: np.ndarray, right: np.ndarray) -> str:
     if (matrix == matrix[0]).all():
         return "all its rows are one and the same list; np.zeros((10, 10), int) makes ten."
     if (matrix.sum(), np.trace(matrix)) != (right.sum(), np.trace(right)):
-        return f"it counts {matrix.sum():g} pairs and its diagonal {np.trace(matrix):g}."
+        return f"it counts {matrix.sum():,g} pairs and its diagonal {np.trace(matrix):,g}."
     row, column = farthest(matrix, right)
     told = f"yours has as many, but misplaced: row {row}, column {column} holds "
     return f"{told}{matrix[row, column]:g} and must hold {right[row, column]}."

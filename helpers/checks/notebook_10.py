@@ -49,7 +49,7 @@ def _alike(first: np.ndarray, second: np.ndarray) -> Case:
         (np.corrcoef(one.ravel(), two.ravel()), "np.corrcoef gives a table of 2×2 numbers; how "
          "alike the two are stands at [0, 1]."),
     )  # fmt: skip
-    before, rest = "Not yet the pattern alone: ", f"Expected {right:.4f}, got {{got:.4f}}: add up "
+    before, rest = "Not the pattern alone: ", f"Expected {right:.4f}, got {{got:.4f}}: add up "
     rest += "the products of both kernels without their means, and divide by both lengths."
     shape = "Return one number, not {shape}: the sum of the products divided by both lengths."
     return Case((first, second), right, mistakes, before, rest, shape, tolerance=1e-6)
@@ -103,7 +103,7 @@ def _why_not_covered(covered: np.ndarray, square: np.ndarray, size: int) -> str:
             (covered.all(), "every pixel has changed: does the copy hold whole numbers only?"),
             (swapped, "rows and columns are swapped: rows come first."),
             (not inside, f"{must}; look at row {row}, column {column} of yours."),
-            (sides != expected, f"the square has {sides[0]}×{sides[1]} pixels: it reaches from "
+            (sides != expected, f"the square has {sides[0]}×{sides[1]} pixels: reach from "
              "size // 2 before the pixel to size // 2 after it, the last one included."),
             (True, f"the square starts at row {found[0]}, column {found[1]}; it belongs at row "
              f"{place[0]}, column {place[1]}, with the given pixel in its middle."),

@@ -92,7 +92,7 @@ def why_no_peaks(
     """Say what is wrong with peaks."""
     for wrong, reason in (*_wrong_peaks(heat, least), *_wrong_copies(right, heat)):
         if found == wrong:
-            return f"Not yet: {reason}"
+            return reason[0].upper() + reason[1:]
     return f"With the threshold {least} the peaks are {right}, yours are {found}."
 
 

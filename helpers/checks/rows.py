@@ -73,7 +73,7 @@ def _several_rows(values: np.ndarray) -> str:
         )
     return (
         f"One row comes out right, but three rows sum to {short(values.sum(axis=1))} instead of "
-        "1 each: take largest score and sum along axis=1 with keepdims=True, one for each row."
+        "1 each: take each row's largest score and its sum, with axis=1 and keepdims=True."
     )
 
 

@@ -29,7 +29,7 @@ def compare_places(
         (sorted(choose) != held_out.tolist(), f"The second part must hold the last {count} of each "
          f"digit as they come in the list; yours has the images {sorted(choose)}."),
         (sorted(learn) != sorted({*range(total)} - {*choose}), "Every image must be in one of the "
-         f"parts, once: neither has {lost}, and the first part has {len(learn)} images instead "
+         f"parts, once: {lost} missing, and the first part has {len(learn)} images instead "
          f"of {total - 10 * count}."),
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def places_of(part: Sequence[Any], labels: np.ndarray) -> list[int]:
     images, its_labels = np.asarray(part[0]), np.asarray(part[1])
     if images.ndim != 3 or its_labels.ndim != 1:
         raise WrongAnswerError(
-            "Return two parts, and each pair holds images and labels: (images, labels) to "
+            "Return two parts, each a pair of images and labels: (images, labels) to "
             "learn from, then (images, labels) to choose by."
         )
     places = [int(image[0, 0]) // 4 for image in images]

@@ -37,7 +37,7 @@ def change_pixels(
         threshold: pixels of at least this value become white, the others black; 1…255.
 
     >>> str(change_pixels(np.zeros((1, 28, 28), np.uint8), [4])).splitlines()[0]
-    '0 of the 784 pixels are at or above 128 and become white.'
+    'At or above 128, and so white: 0 of the 784 pixels.'
     """
     images, labels = given_or_mnist(images, labels)
     state = {
@@ -57,12 +57,11 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
     sign = "−" if brightness < 0 else "+"
     return "\n".join(
         [
-            f"{white} of the {image.size} pixels are at or above {state['threshold']} and become "
-            "white.",
+            f"At or above {state['threshold']}, and so white: {white} of the {image.size} pixels.",
             f"Before that, each pixel becomes pixel × {number(state['contrast'])} {sign} "
             f"{abs(brightness)}, cut off at 0 and 255; their mean goes from "
             f"{_mean(image)} to {_mean(changed)}.",
-            f"{lost} of the {image.size} pixels were cut off: what they held is lost.",
+            f"Cut off, and so lost: the values of {lost} of the {image.size} pixels.",
             f"Different values: {len(np.unique(image))} in the digit, {len(np.unique(changed))} "
             f"after brightness and contrast, {len(np.unique(final))} in black and white.",
         ]

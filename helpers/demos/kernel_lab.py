@@ -62,7 +62,7 @@ def kernel_lab(
     filled: int | None = None,
     strokes: Sequence[Sequence[float]] = (),
 ) -> Demonstration:
-    """Return a kernel to operate, with its maps of two digits, before and after ReLU.
+    """Return a kernel to adjust, with its maps of two digits, before and after ReLU.
 
     Args:
         images: uint8 array of shape (n, 28, 28), values 0…255; MNIST's training images when None.

@@ -185,7 +185,7 @@ def show_progress(
     axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label}, %")
     axes.set_xticks(range(len(steps)), [textwrap.fill(step, 11) for step in steps], size=9)
     axes.set_title(
-        "bars: how far chance may move them (two standard errors)\n"
+        "bars: how far chance may move a point (two standard errors)\n"
         f"dashed: {len(untrained)} untrained networks, their mean and range",
         size=9,
         loc="left",

@@ -42,8 +42,9 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
         step: pixels from one cell of a map to the next.
 
     Returns:
-        The picture; its words name the titles and what they are. How many places are circled they
-        leave to the caller, who may show what differs between processors.
+        The picture; its words name the titles and what they are.
+        They leave the number of circles to the caller, who may show what differs between
+        processors.
 
     >>> ink = np.eye(28, dtype=np.uint8) * 255
     >>> show_heat([Heat("a line", ink, places=[(14, 14)]), Heat("its heat", ink, np.ones((7, 7)))])

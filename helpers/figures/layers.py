@@ -177,7 +177,7 @@ def draw_descent(
         axes.grid(alpha=0.3)
         axes.spines[["top", "right"]].set_visible(False)
     left.set(xlim=(weights[0], weights[-1]), ylim=(1, 7), xlabel="weight", ylabel="loss")
-    left.set_title("loss over the weight")
+    left.set_title("loss against the weight")
     right.set(xlim=(-0.5, steps + 0.5), xlabel="step", title="loss after each step")
     left.legend(frameon=False)
     return figure

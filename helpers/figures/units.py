@@ -51,7 +51,7 @@ def show_layer(vector: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> P
 
 
 def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
-    """Show the weights of the first units of layers that see 28×28 pixels, laid back in rows.
+    """Show the weights of the first units of layers that see 28×28 pixels, in rows again.
 
     Args:
         rows: weights of shape (784, units) by the words above their row.

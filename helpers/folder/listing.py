@@ -41,7 +41,7 @@ class Listing:
     >>> listing.count, list(listing)
     (2, ['10.png', '2.png'])
     >>> list(listing.left_out())
-    ['1 file left out: a.txt (not pictures).']
+    ['1 file left out: a.txt (not a picture).']
     """
 
     def __init__(
@@ -88,7 +88,8 @@ class Listing:
         files, folders = self._files, self._folders
         if files.count:
             pdf = "; save the pages of a PDF as PNG, one file for each" if files.pdf else ""
-            yield f"{count_of(files.count, 'file')} left out: {files} (not pictures{pdf})."
+            kind = "a picture" if files.count == 1 else "pictures"
+            yield f"{count_of(files.count, 'file')} left out: {files} (not {kind}{pdf})."
         if folders.count:
             what = count_of(folders.count, "folder")
             yield f"{what} left out: {folders} (read each by itself)."

@@ -42,7 +42,7 @@ def export(network: keras.Model, path: Path) -> None:
         if write is None:
             raise ValueError(
                 f"A layer of the kind {type(layer).__name__} cannot be written as ONNX; "
-                f"known are {', '.join(_WRITERS)}."
+                f"known: {', '.join(_WRITERS)}."
             )
         write(graph, layer)
     shape: list[str | int] = (

@@ -233,7 +233,7 @@ def pages() -> str:
         return ""
     rows = [
         ("first page, until its pad can be drawn on, median", f"{figures['usable_ms']:.0f} ms"),
-        ("… of which the page is at work", f"{figures['busy_ms']:.0f} ms"),
+        ("… of that, page at work", f"{figures['busy_ms']:.0f} ms"),
         ("what it loads, compressed", f"{figures['bytes'] / 1e6:.2f} MB"),
     ]
     for page, scores in figures.get("lighthouse", {}).items():

@@ -75,11 +75,11 @@ class TestTones:
 
     def test_threshold(self, demo):
         demo.press("Threshold", "ArrowRight")
-        demo.wait_for_words("at or above 129 and become white")
+        demo.wait_for_words("At or above 129, and so white")
         demo.press("Threshold", "Home")
-        demo.wait_for_words("120 of the 784 pixels are at or above 1 ")
+        demo.wait_for_words("At or above 1, and so white: 120 of the 784 pixels")
         demo.drag(demo.control("Threshold"), (0.3, 0.5), (1.1, 0.5))
-        demo.wait_for_words("at or above 255")
+        demo.wait_for_words("At or above 255")
 
     def test_the_threshold_is_dragged_in_the_histogram(self, demo):
         histogram = demo.panel("Drag threshold")

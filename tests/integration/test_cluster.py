@@ -64,7 +64,7 @@ def test_a_storage_gives_the_same_rows_as_a_disk(scans, threads, tmp_path, capsy
         return (tmp_path / "out.csv").read_bytes(), capsys.readouterr()
 
     plain, said = rows(scans)
-    assert said.err.splitlines()[0] == "1 file left out: notes.txt (not pictures)."
+    assert said.err.splitlines()[0] == "1 file left out: notes.txt (not a picture)."
     for folder, options in [
         ("memory://scans", []),
         ("memory://scans/", ["--cluster", threads.scheduler_address]),

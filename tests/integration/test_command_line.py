@@ -20,7 +20,8 @@ from helpers.folder.rows import COLUMNS
 from helpers.folder.workbook import Workbook
 from helpers.recognition import command_line
 from helpers.recognition.command_line import main
-from helpers.recognition.readings import reading_of, unreadable
+from helpers.recognition.parts import unreadable
+from helpers.recognition.readings import reading_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SURE = np.eye(10) * 0.97 + 0.003
@@ -79,7 +80,7 @@ def test_pictures_that_leave_doubt_are_read_all_the_same(folder, answers, capsys
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (["a.pdf.txt"], ["1 file left out: a.pdf.txt (not pictures)."]),
+        (["a.pdf.txt"], ["1 file left out: a.pdf.txt (not a picture)."]),
         (
             ["notes.txt", "a.PDF", ".hidden", "._b.png", "Thumbs.db", "desktop.ini"],
             [
@@ -94,7 +95,7 @@ def test_pictures_that_leave_doubt_are_read_all_the_same(folder, answers, capsys
         (
             ["deeper/1.png", ".git/2.png", "no-suffix"],
             [
-                "1 file left out: no-suffix (not pictures).",
+                "1 file left out: no-suffix (not a picture).",
                 "1 folder left out: deeper (read each by itself).",
             ],
         ),
@@ -121,7 +122,7 @@ def test_only_what_is_left_out_changes_no_exit_status(folder, answers, tmp_path,
     assert main([str(folder), "--csv", str(folder / "out.csv")]) == 0
     assert capsys.readouterr().err == ""  # the results themselves are not left out
     assert main([str(folder)]) == 0
-    assert capsys.readouterr().err == "1 file left out: out.csv (not pictures).\n"
+    assert capsys.readouterr().err == "1 file left out: out.csv (not a picture).\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the file system does not take such names")

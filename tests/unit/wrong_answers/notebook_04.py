@@ -428,7 +428,7 @@ MUTATIONS = {
             "weights only",
             "def count_work(side, channels, filters, rows, columns):\n"
             "    return side * side * channels * filters",
-            "that is once",
+            "that is one place",
         ),
         (
             "at every pixel",

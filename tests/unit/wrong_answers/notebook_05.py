@@ -167,7 +167,7 @@ MUTATIONS = {
                 "powers = np.exp(scores - scores.max(axis=1))",
                 "return powers / powers.sum(axis=1)",
             ),
-            "one for each row",
+            "each row's largest",
         ),
         (
             "returns the largest probability of each row only",

@@ -104,7 +104,7 @@ MUTATIONS = {
         (
             "it returns images as one pair and labels as the other",
             _split("images[~held], images[held]", "labels[~held], labels[held]", _HELD),
-            "each pair holds images and labels",
+            "each a pair of images and labels",
         ),
         ("the parts exchanged", _split(_CHOSEN, _REST, _HELD), "the other way round"),
         (
@@ -149,7 +149,7 @@ MUTATIONS = {
         (
             "one image in neither part",
             _split("images[~held][1:], labels[~held][1:]", _CHOSEN, _HELD),
-            "neither has 1",
+            "1 missing",
         ),
         (
             "labels cut at another place",

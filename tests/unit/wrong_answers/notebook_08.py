@@ -312,7 +312,7 @@ MUTATIONS = {
             "    for place in range(len(labels) - 1):\n"
             "        matrix[labels[place], answers[place]] += 1\n"
             "    return matrix",
-            "3999 pairs",
+            "3,999 pairs",
         ),
         (
             "it counts in bytes",

@@ -163,7 +163,7 @@ MUTATIONS = {
             "left and right, too",
         ),
         ("the edge is left out", _peaks(_HIGHEST, "1, height - 1", "1, width - 1"), "at the edge"),
-        ("columns first", _peaks(_HIGHEST, put="(c, r)"), "rows come first"),
+        ("columns first", _peaks(_HIGHEST, put="(c, r)"), "Rows come first"),
         (
             "higher than itself",
             _peaks("heat[r, c] > least and heat[r, c] > around.max()"),

@@ -64,12 +64,12 @@ function words({ contrast, brightness, threshold }, { image, changed, lost, fina
   const kinds = [image, changed, final].map(({ values }) => new Set(values).size);
   const white = total(final.values) / 255;
   return {
-    answer: `${white} of the ${all} pixels are at or above ${threshold} and become white.`,
+    answer: `At or above ${threshold}, and so white: ${white} of the ${all} pixels.`,
     details: [
       `Before that, each pixel becomes pixel × ${number(contrast)} ${brightness < 0 ? "−" : "+"} ` +
         `${Math.abs(brightness)}, cut off at 0 and 255; their mean goes from ` +
         `${mean(image.values)} to ${mean(changed.values)}.`,
-      `${lost} of the ${all} pixels were cut off: what they held is lost.`,
+      `Cut off, and so lost: the values of ${lost} of the ${all} pixels.`,
       `Different values: ${kinds[0]} in the digit, ${kinds[1]} after brightness and contrast, ` +
         `${kinds[2]} in black and white.`,
     ],

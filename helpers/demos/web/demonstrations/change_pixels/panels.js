@@ -58,7 +58,7 @@ export function drawPixels(view, { image, changed, final }, store) {
       cursor: acts ? "ew-resize" : "crosshair",
       focus: { row: 20, column: kind === "histogram" ? column : Math.floor(threshold / BIN) },
       tell: (cell) =>
-        `values ${BIN * cell.column} to ${BIN * cell.column + BIN - 1}: ${counts[cell.column]} pixels`,
+        `values ${BIN * cell.column} to ${BIN * cell.column + BIN - 1}, pixels: ${counts[cell.column]}`,
       ...(acts ? handle(store) : {}),
     });
   }
