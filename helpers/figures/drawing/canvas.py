@@ -237,7 +237,7 @@ def number(value: float, digits: int = 4) -> str:
     )
 
 
-@functools.lru_cache(maxsize=64)
+@functools.cache
 def _font(pixels: int, bold: bool) -> ImageFont.FreeTypeFont:
     """Return DejaVu Sans, which comes with matplotlib, so it looks the same on every system."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
