@@ -87,5 +87,5 @@ def take_over(onto: np.ndarray, source: np.ndarray, pixels: np.ndarray) -> np.nd
            [1., 0.]])
     """
     taken = onto.copy()
-    taken.reshape(-1)[pixels] = source.reshape(-1)[pixels]
+    taken.flat[pixels] = source.flat[pixels]
     return taken
