@@ -117,7 +117,7 @@ def _collection(group: Collection) -> tuple[str, np.ndarray]:
     words += ["edge", *map(colour, edges)] if len(edges) else []
     words.append(" ".join(f"{width:.4g}" for width in np.atleast_1d(group.get_linewidth())))
     if isinstance(group, LineCollection):
-        usual, place = 2, np.array([segment for segment in group.get_segments()])
+        usual, place = 2, np.array(group.get_segments())
     elif isinstance(group, PathCollection):
         usual, place = 1, np.asarray(group.get_offsets())
     elif isinstance(group, ContourSet):
@@ -145,7 +145,7 @@ def _image(image: AxesImage, brief: Callable[[object], str]) -> tuple[str, np.nd
 
 def _text(text: Text, axes: Axes, brief: Callable[[object], str]) -> str:
     x, y = text.xy if isinstance(text, Annotation) else text.get_position()
-    place = brief(np.array([axes.convert_xunits(x), axes.convert_yunits(y)], float))
+    place = brief([np.ravel(axes.convert_xunits(x))[0], np.ravel(axes.convert_yunits(y))[0]])
     apart = f" and {brief(np.array(text.xyann))}" if isinstance(text, Annotation) else ""
     of = " of the axes" if text.get_transform() is axes.transAxes else ""
     sides = f"{text.get_ha()} {text.get_va()}"

@@ -2,9 +2,9 @@
 
 `drawn` says what a call of `helpers.figures` draws: on a canvas the calls with all their arguments,
 in matplotlib's figures axes, limits, ticks and artists. `compare` holds a text against the one that
-is stored in `tests/unit/described/`. After a change that is meant, write them again, and read the diff:
+is stored in `described/`. After a change that is meant, write them again, and read the diff:
 
-    WRITE_DESCRIPTIONS=1 python -m pytest tests/unit/test_figures.py
+    WRITE_DESCRIPTIONS=1 python -m pytest tests/unit -k "figures or interpretability"
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def figure_lines(figure: Figure) -> list[str]:
     """Return what a figure of matplotlib holds, a line for each part."""
     width, height = figure.get_size_inches()
     lines = [f"figure {brief(width)}×{brief(height)} inches"]
-    lines += [f"  text {repr(each.get_text())} {text_look(each)}" for each in figure.texts]
+    lines += [f"  text {each.get_text()!r} {text_look(each)}" for each in figure.texts]
     lines += [f"  legend {legend(each)}" for each in figure.legends]
     parts = [figure, *figure.subfigs]
     for part in parts:

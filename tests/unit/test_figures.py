@@ -1,4 +1,4 @@
-"""Every figure stays what it is: drawn from small arrays, told in words, compared with what is kept.
+"""Charts and heat maps stay what they are: told in plain text, compared with what is stored.
 
 How the texts in `described/` are written again is said in `descriptions.py`.
 """
@@ -8,25 +8,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers.convolution import convolve
 from helpers.evaluation import Bin
-from helpers.figures import curves, digits, feature_maps, finding, inside, layers, scores, softmax
-from helpers.figures import evaluation, stacking, units
-from helpers.figures.drawing.canvas import Canvas
-from helpers.figures.kernels import arithmetic, colour, lab, maps, shares
+from helpers.figures import curves, evaluation, feature_maps, finding, inside, layers, softmax
 from helpers.interpretability.feature_maps import MapLayer, Responses
 from helpers.interpretability.receptive_field import Field
 from tests.unit.descriptions import compare, drawn
+from tests.unit.small import INK, LINE, SQUARE
 
-INK = np.array([[0, 0, 90, 0], [0, 180, 255, 0], [0, 60, 210, 30]], np.uint8)
-SQUARE = np.pad(INK, ((0, 2), (0, 1)))
-LINE = np.array([[-1, 2, -0.5], [-1, 2, -1], [0, 1.5, -1]])
 SCORES = np.array([-1.5, 0.25, 3, 9.5, 2.5, -4, 0, 3.1, 1, 8])
 RUNS = {"loss": [1.5, 0.5, 0.25], "accuracy": [0.6, 0.85, 0.97]}
 BOTH = RUNS | {"val_loss": [1.2, 0.4, 0.45], "val_accuracy": [0.7, 0.93, 0.91]}
 BATCHES = {name: [0.5, 2.0, 3.5] for name in BOTH}
-GENERATOR = np.random.default_rng(7)
-NOISE = GENERATOR.integers(0, 256, (28, 28)).astype(np.uint8)
 FIELD = Field(size=2, jump=1, start=-1)
 FOUND = Responses(
     np.tile([[3.0, 0], [1, 5], [2, 4]], 5),
@@ -37,27 +29,14 @@ MATRIX = np.array([[40, 0, 3], [10, 25, 7], [0, 1, 60]])
 BINS = [Bin(0.5, 0.6, 19, 0.55, 0.4), Bin(0.9, 1.0, 20, 0.97, 0.9)]
 HEAT = finding.Heat("map", SQUARE, np.array([[0, 0.5], [1, 0.25]]), 1, [(2, 1)], [(3, 4)])
 PLACES = np.array([[0, 0], [2, 0.5], [0.1, 0], [2, 3], [-1, 1.5], [0.2, 0.1]])
-
-
-def ruled(first: int, size: float, cell: int):
-    """Draw rulers alone."""
-    canvas = Canvas(90, 90)
-    digits.write_rulers(canvas, canvas.panel(20, 20, INK, cell), first, size)
-    return canvas.picture("")
-
-
-def barred(values: np.ndarray):
-    """Draw bars with the height that a row has unless told otherwise."""
-    canvas = Canvas(90, 190)
-    scores.draw_bars(canvas, 5, 7, 60, values)
-    return canvas.picture("")
-
-
+STEPS = {"pixels": 2, "a layer of many": 5, "last": 8}
 FIGURES = {
     "curves": [
         lambda: curves.show_training(RUNS),
         lambda: curves.show_training(BOTH, 8, "a run", BATCHES),
-        lambda: curves.show_training({"loss": list(np.linspace(2, 1, 40)), "accuracy": [0.89] * 39}),
+        lambda: curves.show_training(
+            {"loss": list(np.linspace(2, 1, 40)), "accuracy": [0.89] * 39}
+        ),
         lambda: curves.show_training({"loss": [1.0], "accuracy": [0.9]}),
         lambda: curves.show_training({}, at={}),
         lambda: curves.show_losses({"one": BOTH, "other": {"loss": [0.5], "val_loss": [2.0]}}),
@@ -66,17 +45,6 @@ FIGURES = {
             {9000: "a mark"},
         ),
         lambda: curves.show_gains({"all": [0.99, 0.985], "none": [0.9], "some": [0.96]}, "all"),
-    ],
-    "digits": [
-        lambda: digits.show_images([INK, np.eye(2)], [4, "no digit, but words"]),
-        lambda: digits.show_images([INK] * 3, ["8, moved", 12, "1"], columns=2),
-        lambda: digits.show_images(np.zeros((11, 1, 1))),
-        lambda: digits.show_images(np.zeros((1, 400, 2))),
-        lambda: digits.show_numbers(INK, 8),
-        lambda: digits.show_numbers(np.eye(2) / 3, cell=9),
-        lambda: ruled(-1, 10, 10),
-        lambda: ruled(0, 5, 8),
-        lambda: digits.show_colour_channels(np.array([[[250, 0, 9]], [[1, 2, 3]]], np.uint8)),
     ],
     "feature_maps": [
         lambda: feature_maps.show_fields(
@@ -112,7 +80,8 @@ FIGURES = {
         ),
         lambda: inside.show_change(SQUARE / 255, SQUARE.T / 255, ("this", "that")),
         lambda: inside.show_saliency(
-            [inside.Explained("a", SQUARE / 255, {"first": LINE, "other": LINE * 3 - 1})] * 2, "votes"
+            [inside.Explained("a", SQUARE / 255, {"first": LINE, "other": LINE * 3 - 1})] * 2,
+            "votes",
         ),
         lambda: inside.show_saliency(
             inside.explained("ab", np.stack([SQUARE] * 2) / 255, {"m": np.stack([LINE, 0 * LINE])})
@@ -124,14 +93,11 @@ FIGURES = {
         lambda: layers.show_parameters({"kernels": 90, "dense": 25_910}),
         lambda: layers.show_connections({"sparse": np.triu(LINE), "full": LINE + 9}),
         lambda: layers.show_connections({"full": LINE + 9}),
-        lambda: layers.show_curves([0, 2000], {"a": [0.9, 0.5], "b": [[0.8, 0.4], [1, 0.3]]}, "x", "y"),
+        lambda: layers.show_curves(
+            [0, 2000], {"a": [0.9, 0.5], "b": [[0.8, 0.4], [1, 0.3]]}, "x", "y"
+        ),
         lambda: layers.show_curves([10, 1000], {"a": [0.9, 0.5]}, "x", "y", True, 0.1),
         lambda: layers.draw_descent([(-4, 6), (0, 2), (5, 6.5)], [(-3, 5), (-2, 4)], -1.5, 6),
-    ],
-    "scores": [
-        lambda: scores.show_scores({"scores": SCORES, "chances": abs(SCORES) / 10}),
-        lambda: scores.show_scores({"counts": np.arange(10) * 300, "zero": np.zeros(10)}),
-        lambda: barred(SCORES),
     ],
     "softmax": [
         lambda: softmax.draw_softmax(SCORES),
@@ -141,25 +107,6 @@ FIGURES = {
             INK, 3, {"one": np.eye(10)[3] * 0.9, "two": np.eye(10)[8]}, {"one": [0.9, 0.5]}, 1
         ),
         lambda: softmax.draw_shift(INK, 3, {"one": np.eye(10)[2]}, {}, 1),
-    ],
-    "stacking": [
-        lambda: stacking.show_channels({"a": LINE, "b": LINE - 1}, [LINE, np.eye(3)], 2.5),
-        lambda: stacking.show_channels({"a": np.eye(1)}, [np.eye(1)], -2),
-        lambda: stacking.show_pooling(np.arange(-9, 15).reshape(4, 6), np.array([[0, 0, 2], [9, 12, 14]])),
-        lambda: stacking.show_pooling(np.zeros((2, 2)), np.zeros((1, 1))),
-        lambda: stacking.show_matrices(
-            {name: {"picture": INK, "map": LINE * way} for name, way in (("p", 1), ("m", -2))}
-        ),
-        lambda: stacking.show_matrices({"a": {"picture": INK, "map": LINE}}, cell=15),
-        lambda: stacking.show_matrices({"a": {"picture": INK, "map": LINE}}, cell=16),
-    ],
-    "units": [
-        lambda: units.show_layer(np.array([2, -1, 0.5]), LINE[:, :2], np.array([0.5, -1])),
-        lambda: units.show_layer(np.ones(1), np.array([[6, -0.0]]), np.array([0.5, -1])),
-        lambda: units.show_units(
-            {name: GRADIENT * way for name, way in (("rows", 1), ("upside down", -1))}, 2
-        ),
-        lambda: units.show_units({"many": np.tile(GRADIENT[:, :1], 9)}),
     ],
     "evaluation": [
         lambda: evaluation.show_intervals({"few": (8, 10), "many": (930, 1000)}),
@@ -176,38 +123,7 @@ FIGURES = {
         lambda: evaluation.show_places(PLACES, [4, 9, 4, 1, 8, 0]),
         lambda: evaluation.show_places(PLACES[:1], [4]),
     ],
-    "kernels": [
-        lambda: arithmetic.show_kernels({"line": LINE, "wide": np.eye(7)[:2]}),
-        lambda: arithmetic.show_bulbs({"a": INK[:, :3], "b": 0 * LINE, "c": 90 * LINE}, LINE),
-        lambda: arithmetic.show_bulbs({"a": INK[:1, :1] + 9, "b": INK[:1, :1] + 128}, np.ones((1, 1))),
-        lambda: arithmetic.show_window(SQUARE, LINE, 1, 2),
-        lambda: arithmetic.show_window(SQUARE / 2, LINE / 4, 1, 0, 2, 1, filled=3, white=128),
-        lambda: arithmetic.show_window(NOISE[:9, :9], 3 * LINE, 1, 0),
-        lambda: arithmetic.show_window(NOISE[:8, :8], LINE, 1, 0),
-        lambda: colour.show_colour_window(np.dstack([LINE > 0, LINE < 0, LINE > 1]), STACK, -3),
-        lambda: colour.show_colour_window(np.ones((1, 1, 3)), -np.ones((1, 1, 3))),
-    ],
-    "maps": [
-        lambda: lab.draw_kernel_lab(
-            [SQUARE, SQUARE.T], [4, 8], LINE, [convolve(SQUARE, LINE, 1, 1)] * 2, 1, 1, 5, (0, 2, 3)
-        ),
-        lambda: lab.draw_kernel_lab(
-            [NOISE] * 2, [4, "?"], np.eye(5), [convolve(NOISE, np.eye(5), 2) - 600] * 2,
-            2, 0, -600, (1, 4, 3), 40,
-        ),
-        lambda: maps.compare_maps([SQUARE, SQUARE.T], [4, "a"], LINE, outline=True),
-        lambda: maps.compare_maps([SQUARE] * 3, [4, 8, 9], LINE, 2, 1),
-        lambda: maps.show_maps([SQUARE, SQUARE.T], [4, "a"], {"line": LINE, "dot": np.eye(1)}),
-        lambda: shares.show_shares({"line": [0.2, 0.4], "dot": [0.1, 0]}, [4, "a"], TWO),
-        lambda: shares.show_overlap(
-            {4: np.array([0.4, 0.52, 0.7]), 8: np.array([0.3, 0.5])}, 0.5, "a share"
-        ),
-    ],
-}  # fmt: skip
-STEPS = {"pixels": 2, "a layer of many": 5, "last": 8}
-GRADIENT = np.stack([np.arange(784) % 28, np.arange(784) ** 2 % 97], axis=1) / 50 - 0.5
-STACK = np.dstack([LINE, LINE.T, np.eye(3)])
-TWO = {"line": LINE, "dot": np.eye(1)}
+}
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -217,13 +133,3 @@ def test_figures_are_what_they_were(name, monkeypatch):
         with monkeypatch.context() as patch:
             texts.append(drawn(patch, draw))
     compare(name, "\n".join(texts))
-
-
-def test_a_face_is_lines_and_each_of_them_has_a_size():
-    """Sums of rows and of columns, a tenth of what an ellipse, two discs and four lines give."""
-    faces = [stacking.draw_face(), stacking.draw_face(4, 2.5, 3, 7, 9)]
-    texts = [
-        " ".join(str(round(total / 255)) for axis in (1, 0) for total in face.sum(axis=axis))
-        for face in faces
-    ]
-    compare("faces", "\n".join(texts))

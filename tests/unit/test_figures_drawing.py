@@ -96,6 +96,11 @@ def test_cells_have_the_colours_that_they_had():
     looks = ({}, {"limit": 2}, {"signed": True}, {"signed": True, "limit": 2}, {"light": True})
     rows = [" ".join(map(colour, colours_of(values, **look)[0])) for look in looks]
     rows += [" ".join(map(colour, colours_of(0 * values, **look)[0, :1])) for look in looks]
+    rows += [" ".join(map(colour, colours_of(values / 10, **look)[0, 6:8])) for look in looks[::2]]
+    steps = np.linspace(-1, 1, 257)[:, None]
+    for look in ({"signed": True}, {"light": True}):
+        table = colours_of(steps, **look).astype(float)
+        rows += [brief(table[start : start + 43]) for start in range(0, 257, 43)]
     compare("colours", "\n".join(rows) + "\n")
     table = 255 * matplotlib.colormaps["RdBu_r"](np.array([0, 0.25, 0.75, 1]))[:, :3]
     signed = colours_of(np.array([[-2.0, -1, 1, 2]]), signed=True)[0]

@@ -23,7 +23,7 @@ EVERY_OTHER = Field(size=3, jump=2, start=-1)
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Replace a network by a weighted sum as the vote for 3; return how many images it was asked."""
+    """Replace a network by a weighted sum, the vote for 3; return how many images it was asked."""
     counts = []
 
     def logits(_, images):

@@ -232,9 +232,7 @@ def number(value: float, digits: int = 4) -> str:
     """
     if not np.isfinite(value):
         return ""
-    return f"{float(value) + 0.0:.{digits}g}".replace("-0", "0" if value == 0 else "-0").replace(
-        "-", "−"
-    )
+    return f"{float(value) + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: zero has no sign
 
 
 @functools.cache
