@@ -91,7 +91,7 @@ FIGURES = {
     ],
     "layers": [
         lambda: layers.show_parameters({"kernels": 90, "dense": 25_910}),
-        lambda: layers.show_connections({"sparse": np.triu(LINE), "full": LINE + 9}),
+        lambda: layers.show_connections({"sparse": np.triu(LINE)[:2], "full": LINE + 9}),
         lambda: layers.show_connections({"full": LINE + 9}),
         lambda: layers.show_curves(
             [0, 2000], {"a": [0.9, 0.5], "b": [[0.8, 0.4], [1, 0.3]]}, "x", "y"

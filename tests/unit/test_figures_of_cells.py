@@ -86,6 +86,7 @@ FIGURES = {
         lambda: arithmetic.show_window(NOISE[:8, :8], LINE, 1, 0),
         lambda: colour.show_colour_window(np.dstack([LINE > 0, LINE < 0, LINE > 1]), STACK, -3),
         lambda: colour.show_colour_window(np.ones((1, 1, 3)), -np.ones((1, 1, 3))),
+        lambda: colour.show_colour_window(np.ones((1, 1, 3)), np.zeros((1, 1, 3))),
     ],
     "maps": [
         lambda: lab.draw_kernel_lab(
@@ -101,6 +102,9 @@ FIGURES = {
             -600,
             (1, 4, 3),
             40,
+        ),
+        lambda: lab.draw_kernel_lab(
+            [INK[:2, :2]] * 2, "ab", np.zeros((1, 1)), [np.zeros((1, 1))] * 2, 1, 0, 0.25, (0, 0, 0)
         ),
         lambda: maps.compare_maps([SQUARE, SQUARE.T], [4, "a"], LINE, outline=True),
         lambda: maps.compare_maps([SQUARE] * 3, [4, 8, 9], LINE, 2, 1),
