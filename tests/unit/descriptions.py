@@ -65,12 +65,13 @@ def brief(value: object) -> str:
 def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure]) -> str:
     """Return what a call draws and says."""
     lines: list[str] = []
-    for name in ("panel", "coloured", "frame", "text", "line", "box", "disc"):
-        monkeypatch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
-    monkeypatch.setattr(Canvas, "picture", lambda self, text: _sheet(lines, self, text))
-    monkeypatch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
-    monkeypatch.setattr(Figure, "colorbar", _bar(lines, Figure.colorbar))
-    result = draw()
+    with monkeypatch.context() as patch:
+        for name in ("panel", "coloured", "frame", "text", "line", "box", "disc"):
+            patch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
+        patch.setattr(Canvas, "picture", lambda self, text: _sheet(lines, self, text))
+        patch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
+        patch.setattr(Figure, "colorbar", _bar(lines, Figure.colorbar))
+        result = draw()
     if isinstance(result, Figure):
         lines += figure_lines(result)
     else:

@@ -29,6 +29,13 @@ MATRIX = np.array([[40, 0, 3], [10, 25, 7], [0, 1, 60]])
 BINS = [Bin(0.5, 0.6, 19, 0.55, 0.4), Bin(0.9, 1.0, 20, 0.97, 0.9)]
 HEAT = finding.Heat("map", SQUARE, np.array([[0, 0.5], [1, 0.25]]), 1, [(2, 1)], [(3, 4)])
 PLACES = np.array([[0, 0], [2, 0.5], [0.1, 0], [2, 3], [-1, 1.5], [0.2, 0.1]])
+WINDOWS = (
+    [MapLayer("a", None, 4, 10, FIELD), MapLayer("b", None, 4, 10, Field(2, 1, 0))],
+    {"a": range(10), "b": [1] * 10},
+    {"a": FOUND, "b": FOUND},
+    np.stack([LINE, LINE.T, -LINE]),
+    np.array([0, 1, 8]),
+)
 STEPS = {"pixels": 2, "a layer of many": 5, "last": 8}
 FIGURES = {
     "curves": [
@@ -51,14 +58,7 @@ FIGURES = {
             SQUARE, {"one": (Field(3, 1, 0), 3), "two": (Field(7, 2, -2), 2)}
         ),
         lambda: feature_maps.show_fields(SQUARE / 255, {str(n): (FIELD, n) for n in range(5, 10)}),
-        lambda: feature_maps.show_windows(
-            [MapLayer("a", None, 4, 10, FIELD), MapLayer("b", None, 4, 10, Field(2, 1, 0))],
-            {"a": range(10), "b": [1] * 10},
-            {"a": FOUND, "b": FOUND},
-            np.stack([LINE, LINE.T, -LINE]),
-            np.array([0, 1, 8]),
-            count=2,
-        ),
+        lambda: feature_maps.show_windows(*WINDOWS, count=2),
         lambda: feature_maps.show_progress(
             {n: {"sum": np.arange(9) < k, "all": np.arange(9) > k} for n, k in STEPS.items()},
             [{"pixels": {"sum": np.arange(4) < k, "all": np.arange(4) > k}} for k in (1, 3)],
@@ -128,8 +128,9 @@ FIGURES = {
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_figures_are_what_they_were(name, monkeypatch):
-    texts = []
-    for draw in FIGURES[name]:
-        with monkeypatch.context() as patch:
-            texts.append(drawn(patch, draw))
-    compare(name, "\n".join(texts))
+    compare(name, "\n".join(drawn(monkeypatch, draw) for draw in FIGURES[name]))
+
+
+def test_five_images_are_shown_for_each_map_unless_told_otherwise(monkeypatch):
+    plain = drawn(monkeypatch, lambda: feature_maps.show_windows(*WINDOWS))
+    assert plain == drawn(monkeypatch, lambda: feature_maps.show_windows(*WINDOWS, 5))
