@@ -83,7 +83,7 @@ FIGURES = {
         lambda: arithmetic.show_window(SQUARE, LINE, 1, 2),
         lambda: arithmetic.show_window(SQUARE / 2, LINE / 4, 1, 0, 2, 1, filled=3, white=128),
         lambda: arithmetic.show_window(NOISE[:9, :9], 3 * LINE, 1, 0),
-        lambda: arithmetic.show_window(NOISE[:8, :8], LINE, 1, 0),
+        lambda: arithmetic.show_window(NOISE[:8, :8], LINE / 7, 1, 0),
         lambda: colour.show_colour_window(np.dstack([LINE > 0, LINE < 0, LINE > 1]), STACK, -3),
         lambda: colour.show_colour_window(np.ones((1, 1, 3)), -np.ones((1, 1, 3))),
         lambda: colour.show_colour_window(np.ones((1, 1, 3)), np.zeros((1, 1, 3))),
@@ -107,8 +107,8 @@ FIGURES = {
             [INK[:2, :2]] * 2, "ab", np.zeros((1, 1)), [np.zeros((1, 1))] * 2, 1, 0, 0.25, (0, 0, 0)
         ),
         lambda: maps.compare_maps([SQUARE, SQUARE.T], [4, "a"], LINE, outline=True),
-        lambda: maps.compare_maps([SQUARE] * 3, [4, 8, 9], LINE, 2, 1),
-        lambda: maps.show_maps([SQUARE, SQUARE.T], [4, "a"], {"line": LINE, "dot": np.eye(1)}),
+        lambda: maps.compare_maps([SQUARE] * 3, [4, 8, 9], LINE / 7, 2, 1),
+        lambda: maps.show_maps([SQUARE, SQUARE.T], [4, "a"], {"line": LINE / 7, "dot": np.eye(1)}),
         lambda: shares.show_shares({"line": [0.2, 0.4], "dot": [0.1, 0]}, [4, "a"], TWO),
         lambda: shares.show_overlap(
             {4: np.array([0.4, 0.52, 0.7]), 8: np.array([0.3, 0.5])}, 0.5, "a share"
@@ -139,6 +139,8 @@ def test_a_face_is_what_it_was():
         lambda: maps.show_maps([SQUARE], [4, 8], {"line": LINE}),
         lambda: lab.draw_kernel_lab([INK] * 2, [4, 8], LINE, [LINE], 1, 0, 0, (0, 0, 0)),
         lambda: shares.show_shares({"line": [0.2]}, [4, 8], {"line": LINE}),
+        lambda: arithmetic.products_in_words(np.ones((1, 2)), np.ones((1, 1)), 0, 0, ""),
+        lambda: arithmetic.products_in_words(np.ones((2, 1)), np.ones((1, 1)), 0, 0, ""),
         lambda: evaluation.show_places(np.eye(2), [4, 8, 9]),
         lambda: stacking.show_channels({"a": LINE, "b": LINE}, [LINE], 0),
         lambda: inside.show_excitation([INK] * 2, [[INK]], [[4]], "a", [(1, 2)]),
