@@ -83,7 +83,7 @@ FIGURES = {
         lambda: arithmetic.show_window(SQUARE, LINE, 1, 2),
         lambda: arithmetic.show_window(SQUARE / 2, LINE / 4, 1, 0, 2, 1, filled=3, white=128),
         lambda: arithmetic.show_window(NOISE[:9, :9], 3 * LINE, 1, 0),
-        lambda: arithmetic.show_window(NOISE[:8, :8], LINE / 7, 1, 0),
+        lambda: arithmetic.show_window(NOISE[:8, :8], LINE / 128, 1, 0),
         lambda: colour.show_colour_window(np.dstack([LINE > 0, LINE < 0, LINE > 1]), STACK, -3),
         lambda: colour.show_colour_window(np.ones((1, 1, 3)), -np.ones((1, 1, 3))),
         lambda: colour.show_colour_window(np.ones((1, 1, 3)), np.zeros((1, 1, 3))),
@@ -107,8 +107,10 @@ FIGURES = {
             [INK[:2, :2]] * 2, "ab", np.zeros((1, 1)), [np.zeros((1, 1))] * 2, 1, 0, 0.25, (0, 0, 0)
         ),
         lambda: maps.compare_maps([SQUARE, SQUARE.T], [4, "a"], LINE, outline=True),
-        lambda: maps.compare_maps([SQUARE] * 3, [4, 8, 9], LINE / 7, 2, 1),
-        lambda: maps.show_maps([SQUARE, SQUARE.T], [4, "a"], {"line": LINE / 7, "dot": np.eye(1)}),
+        lambda: maps.compare_maps([SQUARE] * 3, [4, 8, 9], LINE / 128, 2, 1),
+        lambda: maps.show_maps(
+            [SQUARE, SQUARE.T], [4, "a"], {"line": LINE / 128, "dot": np.eye(1)}
+        ),
         lambda: shares.show_shares({"line": [0.2, 0.4], "dot": [0.1, 0]}, [4, "a"], TWO),
         lambda: shares.show_overlap(
             {4: np.array([0.4, 0.52, 0.7]), 8: np.array([0.3, 0.5])}, 0.5, "a share"
