@@ -11,7 +11,6 @@ import pytest
 from helpers.interpretability import faithfulness, feature_maps, nearest_mean, saliency, similarity
 from helpers.interpretability.linear_rule import best_linear_rule
 from helpers.interpretability.receptive_field import Field, stride_of, window_size
-from helpers.interpretability.sliding import find_by_sliding, find_peaks
 from tests.unit.descriptions import brief, compare
 
 GENERATOR = np.random.default_rng(3)
@@ -67,6 +66,8 @@ def test_explanations_cover_every_pixel_unless_told_otherwise(monkeypatch):
     faithfulness.explanations(None, layer, maps, [3])
     faithfulness.explanations(None, layer, maps, [3], 4)
     assert steps == [1, 4]
+    with pytest.raises(ValueError):
+        faithfulness.explanations(None, layer, maps, [3, 8])
 
 
 def test_half_dark_is_no_ink():
@@ -201,49 +202,3 @@ def test_the_best_rule_is_that_of_least_squares():
 def test_windows_and_strides_are_read_off_layers(layer, window, stride):
     layer = SimpleNamespace(**layer)
     assert (window_size(layer), stride_of(layer)) == (window, stride)
-
-
-def test_peaks_exceed_the_least_and_no_neighbour_exceeds_them():
-    heat = np.float32([[0.5, 0.2, 0.2, 0.9], [0.2, 0.6, 0.2, 0.9], [0.2, 0.2, 0.1, 0.2]])
-    assert find_peaks(heat, 0.5).tolist() == [[0, 3], [1, 1], [1, 3]]
-    assert find_peaks(heat, 0.6).tolist() == [[0, 3], [1, 3]]
-
-
-def answers(*cells: tuple[int, int, float]) -> list:
-    """Return a network that is sure of cells of the last page only, and the shapes it is given."""
-    shapes = []
-
-    def network(pages):
-        shapes.append(pages.shape)
-        heat = np.zeros((1, 30, 40, 10))
-        for row, column, chance in cells if len(shapes) == 3 else ():
-            heat[0, row, column, 7] = chance
-        return SimpleNamespace(numpy=lambda: heat.astype(np.float32))
-
-    return [network, shapes]
-
-
-def test_of_places_nearer_than_ten_pixels_the_surest_counts():
-    network, shapes = answers((8, 8, 0.8), (8, 12, 0.9), (5, 5, 0.7), (20, 20, 0.6))
-    found = find_by_sliding(network, np.eye(60, 100, dtype=np.float32), 0.5)
-    # The last page is 1.6 times as large: a cell is 2.5 pixels. (8, 8) is 10 pixels away from
-    # (8, 12), (5, 5) is 10.6 from (8, 8), which does not count any more.
-    assert [place.tolist() for place in found] == [[20, 30], [12.5, 12.5], [50, 50]]
-    assert shapes == [(1, 52, 68, 1), (1, 76, 108, 1), (1, 124, 188, 1)]
-    network, _ = answers((8, 8, 0.8), (11, 11, 0.9))
-    assert len(find_by_sliding(network, np.eye(60, 100, dtype=np.float32), 0.5)) == 2
-
-
-@pytest.mark.parametrize(("faint", "most"), [(1, 1), (1e-6, 1), (5e-7, 0.5), (0, 0)])
-def test_ink_is_made_as_bright_as_can_be_but_what_is_nothing(faint, most):
-    pages = []
-
-    def network(page):
-        pages.append(page)
-        return SimpleNamespace(numpy=lambda: np.zeros((1, 1, 1, 10), np.float32))
-
-    grey = np.zeros((20, 20), np.float32)
-    grey[:8, :8], grey[9:, 9:] = faint, -faint  # of two that are equally strong, what is below 0
-    find_by_sliding(network, grey, 0.5)
-    assert pages[1].max() == pytest.approx(most)
-    assert not pages[1][0, :20, :20].any()
