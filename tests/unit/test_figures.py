@@ -101,7 +101,9 @@ FIGURES = {
     ],
     "softmax": [
         lambda: softmax.draw_softmax(SCORES),
-        lambda: softmax.draw_softmax(SCORES / 9.5 + 1, 2.5, (-2, 8), INK / 255, "a line"),
+        lambda: softmax.draw_softmax(
+            np.roll(SCORES, 5) / 9.5 + 1, 2.5, (-2, 8), INK / 255, "a line"
+        ),
         lambda: softmax.draw_softmax(np.eye(10)[4] - 1),
         lambda: softmax.draw_shift(
             INK, 3, {"one": np.eye(10)[3] * 0.9, "two": np.eye(10)[8]}, {"one": [0.9, 0.5]}, 1

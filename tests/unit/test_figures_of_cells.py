@@ -50,7 +50,9 @@ FIGURES = {
     ],
     "scores": [
         lambda: scores.show_scores({"scores": SCORES, "chances": abs(SCORES) / 10}),
-        lambda: scores.show_scores({"counts": np.arange(10) * 300, "zero": np.zeros(10)}),
+        lambda: scores.show_scores(
+            {"counts": np.arange(10) * 300, "zero": np.zeros(10), "more": SCORES**2 / 60}
+        ),
         lambda: barred(SCORES),
     ],
     "stacking": [
