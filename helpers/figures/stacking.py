@@ -45,7 +45,7 @@ def draw_face(
     for side in (-1, 1):
         middle = 14 + side * 5
         cv2.line(sheet, place(middle - brows / 2, 8.5), place(middle + brows / 2, 8.5), 255, thick)
-        cv2.circle(sheet, place(middle, 11.8), round(eye * large), 255, -1)
+        cv2.circle(sheet, place(middle, 11.8), round(eye * large), 255, cv2.FILLED)
     cv2.line(sheet, place(14, 12), place(14, 12 + nose), 255, thick)
     cv2.line(sheet, place(14 - mouth, 20.5), place(14 + mouth, 20.5), 255, thick)
     return cv2.resize(sheet, (28, 28), interpolation=cv2.INTER_AREA)

@@ -28,7 +28,7 @@ def show_layer(vector: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> P
     canvas = Canvas(890, 84 * max(weights.shape))
     canvas.text(8, 4, "as circles", 14, bold=True)
     canvas.text(330, 4, "as matrices", 14, bold=True)
-    draw_circles(canvas, 220, vector, weights, rows[1])
+    draw_circles(canvas, 220, vector, weights, rows[2])
     parts = [("", "inputs", vector), ("@", "weights", weights), ("+", "biases", biases)]
     parts += [("=", "sums", rows[1]), ("→", "after ReLU", rows[2])]
     draw_matrices(canvas, 330, parts, coloured="weights")

@@ -30,7 +30,7 @@ def count_multiplications(network: keras.Model, height: int, width: int) -> int:
     7840
     """
     input_layer = import_keras().layers.InputLayer
-    total, shape = 0, (1, height, width, 1)
+    total, shape = 0, (None, height, width, None)
     for layer in network.layers:
         if isinstance(layer, input_layer):
             continue

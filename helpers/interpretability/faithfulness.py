@@ -71,7 +71,7 @@ def rank_ink(image: np.ndarray, values: np.ndarray, generator: np.random.Generat
     array([2, 1, 3])
     """
     ink = generator.permutation(np.flatnonzero(image > 0.5))
-    return ink[np.argsort(-values.reshape(-1)[ink], kind="stable")]
+    return ink[np.argsort(-values.flat[ink], kind="stable")]
 
 
 def take_over(onto: np.ndarray, source: np.ndarray, pixels: np.ndarray) -> np.ndarray:
@@ -87,5 +87,5 @@ def take_over(onto: np.ndarray, source: np.ndarray, pixels: np.ndarray) -> np.nd
            [1., 0.]])
     """
     taken = onto.copy()
-    taken.reshape(-1)[pixels] = source.reshape(-1)[pixels]
+    taken.flat[pixels] = source.flat[pixels]
     return taken

@@ -102,8 +102,7 @@ def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
                 "still have rows and columns."
             )
         window = window_size(layer)
-        if window > 1 or stride_of(layer) > 1:
-            field = next_field(field, window, stride_of(layer), _padding_before(layer, window))
+        field = next_field(field, window, stride_of(layer), _padding_before(layer, window))
         fields.append(field)
     return fields
 
@@ -156,4 +155,4 @@ def _padding_before(layer: keras.layers.Layer, window: int) -> int:
         return (window - 1) // 2
     length = layer.input.shape[1]
     steps = -(-length // stride)
-    return max((steps - 1) * stride + window - length, 0) // 2
+    return max(((steps - 1) * stride + window - length) // 2, 0)

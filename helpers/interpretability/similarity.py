@@ -83,7 +83,7 @@ def similarity_to_lines(kernels: np.ndarray) -> np.ndarray:
 def _lines(size: int, direction: str) -> list[np.ndarray]:
     """Return the lines of one direction, half a pixel apart, from beyond one edge to the other."""
     reach = size // 2 + 1
-    return [line(size, direction, offset) for offset in np.arange(-reach, reach + 0.25, 0.5)]
+    return [line(size, direction, offset) for offset in np.linspace(-reach, reach, 4 * reach + 1)]
 
 
 def _patterns(kernels: np.ndarray) -> np.ndarray:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: How much larger or smaller the page is made, so that digits of several sizes fit a window.
 _SCALES = (0.4, 0.8, 1.6)
-#: A window's side, and the step from one to the next, in pixels.
-_WINDOW, _STEP = 28, 4
+#: Half a window's side, and the step from one to the next, in pixels.
+_HALF, _STEP = 14, 4
 #: Of peaks nearer to each other than this, in pixels of the page, the highest counts.
 _APART = 10
 
@@ -49,7 +49,7 @@ def find_by_sliding(network: keras.Model, grey: np.ndarray, least: float) -> lis
     chances, places = [], []
     for scale in _SCALES:
         # Padded by half a window, so that cell · step of the page is the window's middle.
-        scaled = np.pad(cv2.resize(ink, None, fx=scale, fy=scale), _WINDOW // 2)
+        scaled = np.pad(cv2.resize(ink, None, fx=scale, fy=scale), _HALF)
         heat = network(scaled[None, ..., None]).numpy()[0].max(axis=-1)
         for cell in find_peaks(heat, least):
             chances.append(heat[tuple(cell)])

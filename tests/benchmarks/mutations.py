@@ -83,7 +83,8 @@ def changes_of(module: str, text: str) -> list[Change]:
                 continue
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
-                    visit(child, inner)
+                    # A function's defaults are evaluated where it is defined.
+                    visit(child, inside if name in ("args", "decorator_list") else inner)
 
     visit(ast.parse(text), False)
     return found
@@ -145,7 +146,7 @@ def is_noticed(folder: Path, change: Change, tests: dict[int, set[str]]) -> bool
     line = lines[change.line - 1]
     lines[change.line - 1] = line[: change.start] + change.new + line[change.end :]
     near = tests.get(change.line) if change.in_function else None
-    near = near or set().union(*tests.values()) if not change.in_function or near else set()
+    near = near or set().union(*tests.values())
     # Few names fit a command line; of many, their files.
     names = sorted(near if len(near) < 60 else {name.partition("::")[0] for name in near})
     if not names:

@@ -14,8 +14,7 @@ from helpers.figures.drawing.canvas import SCALE, Canvas, number
 from helpers.figures.drawing.colours import colours_of, is_dark
 from helpers.figures.kernels.arithmetic import show_bulbs, show_window, strongest_response
 from helpers.figures.kernels.colour import show_colour_window
-from helpers.figures.kernels.maps import compare_maps, show_maps
-from helpers.figures.kernels.shares import show_overlap, show_shares
+from helpers.figures.kernels.maps import compare_maps
 
 
 def pixels(picture) -> np.ndarray:
@@ -205,19 +204,6 @@ def test_numbers_have_rulers_and_the_frame_of_their_digit():
     image = np.zeros((3, 3), np.uint8)
     assert (pixels(show_numbers(image, "4, small")) == (0, 114, 178)).all(axis=2).any()
     assert not (pixels(show_numbers(image, "small")) == (0, 114, 178)).all(axis=2).any()
-
-
-def test_an_overlap_counts_what_lies_above_the_line():
-    words = show_overlap({4: np.array([0.4, 0.6]), 8: np.array([0.3, 0.4])}, 0.5, "share").text
-    assert words.splitlines()[0] == "share, 4s (2): mean 50.0%, above 50% in 50.0% of them."
-
-
-def test_sums_and_shares_are_in_the_words():
-    image = np.full((5, 5), 10, np.uint8)
-    assert "dot 250" in show_maps([image], [4], {"dot": np.ones((1, 1))}).text
-    assert show_shares({"dot": [0.1, 0.2]}, ["a", "b"], {"dot": np.eye(1)}).text == (
-        "dot: a 10.0%, b 20.0%."
-    )
 
 
 def test_bulbs_say_how_bright_they_are():

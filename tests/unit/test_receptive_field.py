@@ -22,16 +22,20 @@ def stacks():
             layers.Conv2D(1, 3, padding="same", **ones),
         ],
         "strided": [
-            layers.Conv2D(1, 5, strides=2, padding="same", **ones),
+            layers.Conv2D(1, 7, strides=2, padding="same", **ones),
             layers.ReLU(),
             layers.Conv2D(1, 3, strides=2, padding="same", **ones),
             layers.Conv2D(1, 2, **ones),
+        ],
+        "skipping": [
+            layers.Conv2D(1, 1, strides=2, padding="same", **ones),
+            layers.Conv2D(1, 3, **ones),
         ],
         "dilated": [layers.Conv2D(1, 3, dilation_rate=2, **ones), layers.AveragePooling2D(3)],
     }
 
 
-@pytest.mark.parametrize("name", ["valid", "same", "strided", "dilated"])
+@pytest.mark.parametrize("name", ["valid", "same", "strided", "skipping", "dilated"])
 def test_window_holds_exactly_the_pixels_that_reach_a_unit(name):
     chain = stacks()[name]
     maps = np.asarray(import_keras().Sequential(chain)(SINGLE_PIXELS))

@@ -232,12 +232,10 @@ def number(value: float, digits: int = 4) -> str:
     """
     if not np.isfinite(value):
         return ""
-    return f"{float(value) + 0.0:.{digits}g}".replace("-0", "0" if value == 0 else "-0").replace(
-        "-", "−"
-    )
+    return f"{float(value) + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: zero has no sign
 
 
-@functools.lru_cache(maxsize=64)
+@functools.cache
 def _font(pixels: int, bold: bool) -> ImageFont.FreeTypeFont:
     """Return DejaVu Sans, which comes with matplotlib, so it looks the same on every system."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"

@@ -39,7 +39,7 @@ def is_dark(colours: np.ndarray) -> np.ndarray:
     return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05
 
 
-@functools.lru_cache(maxsize=1)
+@functools.cache
 def _signed_table() -> np.ndarray:
     """Return 257 colours, the middle one white: zero must not look like a little red or blue."""
     table = matplotlib.colormaps[SIGNED_COLOURS](np.linspace(0, 1, 257))[:, :3]
@@ -48,7 +48,7 @@ def _signed_table() -> np.ndarray:
     return table
 
 
-@functools.lru_cache(maxsize=1)
+@functools.cache
 def _light_table() -> np.ndarray:
     """Return 256 colours from black to warm yellow."""
     return np.rint(LIGHT(np.linspace(0, 1, 256))[:, :3] * 255).astype(np.uint8)

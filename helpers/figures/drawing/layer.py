@@ -12,7 +12,7 @@ _CELL = 34
 
 
 def draw_circles(
-    canvas: Canvas, width: int, vector: np.ndarray, weights: np.ndarray, sums: np.ndarray
+    canvas: Canvas, width: int, vector: np.ndarray, weights: np.ndarray, values: np.ndarray
 ) -> None:
     """Draw inputs and units as circles, and every weight on its line; unit 0 is marked.
 
@@ -21,7 +21,7 @@ def draw_circles(
         width: from the left edge to the units' middle in CSS pixels.
         vector: floats of shape (inputs,).
         weights: floats of shape (inputs, units).
-        sums: floats of shape (units,), with the biases, before ReLU.
+        values: floats of shape (units,), the units' values after ReLU.
     """
     inputs, units = weights.shape
     tall = canvas.height - 30
@@ -43,7 +43,7 @@ def draw_circles(
         if unit == 0:
             canvas.disc(x, y, 28, HERE, HERE)
         canvas.disc(x, y, 25, "white")
-        canvas.text(x, y, number(max(sums[unit], 0)), 16, anchor="mm", bold=True)
+        canvas.text(x, y, number(values[unit]), 16, anchor="mm", bold=True)
         canvas.text(x, y + 32, f"unit {unit}", 12, anchor="ma")
 
 

@@ -21,7 +21,7 @@ IMAGE_COLOURS = "gray"
 SIGNED_COLOURS = "RdBu_r"
 
 
-def new_figure(width: float = 8.0, height: float = 3.0) -> Figure:
+def new_figure(width: float, height: float) -> Figure:
     """Return an empty figure of `width` × `height` inches, independent of pyplot's state.
 
     >>> new_figure(6, 2).get_size_inches().tolist()
