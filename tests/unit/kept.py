@@ -56,7 +56,7 @@ def _alike(old: str, new: str, near: float) -> bool:
 
 
 def seen(picture: np.ndarray) -> str:
-    """Describe a picture, (h, w) or (h, w, 3): shape, spread, each channel's mean, nine regions.
+    """Describe a picture, (h, w) or (h, w, 3): shape, spread, channels, and a grid of nine regions.
 
     All but the shape in thousandths, of 255 where the picture is uint8.
     """
@@ -65,8 +65,8 @@ def seen(picture: np.ndarray) -> str:
     rows = [part.mean(axis=0) for part in np.array_split(grey, 3)]
     cells = [f"{part.mean():.0f}" for row in rows for part in np.array_split(row, 3)]
     means = values.reshape(-1, values.shape[2]).mean(axis=0) if values.ndim == 3 else []
-    colour = f" colour {' '.join(f'{mean:.0f}' for mean in means)}" if len(means) else ""
-    return f"{shape_of(picture)} spread {grey.std():.0f}{colour} regions {' '.join(cells)}"
+    colour = f" rgb {' '.join(f'{mean:.0f}' for mean in means)}" if len(means) else ""
+    return f"{shape_of(picture)} ±{grey.std():.0f}{colour}: {' '.join(cells)}"
 
 
 def drawn(ink: np.ndarray) -> str:
@@ -80,7 +80,7 @@ def drawn(ink: np.ndarray) -> str:
         middle = np.average(places, weights=along)
         found.append((middle, np.sqrt(np.average((places - middle) ** 2, weights=along))))
     (row, high), (column, wide) = found
-    return f"sum {weights.sum():.4g} at {row:.2f} {column:.2f} spread {high:.2f} {wide:.2f}"
+    return f"{weights.sum():.4g} at {row:.2f} {column:.2f} ±{high:.2f} {wide:.2f}"
 
 
 def shape_of(array: np.ndarray) -> str:

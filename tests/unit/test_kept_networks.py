@@ -1,0 +1,234 @@
+"""Networks, recipes, schedules and the exported graph stay what the shipped weights had."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, asdict
+
+import numpy as np
+import onnx
+import pytest
+
+from helpers import networks
+from helpers.backend import import_keras
+from helpers.training import finder, loop, release
+from helpers.training.export import export
+from helpers.training.finder_network import fold, finder_network
+from tests.unit.kept import numbers, require_kept
+
+#: What is told of a layer, where it has it.
+TOLD = ("kernel_size", "strides", "padding", "use_bias", "pool_size", "size", "rate", "momentum",
+        "scale")  # fmt: skip
+
+
+def layers_of(network):
+    yield f"{network.name.partition('_')[0]} {network.count_params()}"
+    for layer in network.layers:
+        told = [f"{name} {getattr(layer, name)}" for name in TOLD if hasattr(layer, name)]
+        function = getattr(getattr(layer, "activation", None), "__name__", "")
+        told += [function] if function not in ("", "linear") else []
+        yield f"  {type(layer).__name__} {layer.output.shape[1:]} {', '.join(told)}"
+
+
+def built():
+    for name in ("article", "quick", "best", "tiny"):
+        yield from layers_of(networks.build(name))
+    yield from layers_of(networks.best_network(normalise=True))
+    yield from layers_of(networks.article_network(30))
+    network, trained = finder_network(), list(layers_of(finder_network(normalise=True)))
+    yield from layers_of(network)
+    yield " ".join(layer.name for layer in network.layers if "convolution" in layer.name)
+    yield from (f"{name} begins with {numbers(network.get_layer(name).get_weights()[1])}"
+                for name in ("coarse", "fine"))  # fmt: skip
+    yield f"trained {trained[0]}"
+    yield from sorted(f"{trained.count(line)} times {line}" for line in {*trained[1:]})
+
+
+class Written:
+    """Stands for a network: notes how it is compiled and fitted."""
+
+    trainable_variables = ()
+
+    def compile(self, optimizer, **options):
+        self.optimizer, self.options = optimizer, options
+
+    def fit(self, data, **options):
+        self.data, self.fitted = data, options
+
+
+def told(optimizer, steps):
+    """Describe an optimizer, and its learning rate at some steps."""
+    names = ("use_ema", "ema_momentum", "weight_decay", "global_clipnorm")
+    settings = {name: getattr(optimizer, name, None) for name in names}
+    rate = optimizer._learning_rate
+    rates = [float(rate(step)) for step in steps] if callable(rate) else [float(rate)]
+    return f"{type(optimizer).__name__} {settings} rates {numbers(rates)}"
+
+
+def recipes():
+    for name, recipe in {**loop.RECIPES, "best": release.BEST, "own": loop.Recipe(2, 0.1)}.items():
+        yield f"{name} {asdict(recipe) | {'change': getattr(recipe.change, '__name__', None)}}"
+        network = Written()
+        for steps in (1, 2, 100):
+            loop.compile_for(network, recipe, steps)
+            yield f"  {steps} {told(network.optimizer, (0, 1, 12, 25, 26, 60, 99, 100, 101))}"
+        smoothing = network.options.pop("loss").label_smoothing
+        yield f"  {network.options} label smoothing {smoothing}"
+    loop.compile_for(network, loop.Recipe(2, 0.1, one_cycle=False, averaging=0), 100)
+    yield told(network.optimizer, (0,))
+    yield f"finder {asdict(finder.FinderRecipe())}"
+
+
+def courses(tmp_path, monkeypatch):
+    """How the finder's two courses are compiled and fitted."""
+    monkeypatch.setattr(finder, "batches", lambda *given: given[2:])
+    for steps in ((40, 60), (1200, 2000)):
+        recipe = finder.FinderRecipe(steps=steps)
+        for course in (0, 1):
+            (tmp_path / f"losses-{course}.csv").write_text("epoch,loss\n0,3\n1,2.5\n")
+            network = Written()
+            losses = finder._learn(network, course, (1, 2), [5, 6], recipe, tmp_path, 7)
+            rates = (0, 1, steps[course] // 12, steps[course] // 2, steps[course])
+            yield told(network.optimizer, rates)
+            shown = network.fitted.pop("validation_data")
+            kinds = [type(each).__name__ for each in network.fitted.pop("callbacks")]
+            yield f"  {network.fitted} {kinds} from {network.data[-2:]} losses {losses}"
+            yield f"  {len(shown)} {shown[1]} {[each.__name__ for each in network.options['loss']]}"
+
+
+def test_networks_are_those_kept():
+    require_kept("networks", built())
+
+
+def test_recipes_and_schedules_are_those_kept():
+    require_kept("recipes", recipes())
+    for recipe in (loop.Recipe(1, 0.1), finder.FinderRecipe()):
+        with pytest.raises(FrozenInstanceError):
+            recipe.batch_size = 1
+
+
+def test_courses_are_those_kept(tmp_path, monkeypatch):
+    require_kept("courses", courses(tmp_path, monkeypatch))
+
+
+def graph_of(path):
+    model = onnx.load(path)
+    opset = [each.version for each in model.opset_import]
+    yield f"ir {model.ir_version} opset {opset} by {model.producer_name}"
+    for each in (*model.graph.input, *model.graph.output):
+        sides = [side.dim_param or side.dim_value for side in each.type.tensor_type.shape.dim]
+        yield f"{[str(side).rpartition('_')[2] for side in sides]}"
+    for node in model.graph.node:
+        given = {each.name: onnx.helper.get_attribute_value(each) for each in node.attribute}
+        yield f"  {node.op_type} {len(node.input)} {dict(sorted(given.items()))}"
+    for each in model.graph.initializer:
+        yield f"  {list(each.dims)}"
+
+
+@pytest.fixture(scope="module")
+def small():
+    """A network that has every layer that can be exported, with maps of two sizes."""
+    keras = import_keras()
+    keras.utils.set_random_seed(0)
+    layers = keras.layers
+    image = keras.Input((None, None, 2), name="image")
+    maps = layers.Conv2D(3, 3, 2, "same", activation="relu")(image)
+    halves = layers.MaxPooling2D()(layers.ReLU()(layers.Conv2D(3, 1)(maps)))
+    maps = layers.Add()([layers.UpSampling2D(2)(halves), maps])
+    return keras.Model(image, [halves, maps])
+
+
+def test_an_exported_graph_is_the_one_kept_and_answers_as_keras_does(small, tmp_path):
+    import onnxruntime
+
+    keras = import_keras()
+    dense = keras.Sequential(
+        [keras.Input((28, 28)), keras.layers.Flatten(),
+         keras.layers.Dense(4, activation="softmax")]
+    )  # fmt: skip
+    picture = np.random.default_rng(0).random((2, 8, 12, 2), np.float32)
+    digits = np.random.default_rng(0).random((2, 28, 28), np.float32)
+    lines = []
+    for network, given in ((small, picture), (networks.build("quick"), digits), (dense, digits)):
+        export(network, tmp_path / "n.onnx")
+        lines += graph_of(tmp_path / "n.onnx")
+        shown = given.transpose(0, 3, 1, 2) if given.ndim == 4 else given
+        session = onnxruntime.InferenceSession(str(tmp_path / "n.onnx"))
+        answers = network(given)
+        answers = answers if isinstance(answers, list) else [answers]
+        for found, wanted in zip(session.run(None, {"picture": shown}), answers, strict=True):
+            found = found.transpose(0, 2, 3, 1) if found.ndim == 4 else found
+            np.testing.assert_allclose(found, wanted, atol=1e-5)
+    require_kept("graphs", lines)
+
+
+@pytest.mark.parametrize(
+    ("layer", "words"),
+    [("BatchNormalization", "kind BatchNormalization"), ("Dense", "activation tanh"),
+     ("Reshape", "Reshape")],
+)  # fmt: skip
+def test_what_cannot_be_exported_is_refused(layer, words, tmp_path):
+    keras = import_keras()
+    options = {"Dense": {"units": 2, "activation": "tanh"}, "Reshape": {"target_shape": (784,)}}
+    made = getattr(keras.layers, layer)(**options.get(layer, {}))
+    network = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), made])
+    with pytest.raises(ValueError, match=words):
+        export(network, tmp_path / "n.onnx")
+
+
+def test_a_folded_finder_answers_as_the_trained_one():
+    trained, plain = finder_network(normalise=True), finder_network()
+    rng = np.random.default_rng(0)
+    for layer in trained.layers:
+        if layer.weights:
+            layer.set_weights([weight + rng.uniform(0, 0.1, weight.shape)
+                               for weight in layer.get_weights()])  # fmt: skip
+            if "normalised" in layer.name:
+                layer.set_weights([*layer.get_weights()[:3], layer.get_weights()[3] * 0 + 1e-3])
+    fold(trained, plain)
+    views = rng.normal(size=(1, 32, 64, 4)).astype(np.float32)
+    for one, other in zip(trained(views, training=False), plain(views), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-3, atol=1e-3 * float(np.abs(other).max()))
+
+
+def losses(rng):
+    """The finder's losses worked out cell by cell, as the papers write them."""
+    wanted = rng.random((2, 3, 4, 15)).astype(np.float32)
+    wanted[..., 0] *= 0.9
+    wanted[0, 1, 2, 0] = wanted[1, 0, 0, 0] = 1
+    wanted[..., 1] = wanted[..., 1] > 0.5
+    given = rng.normal(size=(2, 3, 4, 13)).astype(np.float32) * 2
+    focal = sizes = kinds = 0.0
+    for w, g in zip(wanted.reshape(-1, 15), given.reshape(-1, 13), strict=True):
+        chance = 1 / (1 + np.exp(-g[0]))
+        here = (1 - chance) ** 2 * np.log(chance)
+        focal -= w[14] * (here if w[0] == 1 else (1 - w[0]) ** 4 * chance**2 * np.log(1 - chance))
+        sizes += w[1] * (abs(g[1] - w[2]) + abs(g[2] - w[3]))
+        kinds -= w[4:14] @ (g[3:] - np.log(np.exp(g[3:]).sum()))
+    places = wanted[..., 1].sum()
+    return wanted, given, focal / 2 + 0.5 * sizes / places + 0.7 * kinds / places
+
+
+def test_the_coarse_loss_is_focal_for_centres_and_weighs_sizes_and_kinds():
+    wanted, given, loss = losses(np.random.default_rng(0))
+    assert float(finder.coarse_loss(wanted, given)) == pytest.approx(loss, rel=1e-4)
+    wanted[..., :2] = 0  # nothing there: no division by 0
+    assert np.isfinite(float(finder.coarse_loss(wanted, given)))
+    given[..., 0] = 1e4
+    assert np.isfinite(float(finder.coarse_loss(wanted, given)))
+
+
+def test_the_fine_loss_weighs_ink_marks_overlap_and_ways():
+    rng = np.random.default_rng(1)
+    wanted = rng.random((2, 3, 4, 9)).astype(np.float32)
+    given = rng.normal(size=(2, 3, 4, 7)).astype(np.float32)
+    ink, mark, weight, own = wanted[..., :4], wanted[..., 4], wanted[..., 7], wanted[..., 8]
+    chance = 1 / (1 + np.exp(-given.astype(float)))
+    entropy = -ink * np.log(chance[..., :4]) - (1 - ink) * np.log(1 - chance[..., :4])
+    inked = (weight[..., None] * entropy * (1 + 2 * ink)).mean()
+    entropy = -mark * np.log(chance[..., 4]) - (1 - mark) * np.log(1 - chance[..., 4])
+    marked = (weight * entropy).mean()
+    seen, there = weight[..., None] * chance[..., :4], weight[..., None] * ink
+    overlap = 1 - (2 * (seen * ink).sum() + 1) / (seen.sum() + there.sum() + 1)
+    ways = (own[..., None] * abs(given[..., 5:] - wanted[..., 5:7])).sum() / (own.sum() + 1)
+    loss = 4 * inked + 3 * marked + 0.5 * overlap + ways
+    assert float(finder.fine_loss(wanted, given)) == pytest.approx(loss, rel=1e-4)
