@@ -44,7 +44,8 @@ class Answers:
         assert isinstance(work, Packed) and not pure and key == "read"
         futures = [object() for _ in packed]
         self.sizes += [len(pickle.loads(part)) for part in packed]
-        self.waiting += zip(futures, (self.answer(work.work, part) for part in packed))
+        answers = [self.answer(work.work, part) for part in packed]
+        self.waiting += zip(futures, answers, strict=True)
         return futures
 
     def answer(self, work, packed):

@@ -12,7 +12,7 @@ from helpers import networks
 from helpers.backend import import_keras
 from helpers.training import finder, loop, release
 from helpers.training.export import export
-from helpers.training.finder_network import fold, finder_network
+from helpers.training.finder_network import finder_network, fold
 from tests.unit.kept import numbers, require_kept
 
 #: What is told of a layer, where it has it.

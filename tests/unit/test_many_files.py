@@ -70,15 +70,16 @@ def test_files_of_a_storage_are_not_asked_for_their_size():
     assert [len(part) for part in made] == [128, 2]
 
 
+MADE: list[Pool] = []
+
+
 class Pool:
     """Stands for the threads: does each part when it is asked for."""
-
-    made: list = []
 
     def __init__(self, threads, initializer, initargs):
         self.threads, self.initargs, self.ahead, self.most, self.ended = threads, initargs, 0, 0, {}
         assert initializer == files.THREADS.set
-        Pool.made.append(self)
+        MADE.append(self)
 
     def submit(self, work, part, reader, stop):
         self.ahead += 1
@@ -101,14 +102,14 @@ def test_eight_parts_a_thread_are_ahead(monkeypatch, cores, threads):
     monkeypatch.setattr(files.os, "cpu_count", lambda: cores)
     given = [File(2**16, str(number)) for number in range(60)]
     assert list(files.read_files(given)) == [str(number) for number in range(60)]
-    pool = Pool.made[-1]
+    pool = MADE[-1]
     assert (pool.threads, pool.initargs, pool.most) == (threads, (1,), 8 * threads)
     reading = files.read_files(given)
     next(reading)
-    assert not Pool.made[-1].stop.is_set()
+    assert not MADE[-1].stop.is_set()
     reading.close()
-    assert Pool.made[-1].stop.is_set()
-    assert Pool.made[-1].ended == {"wait": False, "cancel_futures": True}
+    assert MADE[-1].stop.is_set()
+    assert MADE[-1].ended == {"wait": False, "cancel_futures": True}
 
 
 class Reader:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.backend import import_keras
-from helpers.training import finder, loop, memory, mixture
+from helpers.training import loop, memory
 from helpers.training.folding import fold_normalisation
 from helpers.training.progress import Curves, follow
 
@@ -224,107 +224,3 @@ def test_folding_takes_up_a_small_variance_with_epsilon():
     assert kernel.ravel() == pytest.approx(0.004**-0.5) and bias == pytest.approx(
         5 - 3 * 0.004**-0.5
     )
-
-
-class Pool:
-    """Stands for a process that makes batches."""
-
-    def __init__(self, workers, context, initializer, given):
-        assert workers == 1 and context.get_start_method() == "spawn"
-        assert initializer is finder._write_with
-        Pool.made.append(self)
-        self.steps = []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def submit(self, function, step):
-        self.steps.append(step)
-        return SimpleNamespace(result=lambda: step)
-
-
-@pytest.mark.parametrize(("cores", "processes"), [(None, 1), (1, 1), (2, 1), (4, 3), (64, 15)])
-def test_a_process_for_each_core_but_one_makes_batches_ahead(monkeypatch, cores, processes):
-    monkeypatch.setattr(Pool, "made", [], raising=False)
-    monkeypatch.setattr(finder, "ProcessPoolExecutor", Pool)
-    monkeypatch.setattr(finder.os, "cpu_count", lambda: cores)
-    made = finder.batches(None, None, finder.FinderRecipe(), 0)
-    assert [next(made) for _ in range(3)] == [0, 1, 2]
-    assert len(Pool.made) == processes
-    assert sum(len(pool.steps) for pool in Pool.made) == 12 + 2 * processes + 2
-    assert Pool.made[0].steps[:2] == [0, processes]
-    assert next(finder.batches(None, None, finder.FinderRecipe(), 0, 40)) == 40
-
-
-def test_a_finder_is_trained_in_two_courses_and_the_first_is_not_repeated(monkeypatch, tmp_path):
-    asked, learned = [], []
-
-    class Weights:
-        def __init__(self, normalise=False):
-            self.normalise = normalise
-
-        def save_weights(self, path):
-            path.write_text("first")
-
-        def load_weights(self, path):
-            asked.append(("loaded", path.name))
-
-    monkeypatch.setattr(finder, "finder_network", Weights)
-    monkeypatch.setattr(finder, "fold", lambda one, other: asked.append(("folded", one.normalise)))
-    monkeypatch.setattr(
-        finder,
-        "write_digits",
-        lambda i, l, count, rng: asked.append(("digits", count, rng.random())) or ["d"],
-    )
-    monkeypatch.setattr(
-        finder, "write_letters",
-        lambda count, rng, held_out: asked.append(("letters", count, held_out)) or ["l"],
-    )  # fmt: skip
-    monkeypatch.setattr(finder, "batch", lambda stock, recipe, seed, step: (seed, step))
-    monkeypatch.setattr(
-        finder, "_learn",
-        lambda network, course, with_, measured, *_: learned.append(
-            (network.normalise, course, measured[0], len(measured), measured[-1])) or [1.0, 0.5],
-    )  # fmt: skip
-    for _ in range(2):
-        made = finder.train_finder("i", "l", ("hi", "hl"), finder.FinderRecipe(), tmp_path / "new")
-        assert made[1] == [1.0, 0.5] and not made[0].normalise
-    first = np.random.default_rng(1).random()
-    told = [("digits", 400, first), ("letters", 150, True)]
-    loaded = ("loaded", "first.weights.h5")
-    assert asked == [*told, ("folded", True), loaded, *told, loaded]
-    shown = (1, 0), 12, (1, 11)
-    assert learned == [(True, 0, *shown), (False, 1, *shown), (False, 1, *shown)]
-
-
-def test_a_process_writes_each_stock_once_and_passes_halves(monkeypatch):
-    monkeypatch.setattr(
-        finder, "write_digits", lambda i, l, count, rng: ("digits", count, rng.random())
-    )
-    monkeypatch.setattr(finder, "write_letters", lambda count, rng: ("letters", count))
-    asked = []
-
-    def batch(stock, recipe, seed, step):
-        asked.append((stock[0][2], seed, step))
-        return np.ones((1, 2)), (np.ones(3), np.ones(4))
-
-    monkeypatch.setattr(finder, "batch", batch)
-    finder._stock.cache_clear()
-    finder._write_with("i", "l", finder.FinderRecipe(stocks=2), 9)
-    try:
-        for step in (0, 1, 2, 5):
-            shown, targets = finder._batch(step)
-            assert {part.dtype for part in (shown, *targets)} == {np.dtype(np.float16)}
-    finally:
-        finder._stock.cache_clear()
-    first, second = (np.random.default_rng((9, part)).random() for part in (0, 1))
-    assert asked == [(first, 9, 0), (second, 9, 1), (first, 9, 2), (second, 9, 5)]
-
-
-def test_boxes_share_what_both_cover():
-    one = np.array([(0, 0, 4, 4), (0, 0, 4, 4), (0, 0, 4, 4), (0, 0, 0, 0)], float)
-    other = np.array([(2, 2, 6, 6), (0, 0, 4, 4), (5, 0, 9, 4), (0, 0, 0, 0)], float)
-    assert mixture._overlap(one, other) == pytest.approx([4 / 28, 1, 0, 0])
