@@ -1,7 +1,8 @@
 """Changes one operator or constant at a time: does the quick tier of tests notice?
 
-`python -m tests.benchmarks.mutations [--count 60] [--seed 0]` prints each change, and how many were
-noticed. Modules take turns in an order of chance; the place in a module is chosen by chance too.
+`python -m tests.benchmarks.mutations [--count 60] [--seed 0] [--only helpers/folder/ …]` prints
+each change, and how many were noticed. Modules, or only those whose paths begin so, take turns in
+an order of chance; the place in a module is chosen by chance too.
 Only tests that run the changed line, or at least its module, are run.
 """
 
@@ -94,7 +95,7 @@ def _another(number: float) -> float:
     return number + 1 if isinstance(number, int) else number * 1.5 or 0.5
 
 
-def chosen(count: int, seed: int) -> Iterator[Change]:
+def chosen(count: int, seed: int, only: tuple[str, ...] = ("",)) -> Iterator[Change]:
     """Yield changes, each of another module until all have had their turn."""
     rng = random.Random(seed)
     modules = {
@@ -103,7 +104,7 @@ def chosen(count: int, seed: int) -> Iterator[Change]:
         )
         for path in sorted((ROOT / "helpers").rglob("*.py"))
     }
-    names = [name for name, changes in modules.items() if changes]
+    names = [name for name, changes in modules.items() if changes and name.startswith(only)]
     while count > 0:
         for name in rng.sample(names, min(count, len(names))):
             yield rng.choice(modules[name])
@@ -164,6 +165,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.mutations")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", nargs="+", default=[""], metavar="PREFIX")
     options = parser.parse_args()
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     with tempfile.TemporaryDirectory(prefix="mutations-") as temporary:
@@ -174,7 +176,7 @@ def main() -> None:
                 shutil.copy2(ROOT / name, folder / name)
         tests = tests_of(folder)
         noticed = 0
-        for change in chosen(options.count, options.seed):
+        for change in chosen(options.count, options.seed, tuple(options.only)):
             seen = is_noticed(folder, change, tests.get(change.module, {}))
             noticed += seen
             verdict = "noticed " if seen else "SURVIVED"

@@ -141,7 +141,8 @@ def test_the_command_makes_what_is_named(asked, monkeypatch, capsys):
         "reading: one_ok 3, several_ok 4",
     ]
     made.clear()
-    release.main(["finder", "quick", *["--seed", "2", "--epochs", "3", "--steps", "4", "5", "--backend", "jax"]])
+    given = ["--seed", "2", "--epochs", "3", "--steps", "4", "5", "--backend", "jax"]
+    release.main(["finder", "quick", *given])
     assert made == [("finder", 2, [4, 5]), ("make", "quick", 2, 3)] and asked["backend"] == ("jax",)
     with pytest.raises(SystemExit):
         release.main(["quick", "nonsense"])
