@@ -33,7 +33,10 @@ _OTHER = {
 
 @dataclass(frozen=True)
 class Change:
-    """One change: characters `start` to `end` of a line (from 1) become `new`."""
+    """One change: characters `start` to `end` of a line (from 1) become `new`.
+
+    `function` is the line where the innermost function begins, 0 for what runs at import.
+    """
 
     module: str
     line: int
@@ -41,7 +44,7 @@ class Change:
     end: int
     old: str
     new: str
-    in_function: bool
+    function: int
 
 
 def changes_of(module: str, text: str) -> list[Change]:
@@ -49,12 +52,12 @@ def changes_of(module: str, text: str) -> list[Change]:
     found = []
     lines = text.splitlines()
 
-    def note(line: int, start: int, end: int, new: str, inside: bool) -> None:
+    def note(line: int, start: int, end: int, new: str, inside: int) -> None:
         # Columns of ast count bytes.
         start, end = (len(lines[line - 1].encode()[:byte].decode()) for byte in (start, end))
         found.append(Change(module, line, start, end, lines[line - 1][start:end], new, inside))
 
-    def between(left: ast.expr, right: ast.expr, new: str, inside: bool) -> None:
+    def between(left: ast.expr, right: ast.expr, new: str, inside: int) -> None:
         if left.end_lineno != right.lineno:
             return
         gap = lines[left.end_lineno - 1].encode()[left.end_col_offset : right.col_offset].decode()
@@ -63,7 +66,7 @@ def changes_of(module: str, text: str) -> list[Change]:
             start = left.end_col_offset + len(gap[: gap.index(operator)].encode())
             note(left.end_lineno, start, start + len(operator.encode()), new, inside)
 
-    def visit(node: ast.AST, inside: bool) -> None:
+    def visit(node: ast.AST, inside: int) -> None:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             return
         if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.BitOr):
@@ -78,15 +81,17 @@ def changes_of(module: str, text: str) -> list[Change]:
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float, bool):
             new = not node.value if isinstance(node.value, bool) else _another(node.value)
             note(node.lineno, node.col_offset, node.end_col_offset, repr(new), inside)
-        inner = inside or isinstance(node, (ast.FunctionDef, ast.Lambda))
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns"):
                 continue
+            # Defaults and decorators run where the function is defined.
+            begins = isinstance(node, (ast.FunctionDef, ast.Lambda)) and name == "body"
+            inner = node.lineno if begins else inside
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
                     visit(child, inner)
 
-    visit(ast.parse(text), False)
+    visit(ast.parse(text), 0)
     return found
 
 
@@ -145,8 +150,12 @@ def is_noticed(folder: Path, change: Change, tests: dict[int, set[str]]) -> bool
     lines = text.splitlines(keepends=True)
     line = lines[change.line - 1]
     lines[change.line - 1] = line[: change.start] + change.new + line[change.end :]
-    near = tests.get(change.line) if change.in_function else None
-    near = near or set().union(*tests.values()) if not change.in_function or near else set()
+    if change.function:
+        # A constant inside a long statement may have no line of its own that runs.
+        above = range(change.line, change.function, -1)
+        near = next((tests[line] for line in above if tests.get(line)), set())
+    else:
+        near = set().union(*tests.values())
     # Few names fit a command line; of many, their files.
     names = sorted(near if len(near) < 60 else {name.partition("::")[0] for name in near})
     if not names:
