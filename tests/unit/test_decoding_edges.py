@@ -100,6 +100,7 @@ def shown(values, mode, longest=2000):
         (np.array([[0, np.nan]], np.float32), [[0, 0]]),
         (np.array([[3e5, 3e5]], np.float32), [[0, 0]]),
         (np.array([[-2, 0]], np.float32), [[0, 255]]),
+        (np.array([[-2, -1.5]], np.float32), [[0, 128]]),
         (np.array([[0, 1]], np.int32), [[0, 1]]),
         (np.array([[0, 300]], np.int32), [[0, 1]]),
         (np.array([[0, 70000]], np.int32), [[0, 255]]),
