@@ -172,6 +172,57 @@ def test_no_threshold_is_above_0_999(monkeypatch):
     assert calibrate(answer, held_out, seed=0)["threshold"] == 0.999
 
 
+def test_pages_to_weigh_are_of_another_hand_than_those_learned_from(monkeypatch):
+    severities, sizes, sides, asked = {"rows": [], "sign": []}, [], [], []
+    images, labels = np.arange(100), np.arange(100) % 10
+
+    def render_rows(rows, rng, severity, longest):
+        assert longest == 700 and len(rows) == 1
+        severities["rows"].append(severity)
+        sizes.append(len(rows[0]))
+        return rows[0]
+
+    def render(sign, rng, severity, longest):
+        assert longest == 500
+        severities["sign"].append(severity)
+        return sign
+
+    def page(digits, letters, rng, side, layout):
+        assert (digits, letters, layout) == ("digits", "letters", "number")
+        sides.append(side)
+        boxes = np.array([(30, 0, 40, 12), (0, 0, 10, 12)], np.float32)
+        doubtful = np.array([False, side % 2 == 1])
+        return SimpleNamespace(
+            doubtful=doubtful, boxes=boxes, kinds=np.array([4, 7]), picture=np.zeros(3)
+        )
+
+    def noted(name, result):
+        return lambda *given, **options: asked.append((name, given, options)) or result(*given)
+
+    for name, stub in (("render_rows", render_rows), ("render", render), ("page", page)):
+        monkeypatch.setattr(calibration, name, stub)
+    monkeypatch.setattr(
+        calibration, "non_digits", noted("signs", lambda count, rng: np.zeros((count, 28, 28)))
+    )
+    monkeypatch.setattr(calibration, "write_digits", noted("digits", lambda *_: "digits"))
+    monkeypatch.setattr(calibration, "write_letters", noted("letters", lambda *_: "letters"))
+    rng = np.random.default_rng(0)
+    told = list(calibration.pages_to_weigh((images, labels), rng, 601))
+    assert set(sizes[:601]) == {1} and set(sizes[601:]) == {2, 3, 4, 5, 6} and len(sizes) == 1202
+    assert told[0] == ("digits", told[0][1], str(told[0][1][0] % 10))
+    assert 2.4 < max(severities["rows"]) < 2.5 and min(severities["rows"]) < 0.1
+    assert 1.9 < max(severities["sign"]) < 2 and min(severities["sign"]) < 0.1
+    signs, digits, letters = asked
+    assert signs[1][0] == len(severities["sign"]) == 200 and signs[2] == {"held_out": True}
+    assert [each[0] for each in told].count("sign") == 200
+    assert digits[1] == (images, labels, 601, rng)
+    assert letters[1][0] == 150 and letters[2] == {"held_out": True}
+    assert len(sides) == 400 and 128 <= min(sides) < 133 and 394 < max(sides) <= 399
+    # A page with a doubtful digit is left out; the others are read from the left.
+    numbers = [each[2] for each in told[1402:]]
+    assert numbers == ["74"] * sum(side % 2 == 0 for side in sides)
+
+
 def test_readings_of_one_and_of_several_digits_have_weights_of_their_own(monkeypatch):
     evidence, right = readings(600)
     kinds = ["sign" if number % 10 == 0 else "digits" for number in range(600)]
