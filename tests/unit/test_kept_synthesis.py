@@ -66,9 +66,8 @@ def batches(mnist):
         yield from map(drawn, augmentation.add_european_strokes(digits, labels, rng))
         few = augmentation.add_european_strokes(digits, labels, rng, share=0.3)
         yield f"changed {(few != digits).any(axis=(1, 2)).mean():.2f} {after(rng)}"
-    for name in ("add_noise", "change_contrast", "lower_resolution"):
-        made = getattr(degradation, name)(some, np.random.default_rng(1))
-        yield f"{name} {numbers(made.std(axis=(1, 2)))}"
+    for way in (degradation.add_noise, degradation.change_contrast, degradation.lower_resolution):
+        yield f"{way.__name__} {numbers(way(some, np.random.default_rng(1)).std(axis=(1, 2)))}"
 
 
 def one(function, **options):
@@ -86,11 +85,6 @@ def lines():
     yield "held out"
     for seed in range(8):
         yield drawn(drawings.letter_lines(np.random.default_rng(seed), held_out=True) > 0)
-    yield "bent"
-    grid = np.zeros((drawings.SHEET, drawings.SHEET), np.uint8)
-    grid[::16] = 255
-    for seed in range(4):
-        yield seen(drawings.bent(grid, np.random.default_rng(seed)))
 
 
 def shapes(mnist):
