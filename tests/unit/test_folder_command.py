@@ -12,7 +12,8 @@ import pytest
 
 from helpers.recognition import command_line
 from helpers.recognition.command_line import main
-from helpers.recognition.readings import Reading, unreadable
+from helpers.recognition.parts import unreadable
+from helpers.recognition.readings import Reading
 
 HEADER = "file,digits,confidence,status,message\n"
 

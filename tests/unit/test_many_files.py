@@ -113,18 +113,20 @@ def test_eight_parts_a_thread_are_ahead(monkeypatch, cores, threads):
 
 
 class Reader:
-    """Says how each picture was read."""
+    """Takes pictures in MNIST's format for a 7, the first with 80 %, the second with less."""
 
     def __init__(self):
-        self.classifier = SimpleNamespace(probabilities=lambda digits: list(range(len(digits))))
+        self.classifier = SimpleNamespace(probabilities=self.probabilities, threshold=0.7)
+
+    def probabilities(self, digits):
+        chances = np.full((len(digits), 10), 0.01)
+        chances[:, 7] = (0.8, 0.79)[: len(digits)]
+        return chances
 
     def read(self, picture, name):
         if name == "odd.png":
             raise RuntimeError
         return Reading(name, "", 0.0, "unsure", f"found in {picture.shape}")
-
-    def read_digit(self, picture, digit, classes, name):
-        return Reading(name, "7", 1.0, "ok", f"digit {classes}")
 
 
 def written(folder):
@@ -139,13 +141,13 @@ def written(folder):
 
 def test_pictures_in_mnists_format_are_answered_together_and_order_is_kept(tmp_path):
     readings = read_part(written(tmp_path), Reader())
-    assert [(reading.file, reading.status) for reading in readings] == [
-        ("a.png", "ok"), ("c.png", "unsure"), ("none.png", "unreadable"),
-        ("odd.png", "unreadable"), ("b.png", "ok"),
+    assert [(reading.file, reading.digits, reading.status) for reading in readings] == [
+        ("a.png", "7", "ok"), ("c.png", "", "unsure"), ("none.png", "", "unreadable"),
+        ("odd.png", "", "unreadable"), ("b.png", "", "unsure"),
     ]  # fmt: skip
     messages = [reading.message for reading in readings]
-    assert messages[0] == "digit 0" and messages[4] == "digit 1"
-    assert messages[1] == "found in (28, 28)"  # grey, as it was kept
+    # The one that is none, and the one that is hardly a 7, are searched; grey, as they were kept.
+    assert messages[1] == messages[4] == "found in (28, 28)"
     assert "RuntimeError" in messages[3]
     stop = threading.Event()
     assert len(read_part(written(tmp_path), Reader(), stop)) == 5

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from helpers import networks
-from helpers.recognition import onnx_files
+from helpers.recognition.trained import CLASSIFIER, FINDER
 from helpers.training import calibration, release
 from helpers.training.finder import FinderRecipe
 from helpers.training.loop import RECIPES, Recipe
@@ -86,7 +86,7 @@ def test_a_network_is_trained_calibrated_and_written(asked, tmp_path):
 def test_the_best_network_is_exported_and_a_trial_has_its_own_epochs(asked):
     release.make("best", seed=4, epochs=1, progress=False)
     assert asked["trained"] == ("best", 20, 1, 4, False) and asked["calibrated"][1] == 5
-    assert asked["exported"] == onnx_files.CLASSIFIER
+    assert asked["exported"] == CLASSIFIER
 
 
 def test_the_finder_goes_on_from_the_folder_of_its_recipe(asked, tmp_path, monkeypatch):
@@ -101,7 +101,7 @@ def test_the_finder_goes_on_from_the_folder_of_its_recipe(asked, tmp_path, monke
     monkeypatch.setattr(release, "train_finder", train_finder)
     told = release.make_finder()
     assert asked["finder"] == (20, 5000, FinderRecipe(), 0)
-    assert asked["exported"] == onnx_files.FINDER
+    assert asked["exported"] == FINDER
     assert told["scores"] == {"held_out_loss": 0.123456}
     assert json.loads((tmp_path / "finder.json").read_text())["held_out_loss"] == [0.9, 0.12346]
     release.make_finder(3, (2, 5))

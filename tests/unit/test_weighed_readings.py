@@ -1,4 +1,4 @@
-"""How far readings are believed: which digit is the weakest, whose weights count, on which pages."""
+"""How far readings are believed: the weakest digit, whose weights count, on which pages."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_readings_of_one_and_of_several_digits_have_weights_of_their_own(monkeyp
 
     monkeypatch.setattr(calibration, "pages_to_weigh", pages)
     told = calibrate_reading(SimpleNamespace(look=look), None, 5)
-    assert asked == [(np.random.default_rng(5).random(), 1500)]
+    assert asked == [(np.random.default_rng(5).random(), 3000)]
     several = np.array([len(digits) > 1 for digits in evidence])
     digits = np.array(kinds) != "sign"
     for kind, these in (("one", ~several), ("several", several)):
