@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.synthesis import pages
+from helpers.synthesis import marks, pages, rendering
 from helpers.synthesis.handwriting import write_digits, write_letters
+from helpers.synthesis.non_digits import non_digits
 from helpers.training import mixture
 from helpers.training.finder import FinderRecipe, batch
-from helpers.training.finder_targets import targets
+from helpers.training.finder_targets import learning_example, targets
 from tests.unit.kept import drawn, numbers, require_kept, seen, shape_of
 from tests.unit.test_kept_synthesis import after
 
@@ -120,3 +121,39 @@ def test_pages_are_those_kept(name, request):
     cv2.setNumThreads(1)
     make, given, near = KEPT[name]
     require_kept(name, make(request.getfixturevalue(given)), near)
+
+
+def same(one, other):
+    """Compare what two calls return, whatever it is made of."""
+    if hasattr(one, "__dict__"):
+        one, other = vars(one).values(), vars(other).values()
+    if isinstance(one, np.ndarray) or not isinstance(one, (list, tuple, type({}.values()))):
+        return np.array_equal(one, other)
+    return len(one) == len(other) and all(map(same, one, other))
+
+
+def test_what_is_not_given_is_what_its_default_says(mnist, stock):
+    digit, cover = mnist[0][0], np.zeros((40, 60), np.float32)
+    picture = {"severity": 2.0, "family": "training", "longest": 2000}
+    box = (cover, (10, 10, 30, 30), 2.0)
+    for function, given, defaults in (
+        (rendering.render, (digit,), picture),
+        (rendering.render_rows, ([[digit]],), picture),
+        (pages.page, stock, {"side": 128, "layout": None}),
+        (pages.clear_pages, (*stock, 4), {"side": 96, "sizes": (14, 64)}),
+        (learning_example, stock, {"side": 128}),
+        (write_letters, (6,), {"held_out": False}),
+        (non_digits, (12,), {"digits": None, "held_out": False}),
+        (marks.wobbly, (np.array([(0, 0), (9, 9)]), 1.0), {"steps": 12}),
+        (lambda rng, **room: marks.ring(*box, rng, **room) or cover.copy(), (), {"room": 0.35}),
+        (lambda rng, **alone: marks.sign(*box, rng, **alone) or cover.copy(), (), {"alone": False}),
+    ):
+        for seed in range(3):
+            made = []
+            for options in ({}, defaults):
+                cover[:] = 0
+                made.append(function(*given, rng=np.random.default_rng(seed), **options))
+            assert same(*made), function
+    seen_page = pages.page(*stock, np.random.default_rng(0))
+    rngs = [np.random.default_rng(0) for _ in range(2)]
+    assert same(targets(seen_page, rngs[0]), targets(seen_page, rngs[1], 128))
