@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 import os
 import pickle
+import runpy
 import signal
+import sys
 import threading
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -137,6 +141,28 @@ def test_pips_progress_becomes_a_bar(monkeypatch, status):
     monkeypatch.setattr(Pip, "status", status, raising=False)
     assert data._run_with_progress(["pip"]) == (status == 0)
     assert (bars[0].n, bars[0].total) == (9000, 9000)
+
+
+def test_the_module_makes_the_data_ready_only_as_a_command(monkeypatch, capsys):
+    runpy.run_module("helpers.data", run_name="data")
+    assert capsys.readouterr().out == ""
+    monkeypatch.delitem(sys.modules, "helpers.data")  # it is run as if for the first time
+    runpy.run_module("helpers.data", run_name="__main__")
+    assert "MNIST is ready in" in capsys.readouterr().out
+
+
+def test_keras_is_imported_in_silence_the_first_time_with_tensorflow(monkeypatch):
+    import keras
+
+    silent = []
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    monkeypatch.setattr(backend, "silent_stderr", lambda: silent.append(1) or nullcontext())
+    assert backend.import_keras() is keras and not silent
+    monkeypatch.setattr(backend, "sys", SimpleNamespace(modules={}))
+    assert backend.import_keras("jax") is keras and not silent
+    assert os.environ["KERAS_BACKEND"] == "jax"
+    assert backend.import_keras() is keras and silent == [1]
+    assert os.environ["KERAS_BACKEND"] == "tensorflow"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from types import SimpleNamespace
 
@@ -174,6 +175,18 @@ def test_a_photograph_of_a_telephone_is_known_by_its_first_bytes():
         (b"\0\0\x01\0ftyp" + b"mif1" * 48 + b"heic", None),
     ]:
         assert decoding._photograph(start + bytes(200)) == kind, start
+
+
+def test_a_photographs_decoder_is_asked_for_the_picture_alone(monkeypatch):
+    asked = []
+    heif = SimpleNamespace(register_heif_opener=lambda **options: asked.append(options))
+    monkeypatch.setitem(sys.modules, "pillow_heif", heif)
+    decoding._decoder.cache_clear()
+    try:
+        assert decoding._decoder("HEIF") == ("HEIF",) and decoding._decoder(None) == ()
+    finally:
+        decoding._decoder.cache_clear()
+    assert asked == [{"thumbnails": False, "depth_images": False, "aux_images": False}]
 
 
 def test_greys_come_as_greys_where_that_is_asked():

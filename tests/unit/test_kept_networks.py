@@ -51,6 +51,9 @@ class Written:
 
     trainable_variables = ()
 
+    def load_weights(self, path):
+        self.optimizer.iterations.assign(1000)
+
     def compile(self, optimizer, **options):
         self.optimizer, self.options = optimizer, options
 
@@ -93,9 +96,22 @@ def courses(tmp_path, monkeypatch):
             rates = (0, 1, steps[course] // 12, steps[course] // 2, steps[course])
             yield told(network.optimizer, rates)
             shown = network.fitted.pop("validation_data")
-            kinds = [type(each).__name__ for each in network.fitted.pop("callbacks")]
+            average, saved, log = network.fitted.pop("callbacks")
+            kinds = [type(each).__name__ for each in (average, saved, log)]
+            assert saved.save_weights_only and log.append
             yield f"  {network.fitted} {kinds} from {network.data[-2:]} losses {losses}"
             yield f"  {len(shown)} {shown[1]} {[each.__name__ for each in network.options['loss']]}"
+
+
+def test_a_course_goes_on_behind_the_steps_that_were_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr(finder, "batches", lambda *given: given[2:])
+    (tmp_path / "state-1.weights.h5").touch()
+    (tmp_path / "losses-1.csv").write_text("epoch,loss\n0,3\n")
+    network = Written()
+    recipe = finder.FinderRecipe(steps=(7, 1400))
+    assert finder._learn(network, 1, (1, 2), [], recipe, tmp_path, 5) == [3]
+    assert network.data == (recipe, 5, 1007)
+    assert (network.fitted["initial_epoch"], network.fitted["epochs"]) == (2, 3)
 
 
 def test_networks_are_those_kept():

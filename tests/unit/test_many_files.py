@@ -15,12 +15,14 @@ import numpy as np
 import pytest
 
 import helpers.recognition
+import helpers.training
 from helpers.data import load_mnist
 from helpers.folder.stored import Stored
 from helpers.recognition import files, parts
 from helpers.recognition.decoding import LARGEST_FILE
 from helpers.recognition.parts import OnWorker, lost, read_part
 from helpers.recognition.readings import Reading
+from helpers.training.loop import RECIPES
 
 
 class File:
@@ -205,8 +207,10 @@ def test_what_is_asked_on_standard_input_is_read_name_by_name(tmp_path, monkeypa
 
 def test_the_package_names_three_functions_and_no_more():
     assert helpers.recognition.read_files is files.read_files
-    with pytest.raises(AttributeError, match="has no attribute 'decode_all'"):
-        _ = helpers.recognition.decode_all
+    assert helpers.training.RECIPES is RECIPES
+    for package in (helpers.recognition, helpers.training):
+        with pytest.raises(AttributeError, match="has no attribute 'decode_all'"):
+            _ = package.decode_all
 
 
 def test_a_missing_package_ends_the_command_with_wrong_usage(monkeypatch, capsys):
