@@ -91,3 +91,8 @@ def shape_of(array: np.ndarray) -> str:
 def numbers(values: np.ndarray | Iterable[float]) -> str:
     """Return numbers with four digits, in a row."""
     return " ".join(f"{float(value):.4g}" for value in np.ravel(np.asarray(values)))
+
+
+def after(rng: np.random.Generator) -> str:
+    """Tell where a generator stands: how much was drawn from it."""
+    return f"then {rng.random():.4f}"

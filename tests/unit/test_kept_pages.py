@@ -13,8 +13,7 @@ from helpers.synthesis.non_digits import non_digits
 from helpers.training import mixture
 from helpers.training.finder import FinderRecipe, batch
 from helpers.training.finder_targets import learning_example, targets
-from tests.unit.kept import drawn, numbers, require_kept, seen, shape_of
-from tests.unit.test_kept_synthesis import after
+from tests.unit.kept import after, drawn, numbers, require_kept, seen, shape_of
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from helpers.synthesis import (
     scenes,
     surroundings,
 )
-from tests.unit.kept import drawn, numbers, require_kept, seen, shape_of
+from tests.unit.kept import after, drawn, numbers, require_kept, seen, shape_of
 
 SEEDS = range(24)
 
@@ -34,11 +34,6 @@ def of(mnist, label, count):
     """Return digits of one kind, 0…1, and their labels."""
     images = mnist[0][mnist[1] == label][:count] * np.float32(1 / 255)
     return images, np.full(len(images), label)
-
-
-def after(rng):
-    """Tell where a generator stands: how much was drawn from it."""
-    return f"then {rng.random():.4f}"
 
 
 def batches(mnist):
@@ -155,8 +150,8 @@ def written(mnist):
         for seed in range(10):
             rng = np.random.default_rng(seed)
             field = pens.write(mnist[0][seed], rng, severity)
-            middle = numbers(field[::28, ::28])
-            yield f"severity {severity}: {drawn(field > 0)} {middle} {after(rng)}"
+            yield f"severity {severity}: {drawn(field > 0)} {after(rng)}"
+            yield f"  {numbers(field[::28, ::28])}"
     for digit in mnist[0][:12]:
         solid = pens.solid_of(digit)
         found = pens.count_parts(solid), pens.count_loops(solid)
@@ -226,8 +221,8 @@ def around():
         chosen = surroundings.choose_colours(seed % 2 == 0, rough, rng)
         yield f"  colours {numbers(np.concatenate(chosen))}"
         if seed < 16:
-            few = surroundings.with_few_pixels(picture, 20.0, rng)
-            yield f"  with few pixels {seen(few)} {after(rng)}"
+            few = seen(surroundings.with_few_pixels(picture, 20.0, rng))
+            yield f"  with few pixels {few} {after(rng)}"
             paper = surroundings.lay_paper((48, 60), np.full(3, 0.5), rough / 8, rng)
             yield f"  paper {seen(paper)} {after(rng)}"
 
