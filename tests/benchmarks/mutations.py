@@ -150,12 +150,13 @@ def is_noticed(folder: Path, change: Change, tests: dict[int, set[str]]) -> bool
     lines = text.splitlines(keepends=True)
     line = lines[change.line - 1]
     lines[change.line - 1] = line[: change.start] + change.new + line[change.end :]
+    near: set[str] = set()
     if change.function:
         # A constant inside a long statement may have no line of its own that runs.
-        above = range(change.line, change.function, -1)
+        above = range(change.line, change.function - 1, -1)
         near = next((tests[line] for line in above if tests.get(line)), set())
-    else:
-        near = set().union(*tests.values())
+    # What runs at import, or in a thread of TensorFlow's, is known to no single test.
+    near = near or set().union(*tests.values())
     # Few names fit a command line; of many, their files.
     names = sorted(near if len(near) < 60 else {name.partition("::")[0] for name in near})
     if not names:
