@@ -46,7 +46,7 @@ def test_a_copy_is_written_whole_and_readable_by_all(tmp_path):
     assert [each.name for each in path.parent.iterdir()] == ["mnist.npz"]
 
 
-def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
+def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch, capsys):
     def full(*_, **__):
         raise OSError(28, "full")
 
@@ -57,6 +57,10 @@ def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(np, "savez", lambda *_, **__: None)
     data._write_copy(tmp_path / "mnist.npz", dict.fromkeys(data._DIGESTS, 1))
     assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(Path, "chmod", lambda path, mode: path.unlink() or full())
+    capsys.readouterr()
+    data._write_copy(tmp_path / "mnist.npz", dict.fromkeys(data._DIGESTS, 1))
+    assert "(full)" in capsys.readouterr().out  # and not that the temporary file is gone
 
 
 def test_a_copy_may_hold_no_objects(tmp_path):

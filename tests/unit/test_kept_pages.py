@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.synthesis import marks, pages, rendering
+from helpers.synthesis import marks, pages, pens, rendering
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.non_digits import non_digits
 from helpers.training import mixture
@@ -107,7 +107,19 @@ def mixed(mnist):
     yield from map(drawn, mixture.degrade(images[:60], mnist[1][:60], np.random.default_rng(1)))
 
 
+def beside(mnist):
+    """What lies at the edge of one rendered picture in many: a neighbour, a table, a ground."""
+    field = pens.write(mnist[0][0], np.random.default_rng(0), 1)
+    for seed in range(12):
+        ink, sheet, rng = np.zeros((60, 80)), np.ones((50, 60, 3)), np.random.default_rng(seed)
+        rendering._add_neighbour(ink, field, 2.0, rng)
+        rendering._add_table(sheet, rng)
+        padded = rendering._pad((sheet * 200).astype(np.uint8)[: 30 + seed], 0.5, rng)
+        yield f"{drawn(ink)} table {seen(sheet)} padded {seen(padded)} {after(rng)}"
+
+
 KEPT = {
+    "beside": (beside, "mnist", 2),
     "pages": (written, "stock", 2),
     "turned": (turned, "stock", 2),
     "targets": (learned, "stock", 0.05),
