@@ -1,7 +1,8 @@
 """Changes one operator or constant at a time: does the quick tier of tests notice?
 
-`python -m tests.benchmarks.mutations [--count 60] [--seed 0]` prints each change, and how many were
-noticed. Modules take turns in an order of chance; the place in a module is chosen by chance too.
+`python -m tests.benchmarks.mutations [--count 60] [--seed 0] [--only helpers/folder/ …]` prints
+each change, and how many were noticed. Modules, or only those whose paths begin so, take turns in
+an order of chance; the place in a module is chosen by chance too.
 Only tests that run the changed line, or at least its module, are run.
 """
 
@@ -32,7 +33,10 @@ _OTHER = {
 
 @dataclass(frozen=True)
 class Change:
-    """One change: characters `start` to `end` of a line (from 1) become `new`."""
+    """One change: characters `start` to `end` of a line (from 1) become `new`.
+
+    `function` is the line where the innermost function begins, 0 for what runs at import.
+    """
 
     module: str
     line: int
@@ -40,7 +44,7 @@ class Change:
     end: int
     old: str
     new: str
-    in_function: bool
+    function: int
 
 
 def changes_of(module: str, text: str) -> list[Change]:
@@ -48,12 +52,12 @@ def changes_of(module: str, text: str) -> list[Change]:
     found = []
     lines = text.splitlines()
 
-    def note(line: int, start: int, end: int, new: str, inside: bool) -> None:
+    def note(line: int, start: int, end: int, new: str, inside: int) -> None:
         # Columns of ast count bytes.
         start, end = (len(lines[line - 1].encode()[:byte].decode()) for byte in (start, end))
         found.append(Change(module, line, start, end, lines[line - 1][start:end], new, inside))
 
-    def between(left: ast.expr, right: ast.expr, new: str, inside: bool) -> None:
+    def between(left: ast.expr, right: ast.expr, new: str, inside: int) -> None:
         if left.end_lineno != right.lineno:
             return
         gap = lines[left.end_lineno - 1].encode()[left.end_col_offset : right.col_offset].decode()
@@ -62,7 +66,7 @@ def changes_of(module: str, text: str) -> list[Change]:
             start = left.end_col_offset + len(gap[: gap.index(operator)].encode())
             note(left.end_lineno, start, start + len(operator.encode()), new, inside)
 
-    def visit(node: ast.AST, inside: bool) -> None:
+    def visit(node: ast.AST, inside: int) -> None:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             return
         if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.BitOr):
@@ -77,16 +81,17 @@ def changes_of(module: str, text: str) -> list[Change]:
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float, bool):
             new = not node.value if isinstance(node.value, bool) else _another(node.value)
             note(node.lineno, node.col_offset, node.end_col_offset, repr(new), inside)
-        inner = inside or isinstance(node, (ast.FunctionDef, ast.Lambda))
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns"):
                 continue
+            # Defaults and decorators run where the function is defined.
+            begins = isinstance(node, (ast.FunctionDef, ast.Lambda)) and name == "body"
+            inner = node.lineno if begins else inside
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
-                    # A function's defaults are evaluated where it is defined.
-                    visit(child, inside if name in ("args", "decorator_list") else inner)
+                    visit(child, inner)
 
-    visit(ast.parse(text), False)
+    visit(ast.parse(text), 0)
     return found
 
 
@@ -95,7 +100,7 @@ def _another(number: float) -> float:
     return number + 1 if isinstance(number, int) else number * 1.5 or 0.5
 
 
-def chosen(count: int, seed: int) -> Iterator[Change]:
+def chosen(count: int, seed: int, only: tuple[str, ...] = ("",)) -> Iterator[Change]:
     """Yield changes, each of another module until all have had their turn."""
     rng = random.Random(seed)
     modules = {
@@ -104,7 +109,7 @@ def chosen(count: int, seed: int) -> Iterator[Change]:
         )
         for path in sorted((ROOT / "helpers").rglob("*.py"))
     }
-    names = [name for name, changes in modules.items() if changes]
+    names = [name for name, changes in modules.items() if changes and name.startswith(only)]
     while count > 0:
         for name in rng.sample(names, min(count, len(names))):
             yield rng.choice(modules[name])
@@ -145,15 +150,24 @@ def is_noticed(folder: Path, change: Change, tests: dict[int, set[str]]) -> bool
     lines = text.splitlines(keepends=True)
     line = lines[change.line - 1]
     lines[change.line - 1] = line[: change.start] + change.new + line[change.end :]
-    near = tests.get(change.line) if change.in_function else None
+    near: set[str] = set()
+    if change.function:
+        # A constant inside a long statement may have no line of its own that runs.
+        above = range(change.line, change.function - 1, -1)
+        near = next((tests[line] for line in above if tests.get(line)), set())
+    # What runs at import, or in a thread of TensorFlow's, is known to no single test.
     near = near or set().union(*tests.values())
+    files = sorted({name.partition("::")[0] for name in near})
     # Few names fit a command line; of many, their files.
-    names = sorted(near if len(near) < 60 else {name.partition("::")[0] for name in near})
+    names = sorted(near) if len(near) < 60 else files
     if not names:
         return False
     path.write_text("".join(lines), encoding="utf-8")
     try:
-        return run(folder, "-x", "--doctest-modules", *names).returncode != 0
+        status = run(folder, "-x", "--doctest-modules", *names).returncode
+        if status == 4:  # a test has another name now, or its file cannot be imported
+            status = run(folder, "-x", "--doctest-modules", *files).returncode
+        return status in (1, 2)
     except subprocess.TimeoutExpired:
         return True
     finally:
@@ -165,6 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.mutations")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", nargs="+", default=[""], metavar="PREFIX")
     options = parser.parse_args()
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     with tempfile.TemporaryDirectory(prefix="mutations-") as temporary:
@@ -175,7 +190,7 @@ def main() -> None:
                 shutil.copy2(ROOT / name, folder / name)
         tests = tests_of(folder)
         noticed = 0
-        for change in chosen(options.count, options.seed):
+        for change in chosen(options.count, options.seed, tuple(options.only)):
             seen = is_noticed(folder, change, tests.get(change.module, {}))
             noticed += seen
             verdict = "noticed " if seen else "SURVIVED"

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.data import load_mnist
 from helpers.recognition.reader import Reader
-from helpers.synthesis.pens import DENSITY, thin, write
+from helpers.synthesis.pens import DENSITY, _keep_open, thin, write
 from helpers.synthesis.rendering import render, render_rows
 
 
@@ -105,3 +105,9 @@ def test_an_empty_sheet_can_be_rendered_at_any_severity():
     blank = np.zeros((28, 28), np.uint8)
     for seed in range(60):
         render(blank, np.random.default_rng(seed), severity=seed % 5, longest=60)
+
+
+def test_where_no_pen_leaves_the_loops_open_the_writers_own_is_taken():
+    solid = np.zeros((84, 84), np.uint8)
+    cv2.circle(solid, (42, 42), 25, 1, 9)
+    assert np.array_equal(_keep_open(np.full((84, 84), 3, np.float32), solid) > 0, solid == 1)

@@ -1,0 +1,188 @@
+"""What the command that trains asks of its parts, and what it writes beside the weights."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from helpers import networks
+from helpers.recognition.trained import CLASSIFIER, FINDER
+from helpers.training import calibration, release
+from helpers.training.finder import FinderRecipe
+from helpers.training.loop import RECIPES, Recipe
+
+
+class Network:
+    """Answers every picture with its mean grey as the digit."""
+
+    def __init__(self):
+        self.layer, self.saved = None, None
+
+    def predict(self, pictures, batch_size, verbose):
+        assert (batch_size, verbose) == (1000, 0) and pictures.max() <= 1
+        digits = np.rint(pictures.mean(axis=(1, 2)) * 255 / 20).astype(int)
+        return np.eye(10)[digits] * 0.82 + 0.018
+
+    def count_params(self):
+        return 7
+
+    def save_weights(self, path):
+        path.write_text("weights")
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """Replace what takes long; return what was asked of it."""
+    labels = np.arange(5020) % 10
+    images = np.repeat(labels.astype(np.uint8) * 20, 784).reshape(-1, 28, 28)
+    few = slice(0, 30)
+    asked: dict = {}
+
+    def trained(name, images, labels, recipe, **options):
+        asked["trained"] = (name, len(images), recipe.epochs, options["seed"], options["progress"])
+        asked["validation"] = len(options["validation"][0])
+        return Network(), SimpleNamespace(interrupted=False, validation_accuracy=[0.123456789])
+
+    def calibrate(answer, held_out, seed):
+        asked["calibrated"] = (len(held_out[0]), seed, answer(held_out[0][:4]).argmax(1).tolist())
+        return {"temperature": 2.0, "threshold": 0.9, "scores": {"page_ok": 0.5}}
+
+    monkeypatch.setattr(
+        release, "load_mnist", lambda: ((images, labels), (images[few], labels[few]))
+    )
+    monkeypatch.setattr(release, "trained", trained)
+    monkeypatch.setattr(calibration, "calibrate", calibrate)
+    monkeypatch.setattr(release, "recipe_for", lambda *given: (Recipe(3, 0.1), {"given": given[3]}))
+    monkeypatch.setattr(release, "fold_temperature", lambda *given: asked.update(folded=given[1]))
+    monkeypatch.setattr(release, "export", lambda network, path: asked.update(exported=path))
+    monkeypatch.setattr(release, "import_keras", lambda *backend: asked.update(backend=backend))
+    monkeypatch.setattr(release, "_versions", dict)
+    monkeypatch.setattr(networks, "PRETRAINED", tmp_path)
+    monkeypatch.setattr(release.platformdirs, "user_cache_dir", lambda name: tmp_path / name)
+    return asked
+
+
+def test_a_network_is_trained_calibrated_and_written(asked, tmp_path):
+    told = release.make("quick")
+    assert asked["trained"] == ("quick", 20, 3, 0, True) and asked["validation"] == 5000
+    assert asked["calibrated"] == (5000, 1, [0, 1, 2, 3]) and asked["folded"] == 2.0
+    assert "exported" not in asked and (tmp_path / "quick.weights.h5").exists()
+    text = (tmp_path / "quick.json").read_text()
+    assert text.startswith('{\n  "name": "quick",\n') and text.endswith("}\n")
+    written = json.loads(text)
+    assert written["validation_accuracy_by_epoch"] == [0.12346]
+    assert written["recipe"] == {
+        "epochs": 3, "learning_rate": 0.1, "batch_size": 128, "warmup": 0.25, "one_cycle": True,
+        "averaging": 0.98, "label_smoothing": 0.0,
+    }  # fmt: skip
+    assert written["scores"] == told["scores"] | {"test_calibration_error": 0.162}
+    assert written["scores"]["test_accuracy"] == 1 and written["made_of"] == {"given": 0}
+    assert (written["temperature"], written["threshold"]) == (2.0, 0.9)
+
+
+def test_the_best_network_is_exported_and_a_trial_has_its_own_epochs(asked):
+    release.make("best", seed=4, epochs=1, progress=False)
+    assert asked["trained"] == ("best", 20, 1, 4, False) and asked["calibrated"][1] == 5
+    assert asked["exported"] == CLASSIFIER
+
+
+def test_the_finder_goes_on_from_the_folder_of_its_recipe(asked, tmp_path, monkeypatch):
+    folders = []
+
+    def train_finder(images, labels, held_out, recipe, folder, seed):
+        folder.mkdir(parents=True)
+        folders.append(folder)
+        asked["finder"] = len(images), len(held_out[0]), recipe, seed
+        return Network(), [0.9, 0.123456]
+
+    monkeypatch.setattr(release, "train_finder", train_finder)
+    told = release.make_finder()
+    assert asked["finder"] == (20, 5000, FinderRecipe(), 0)
+    assert asked["exported"] == FINDER
+    assert told["scores"] == {"held_out_loss": 0.123456}
+    assert json.loads((tmp_path / "finder.json").read_text())["held_out_loss"] == [0.9, 0.12346]
+    release.make_finder(3, (2, 5))
+    assert asked["finder"] == (20, 5000, FinderRecipe(steps=(2, 5)), 3)
+    names = [folder.relative_to(tmp_path / "handwritten-digits").name for folder in folders]
+    assert names[0].startswith("finder-0-") and names[1].startswith("finder-3-")
+    assert not any(folder.exists() for folder in folders)
+
+
+def test_a_reading_is_weighed_on_what_was_held_out(asked, monkeypatch, tmp_path):
+    def calibrate_reading(reader, held_out, seed):
+        return {"one": {"scores": {"ok": seed}}, "several": {"scores": {"ok": len(held_out[1])}}}
+
+    monkeypatch.setattr(release, "Reader", lambda: "reader")
+    monkeypatch.setattr(calibration, "calibrate_reading", calibrate_reading)
+    assert release.weigh_reading()["one"]["scores"]["ok"] == 1
+    assert release.weigh_reading(3)["several"]["scores"]["ok"] == 5000
+    assert json.loads((tmp_path / "reading.json").read_text())["one"]["scores"]["ok"] == 4
+
+
+def test_the_command_makes_what_is_named(asked, monkeypatch, capsys):
+    made = []
+
+    def note(kind, scores):
+        return lambda *given: made.append((kind, *given)) or scores
+
+    scores = {"scores": {"test_accuracy": 0.987654, "parameters": 12345}}
+    monkeypatch.setattr(release, "make", note("make", scores))
+    monkeypatch.setattr(release, "make_finder", note("finder", {"scores": {"loss": 0.5}}))
+    weighed = {"one": {"scores": {"ok": 3}}, "several": {"scores": {"ok": 4}}}
+    monkeypatch.setattr(release, "weigh_reading", note("reading", weighed))
+    assert release.main([]) == 0
+    assert made == [("finder", 0, None), ("make", "best", 0, None), ("reading", 0)]
+    assert capsys.readouterr().out.splitlines() == [
+        "finder: loss 0.5",
+        "best: test_accuracy 0.9877, parameters 1.234e+04",
+        "reading: one_ok 3, several_ok 4",
+    ]
+    made.clear()
+    given = ["--seed", "2", "--epochs", "3", "--steps", "4", "5", "--backend", "jax"]
+    release.main(["finder", "quick", *given])
+    assert made == [("finder", 2, [4, 5]), ("make", "quick", 2, 3)] and asked["backend"] == ("jax",)
+    with pytest.raises(SystemExit):
+        release.main(["quick", "nonsense"])
+    assert "'nonsense'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["quick", "best"])
+def test_only_the_best_network_learns_from_pages(monkeypatch, name):
+    counts = []
+
+    def on_pages(images, labels, count, seed):
+        counts.append((count, seed))
+        return images[:3], labels[:3]
+
+    monkeypatch.setattr(release, "on_pages", on_pages)
+    monkeypatch.setattr(release, "non_digits", lambda count, rng, digits: digits[:count])
+    monkeypatch.setattr(release, "taken_for_digits", lambda count, seed: np.zeros((count, 28, 28)))
+    images = np.zeros((9500, 28, 28), np.uint8)
+    recipe, made_of = release.recipe_for(name, images, np.zeros(9500, int), 6)
+    if name == "quick":
+        assert recipe == RECIPES["quick"] and made_of == {"mnist_training_images": 9500}
+    else:
+        assert recipe.epochs == 16 and recipe.change is not None and counts == [(16_000, 6)]
+        assert made_of == {
+            "mnist_training_images": 9500, "digits_on_pages": 3, "non_digits": 12_000,
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["tiny", "best"])
+def test_the_best_network_is_trained_with_normalisation_and_shipped_without(monkeypatch, name):
+    monkeypatch.setattr(release, "train", lambda network, *given, **options: (network, options))
+    folded = []
+    monkeypatch.setattr(release, "fold_normalisation", lambda *pair: folded.append(pair))
+    shipped, (network, options) = release.trained(
+        name, None, None, RECIPES["tiny"], seed=3, progress=False
+    )
+    assert options == {"seed": 3, "progress": False}
+    plain = networks.build(name)
+    assert shipped.count_params() == plain.count_params()
+    if name == "tiny":
+        assert shipped is network and not folded
+    else:
+        assert folded == [(network, shipped)] and network.count_params() == 185_082
