@@ -1,0 +1,200 @@
+"""Figures as plain text: what is drawn where, in at most four digits, without a rendered letter.
+
+`drawn` says what a call of `helpers.figures` draws: on a canvas the calls with all their arguments,
+in matplotlib's figures axes, limits, ticks and artists. `compare` holds a text against the one that
+is stored in `tests/unit/described/`. After a change that is meant, write them again, and read the diff:
+
+    WRITE_DESCRIPTIONS=1 python -m pytest tests/unit/test_figures.py
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.figures.drawing.canvas import Canvas, Panel
+from helpers.figures.drawing.picture import Picture
+from tests.unit.described_artists import artists, colour, legend, text_look
+
+FOLDER = Path(__file__).with_name("described")
+#: What goes without saying, whatever the default is.
+_USUAL = {"colour": "#000000", "anchor": "la", "size": 13}
+
+
+def compare(name: str, text: str) -> None:
+    """Fail where a text is not the stored one; write it where that is asked for."""
+    path = FOLDER / f"{name}.txt"
+    if os.environ.get("WRITE_DESCRIPTIONS"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+def brief(value: object) -> str:
+    """Return numbers in at most four digits, large arrays by their sums, other things as words."""
+    if isinstance(value, str | bool | None):
+        return str(value)
+    array = np.ma.filled(np.ma.asarray(value, float), np.nan)
+    if array.ndim == 0:
+        return f"{float(array) + 0.0:.4g}".replace("nan", "·")
+    if array.size <= 42:
+        rows = array.reshape(-1, array.shape[-1]) if array.size else []
+        return " / ".join(" ".join(map(brief, row)) for row in rows)
+    known = np.nan_to_num(array)
+    weights = np.abs(known).sum() or 1.0
+    middles = [(np.abs(known) * place).sum() / weights for place in np.indices(array.shape)]
+    missing = int(np.isnan(array).sum())
+    return (
+        f"{'×'.join(map(str, array.shape))} from {brief(known.min())} to {brief(known.max())}, "
+        f"mean {brief(known.mean())}, middle {brief(np.array(middles))}"
+        + (f", {missing} empty" if missing else "")
+    )
+
+
+def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure]) -> str:
+    """Return what a call draws and says."""
+    lines: list[str] = []
+    for name in ("panel", "coloured", "frame", "text", "line", "box", "disc"):
+        monkeypatch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
+    monkeypatch.setattr(Canvas, "picture", lambda self, text: _sheet(lines, self, text))
+    monkeypatch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
+    result = draw()
+    if isinstance(result, Figure):
+        lines += figure_lines(result)
+    else:
+        lines[:0] = [*result.text.splitlines(), ""]
+    return "\n".join(lines) + "\n"
+
+
+def _noting(lines: list[str], name: str, method: Callable) -> Callable:
+    """Return what stands in for a method of the canvas: it notes all arguments."""
+
+    def note(self: Canvas, *args: object, **kwargs: object) -> Panel | None:
+        bound = inspect.signature(method).bind(self, *args, **kwargs)
+        bound.apply_defaults()
+        given = dict(bound.arguments)
+        del given["self"]
+        panel = given.pop("panel", None)
+        place = [given.pop(key) for key in ("x", "y") if key in given]
+        values = given.get("values", given.get("colours"))
+        words = [name, *([f"at {panel.x},{panel.y}"] if panel else []), ",".join(map(brief, place))]
+        for key, value in given.items():
+            if value is True:
+                words.append(key)
+            elif key == "words":
+                words.append(repr(value))
+            elif value is not False and value is not None and value != _USUAL.get(key, ()):
+                words.append(f"{key} {colour(value) if key == 'colour' else brief(value)}")
+        lines.append(" ".join(filter(None, words)))
+        if values is not None:
+            return Panel(*place, given["cell"], *np.shape(values)[:2])
+        return None
+
+    return note
+
+
+def _sheet(lines: list[str], canvas: Canvas, text: str) -> Picture:
+    lines.insert(0, f"canvas {brief(canvas.width)}×{brief(canvas.height)}")
+    return Picture(b"", text, 1)
+
+
+def _figure(lines: list[str]) -> Callable:
+    def note(_: type, figure: Figure, text: str, colours: int | None = None) -> Picture:
+        lines.extend(figure_lines(figure))
+        if colours is not None:
+            lines.append(f"in {colours} colours")
+        return Picture(b"", text, 1)
+
+    return note
+
+
+def figure_lines(figure: Figure) -> list[str]:
+    """Return what a figure of matplotlib holds, a line for each part."""
+    width, height = figure.get_size_inches()
+    lines = [f"figure {brief(width)}×{brief(height)} inches"]
+    lines += [f"  text {repr(each.get_text())} {text_look(each)}" for each in figure.texts]
+    lines += [f"  legend {legend(each)}" for each in figure.legends]
+    parts = [figure, *figure.subfigs]
+    for part in parts:
+        if part is not figure:
+            lines.append(f"part at {brief(part.bbox_relative.bounds)}")
+        for axes in part.axes if part is not figure or len(parts) == 1 else ():
+            lines += _axes_lines(axes)
+    if any(_is_bar(axes) for axes in figure.axes):
+        figure.draw_without_rendering()
+        for axes in filter(_is_bar, figure.axes):
+            box, first = axes.get_position(), figure.axes[0].get_position()
+            wide, high = width * box.width, height * box.height
+            lines.append(
+                f"colour bar {high / wide:.0f} times as high as wide, "
+                f"{box.height / first.height:.1f} of what it stands beside"
+            )
+    return lines
+
+
+def _is_bar(axes: Axes) -> bool:
+    return axes.get_label() == "<colorbar>"
+
+
+def _axes_lines(axes: Axes) -> list[str]:
+    spec = axes.get_subplotspec()
+    if _is_bar(axes) or spec is None:
+        place = ""
+    else:
+        rows, columns, first, _ = spec.get_geometry()
+        place = f" {first} of {rows}×{columns}"
+        ratios = spec.get_gridspec().get_width_ratios()
+        place += f", widths {brief(ratios)}" if len(set(ratios)) > 1 else ""
+        heights = spec.get_gridspec().get_height_ratios()
+        place += f", heights {brief(heights)}" if len(set(heights)) > 1 else ""
+    if not axes.axison:
+        return [f"axes{place} off"]
+    titles = {side: axes.get_title(side) for side in ("left", "center", "right")}
+    title = " ".join(f"{side} {words!r}" for side, words in titles.items() if words)
+    look = text_look(axes.title if titles["center"] else axes._left_title)
+    lines = [f"axes{place} {title + ' ' + look if title else ''}".rstrip()]
+    for name, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
+        kept = axis.get_tick_params()
+        words = [f"  {name} {brief(axis.get_view_interval())} {axis.get_scale()}"]
+        words.append("ticks " + " ".join(_ticks(axis)) if _ticks(axis) else "no ticks")
+        words += [f"{key} {brief(kept[key])}" for key in ("labelsize", "length") if key in kept]
+        if axis.get_label_text():
+            words.append(f"{axis.get_label_text()!r} {text_look(axis.label)}")
+        words += [
+            f"{which} grid {brief(axis.get_tick_params(which).get('grid_alpha', 1))}"
+            for which in ("major", "minor")
+            if axis.get_tick_params(which).get("gridOn")
+        ]
+        grouper = getattr(axes, f"get_shared_{name}_axes")()
+        if len(grouper.get_siblings(axes)) > 1:
+            words.append("shared")
+        lines.append(" ".join(words))
+    hidden = [side for side, spine in axes.spines.items() if not spine.get_visible()]
+    lines += [f"  without {' '.join(hidden)}"] if hidden else []
+    spine = axes.spines["left"]
+    if spine.get_linewidth() != 0.8:
+        lines.append(f"  frame {colour(spine.get_edgecolor())} {brief(spine.get_linewidth())}")
+    lines += [f"  {line}" for line in artists(axes, brief)]
+    if axes.get_legend():
+        lines.append(f"  legend {legend(axes.get_legend())}")
+    return lines
+
+
+def _ticks(axis) -> list[str]:
+    low, high = sorted(axis.get_view_interval())
+    room = 1e-9 * (high - low)
+    words = []
+    for minor in (False, True):
+        places = axis.get_ticklocs(minor=minor)
+        formatter = axis.get_minor_formatter() if minor else axis.get_major_formatter()
+        for place, label in zip(places, formatter.format_ticks(places), strict=True):
+            if low - room <= place <= high + room and (label or not minor):
+                words.append(brief(place) if label == brief(place) else f"{brief(place)}={label!r}")
+    return words
