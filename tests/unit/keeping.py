@@ -54,7 +54,7 @@ def short(value: Any) -> str:
     """Return a number in four digits, an array by its values or by sums, containers by parts.
 
     >>> short([1, 2 / 3, np.arange(3)]), short(np.zeros((7, 7), np.uint8))
-    ('1 0.6667 (0 1 2)', 'uint8 7×7 b3a2f1a5')
+    ('1 0.6667 (0 1 2)', 'u 7×7 7109d72c')
     """
     if isinstance(value, np.ndarray):
         return _array(value)
@@ -83,12 +83,12 @@ def _array(values: np.ndarray) -> str:
         return head + " ".join(short(each) for each in values.ravel().tolist())
     if values.dtype.kind in "iub":
         same = zlib.crc32(np.ascontiguousarray(values).astype(np.int64).tobytes())
-        return f"{values.dtype} {shape} {same:08x}"
+        return f"{values.dtype.kind} {shape} {same:08x}"
     flat = values.astype(float).ravel()
     empty = int(np.isnan(flat).sum())
     flat = np.nan_to_num(flat)
     waves = np.cos(np.arange(flat.size) * 0.7)
-    found = [flat.mean(), flat.std(), (flat * waves).sum(), flat.min(), flat.max()]
+    found = [flat.mean(), flat.std(), (flat * waves).sum()]
     return f"{values.dtype} {shape} {short(found)}" + (f", {empty} nan" if empty else "")
 
 
@@ -98,5 +98,5 @@ def words_of(message: str) -> tuple[str, str]:
     >>> words_of("A pixel of 100 became 1.5.")
     ('A pixel of # became #.', '100 1.5')
     """
-    numbers = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+    numbers = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?%?")
     return numbers.sub("#", message), " ".join(numbers.findall(message))
