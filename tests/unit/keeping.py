@@ -43,11 +43,18 @@ def keep(name: str, section: str, lines: Iterable[str]) -> None:
 
 
 def _alike(old: str, new: str) -> bool:
-    if old == new:
-        return True
-    numbers = [[float(each) for each in _FRACTION.findall(line)] for line in (old, new)]
-    same = _FRACTION.sub("#", old) == _FRACTION.sub("#", new)
-    return same and np.allclose(*numbers, rtol=1.1e-3, atol=1e-9)
+    if _FRACTION.sub("#", old) != _FRACTION.sub("#", new):
+        return False
+    return all(map(_nearly, _FRACTION.findall(old), _FRACTION.findall(new)))
+
+
+def _nearly(old: str, new: str) -> bool:
+    """Return whether two numbers of four digits or more differ by one in the last one at most."""
+    (whole, power), (other, its_power) = (f"{each}e".split("e")[:2] for each in (old, new))
+    places = len(whole.partition(".")[2])
+    alike = power == its_power and places == len(other.partition(".")[2])
+    long = sum(map(str.isdigit, whole.lstrip("-0."))) >= 4
+    return old == new or (alike and long and abs(float(whole) - float(other)) < 1.5 * 0.1**places)
 
 
 def short(value: Any) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from helpers.data import load_mnist
+from helpers.demos.base.demonstration import pack_digits
 from helpers.demos.change_pixels import change_pixels
 from helpers.demos.choose_pixel import choose_pixel
 from helpers.demos.dense_unit import dense_unit
@@ -81,7 +83,8 @@ DEMONSTRATIONS: dict[str, tuple[Callable, bool, list[dict]]] = {
             {"kernel": "small loop 5×5", "bias": -40.5, "stride": 3, "cell": (1, 20, 20)},
             {"first": "drawing", "second": (5, 3), "padding": 2, "filled": 100,
              "strokes": [[14, 4, 14, 24], [5, 5]]},
-            {"first": (8, 0), "cell": (0, 25, 25), "filled": 676},
+            {"first": (8, 0), "cell": (0, 25, 24), "filled": 676},
+            {"kernel": "blur", "bias": 0.1234567, "cell": (0, 9, 4)},
             {"first": (8, 0), "cell": (1, 0, 0), "filled": 675},
         ],
     ),
@@ -174,6 +177,13 @@ def test_what_it_holds_says_and_shows(name, figures, digits):
             lines += [line for line in drawn if line not in first]
         first = first or drawn
     keep("demonstrations", name, lines)
+
+
+@pytest.mark.parametrize("name", [name for name, (_, takes, _) in DEMONSTRATIONS.items() if takes])
+def test_without_digits_it_takes_those_of_mnist(name):
+    of_test = name in ("occlusion_demo", "mix_digits", "shift_demo")
+    shown = DEMONSTRATIONS[name][0]()
+    assert shown.widget.data["digits"] == pack_digits(*load_mnist()[of_test])
 
 
 @pytest.mark.parametrize("name", DEMONSTRATIONS)
