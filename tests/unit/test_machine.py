@@ -1,4 +1,4 @@
-"""What a machine and an environment must give: a sentence for what is wrong, none where all is well."""
+"""What a machine and an environment must give: a sentence for what is wrong, else none."""
 
 from __future__ import annotations
 
