@@ -117,7 +117,7 @@ def _collection(group: Collection) -> tuple[str, np.ndarray]:
     words += ["edge", *map(colour, edges)] if len(edges) else []
     words.append(" ".join(f"{width:.4g}" for width in np.atleast_1d(group.get_linewidth())))
     if isinstance(group, LineCollection):
-        usual, place = 2, np.array([segment for segment in group.get_segments()])
+        usual, place = 2, np.array(group.get_segments())
     elif isinstance(group, PathCollection):
         usual, place = 1, np.asarray(group.get_offsets())
     elif isinstance(group, ContourSet):
@@ -144,14 +144,10 @@ def _image(image: AxesImage, brief: Callable[[object], str]) -> tuple[str, np.nd
 
 
 def _text(text: Text, axes: Axes, brief: Callable[[object], str]) -> str:
-    place = brief(np.array(text.xy if isinstance(text, Annotation) else _number(text, axes)))
+    x, y = text.xy if isinstance(text, Annotation) else text.get_position()
+    place = brief([np.ravel(axes.convert_xunits(x))[0], np.ravel(axes.convert_yunits(y))[0]])
     apart = f" and {brief(np.array(text.xyann))}" if isinstance(text, Annotation) else ""
-    of = {id(axes.transAxes): " of the axes"}.get(id(text.get_transform()), "")
+    of = " of the axes" if text.get_transform() is axes.transAxes else ""
     sides = f"{text.get_ha()} {text.get_va()}"
     spacing = f" lines {text._linespacing}" if text._linespacing not in (1.2, "normal") else ""
     return f"text {text.get_text()!r} at {place}{apart}{of} {sides} {text_look(text)}{spacing}"
-
-
-def _number(text: Text, axes: Axes) -> tuple[float, float]:
-    x, y = text.get_position()
-    return axes.convert_xunits(x), axes.convert_yunits(y)

@@ -2,9 +2,9 @@
 
 `drawn` says what a call of `helpers.figures` draws: on a canvas the calls with all their arguments,
 in matplotlib's figures axes, limits, ticks and artists. `compare` holds a text against the one that
-is stored in `tests/unit/described/`. After a change that is meant, write them again, and read the diff:
+is stored in `described/`. After a change that is meant, write them again, and read the diff:
 
-    WRITE_DESCRIPTIONS=1 python -m pytest tests/unit/test_figures.py
+    WRITE_DESCRIPTIONS=1 python -m pytest tests/unit -k "figures or interpretability"
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.unit.described_artists import artists, colour, legend, text_look
 
 FOLDER = Path(__file__).with_name("described")
 #: What goes without saying, whatever the default is.
-_USUAL = {"colour": "#000000", "anchor": "la", "size": 13}
+_USUAL = {"colour": "#000000", "outline": "#000000", "anchor": "la", "size": "13"}
 
 
 def compare(name: str, text: str) -> None:
@@ -65,6 +65,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure])
         monkeypatch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
     monkeypatch.setattr(Canvas, "picture", lambda self, text: _sheet(lines, self, text))
     monkeypatch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
+    monkeypatch.setattr(Figure, "colorbar", _bar(lines, Figure.colorbar))
     result = draw()
     if isinstance(result, Figure):
         lines += figure_lines(result)
@@ -90,8 +91,9 @@ def _noting(lines: list[str], name: str, method: Callable) -> Callable:
                 words.append(key)
             elif key == "words":
                 words.append(repr(value))
-            elif value is not False and value is not None and value != _USUAL.get(key, ()):
-                words.append(f"{key} {colour(value) if key == 'colour' else brief(value)}")
+            elif value is not False and value is not None:
+                told = colour(value) if key in ("colour", "outline") else brief(value)
+                words += [f"{key} {told}"] if told != _USUAL.get(key) else []
         lines.append(" ".join(filter(None, words)))
         if values is not None:
             return Panel(*place, given["cell"], *np.shape(values)[:2])
@@ -115,11 +117,22 @@ def _figure(lines: list[str]) -> Callable:
     return note
 
 
+def _bar(lines: list[str], method: Callable) -> Callable:
+    """Return what stands in for `colorbar`: where it comes to lie would depend on letters."""
+
+    def note(*args: object, **kwargs: object) -> object:
+        given = (f"{key} {brief(value)}" for key, value in kwargs.items() if key != "ax")
+        lines.append(" ".join(["colour bar", *given]))
+        return method(*args, **kwargs)
+
+    return note
+
+
 def figure_lines(figure: Figure) -> list[str]:
     """Return what a figure of matplotlib holds, a line for each part."""
     width, height = figure.get_size_inches()
     lines = [f"figure {brief(width)}×{brief(height)} inches"]
-    lines += [f"  text {repr(each.get_text())} {text_look(each)}" for each in figure.texts]
+    lines += [f"  text {each.get_text()!r} {text_look(each)}" for each in figure.texts]
     lines += [f"  legend {legend(each)}" for each in figure.legends]
     parts = [figure, *figure.subfigs]
     for part in parts:
@@ -127,15 +140,6 @@ def figure_lines(figure: Figure) -> list[str]:
             lines.append(f"part at {brief(part.bbox_relative.bounds)}")
         for axes in part.axes if part is not figure or len(parts) == 1 else ():
             lines += _axes_lines(axes)
-    if any(_is_bar(axes) for axes in figure.axes):
-        figure.draw_without_rendering()
-        for axes in filter(_is_bar, figure.axes):
-            box, first = axes.get_position(), figure.axes[0].get_position()
-            wide, high = width * box.width, height * box.height
-            lines.append(
-                f"colour bar {high / wide:.0f} times as high as wide, "
-                f"{box.height / first.height:.1f} of what it stands beside"
-            )
     return lines
 
 
@@ -152,8 +156,6 @@ def _axes_lines(axes: Axes) -> list[str]:
         place = f" {first} of {rows}×{columns}"
         ratios = spec.get_gridspec().get_width_ratios()
         place += f", widths {brief(ratios)}" if len(set(ratios)) > 1 else ""
-        heights = spec.get_gridspec().get_height_ratios()
-        place += f", heights {brief(heights)}" if len(set(heights)) > 1 else ""
     if not axes.axison:
         return [f"axes{place} off"]
     titles = {side: axes.get_title(side) for side in ("left", "center", "right")}
@@ -181,7 +183,7 @@ def _axes_lines(axes: Axes) -> list[str]:
     spine = axes.spines["left"]
     if spine.get_linewidth() != 0.8:
         lines.append(f"  frame {colour(spine.get_edgecolor())} {brief(spine.get_linewidth())}")
-    lines += [f"  {line}" for line in artists(axes, brief)]
+    lines += [] if _is_bar(axes) else [f"  {line}" for line in artists(axes, brief)]
     if axes.get_legend():
         lines.append(f"  legend {legend(axes.get_legend())}")
     return lines

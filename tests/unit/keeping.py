@@ -85,7 +85,7 @@ def _array(values: np.ndarray) -> str:
     if values.dtype == object or values.dtype.kind == "U":
         return short(values.tolist())
     shape = "×".join(map(str, values.shape))
-    if values.size <= 12:
+    if values.size <= 10:
         head = f"{shape} " if values.ndim > 1 else ""
         return head + " ".join(short(each) for each in values.ravel().tolist())
     if values.dtype.kind in "iub":

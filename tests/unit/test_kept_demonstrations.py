@@ -144,7 +144,9 @@ def figures(monkeypatch):
     made = []
 
     def note(_, figure, text, colours=None):
-        figure.text(0, 0, f"in {colours} colours")
+        grid = figure.axes[0].get_subplotspec().get_gridspec()
+        heights = short(list(grid.get_height_ratios()))
+        figure.text(0, 0, f"{colours} colours, heights {heights}")
         made.append(figure)
         return Picture(b"", text, 1)
 

@@ -38,8 +38,8 @@ def _case(case: cases.Case) -> Iterator[str]:
     yield f"expected {short(case.right)}; near {near}"
     yield "  mistakes " + " | ".join(short(wrong) for wrong, _ in case.mistakes)
     sentences = [case.before, case.shape, case.otherwise]
-    numbers = [words_of(each)[1] for each in sentences if isinstance(each, str)]
-    yield f"  says {' | '.join(numbers)}"
+    numbers = dict.fromkeys(words_of(each)[1] for each in sentences if isinstance(each, str))
+    yield f"  says {' | '.join(filter(None, numbers))}"
 
 
 def _named(value: object) -> object:
