@@ -64,10 +64,11 @@ def test_an_old_package_is_to_be_upgraded(monkeypatch):
     assert "numpy" in problem and "1.26.4" in problem and "--upgrade numpy" in problem
 
 
-@pytest.mark.parametrize("version", [(3, 9), (3, 14)])
+@pytest.mark.parametrize("version", [(3, 10), (3, 14)])
 def test_an_unsupported_python_is_named(version):
     (problem,) = environment._python(version)
     assert f"Python {version[0]}.{version[1]}" in problem and "make lab" in problem
+    assert not [*environment._python((3, 11)), *environment._python((3, 13))]
 
 
 def test_supported_pythons_are_those_of_the_project():

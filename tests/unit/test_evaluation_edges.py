@@ -79,7 +79,7 @@ def test_the_smallest_threshold_takes_equals_together_and_what_is_just_allowed()
     assert evaluation.smallest_threshold(many, one_in_a_hundred) == 0.5
     assert evaluation.smallest_threshold(many, one_in_a_hundred, 0.009) == many[298]
     none = evaluation.smallest_threshold(np.array([0.9, 0.99]), np.array([True, False]))
-    assert none == np.nextafter(0.99, 2)
+    assert none == np.nextafter(0.99, np.inf)
 
 
 def test_shifts_up_to_the_last_column_leave_something():

@@ -14,7 +14,7 @@ from helpers.checks import notebook_07, progress
 @pytest.fixture
 def file(tmp_path, monkeypatch):
     """Return the file of a learner who has solved nothing yet."""
-    path = tmp_path / "new folder" / "progress.json"
+    path = tmp_path / "new" / "folder" / "progress.json"
     monkeypatch.setenv(progress.FILE_VARIABLE, str(path))
     return path
 
@@ -45,7 +45,7 @@ def test_progress_is_told_in_words_and_cleared(file):
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"07": 3}', '{"99": ["check_gone"]}', "\x00"])
 def test_a_damaged_file_stops_nobody(file, content):
-    file.parent.mkdir()
+    file.parent.mkdir(parents=True)
     file.write_text(content)
     assert progress.progress().splitlines()[-1].startswith("0 of ")
     assert notebook_07.check_steps(steps).status == "right"
