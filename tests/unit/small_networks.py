@@ -18,7 +18,7 @@ def layer(kind: str, weights: tuple[int, ...] = (), seed: int = 0, **features: o
     return made
 
 
-def small_network(seed: int = 0) -> SimpleNamespace:
+def small_network(seed: int = 5) -> SimpleNamespace:
     """Return a convolution with padding, pooling, a convolution without, and a dense layer."""
     window = {"activation": "relu", "kernel_size": (5, 5)}
     return SimpleNamespace(

@@ -76,13 +76,13 @@ def test_an_edge_kernel_may_be_rounded(low, right):
 def test_own_numbers_read_more_than_the_quarters(monkeypatch, right, pairs, accepted):
     labels = load_mnist()[0][1][-2000:-1000]
     answers = [(labels + (np.arange(1000) >= count)) % 10 for count in (right, 599)]
-    monkeypatch.setattr(chapter_03, "convolve_many", lambda *_: np.zeros((1000, 26, 26)))
+    monkeypatch.setattr(chapter_03, "convolve_many", lambda *_: np.zeros((1000, 2, 10)))
     monkeypatch.setattr(chapter_03, "nearest_mean", lambda *_: answers.pop(0))
     monkeypatch.setattr(chapter_03, "quarter_means", lambda maps: maps[:, 0, 0])
     monkeypatch.setattr(chapter_03, "compare_by_pairs", lambda *_: Pairs(3, 2, pairs))
-    assert is_right(
-        chapter_03.check_own_numbers(lambda maps: maps[:, :10, 0].reshape(1000, -1))
-    ) is (accepted)
+    assert is_right(chapter_03.check_own_numbers(lambda maps: maps[:, 0].reshape(1000, -1))) is (
+        accepted
+    )
     assert not is_right(chapter_03.check_own_numbers(lambda maps: np.ones((1000, 41))))
 
 

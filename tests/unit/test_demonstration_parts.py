@@ -118,7 +118,7 @@ def test_a_packed_network_computes_what_a_convolution_is():
     weights[0, 0], weights[1, 2] = 2, 5  # upper left and right neighbour
     first = layer("Conv2D", (3, 3, 1, 1), padding="same", kernel_size=(3, 3))
     first.get_weights = lambda: [weights, np.array([-3.0])]
-    packed = pack_network(SimpleNamespace(layers=[first, layer("MaxPooling2D", pool_size=(2, 2))]))
+    packed = pack_network(SimpleNamespace(layers=[first, layer("MaxPooling2D", pool_size=(2, 3))]))
     image = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]], float)
     sums, pooled = run_packed(packed, image[None])
     # The first cell has its right neighbour alone: 5 · 2 − 3; the middle one 5 · 6 + 2 · 1 − 3.
@@ -172,7 +172,7 @@ def test_several_digits_are_read_from_a_small_scan(monkeypatch):
         return SimpleNamespace(message=f"read by {network}")
 
     monkeypatch.setattr(files, "read_picture", read)
-    content = {"ask": 3, "strokes": [[28, 140, 0, 140, 280], [14, 0, 70, 279, 70]]}
+    content = {"ask": 3, "strokes": [[28, 140, 0, 140, 140, 140, 280], [14, 0, 70, 279, 70]]}
     drawing_pad.answer_page(SimpleNamespace(send=sent.append), content, "us")
     drawing_pad.answer_page(SimpleNamespace(send=sent.append), {**content, "strokes": []})
     assert [each["answer"] for each in sent] == ["read by us.", "read by None."]

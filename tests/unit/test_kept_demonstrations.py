@@ -91,7 +91,8 @@ DEMONSTRATIONS: dict[str, tuple[Callable, bool, list[dict]]] = {
     "occlusion_demo": (
         lambda *digits, **state: occlusion_demo(small_network(), *digits, **state),
         True,
-        [{"digit": (1, 1), "asked": 1, "size": 5, "cover": (0, 27)}, {"cover": (27, 1)}],
+        [{"digit": (1, 1), "asked": 1, "size": 5, "cover": (0, 27)}, {"cover": (27, 1)},
+         {"cover": (13, 14), "size": 21}],
     ),
     "one_weight": (
         lambda **state: one_weight(*_weighed(), **state),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -174,3 +175,5 @@ def test_an_environment_at_home_is_no_problem(tmp_path, monkeypatch):
     (tmp_path / "helpers" / "checks").mkdir(parents=True)
     assert list(machine.helpers_in_the_way(tmp_path / "notebooks", tmp_path)) == []
     assert list(machine.helpers_in_the_way(tmp_path / "else" / "notebooks")) == []
+    notebooks = Path(__file__).resolve().parents[2] / "notebooks"
+    assert list(machine.helpers_in_the_way(notebooks)) == []
