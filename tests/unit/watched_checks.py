@@ -66,4 +66,5 @@ class Sentences:
             words, numbers = "stopped", ""
         letter = self.letters.setdefault(words, chr(ord("A") + len(self.letters)))
         mark = "" if status == "wrong" else f"{status} "
+        what = what if len(what) <= 60 else f"{what[:30]} … {what[-30:]}"
         return f"{' '.join(what.split())}: {mark}{letter} {numbers}".rstrip()
