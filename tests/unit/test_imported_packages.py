@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import runpy
 import subprocess
@@ -92,20 +93,26 @@ def test_a_process_gets_the_path_and_its_output_is_text(monkeypatch):
     assert imported._start(["numpy"]) is None
 
 
-def test_imports_are_told_one_by_one(monkeypatch, capsys):
+def test_imports_are_told_one_by_one_and_at_once(monkeypatch):
+    told = io.StringIO()
+    arrived = []
+    monkeypatch.setattr(told, "flush", lambda: arrived.append(told.getvalue()))
+
     def bring(name):
+        assert arrived[-1].endswith(f"{name}\t")
         if name == "cv2":
             raise ImportError("no such library")
 
     monkeypatch.setattr(imported, "_bring", bring)
     monkeypatch.setattr(sys, "path", list(sys.path))
-    imported._import_all(json.dumps(["here"]), "numpy", "cv2")
+    monkeypatch.setattr(sys, "stdout", told)
+    imported._import_all(json.dumps(["here"]), "cv2", "numpy")
     assert sys.path == ["here"]
-    told = capsys.readouterr().out
-    assert imported._outcome(["numpy", "cv2"], Child(told)) == {
-        "numpy": "",
+    assert imported._outcome(["cv2", "numpy"], Child(told.getvalue())) == {
         "cv2": "ImportError: no such library",
+        "numpy": "",
     }
+    assert len(arrived) == 4 and arrived[-1] == told.getvalue()
 
 
 def test_of_large_packages_the_part_that_decides_is_brought(monkeypatch, tmp_path):
