@@ -16,6 +16,7 @@ from helpers.demos.base.demonstration import PageWidget, digit_of, pack_digits
 from helpers.demos.base.network import fields_of, mosaic, pack_network, run_packed
 from helpers.demos.base.pixels import black_and_white, change_tones, shrink
 from helpers.demos.base.strokes import draw_strokes
+from helpers.demos.one_weight import Weighed, _lowest
 from helpers.demos.scores.in_words import scores_in_words
 from helpers.demos.shift_demo import _percent, way_in_words
 from helpers.recognition import files
@@ -134,6 +135,13 @@ def test_maps_are_laid_out_in_a_square_with_lines_between():
     line = float("nan")
     expected = [[0, 0, line, 1, 1, line, 2, 2], [line] * 8, [3, 3, line, 4, 4, *[line] * 3]]
     np.testing.assert_array_equal(tiles, expected)
+
+
+@pytest.mark.parametrize("right", [0, 1])
+def test_the_lowest_loss_is_looked_for_up_to_a_hundred(right):
+    """Where all images want the same, it falls for ever: here by 1 − log((1 + e) ÷ 2)."""
+    weighed = Weighed(np.array([0.01]), np.array([0.5]), np.array([right]), 0.0, 2.0)
+    assert _lowest(weighed) == pytest.approx(2 - 1 + np.log((1 + np.e) / 2))
 
 
 def test_small_and_sure_probabilities_in_words():

@@ -89,6 +89,10 @@ def test_a_missing_and_an_empty_folder_are_told_apart(tmp_path):
     assert "is missing" in missing
     (empty,) = check_environment(tmp_path).problems
     assert "holds no picture" in empty
+    (tmp_path / "read me.txt").write_text("")
+    assert check_environment(tmp_path).problems == (empty,)
+    (tmp_path / "4.JPG").write_text("")
+    assert check_environment(tmp_path).problems == ()
 
 
 def test_tensorflow_is_not_imported_where_that_would_end_the_kernel(monkeypatch):
