@@ -2,13 +2,13 @@
 
 `drawn` says what a call of `helpers.figures` draws: on a canvas the calls with all their arguments,
 in matplotlib's figures axes, limits, ticks and artists. `compare` holds a text against the one that
-is stored in `described/`. After a change that is meant, write them again, and read the diff:
-
-    WRITE_DESCRIPTIONS=1 python -m pytest tests/unit -k "figures or interpretability"
+is stored in `described/`. After a change that is meant, write them again as `HOW` says, and read
+the diff.
 """
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import os
 from collections.abc import Callable
@@ -23,6 +23,7 @@ from helpers.figures.drawing.canvas import Canvas, Panel
 from helpers.figures.drawing.picture import Picture
 from tests.unit.described_artists import artists, colour, legend, text_look
 
+HOW = "WRITE_DESCRIPTIONS=1 python -m pytest tests/unit -k 'figures or interpretability'"
 FOLDER = Path(__file__).with_name("described")
 #: What goes without saying, whatever the default is.
 _USUAL = {"colour": "#000000", "outline": "#000000", "anchor": "la", "size": "13"}
@@ -34,7 +35,10 @@ def compare(name: str, text: str) -> None:
     if os.environ.get("WRITE_DESCRIPTIONS"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
+    kept = path.read_text(encoding="utf-8").splitlines()
+    changed = difflib.unified_diff(kept, text.splitlines(), "kept", "now", lineterm="", n=1)
+    if words := "\n".join(changed):
+        pytest.fail(f"Not what {path.name} keeps; if that is meant: {HOW}\n{words}", pytrace=False)
 
 
 def brief(value: object) -> str:
@@ -61,12 +65,13 @@ def brief(value: object) -> str:
 def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure]) -> str:
     """Return what a call draws and says."""
     lines: list[str] = []
-    for name in ("panel", "coloured", "frame", "text", "line", "box", "disc"):
-        monkeypatch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
-    monkeypatch.setattr(Canvas, "picture", lambda self, text: _sheet(lines, self, text))
-    monkeypatch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
-    monkeypatch.setattr(Figure, "colorbar", _bar(lines, Figure.colorbar))
-    result = draw()
+    with monkeypatch.context() as patch:
+        for name in ("panel", "coloured", "frame", "text", "line", "box", "disc"):
+            patch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
+        patch.setattr(Canvas, "picture", lambda self, text: _sheet(lines, self, text))
+        patch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
+        patch.setattr(Figure, "colorbar", _bar(lines, Figure.colorbar))
+        result = draw()
     if isinstance(result, Figure):
         lines += figure_lines(result)
     else:
