@@ -1,7 +1,7 @@
 """What a check asks of an answer, and what it says of wrong ones, in lines that can be kept.
 
 Sentences stand for themselves: of each only its numbers are kept, and a letter that says which of
-the answers get the same one. So a new wording changes nothing.
+the answers get the same one. So a new wording hardly changes anything.
 """
 
 from __future__ import annotations
