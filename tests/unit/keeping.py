@@ -1,8 +1,8 @@
 """Texts that tests keep: what a thing is described as stands in a file, so that a change is seen.
 
-`WRITE_DESCRIPTIONS=1 python -m pytest tests/unit/test_kept_*.py tests/unit/test_exercises.py
-tests/unit/test_mutants.py` writes them anew. Read the difference before you commit it: it says
-what has changed for the reader.
+One command writes them anew; the difference says what has changed for the reader, so read it:
+
+    WRITE_DESCRIPTIONS=1 python -m pytest -k "kept or exercises or mutants or edges" tests/unit
 """
 
 from __future__ import annotations
