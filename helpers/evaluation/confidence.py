@@ -121,5 +121,5 @@ def smallest_threshold(confidence: np.ndarray, right: np.ndarray, allowed: float
     ends = np.append(np.diff(confidence[order]) != 0, True)
     possible = np.flatnonzero((errors <= allowed) & ends)
     if not len(possible):
-        return float(np.nextafter(confidence.max(), 2))
+        return float(np.nextafter(confidence.max(), np.inf))
     return float(confidence[order][possible[-1]])

@@ -58,6 +58,14 @@ def test_the_line_is_shown():
     assert "at “return total / 0”" in check_run(names["answer"]).message
 
 
+def test_the_line_is_the_learners_own_where_another_file_stops():
+    source = "def answer():\n    return outside()\n"
+    linecache.cache["<one cell>"] = (len(source), None, source.splitlines(True), "<one cell>")
+    names: dict = {"outside": lambda: 1 / 0}
+    exec(compile(source, "<one cell>", "exec"), names)
+    assert "at “return outside()”" in check_run(names["answer"]).message
+
+
 def test_a_variable_without_a_value_is_named():
     source = "def answer():\n    for _ in range(3):\n        total += 1\n    return total\n"
     names: dict = {}

@@ -6,8 +6,10 @@ import warnings
 
 import pytest
 
+from tests.unit.keeping import keep
 from tests.unit.mutants import mutants
 from tests.unit.test_exercises import CLOSED, _name, in_the_notebooks_folder, verdict  # noqa: F401
+from tests.unit.watched_checks import Sentences
 
 #: Changes after which the answer is still right: the check, what was changed, and why.
 STILL_RIGHT = {
@@ -59,7 +61,7 @@ STILL_RIGHT |= {
 @pytest.mark.parametrize("exercise", CLOSED, ids=_name)
 def test_answers_wrong_in_one_place_are_refused(exercise, record_property):
     tried = refused = 0
-    accepted = []
+    accepted, sentences, lines = [], Sentences(), []
     for what, code in mutants(exercise["answer"]):
         if (exercise["check"], what) in STILL_RIGHT:
             continue
@@ -67,11 +69,14 @@ def test_answers_wrong_in_one_place_are_refused(exercise, record_property):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what NumPy says of the mistake
             try:
-                status = verdict(exercise, code).status
+                found = verdict(exercise, code)
+                status, message = found.status, found.message
             except Exception as error:  # a line outside a function: the cell itself stops
-                status = type(error).__name__
+                status, message = type(error).__name__, ""
+        lines.append(sentences.line(what, status, message))
         if status == "right":
             accepted.append(what)
         refused += status != "right"
     assert accepted == [], f"{len(accepted)} of {tried} wrong answers were accepted"
     record_property("wrong answers", refused)
+    keep("mutants", _name(exercise), lines)

@@ -12,6 +12,13 @@ def _stable(*lines: str) -> str:
 MUTATIONS = {
     "check_stable_softmax": [
         (
+            "a temperature of 0.96",
+            "def stable_softmax(scores):\n"
+            "    powers = np.exp((scores - scores.max(axis=1, keepdims=True)) / 0.96)\n"
+            "    return powers / powers.sum(axis=1, keepdims=True)",
+            "but is not softmax",
+        ),
+        (
             "three decimals",
             "def stable_softmax(scores):\n"
             "    powers = np.exp(scores - scores.max(axis=1, keepdims=True))\n"

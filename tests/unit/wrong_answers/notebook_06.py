@@ -108,6 +108,12 @@ MUTATIONS = {
         ),
         ("the parts exchanged", _split(_CHOSEN, _REST, _HELD), "the other way round"),
         (
+            "the parts exchanged where there are several of each digit",
+            _split(_REST, _CHOSEN, _HELD).replace("    return", "    parts =")
+            + "\n    return parts[:: -1 if count > 1 else 1]",
+            "second 30",
+        ),
+        (
             "the last images, whatever their digits",
             _split("images[:-count], labels[:-count]", "images[-count:], labels[-count:]"),
             "of each digit",
