@@ -23,7 +23,7 @@ STRIDE = 32
 #: The side of the window through which a digit is seen closely, in pixels.
 WINDOW = 96
 #: The chance of a centre that earns a second look.
-WORTH_A_LOOK = 0.15
+WORTH_A_LOOK = 0.25
 #: Ink is a digit's own that believes its centre so near to the digit's: a share of its longer side.
 OWN = 0.45
 #: A digit's strongest ink is full ink, from here on.

@@ -11,18 +11,19 @@ from collections.abc import Callable
 import pytest
 
 from helpers.checks.exercise import Verdict
+from helpers.checks.progress import CHAPTERS
 from tests.unit.test_exercises import in_the_notebooks_folder  # noqa: F401
 
 
 def styles() -> list:
     """Return for each style the check and the answer."""
     found = []
-    for number in range(12):
-        checks = importlib.import_module(f"helpers.checks.notebook_{number:02}")
-        module = importlib.import_module(f"tests.unit.right_answers.notebook_{number:02}")
+    for number in CHAPTERS:
+        checks = importlib.import_module(f"helpers.checks.notebook_{number}")
+        module = importlib.import_module(f"tests.unit.right_answers.notebook_{number}")
         for check, answers in module.STYLES.items():
             for style, answer in answers.items():
-                name = f"{number:02}-{check}-{style}"
+                name = f"{number}-{check}-{style}"
                 found.append(pytest.param(getattr(checks, check), answer, id=name))
     return found
 

@@ -14,7 +14,7 @@ export const [SIZE, KIND] = [1, 3];
 const UNIT = 32;
 const STRIDE = 32;
 export const WINDOW = 96;
-const WORTH_A_LOOK = 0.15;
+const WORTH_A_LOOK = 0.25;
 const NEARBY = 33;
 const LEAST_CONTRAST = 6;
 
