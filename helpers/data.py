@@ -85,7 +85,7 @@ def data_folder() -> Path:
 
 
 def validation_split(images: np.ndarray, labels: np.ndarray, count: int = 5000) -> TwoSets:
-    """Split off the last `count` examples for validation; MNIST's are easier, by other writers.
+    """Split off the last `count` examples to validate; MNIST's last are easier, by other writers.
 
     Args:
         images: array of shape (n, …).

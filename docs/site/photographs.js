@@ -24,7 +24,7 @@ const waiting = new Map();
 export function readHere(name, key, file, answer) {
   if (waiting.has(key)) return;
   const timer = window.setTimeout(() => {
-    refuse(key, "it takes too long; save it smaller");
+    refuse(key, "it takes too long; make it smaller");
     giveUp("an earlier one took too long; choose this one again");
   }, PATIENCE);
   waiting.set(key, { name, answer, timer });

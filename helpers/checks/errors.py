@@ -88,7 +88,7 @@ _MEANINGS = (
     ),
     (
         r"cannot be interpreted as an integer|indices must be integers|only integers, slices",
-        "a whole number is needed here; // divides without a remainder, int(…) makes one",
+        "a whole number is needed here; // gives one when it divides, int(…) makes one",
     ),
     (
         r"axis (\d+) is out of bounds for array of dimension (\d+)",

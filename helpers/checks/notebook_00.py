@@ -145,7 +145,7 @@ def check_eight(make_eight: Callable[[np.ndarray], np.ndarray]) -> str:
     changed = int((picture != three).any(axis=2).sum())
     reading = read_picture(picture)
     if not changed:
-        raise WrongAnswerError("The picture is as it was; put ink into it, 0, to close its loops.")
+        raise WrongAnswerError("The picture is as it was; put ink (0) into it, to close its loops.")
     if reading.digits != "8" or reading.status != OK:
         told = f"With {changed} pixel{'s' * (changed != 1)} changed it says"
         raise WrongAnswerError(f"{told}: {reading.message}.")

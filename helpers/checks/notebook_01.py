@@ -29,7 +29,7 @@ def _inverted(image: np.ndarray) -> Case:
     """Return a case: an image whose bright and dark change places."""
     over = "A black pixel (0) must become 255, and yours does not: unsigned 8-bit numbers start "
     over += "again at 0 after 255."
-    under = "The two numbers must sum to 255, yours sum to 1; below 0 a byte starts again at 255."
+    under = "Old and new pixel must sum to 255, yours sum to 1; below 0 a byte starts again at 255."
     mistakes = (
         (image, "The image came back as it was; black must become white."),
         (np.uint8(0) - image, over),
@@ -90,7 +90,7 @@ def _wrong_halves(image: np.ndarray) -> list[tuple[np.ndarray, str]]:
     return [
         (wrapped // 4, "a sum of bytes starts again at 0 after 255; convert before you add."),
         (wrapped / 4, "a sum of bytes starts again at 0 after 255; convert before you add."),
-        *((part, "it keeps one pixel of each four and forgets the others.") for part in parts),
+        *((part, "it keeps one pixel of every four and forgets the others.") for part in parts),
         (wide.sum(axis=(1, 3)), "it adds the four pixels; divide by how many there are."),
         (wide.max(axis=(1, 3)), "it takes the largest of the four pixels, not their mean."),
         (wide[:, 0].mean(axis=2), "it takes the mean of two pixels in a row; the row below counts "

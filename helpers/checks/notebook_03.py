@@ -107,7 +107,7 @@ def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
     ]
     numbers = [_numbers(called(own_numbers, each.copy()), each.shape) for each in maps]
     refuse_first(
-        (numbers[0].shape != numbers[1].shape, "Give equally many numbers for every image.")
+        (numbers[0].shape != numbers[1].shape, "Give the same number of values for every image.")
     )
     yours, others = (
         nearest_mean(known, labels[_KNOWN], asked) == labels[_ASKED]

@@ -63,7 +63,7 @@ def _bincount_for(bincount: Callable[..., np.ndarray]) -> Callable[..., np.ndarr
 
 
 @exercise(
-    why="Both parts have all digits, the second equally many of each, and no image is in both.",
+    why="Both parts have all digits, the second in equal numbers, and no image is in both.",
 )
 def check_split(split: Callable[[np.ndarray, np.ndarray, int], tuple]) -> None:
     """Check `split(images, labels, count)` for counts, order, overlap and matching labels."""

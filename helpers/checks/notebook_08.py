@@ -31,7 +31,7 @@ _TRAININGS = (
 
 @exercise(
     why="The validation loss is lowest where learning ends and learning by heart begins; stopping "
-    "soon saves time, and may miss a later valley.",
+    "early saves time, and may miss a later valley.",
 )
 def check_early_stop(early_stop: Callable[[list[float], int], tuple[int, int]]) -> None:
     """Check `early_stop(losses, patience) -> (last epoch, kept epoch)`, counted from 1."""
@@ -99,7 +99,7 @@ def _confused(labels: np.ndarray, answers: np.ndarray) -> Case:
         (right > 0, "it only says whether a pair occurs; add 1 each time it does (+= 1 with "
          "repeated indices counts once, so use a loop or np.add.at)."),
         (right - on_diagonal, "the right answers are missing; they belong on the diagonal."),
-        (on_diagonal, "only the right answers are counted; mistakes belong beside the diagonal."),
+        (on_diagonal, "only the right answers are counted; mistakes belong off the diagonal."),
     )  # fmt: skip
     return Case(
         (labels, answers),

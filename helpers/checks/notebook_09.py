@@ -69,7 +69,7 @@ def _wrong_inputs(drawing: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndar
         (1 - right, "The paper must be 0 and the ink bright: invert."),
         (
             255 * right,
-            "Still 0 to 255, as the files above: divide alpha by 255, and pixels too.",
+            "Still 0 to 255, like the files above: divide alpha by 255, and pixels too.",
         ),
         (255 * (1 - right), "Still 0 to 255, and the ink dark: invert, and divide by 255."),
         (right / 255, "Hardly any ink is left: was it divided by 255 twice, or put into bytes?"),

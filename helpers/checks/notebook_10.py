@@ -46,8 +46,8 @@ def _alike(first: np.ndarray, second: np.ndarray) -> Case:
         (right * lengths[0], both),
         (right * lengths[1], both),
         (right / (lengths[0] * lengths[1]), "a length is a root."),
-        (np.corrcoef(one.ravel(), two.ravel()), "np.corrcoef gives a table of 2×2 numbers; how "
-         "alike the two are stands at [0, 1]."),
+        (np.corrcoef(one.ravel(), two.ravel()), "np.corrcoef gives a table of 2×2 numbers; the "
+         "likeness of the two is at [0, 1]."),
     )  # fmt: skip
     before, rest = "Not the pattern alone: ", f"Expected {right:.4f}, got {{got:.4f}}: add up "
     rest += "the products of both kernels without their means, and divide by both lengths."

@@ -74,7 +74,7 @@ def as_places(answer: Iterable[Any], heat: np.ndarray) -> list[tuple[int, int]]:
         )
     places = as_numbers(answer if isinstance(answer, np.ndarray) else list(answer))
     if places.shape == heat.shape:
-        raise WrongAnswerError("Return a list of (row, column), not a map: np.argwhere makes one.")
+        raise WrongAnswerError("Return a list of (row, column), as np.argwhere does, not a map.")
     if places.size and (places.ndim != 2 or places.shape[1] != 2):
         raise WrongAnswerError(
             "Return one (row, column) for each peak; yours has the shape "

@@ -122,7 +122,7 @@ def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
         return "\n".join(
             [
                 "Several digits: Python is asked which strokes belong together.",
-                "The bars and maps show all of it as one digit.",
+                "The bars and maps show all of them as one digit.",
                 *lines,
             ]
         )

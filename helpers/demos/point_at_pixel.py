@@ -26,7 +26,7 @@ def point_at_pixel(
     pixel: Sequence[int] = (9, 4),
     side: int = 28,
 ) -> Demonstration:
-    """Return a digit whose pixels are pointed at, and the numbers around the one that is.
+    """Return a digit to point at, and the numbers around the pixel that is pointed at.
 
     Args:
         images: uint8 array of shape (n, 28, 28), values 0…255; MNIST's training images when None.

@@ -109,7 +109,7 @@ def _starts(model: keras.Model, units: list[int], generator: np.random.Generator
 def activation(
     network: keras.Sequential, output: object, units: list[int], images: np.ndarray
 ) -> np.ndarray:
-    """Return how strongly each picture excites the unit of the same place in `units`.
+    """Return how strongly each picture excites the unit at the same place in `units`.
 
     Args:
         network: as in `maximize_activation`.

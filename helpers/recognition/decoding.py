@@ -135,7 +135,7 @@ def decode(
     except UnidentifiedImageError as error:
         raise UnreadablePictureError(_kind_advice(data)) from error
     except Image.DecompressionBombError as error:
-        raise UnreadablePictureError("it has more than 178 megapixels; save it smaller") from error
+        raise UnreadablePictureError("it has more than 178 megapixels; make it smaller") from error
     except Exception as error:  # a damaged file makes the decoders fail in every possible way
         raise UnreadablePictureError(
             "the file is damaged or incomplete; copy or save it again"
@@ -163,7 +163,7 @@ def _read(source: str | Path) -> bytes:
 def _require_size(size: int) -> None:
     if size > LARGEST_FILE:
         most = LARGEST_FILE // 2**20
-        raise UnreadablePictureError(f"the file is larger than {most} MB; save the picture smaller")
+        raise UnreadablePictureError(f"the file is larger than {most} MB; make the picture smaller")
 
 
 def _not_a_file(path: Path, error: OSError | None = None) -> str:

@@ -102,7 +102,7 @@ def cluster() -> str:
         ("the client, rows a second", short(figures["client_rows_per_second"])),
         (
             f"of {figures['files_with_deaths']:,.0f} files, workers and clients killed meanwhile: "
-            "without exactly one row; bytes that differ",
+            "rows missing or doubled; bytes that differ",
             f"{figures['files_without_one_row']:.0f}; {figures['bytes_that_differ']:.0f}",
         ),
         (
@@ -176,7 +176,7 @@ def reading() -> str:
         right, count = real["single"]
         rows.append(("real pictures, one digit each", f"{right / count:.1%}", f"{count:,}"))
         right, count = real["several_digits"]
-        rows.append(("digits of real pictures with several", f"{right / count:.1%}", f"{count:,}"))
+        rows.append(("digits in real pictures of several", f"{right / count:.1%}", f"{count:,}"))
         count = real["single"][1]
         name = "real pictures, one digit each, called `ok`; of these wrong"
         rows.append((name, f"{real['ok'] / count:.1%}, {real['errors_among_ok']}", f"{count:,}"))

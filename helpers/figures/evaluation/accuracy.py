@@ -45,7 +45,7 @@ def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
 
 
 def show_resampled(shares: np.ndarray, right: int, total: int) -> Picture:
-    """Show the accuracies of samples drawn again from a list of right and wrong, and two bars.
+    """Show two bars, and the accuracies of samples drawn again from right and wrong answers.
 
     Args:
         shares: accuracies 0…1 of the samples, shape (n,).

@@ -26,7 +26,7 @@ export class UnreadablePicture extends Error {}
 export async function decode(file) {
   if (!file.size) throw new UnreadablePicture("the file is empty; save the picture again");
   if (file.size > LARGEST_FILE) {
-    throw new UnreadablePicture("the file is larger than 100 MB; save the picture smaller");
+    throw new UnreadablePicture("the file is larger than 100 MB; make the picture smaller");
   }
   const start = new Uint8Array(await file.slice(0, 2 ** 22).arrayBuffer());
   const header = sizeOf(start);
@@ -82,7 +82,7 @@ function reduced(bitmap, factor, paper) {
   const high = factor * Math.max(1, Math.floor(STRIP / (width * factor)));
   const canvas = new OffscreenCanvas(width, Math.min(high, height));
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new UnreadablePicture("this browser has no room for it; save it smaller");
+  if (!context) throw new UnreadablePicture("this browser has no room for it; make it smaller");
   const sums = new Uint32Array(columns * 3);
   for (let top = 0; top < height; top += high) {
     context.fillStyle = paper;

@@ -81,7 +81,7 @@ function words(data, state, asked) {
       "network sees.",
   ];
   if (several) {
-    const all = "The bars and maps show all of it as one digit.";
+    const all = "The bars and maps show all of them as one digit.";
     return { answer: answerOfPython(asked), details: [all, ...details] };
   }
   const before = none(state) ? "Draw a digit on the paper. Until then, an example. " : "";
