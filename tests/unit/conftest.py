@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers import data
+from helpers.figures.drawing.picture import Picture
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,3 +20,10 @@ def mnist_is_read_once():
             data, "_read_copy", lambda path: arrays if arrays and path == ours else read(path)
         )
         yield
+
+
+@pytest.fixture
+def unrendered(monkeypatch):
+    """Leave the pixels of matplotlib's figures away, which take half a second each."""
+    plain = classmethod(lambda cls, figure, text, colours=None: cls(b"", text, 1))
+    monkeypatch.setattr(Picture, "from_figure", plain)
