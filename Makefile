@@ -12,13 +12,14 @@ PY     := $(VENV)/bin/python
 HOST   := 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-unit test-quick test-ipywidgets-7 train bench notebooks bundle pictures \
+.PHONY: help lab test test-unit test-quick test-ipywidgets-7 kept train bench notebooks bundle pictures \
     screenshots handout collect colab test-colab badges site site-build requirements systems ALWAYS
 
 help:
 	@echo "make lab        JupyterLab, opened at the first notebook"
 	@echo "make test       every notebook by strict nbval, and pytest"
 	@echo "make test-unit  the quickest part, in a little over a minute, and how much of the code it runs"
+	@echo "make kept       write anew the texts that it compares with, in tests/unit/kept"
 	@echo "make test-quick the part without browser and training; PYTHON=python3.12 chooses a Python,"
 	@echo "                DEPENDENCIES=oldest or newest the versions of what is installed"
 	@echo "make test-ipywidgets-7  the demonstrations in the browser under Colab's ipywidgets"
@@ -116,6 +117,12 @@ test-unit: $(VENV)/test.stamp
 	$(PY) -m helpers.data
 	$(PY) -m pytest --doctest-modules -n 2 --dist loadfile --cov=helpers --cov-report=term:skip-covered \
 	    helpers tests/unit
+
+# Whatever tests keep as text; the difference is to be read.
+kept: $(VENV)/test.stamp
+	$(PY) -m helpers.data
+	KEEP=1 $(PY) -m pytest -n 2 --dist loadfile tests/unit -k kept
+	git diff --stat tests/unit/kept
 
 # What runs on the other Pythons too: no browser, no training.
 test-quick: $(VENV)/test.stamp $(JAVASCRIPT)

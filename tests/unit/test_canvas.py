@@ -162,17 +162,6 @@ def test_a_pair_stands_side_by_side():
     assert rows.max() - rows.min() > one.shape[0] / 2, "before and after ReLU stand in two rows"
 
 
-def test_the_sheet_of_compared_maps_never_changes_its_size():
-    image = np.zeros((28, 28), np.uint8)
-    sizes = {
-        pixels(compare_maps([image] * 2, [4, 8], np.ones((k, k)), stride, padding)).shape
-        for k in (3, 5)
-        for stride in (1, 2, 4)
-        for padding in (0, 2, 4)
-    }
-    assert len(sizes) == 1
-
-
 def test_an_outline_shows_where_the_first_one_lay():
     """It is drawn on the second one only, and only when asked for."""
     image = np.zeros((28, 28), np.uint8)

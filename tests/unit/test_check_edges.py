@@ -103,7 +103,7 @@ def test_own_numbers_read_more_than_the_quarters(monkeypatch, right, pairs, acce
     assert not is_right(chapter_03.check_own_numbers(lambda maps: np.ones((1000, 41))))
 
 
-def test_what_a_unit_is_told(monkeypatch):
+def test_what_a_unit_is_told_is_kept(monkeypatch):
     sentences, lines = Sentences(), []
     shares = {
         "just enough": (90, 10), "a little less": (89, 10), "the other way": (39, 60),
@@ -117,7 +117,7 @@ def test_what_a_unit_is_told(monkeypatch):
         )
         verdict = chapter_04.check_unit(np.ones(784), [0])
         lines.append(sentences.line(what, verdict.status, verdict.message))
-    keep("edges", "04-check_unit", lines)
+    keep("edges", lines, "04-check_unit")
 
 
 @pytest.mark.parametrize(("surprise", "right"), [(0.001, True), (0.0011, False)])

@@ -131,8 +131,9 @@ def test_what_is_changed_is_named():
         second[0] = 9
         return 1
 
-    with pytest.raises(WrongAnswerError, match="changed the second that"):
-        called(spoil, [1], np.zeros(2))
+    for given in (np.zeros(2), [[1], [2]]):
+        with pytest.raises(WrongAnswerError, match="changed the second that"):
+            called(spoil, [1], given)
     with pytest.raises(WrongAnswerError, match="changed the second that"):
         called(lambda first, second: second[0].append(3) or 1, [1], [[1], [2]])
     with pytest.raises(WrongAnswerError, match="changed the argument that"):
@@ -209,7 +210,7 @@ def test_parts_of_a_split():
         with pytest.raises(WrongAnswerError, match="no longer belong together"):
             places_of(part, labels)
     for part in ((images[0], labels), (images, images)):
-        with pytest.raises(WrongAnswerError, match="holds images and labels"):
+        with pytest.raises(WrongAnswerError, match="each a pair of images and labels"):
             places_of(part, labels)
     pairs = [[images, labels], (images, labels)]
     assert two_pairs(pairs) is pairs

@@ -14,9 +14,14 @@ import pytest
 from helpers import data
 
 
-@pytest.fixture(scope="module")
-def mnist():
-    return data.load_mnist()
+@pytest.fixture
+def mnist(monkeypatch):
+    """Return 200 images of MNIST, and let their digests be the published ones."""
+    some = [tuple(each[:100] for each in part) for part in data.load_mnist()]
+    names = ("x_train", "y_train", "x_test", "y_test")
+    digests = map(data._digest, (*some[0], *some[1]))
+    monkeypatch.setattr(data, "_DIGESTS", dict(zip(names, digests, strict=True)))
+    return some
 
 
 def no_source(*_):
@@ -41,8 +46,8 @@ def make_wheel(path: Path, parts) -> None:
         wheel.writestr("mnist/data/mnist.pkl.gz", gzip.compress(pickle.dumps(parts), 1))
 
 
-def test_the_arrays_are_the_published_ones(mnist):
-    (train_images, train_labels), (test_images, test_labels) = mnist
+def test_the_arrays_are_the_published_ones():
+    (train_images, train_labels), (test_images, test_labels) = data.load_mnist()
     assert train_images.shape == (60000, 28, 28) and train_images.dtype == np.uint8
     assert test_images.shape == (10000, 28, 28) and test_images.max() == 255
     assert train_labels[:5].tolist() == [5, 0, 4, 1, 9]
@@ -66,7 +71,7 @@ def test_damaged_copy_is_noticed_and_fetched_again(damage, monkeypatch, tmp_path
         path.write_bytes(content[: len(content) // 2])
     elif damage == "changed":
         changed = mnist[0][0].copy()
-        changed[123, 4, 5] ^= 1
+        changed[77, 4, 5] ^= 1
         put_copy(tmp_path, ((changed, mnist[0][1]), mnist[1]))
     elif damage == "empty":
         path.write_bytes(b"")
@@ -135,7 +140,7 @@ def test_a_folder_that_cannot_be_written_costs_a_note_only(monkeypatch, tmp_path
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
     (images, _), _ = data.load_mnist(blocked / "folder")
-    assert images.shape == (60000, 28, 28)
+    assert images.shape == (100, 28, 28)
     assert "could not be kept" in capsys.readouterr().out
     assert blocked.read_text(encoding="utf-8") == "in the way"
 

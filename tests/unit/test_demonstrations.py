@@ -28,7 +28,7 @@ def test_the_output_has_picture_words_and_widget(digits):
     assert metadata["image/png"]["alt"] == repr(lab)
 
 
-def test_a_line_of_python_makes_the_same_again(digits):
+def test_a_line_of_python_makes_the_same_again(digits, unrendered):
     """“Copy as Python” writes the state's names and values, without images."""
     lab = kernel_lab.kernel_lab(kernel=[[0, 0, 0], [0, 1, 0], [0, 0, 0]], bias=-20, stride=2)
     again = kernel_lab.kernel_lab(**lab.state)
@@ -37,7 +37,7 @@ def test_a_line_of_python_makes_the_same_again(digits):
     assert kernel_lab.kernel_lab(kernel="vertical").state["kernel"] == KERNELS["vertical"].tolist()
 
 
-def test_a_drawing_takes_the_place_of_a_digit(digits):
+def test_a_drawing_takes_the_place_of_a_digit(digits, unrendered):
     lab = kernel_lab.kernel_lab(*digits, first="drawing", strokes=[[14, 4, 14, 24]])
     assert "cells of your drawing and 96 of the 8" in repr(lab)
     assert "of the upper drawing" in repr(
@@ -45,7 +45,7 @@ def test_a_drawing_takes_the_place_of_a_digit(digits):
     )
 
 
-def test_what_the_page_sends_arrives(digits):
+def test_what_the_page_sends_arrives(digits, unrendered):
     lab = kernel_lab.kernel_lab(*digits)
     lab.widget.set_state({"state": {**lab.state, "bias": 5}, "moves": 1})
     assert lab.state["bias"] == 5

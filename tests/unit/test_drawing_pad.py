@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers import networks
 from helpers.demos.drawing_pad import answer_page, are_several, drawing_pad
 
 #: Strokes as x, y, x, y, … on the paper.
@@ -15,6 +16,11 @@ STROKES = {
     "7": [[80, 50, 200, 50, 130, 240]],
 }
 SIDE_BY_SIDE = [[18, 60, 50, 60, 220], [18, 140, 50, 230, 50, 170, 220]]
+
+
+@pytest.fixture(autouse=True)
+def one_network_and_no_pixels(network, unrendered, monkeypatch):
+    monkeypatch.setattr(networks, "load_pretrained", lambda: network)
 
 
 def answer(strokes, width: int = 18) -> str:

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from helpers.checks.exercise import WAITING
-from tests.unit.keeping import keep, words_of
-from tests.unit.watched_checks import Sentences, watch
+from tests.unit.keeping import keep
+from tests.unit.watched_checks import Sentences, watch, words_of
 
 NOTEBOOKS = sorted(Path(__file__).resolve().parents[2].joinpath("notebooks").glob("*.ipynb"))
 FENCE = re.compile(r"<summary>Answer</summary>.*?```python\n(.*?)```", re.DOTALL)
@@ -91,7 +91,7 @@ def _name(value) -> str | None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=_name)
-def test_answer_is_accepted_and_starter_waits(exercise, monkeypatch):
+def test_answer_is_accepted_starter_waits_and_cases_are_kept(exercise, monkeypatch):
     assert exercise["answer"], "The cell after the starter has no folded answer."
     starter = exercise["starter"].strip().rpartition("\n")[0]
     waiting = verdict(exercise, starter)
@@ -100,7 +100,8 @@ def test_answer_is_accepted_and_starter_waits(exercise, monkeypatch):
     accepted = verdict(exercise, exercise["answer"])
     assert accepted.status == "right", accepted
     if exercise["check"] not in NETWORKS:
-        keep("exercises", _name(exercise), [*asked, f"says {words_of(accepted.message)[1]}"])
+        asked.append(f"says {words_of(accepted.message)[1]}")
+        keep("exercises", asked, _name(exercise))
 
 
 def test_what_is_solved_is_remembered_under_the_checks_name():
@@ -157,7 +158,7 @@ def test_an_answer_that_overwrites_what_it_is_given_spoils_no_later_check(exerci
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=_name)
-def test_wrong_answers_are_refused_with_a_reason(exercise, record_property):
+def test_wrong_answers_are_refused_with_the_reason_kept(exercise, record_property):
     sentences, lines = Sentences(), []
     for _, mistake, code, phrase in (wrong for wrong in MUTATIONS if wrong[0] is exercise):
         refused = verdict(exercise, code)
@@ -166,7 +167,7 @@ def test_wrong_answers_are_refused_with_a_reason(exercise, record_property):
         lines.append(sentences.line(mistake, refused.status, refused.message))
     record_property("wrong answers", len(lines))
     if exercise["check"] not in NETWORKS:
-        keep("wrong_answers", _name(exercise), lines)
+        keep("wrong_answers", lines, _name(exercise))
 
 
 def test_there_are_enough_of_both():

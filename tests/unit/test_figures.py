@@ -1,7 +1,4 @@
-"""Charts and heat maps stay what they are: told in plain text, compared with what is stored.
-
-How the texts in `described/` are written again is said in `descriptions.py`.
-"""
+"""Charts and heat maps stay what they are: told in plain text, compared with what is stored."""
 
 from __future__ import annotations
 
@@ -12,8 +9,9 @@ from helpers.evaluation import Bin
 from helpers.figures import curves, evaluation, feature_maps, finding, inside, layers, softmax
 from helpers.interpretability.feature_maps import MapLayer, Responses
 from helpers.interpretability.receptive_field import Field
-from tests.unit.descriptions import compare, drawn
+from tests.unit.keeping import keep
 from tests.unit.small import INK, LINE, SQUARE
+from tests.unit.told_figures import drawn
 
 SCORES = np.array([-1.5, 0.25, 3, 9.5, 2.5, -4, 0, 3.1, 1, 8])
 RUNS = {"loss": [1.5, 0.5, 0.25], "accuracy": [0.6, 0.85, 0.97]}
@@ -129,8 +127,8 @@ FIGURES = {
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_figures_are_what_they_were(name, monkeypatch):
-    compare(name, "\n".join(drawn(monkeypatch, draw) for draw in FIGURES[name]))
+def test_figures_are_those_kept(name, monkeypatch):
+    keep(name, "\n".join(drawn(monkeypatch, draw) for draw in FIGURES[name]))
 
 
 def test_five_images_are_shown_for_each_map_unless_told_otherwise(monkeypatch):

@@ -16,8 +16,9 @@ from helpers.figures.drawing.cells import frame_cells
 from helpers.figures.drawing.colours import colours_of, is_dark
 from helpers.figures.drawing.picture import Picture, in_few_colours, png_size
 from helpers.figures.drawing.sheet import Sheet
-from tests.unit.described_artists import colour
-from tests.unit.descriptions import brief, compare
+from tests.unit.keeping import keep
+from tests.unit.told_artists import colour
+from tests.unit.told_numbers import brief
 
 CELLS = np.array([[0, -2], [np.nan, 4], [1.5, 2]])
 
@@ -75,7 +76,7 @@ def photographs(sheet: Sheet) -> None:
 @pytest.mark.parametrize(
     ("kind", "draw"), [(Canvas, strokes), (Sheet, photographs)], ids=["canvas", "sheet"]
 )
-def test_strokes_are_what_they_were(kind, draw, monkeypatch):
+def test_strokes_are_those_kept(kind, draw, monkeypatch):
     lines: list[str] = []
     monkeypatch.setattr(ImageDraw, "Draw", lambda _: Pen(lines))
     monkeypatch.setattr(
@@ -88,10 +89,10 @@ def test_strokes_are_what_they_were(kind, draw, monkeypatch):
     draw(canvas)
     width, height = png_size(canvas.picture("").png)
     lines.append(f"{width}×{height}, shown {canvas.picture('').shown_width} wide")
-    compare(kind.__name__.lower(), "\n".join(lines) + "\n")
+    keep(kind.__name__.lower(), "\n".join(lines) + "\n")
 
 
-def test_cells_have_the_colours_that_they_had():
+def test_cells_have_the_colours_kept():
     values = np.array([[-3, -2, -1, -0.01, 0, 0.01, 0.5, 1, 2, 3, np.nan]])
     looks = ({}, {"limit": 2}, {"signed": True}, {"signed": True, "limit": 2}, {"light": True})
     rows = [" ".join(map(colour, colours_of(values, **look)[0])) for look in looks]
@@ -101,7 +102,7 @@ def test_cells_have_the_colours_that_they_had():
     for look in ({"signed": True}, {"light": True}):
         table = colours_of(steps, **look).astype(float)
         rows += [brief(table[start : start + 43]) for start in range(0, 257, 43)]
-    compare("colours", "\n".join(rows) + "\n")
+    keep("colours", "\n".join(rows) + "\n")
     table = 255 * matplotlib.colormaps["RdBu_r"](np.array([0, 0.25, 0.75, 1]))[:, :3]
     signed = colours_of(np.array([[-2.0, -1, 1, 2]]), signed=True)[0]
     assert np.abs(signed - table).max() <= 1

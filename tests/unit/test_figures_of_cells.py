@@ -1,7 +1,4 @@
-"""Figures of cells stay what they are: every stroke on the canvas is told in plain text.
-
-How the texts in `described/` are written again is said in `descriptions.py`.
-"""
+"""Figures of cells stay what they are: every stroke on the canvas is told in plain text."""
 
 from __future__ import annotations
 
@@ -12,8 +9,9 @@ from helpers.convolution import convolve
 from helpers.figures import curves, digits, evaluation, inside, layers, scores, stacking, units
 from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.kernels import arithmetic, colour, lab, maps, shares
-from tests.unit.descriptions import compare, drawn
+from tests.unit.keeping import keep
 from tests.unit.small import INK, LINE, SQUARE
+from tests.unit.told_figures import drawn
 
 SCORES = np.array([-1.5, 0.25, 3, 9.5, 2.5, -4, 0, 3.1, 1, 8])
 NOISE = np.random.default_rng(7).integers(0, 256, (28, 28)).astype(np.uint8)
@@ -122,18 +120,18 @@ FIGURES = {
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_figures_are_what_they_were(name, monkeypatch):
-    compare(name, "\n".join(drawn(monkeypatch, draw) for draw in FIGURES[name]))
+def test_figures_are_those_kept(name, monkeypatch):
+    keep(name, "\n".join(drawn(monkeypatch, draw) for draw in FIGURES[name]))
 
 
-def test_a_face_is_what_it_was():
+def test_a_face_is_the_one_kept():
     """Kept is how much ink each row and each column has, in full pixels."""
     faces = [stacking.draw_face(), stacking.draw_face(4, 2.5, 3, 7, 9)]
     texts = [
         " ".join(str(round(total / 255)) for axis in (1, 0) for total in face.sum(axis=axis))
         for face in faces
     ]
-    compare("faces", "\n".join(texts))
+    keep("faces", "\n".join(texts))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def scans(tmp_path, monkeypatch):
     ("names", "status", "told"),
     [
         (["1.png", "2.png"], 0, ""),
-        (["1.png", "notes.txt"], 0, "1 file left out: notes.txt (not pictures).\n"),
+        (["1.png", "notes.txt"], 0, "1 file left out: notes.txt (not a picture).\n"),
         (["a.png"], 1, "1 of 1 picture could not be read: a.png.\n"),
         (["1.png", "a.png"], 1, "1 of 2 pictures could not be read: a.png.\n"),
         (
@@ -112,7 +112,7 @@ def test_results_beside_the_pictures_are_not_left_out(scans, capsys):
     Path(folder, "o.csv").write_text(HEADER)
     Path("other.csv").write_text(HEADER)
     assert main([folder, "--csv", f"{folder}/o.csv"]) == 0
-    assert capsys.readouterr().err == "1 file left out: other.csv (not pictures).\n"
+    assert capsys.readouterr().err == "1 file left out: other.csv (not a picture).\n"
     assert main([folder, "--csv", "other.csv"]) == 0
     assert "2 files left out: o.csv, other.csv" in capsys.readouterr().err
 

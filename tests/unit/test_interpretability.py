@@ -11,7 +11,8 @@ import pytest
 from helpers.interpretability import faithfulness, feature_maps, nearest_mean, saliency, similarity
 from helpers.interpretability.linear_rule import best_linear_rule
 from helpers.interpretability.receptive_field import Field, stride_of, window_size
-from tests.unit.descriptions import brief, compare
+from tests.unit.keeping import keep
+from tests.unit.told_numbers import brief
 
 GENERATOR = np.random.default_rng(3)
 IMAGE = np.where(GENERATOR.random((7, 11)) < 0.4, 0, GENERATOR.random((7, 11))).astype(np.float32)
@@ -161,11 +162,11 @@ def test_likeness_is_a_correlation():
     assert similarity.smoothness(kernels) == pytest.approx(expected)
 
 
-def test_noise_is_what_its_generator_gives():
+def test_noise_is_what_its_generator_gives_and_blurred_as_kept():
     plain = similarity.smooth_noise(np.random.default_rng(5), 2, 3)
     np.testing.assert_array_equal(plain, np.random.default_rng(5).normal(size=(2, 3, 3)))
     blurred = similarity.smooth_noise(np.random.default_rng(5), 2, 3, blur=0.7)
-    compare("smooth_noise", "\n".join(map(brief, blurred.round(3))) + "\n")
+    keep("smooth_noise", "\n".join(map(brief, blurred.round(3))) + "\n")
 
 
 def test_a_feature_that_never_varies_is_left_out_and_others_count_by_their_spread():

@@ -8,7 +8,8 @@ import pytest
 from helpers.backend import import_keras
 from helpers.interpretability.activation_maximization import activation, maximize_activation
 from helpers.interpretability.cost import count_multiplications
-from tests.unit.descriptions import brief, compare
+from tests.unit.keeping import keep
+from tests.unit.told_numbers import brief
 
 ROWS, COLUMNS = np.indices((28, 28))
 
@@ -48,7 +49,7 @@ CLIMBS = [
 ]
 
 
-def test_a_climb_ends_where_it_ended(networks):
+def test_a_climb_ends_at_the_values_kept(networks):
     """Kept are the unit's value, means of some rows and columns of the picture, and its spread."""
     lines = []
     for name, units, options in CLIMBS:
@@ -62,7 +63,7 @@ def test_a_climb_ends_where_it_ended(networks):
             f"{brief(image.mean(axis=0)[2::4].round(2))}, {brief(image.std().round(3))}"
             for value, image in zip(values, made, strict=True)
         ]
-    compare("climbs", "\n".join(lines) + "\n")
+    keep("climbs", "\n".join(lines) + "\n")
 
 
 def test_a_climb_takes_150_steps_unless_told_otherwise(networks):

@@ -30,9 +30,10 @@ from helpers.demos.scores.mix_digits import mix_digits
 from helpers.demos.shift_demo import shift_demo
 from helpers.demos.unit_demo import unit_demo
 from helpers.figures.drawing.picture import Picture
-from tests.unit.descriptions import figure_lines
-from tests.unit.keeping import keep, short
+from tests.unit.keeping import keep
 from tests.unit.small_networks import small_network
+from tests.unit.told_figures import figure_lines
+from tests.unit.told_numbers import brief
 
 #: Words in a figure and their place, among what they look like.
 _WORDS = re.compile(r"(?<=text )('.*') at (\S+ \S+)")
@@ -146,7 +147,7 @@ def figures(monkeypatch):
 
     def note(_, figure, text, colours=None):
         grid = figure.axes[0].get_subplotspec().get_gridspec()
-        heights = short(list(grid.get_height_ratios()))
+        heights = brief(list(grid.get_height_ratios()))
         figure.text(0, 0, f"{colours} colours, heights {heights}")
         made.append(figure)
         return Picture(b"", text, 1)
@@ -170,16 +171,16 @@ def test_what_it_holds_says_and_shows(name, figures, digits):
     given = digits if takes_digits else ()
     start = make(*given)
     assert start.widget.demonstration == name
-    lines = [f"data {each}: {short(value)}" for each, value in start.widget.data.items()]
-    lines += [f"default {short(start.widget.defaults)}"]
+    lines = [f"data {each}: {brief(value)}" for each, value in start.widget.data.items()]
+    lines += [f"default {brief(start.widget.defaults)}"]
     first: list[str] = []
     for shown in (start, *(make(*given, **state) for state in others)):
         drawn = list(_together(figure_lines(figures.pop(0))))
-        lines += ["", f"state {short(shown.state)}", *repr(shown).splitlines(), ""]
+        lines += ["", f"state {brief(shown.state)}", *repr(shown).splitlines(), ""]
         if shown is start or "new_figure" in vars(sys.modules[function.__module__]):
             lines += [line for line in drawn if line not in first]
         first = first or drawn
-    keep("demonstrations", name, lines)
+    keep("demonstrations", lines, name)
 
 
 @pytest.mark.parametrize("name", DEMONSTRATIONS)

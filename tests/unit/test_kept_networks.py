@@ -13,7 +13,8 @@ from helpers.backend import import_keras
 from helpers.training import finder, loop, release
 from helpers.training.export import export
 from helpers.training.finder_network import finder_network, fold
-from tests.unit.kept import numbers, require_kept
+from tests.unit.keeping import keep
+from tests.unit.told_numbers import brief
 
 #: What is told of a layer, where it has it.
 TOLD = ("kernel_size", "strides", "padding", "use_bias", "pool_size", "size", "rate", "momentum",
@@ -40,7 +41,7 @@ def finders(plain, trained):
     yield from layers_of(plain)
     yield " ".join(layer.name for layer in plain.layers if "convolution" in layer.name)
     for name in ("coarse", "fine"):
-        yield f"{name} begins with {numbers(plain.get_layer(name).get_weights()[1])}"
+        yield f"{name} begins with {brief(plain.get_layer(name).get_weights()[1])}"
     first, *lines = layers_of(trained)
     yield f"trained {first}"
     yield from sorted(f"{lines.count(line)} times {line}" for line in {*lines})
@@ -67,7 +68,7 @@ def told(optimizer, steps):
     settings = {name: getattr(optimizer, name, None) for name in names}
     rate = optimizer._learning_rate
     rates = [float(rate(step)) for step in steps] if callable(rate) else [float(rate)]
-    return f"{type(optimizer).__name__} {settings} rates {numbers(rates)}"
+    return f"{type(optimizer).__name__} {settings} rates {brief(rates)}"
 
 
 def recipes():
@@ -115,18 +116,18 @@ def test_a_course_goes_on_behind_the_steps_that_were_taken(tmp_path, monkeypatch
 
 
 def test_networks_are_those_kept():
-    require_kept("networks", built())
+    keep("networks", built())
 
 
 def test_recipes_and_schedules_are_those_kept():
-    require_kept("recipes", recipes())
+    keep("recipes", recipes())
     for recipe in (loop.Recipe(1, 0.1), finder.FinderRecipe()):
         with pytest.raises(FrozenInstanceError):
             recipe.batch_size = 1
 
 
 def test_courses_are_those_kept(tmp_path, monkeypatch):
-    require_kept("courses", courses(tmp_path, monkeypatch))
+    keep("courses", courses(tmp_path, monkeypatch))
 
 
 def graph_of(path):
@@ -177,7 +178,7 @@ def test_an_exported_graph_is_the_one_kept_and_answers_as_keras_does(small, tmp_
         for found, wanted in zip(session.run(None, {"picture": shown}), answers, strict=True):
             found = found.transpose(0, 2, 3, 1) if found.ndim == 4 else found
             np.testing.assert_allclose(found, wanted, atol=1e-5)
-    require_kept("graphs", lines)
+    keep("graphs", lines)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,7 @@ def test_what_cannot_be_exported_is_refused(layer, words, tmp_path):
 
 def test_the_finder_is_the_one_kept_and_folded_it_answers_as_the_trained_one():
     trained, plain = finder_network(normalise=True), finder_network()
-    require_kept("finder", finders(plain, trained))
+    keep("finder", finders(plain, trained))
     rng = np.random.default_rng(0)
     for layer in trained.layers:
         if "normalised" in layer.name:

@@ -13,7 +13,9 @@ from helpers.synthesis.non_digits import non_digits
 from helpers.training import mixture
 from helpers.training.finder import FinderRecipe, batch
 from helpers.training.finder_targets import learning_example, targets
-from tests.unit.kept import after, drawn, numbers, require_kept, seen, shape_of
+from tests.unit.keeping import keep
+from tests.unit.told_numbers import brief, shape_of
+from tests.unit.told_pictures import after, drawn, seen
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def told(page, rng):
     kinds, cut = "".join(map(str, page.kinds)) or "-", int(page.doubtful.sum())
     yield f"{seen(page.picture)} {after(rng)}"
     boxes = page.boxes.mean(axis=0) if len(page.boxes) else ()
-    yield f"  {kinds} doubtful {cut} boxes {numbers(boxes)} ink {drawn(page.ink)}"
+    yield f"  {kinds} doubtful {cut} boxes {brief(boxes)} ink {drawn(page.ink)}"
     yield f"  owners {(page.owner >= 0).sum()} marks {drawn(page.marks)}"
 
 
@@ -66,18 +68,18 @@ def learned(stock):
             clear = [np.abs(made[..., channel]) for channel in range(3)]
             told = [drawn(each) if each.sum() > 2 else "little" for each in clear]
             yield f"{shape_of(made)} {'; '.join(told)}"
-            yield f"  means {numbers(made.mean(axis=(0, 1)))}"
+            yield f"  means {brief(made.mean(axis=(0, 1)))}"
     for length in (7.9, 8, 10.9, 11, 13.9, 14, 40, 68, 68.1, 84, 84.1):
         for doubtful in (False, True):
             for wide in (0.2, 1):
                 page = one_digit((15.5, 20, 15.5 + wide * length, 20 + length), doubtful)
                 _, coarse, fine = targets(page, np.random.default_rng(0))
-                yield f"{length} {doubtful} {numbers(coarse.sum(axis=(0, 1)))}"
-                yield f"  {numbers(fine.sum(axis=(0, 1)))} least {fine[..., 5:7].min():.3f}"
+                yield f"{length} {doubtful} {brief(coarse.sum(axis=(0, 1)))}"
+                yield f"  {brief(fine.sum(axis=(0, 1)))} least {fine[..., 5:7].min():.3f}"
     recipe = FinderRecipe(batch_size=2)
     for step in (0, 1, 7):
         shown, (coarse, fine) = batch(stock, recipe, 3, step)
-        yield f"{shape_of(shown)} {numbers((shown.std(), coarse.mean(), fine.mean()))}"
+        yield f"{shape_of(shown)} {brief((shown.std(), coarse.mean(), fine.mean()))}"
 
 
 def one_digit(box, doubtful):
@@ -131,7 +133,7 @@ KEPT = {
 def test_pages_are_those_kept(name, request):
     cv2.setNumThreads(1)
     make, given, near = KEPT[name]
-    require_kept(name, make(request.getfixturevalue(given)), near)
+    keep(name, make(request.getfixturevalue(given)), near=near)
 
 
 def same(one, other):

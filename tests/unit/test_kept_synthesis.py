@@ -19,7 +19,9 @@ from helpers.synthesis import (
     scenes,
     surroundings,
 )
-from tests.unit.kept import after, drawn, numbers, require_kept, seen, shape_of
+from tests.unit.keeping import keep
+from tests.unit.told_numbers import brief, shape_of
+from tests.unit.told_pictures import after, drawn, seen
 
 SEEDS = range(24)
 
@@ -62,7 +64,7 @@ def batches(mnist):
         few = augmentation.add_european_strokes(digits, labels, rng, share=0.3)
         yield f"changed {(few != digits).any(axis=(1, 2)).mean():.2f} {after(rng)}"
     for way in (degradation.add_noise, degradation.change_contrast, degradation.lower_resolution):
-        yield f"{way.__name__} {numbers(way(some, np.random.default_rng(1)).std(axis=(1, 2)))}"
+        yield f"{way.__name__} {brief(way(some, np.random.default_rng(1)).std(axis=(1, 2)))}"
 
 
 def one(function, **options):
@@ -87,9 +89,9 @@ def shapes(mnist):
     digits = handwriting.write_digits(*mnist, 24, rng)
     for shape in digits + handwriting.write_letters(16, rng):
         wide, thin, own = (shape.field(width) > 0 for width in (9, 0.8, None))
-        yield f"{shape.kind} {shape_of(shape.edge)} {shape.widest:.2f} box {numbers(shape.box)}"
-        yield f"  edge {numbers(np.quantile(shape.edge, (0, 0.2, 0.5, 0.8, 1)))}"
-        yield f"  middle {numbers(np.quantile(shape.middle, (0.2, 0.5, 0.8, 1)))}"
+        yield f"{shape.kind} {shape_of(shape.edge)} {shape.widest:.2f} box {brief(shape.box)}"
+        yield f"  edge {brief(np.quantile(shape.edge, (0, 0.2, 0.5, 0.8, 1)))}"
+        yield f"  middle {brief(np.quantile(shape.middle, (0.2, 0.5, 0.8, 1)))}"
         yield f"  own {drawn(own)}; thin {drawn(thin)}; wide {drawn(wide)}"
     yield after(rng)
     for label in (0, 3, 7):
@@ -151,7 +153,7 @@ def written(mnist):
             rng = np.random.default_rng(seed)
             field = pens.write(mnist[0][seed], rng, severity)
             yield f"severity {severity}: {drawn(field > 0)} {after(rng)}"
-            yield f"  {numbers(field[::28, ::28])}"
+            yield f"  {brief(field[::28, ::28])}"
     for digit in mnist[0][:12]:
         solid = pens.solid_of(digit)
         found = pens.count_parts(solid), pens.count_loops(solid)
@@ -190,7 +192,7 @@ def camera():
         yield f"  developed {seen(scenes.develop(sheet, reach, rng))} {after(rng)}"
         if seed < 10:
             for dark in (False, True):
-                yield f"  colours {numbers(np.concatenate(scenes.colours(dark, rng)))}"
+                yield f"  colours {brief(np.concatenate(scenes.colours(dark, rng)))}"
             yield f"  paper {seen(scenes.paper((40, 60), np.full(3, 0.5), 0.05, rng))}"
     for reach in (0, 0.5, 1):
         rng = np.random.default_rng(5)
@@ -219,7 +221,7 @@ def around():
         picture = surroundings.take_picture(sheet, 20.0, rough, rng)
         yield f"take_picture {rough}: {seen(picture)} {after(rng)}"
         chosen = surroundings.choose_colours(seed % 2 == 0, rough, rng)
-        yield f"  colours {numbers(np.concatenate(chosen))}"
+        yield f"  colours {brief(np.concatenate(chosen))}"
         if seed < 16:
             few = seen(surroundings.with_few_pixels(picture, 20.0, rng))
             yield f"  with few pixels {few} {after(rng)}"
@@ -244,4 +246,4 @@ KEPT = {
 def test_made_pictures_are_those_kept(name, mnist):
     cv2.setNumThreads(1)
     make, near = KEPT[name]
-    require_kept(name, make(mnist) if make.__code__.co_argcount else make(), near)
+    keep(name, make(mnist) if make.__code__.co_argcount else make(), near=near)

@@ -6,13 +6,14 @@ the answers get the same one. So a new wording hardly changes anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from helpers.checks import cases, exercise
 from helpers.recognition.readings import Reading
-from tests.unit.keeping import short, words_of
+from tests.unit.told_numbers import brief
 
 
 def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -25,7 +26,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return answer(function, case, number, read)
 
     def note_call(function, arguments, before):
-        lines.append(f"given {short(_named(before))}")
+        lines.append(f"given {brief(_named(before))}")
         refuse_changed(function, arguments, before)
 
     monkeypatch.setattr(cases, "_answer", note_case)
@@ -34,9 +35,9 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _case(case: cases.Case) -> Iterator[str]:
-    near = short([case.tolerance, case.relative, case.rounded])
-    yield f"expected {short(case.right)}; near {near}"
-    yield "  mistakes " + " | ".join(short(wrong) for wrong, _ in case.mistakes)
+    near = brief([case.tolerance, case.relative, case.rounded])
+    yield f"expected {brief(case.right)}; near {near}"
+    yield "  mistakes " + " | ".join(brief(wrong) for wrong, _ in case.mistakes)
     sentences = [case.before, case.shape, case.otherwise]
     numbers = dict.fromkeys(words_of(each)[1] for each in sentences if isinstance(each, str))
     yield f"  says {' | '.join(filter(None, numbers))}"
@@ -50,6 +51,16 @@ def _named(value: object) -> object:
         return [_named(each) for each in value]
     plain = isinstance(value, int | float | str) or hasattr(value, "dtype")
     return value if plain else type(value).__name__
+
+
+def words_of(message: str) -> tuple[str, str]:
+    """Return a sentence without its numbers, and its numbers.
+
+    >>> words_of("A pixel of 100 became 1.5.")
+    ('A pixel of # became #.', '100 1.5')
+    """
+    numbers = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?%?")
+    return numbers.sub("#", message), " ".join(numbers.findall(message))
 
 
 class Sentences:

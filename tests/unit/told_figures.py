@@ -1,18 +1,13 @@
 """Figures as plain text: what is drawn where, in at most four digits, without a rendered letter.
 
 `drawn` says what a call of `helpers.figures` draws: on a canvas the calls with all their arguments,
-in matplotlib's figures axes, limits, ticks and artists. `compare` holds a text against the one that
-is stored in `described/`. After a change that is meant, write them again as `HOW` says, and read
-the diff.
+in matplotlib's figures axes, limits, ticks and artists.
 """
 
 from __future__ import annotations
 
-import difflib
 import inspect
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,45 +16,11 @@ from matplotlib.figure import Figure
 
 from helpers.figures.drawing.canvas import Canvas, Panel
 from helpers.figures.drawing.picture import Picture
-from tests.unit.described_artists import artists, colour, legend, text_look
+from tests.unit.told_artists import artists, colour, legend, text_look
+from tests.unit.told_numbers import brief
 
-HOW = "WRITE_DESCRIPTIONS=1 python -m pytest tests/unit -k 'figures or interpretability'"
-FOLDER = Path(__file__).with_name("described")
 #: What goes without saying, whatever the default is.
 _USUAL = {"colour": "#000000", "outline": "#000000", "anchor": "la", "size": "13"}
-
-
-def compare(name: str, text: str) -> None:
-    """Fail where a text is not the stored one; write it where that is asked for."""
-    path = FOLDER / f"{name}.txt"
-    if os.environ.get("WRITE_DESCRIPTIONS"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    kept = path.read_text(encoding="utf-8").splitlines()
-    changed = difflib.unified_diff(kept, text.splitlines(), "kept", "now", lineterm="", n=1)
-    if words := "\n".join(changed):
-        pytest.fail(f"Not what {path.name} keeps; if that is meant: {HOW}\n{words}", pytrace=False)
-
-
-def brief(value: object) -> str:
-    """Return numbers in at most four digits, large arrays by their sums, other things as words."""
-    if isinstance(value, str | bool | None):
-        return str(value)
-    array = np.ma.filled(np.ma.asarray(value, float), np.nan)
-    if array.ndim == 0:
-        return f"{float(array) + 0.0:.4g}".replace("nan", "·")
-    if array.size <= 42:
-        rows = array.reshape(-1, array.shape[-1]) if array.size else []
-        return " / ".join(" ".join(map(brief, row)) for row in rows)
-    known = np.nan_to_num(array)
-    weights = np.abs(known).sum() or 1.0
-    middles = [(np.abs(known) * place).sum() / weights for place in np.indices(array.shape)]
-    missing = int(np.isnan(array).sum())
-    return (
-        f"{'×'.join(map(str, array.shape))} from {brief(known.min())} to {brief(known.max())}, "
-        f"mean {brief(known.mean())}, middle {brief(np.array(middles))}"
-        + (f", {missing} empty" if missing else "")
-    )
 
 
 def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure]) -> str:
@@ -188,7 +149,7 @@ def _axes_lines(axes: Axes) -> list[str]:
     spine = axes.spines["left"]
     if spine.get_linewidth() != 0.8:
         lines.append(f"  frame {colour(spine.get_edgecolor())} {brief(spine.get_linewidth())}")
-    lines += [] if _is_bar(axes) else [f"  {line}" for line in artists(axes, brief)]
+    lines += [] if _is_bar(axes) else [f"  {line}" for line in artists(axes)]
     if axes.get_legend():
         lines.append(f"  legend {legend(axes.get_legend())}")
     return lines

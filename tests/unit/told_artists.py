@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
 
 import numpy as np
@@ -16,6 +15,8 @@ from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Annotation, Text
+
+from tests.unit.told_numbers import brief
 
 
 def colour(value: object) -> str:
@@ -56,13 +57,13 @@ def legend(given: Legend) -> str:
     return f"{words} {size}, {given._ncols} columns, {frame}, at {place}"
 
 
-def artists(axes: Axes, brief: Callable[[object], str]) -> list[str]:
+def artists(axes: Axes) -> list[str]:
     """Return a line for each artist, or for several that look alike."""
     found = [
         *(_line(each) for each in axes.lines),
         *(_patch(each) for each in axes.patches),
         *(_collection(each) for each in axes.collections),
-        *(_image(each, brief) for each in axes.images),
+        *(_image(each) for each in axes.images),
     ]
     lines = []
     for look, alike in groupby(found, key=lambda pair: pair[0]):
@@ -70,7 +71,7 @@ def artists(axes: Axes, brief: Callable[[object], str]) -> list[str]:
         whole = len(places) > 12 and len({place.shape for place in places}) == 1
         told = [brief(np.stack(places))] if whole else map(brief, places)
         lines.append(f"{look}: {'; '.join(told)}")
-    return lines + [_text(each, axes, brief) for each in axes.texts]
+    return lines + [_text(each, axes) for each in axes.texts]
 
 
 def _common(artist: Artist, usual: float) -> list[str]:
@@ -130,7 +131,7 @@ def _collection(group: Collection) -> tuple[str, np.ndarray]:
     return " ".join(words + _common(group, usual)), place.reshape(-1, 2)
 
 
-def _image(image: AxesImage, brief: Callable[[object], str]) -> tuple[str, np.ndarray]:
+def _image(image: AxesImage) -> tuple[str, np.ndarray]:
     low, high = image.get_clim()
     words = [f"image {image.get_cmap().name} {brief(low)}…{brief(high)}"]
     words.append(f"at {brief(np.array(image.get_extent()))}")
@@ -143,7 +144,7 @@ def _image(image: AxesImage, brief: Callable[[object], str]) -> tuple[str, np.nd
     return " ".join(words + _common(image, 0)), image.get_array()
 
 
-def _text(text: Text, axes: Axes, brief: Callable[[object], str]) -> str:
+def _text(text: Text, axes: Axes) -> str:
     x, y = text.xy if isinstance(text, Annotation) else text.get_position()
     place = brief([np.ravel(axes.convert_xunits(x))[0], np.ravel(axes.convert_yunits(y))[0]])
     apart = f" and {brief(np.array(text.xyann))}" if isinstance(text, Annotation) else ""
