@@ -38,7 +38,7 @@ def check_run(function) -> None:
         ("np.array([[1], [2, 3]])", "different lengths"),
         ("np.asarray({1}, float)", "is or holds a set"),
         ("float(10**400)", "too large"),
-        ("range(2.5)", "// divides without a remainder"),
+        ("range(2.5)", "// gives one when it divides"),
         ("1 / 0", "divided by 0"),
         ("(lambda a: a)()", "the line that starts with def"),
         ("{}['epoch']", "KeyError: 'epoch'"),

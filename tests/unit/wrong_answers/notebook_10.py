@@ -50,7 +50,7 @@ MUTATIONS = {
             "the whole table of np.corrcoef",
             "def my_similarity(first, second):\n"
             "    return np.corrcoef(first.ravel(), second.ravel())",
-            "stands at [0, 1]",
+            "is at [0, 1]",
         ),
         ("the sign is lost", _similar("abs((one * two).sum() / lengths)"), "keep the sign"),
         ("it is not summed", _similar("one * two / lengths"), "one number"),
