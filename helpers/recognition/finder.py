@@ -2,7 +2,7 @@
 
 The first look takes in the whole picture at several sizes. A second look, at a window around each
 place where a digit seems to be, shows every digit at one size: it says how sure that is, which
-digit it could be, and which pixels are its ink.
+digit it could be, and which pixels are its ink. The thresholds are measured as those of `views`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What the finder is shown of a picture, in which sizes, and how its maps are to be understood.
 
 Light and contrast are taken out, the sides are multiples of 32, large pictures are shrunk.
+Its thresholds are measured by `python -m tests.benchmarks.reading --only thresholds`.
 """
 
 from __future__ import annotations
