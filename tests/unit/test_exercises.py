@@ -11,7 +11,9 @@ import nbformat
 import numpy as np
 import pytest
 
+from helpers.checks import notebook_07
 from helpers.checks.exercise import WAITING
+from helpers.data import load_mnist
 from tests.unit.keeping import keep
 from tests.unit.watched_checks import Sentences, watch, words_of
 
@@ -77,6 +79,12 @@ def prepared(setup: str) -> dict:
 @pytest.fixture(autouse=True)
 def in_the_notebooks_folder(monkeypatch):
     monkeypatch.chdir(NOTEBOOKS[0].parent)
+
+
+@pytest.fixture(autouse=True)
+def networks_read_fewer_images(monkeypatch):
+    known, (images, labels) = load_mnist()
+    monkeypatch.setattr(notebook_07, "load_mnist", lambda: (known, (images[:2000], labels[:2000])))
 
 
 def verdict(exercise: dict, code: str, **given: object):

@@ -44,7 +44,7 @@ def test_more_severity_is_less_like_the_digit(digit):
 
     def likeness(severity):
         rng, found = np.random.default_rng(1), []
-        for _ in range(40):
+        for _ in range(16):
             crops = reader.look(render(digit, rng, severity, longest=300)).crops
             found.append(np.corrcoef(crops[0].ravel(), digit.ravel())[0, 1] if len(crops) else 0)
         return float(np.mean(found))

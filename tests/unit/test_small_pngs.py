@@ -9,7 +9,8 @@ import zlib
 import numpy as np
 from PIL import Image
 
-from helpers.recognition import paper
+from helpers.recognition import decoding, paper
+from helpers.recognition.decoding import UnreadablePictureError, decode
 
 
 def png(picture, **options):
@@ -22,15 +23,13 @@ def noise(shape, seed=0, top=256):
     return np.random.default_rng(seed).integers(0, top, shape).astype(np.uint8)
 
 
-def with_rows(rows, width, height, tail=b"IEND"):
+def chunk(name, body):
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def with_rows(rows, width, height, tail=b"IEND", bits=8, colours=0):
     """Return a PNG whose packed rows are these, right or wrong."""
-
-    def chunk(name, body):
-        return (
-            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-        )
-
-    head = chunk(b"IHDR", struct.pack(">II5B", width, height, 8, 0, 0, 0, 0))
+    head = chunk(b"IHDR", struct.pack(">II5B", width, height, bits, colours, 0, 0, 0))
     return paper._PNG + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(tail, b"")
 
 
@@ -74,3 +73,43 @@ def test_a_png_of_just_16384_bytes_takes_the_short_way():
         whole = data[:33] + idat + struct.pack(">I", zlib.crc32(idat[4:])) + data[-12:]
         assert len(whole) == len(data) + more
         assert (paper.simple_png(whole, 2000) is not None) == simple
+
+
+def spoiled(data, rng):
+    """Return a PNG cut off, with a wrong bit, an unusual part, or wrong rows under right sums."""
+    kind, place = rng.integers(6), rng.integers(8, len(data))
+    if kind == 0:
+        return data[:place]
+    if kind == 1:
+        return data[:place] + bytes([data[place] ^ 1 << rng.integers(8)]) + data[place + 1 :]
+    if kind == 2:
+        return data[:33] + chunk(b"tRNS", b"\0\5") + data[33:]
+    if kind == 3:
+        return data + b"more"
+    rows = zlib.decompress(data[41 : 41 + int.from_bytes(data[33:37])])
+    place = rng.integers(len(rows))
+    rows = rows[:place] + bytes([rng.integers(256)]) + rows[place + 1 :]
+    rows = rows[: rng.integers(len(rows))] if kind == 4 else rows
+    return data[:33] + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def outcome(data):
+    try:
+        return decode(data).tolist()
+    except UnreadablePictureError as error:
+        return str(error)
+
+
+def test_the_short_way_for_small_pngs_gives_what_the_long_way_gives(monkeypatch):
+    rng = np.random.default_rng(0)
+    files = []
+    for index in range(400):
+        shape = rng.integers(1, 40, 2)
+        picture = rng.integers(0, 256, shape, np.uint8) // 64 * int(rng.integers(1, 64))
+        data = png(picture, optimize=bool(index % 3), compress_level=index % 10)
+        files.append(data if index % 2 else spoiled(data, rng))
+    short = [decoding.simple_png(data, 2000) is not None for data in files]
+    assert 200 < sum(short) < 300
+    found = [outcome(data) for data in files]
+    monkeypatch.setattr(decoding, "simple_png", lambda data, longest_side: None)
+    assert found == [outcome(data) for data in files]
