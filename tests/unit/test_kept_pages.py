@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 import pytest
 
-from helpers.data import load_mnist
 from helpers.synthesis import marks, pages, pens, rendering
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.non_digits import non_digits
@@ -19,15 +18,9 @@ from tests.unit.told_pictures import after, drawn, seen
 
 
 @pytest.fixture(scope="module")
-def mnist():
-    (images, labels), _ = load_mnist()
-    return images[:300], labels[:300]
-
-
-@pytest.fixture(scope="module")
-def stock(mnist):
+def stock(digits):
     rng = np.random.default_rng(0)
-    return write_digits(*mnist, 30, rng), write_letters(12, rng)
+    return write_digits(*digits, 30, rng), write_letters(12, rng)
 
 
 def told(page, rng):
@@ -96,22 +89,22 @@ def one_digit(box, doubtful):
     return pages.Page(picture, ink, marks, owner, np.array([7]), boxes, np.array([doubtful]))
 
 
-def mixed(mnist):
-    images = mnist[0] * np.float32(1 / 255)
-    targets = np.eye(10, dtype=np.float32)[mnist[1]]
-    paper, others = (mnist[0][::-1], mnist[1][::-1]), 255 - mnist[0][:20]
+def mixed(digits):
+    images = digits[0] * np.float32(1 / 255)
+    targets = np.eye(10, dtype=np.float32)[digits[1]]
+    paper, others = (digits[0][::-1], digits[1][::-1]), 255 - digits[0][:20]
     rng = np.random.default_rng(0)
     made, wanted = mixture.mixture(paper, others)(images[:100], targets[:100], rng)
     for picture, answer in zip(made, wanted, strict=True):
         yield f"{drawn(picture)} {answer.argmax()} {answer.max():.2f}"
     yield after(rng)
     yield "degraded"
-    yield from map(drawn, mixture.degrade(images[:60], mnist[1][:60], np.random.default_rng(1)))
+    yield from map(drawn, mixture.degrade(images[:60], digits[1][:60], np.random.default_rng(1)))
 
 
-def beside(mnist):
+def beside(digits):
     """What lies at the edge of one rendered picture in many: a neighbour, a table, a ground."""
-    field = pens.write(mnist[0][0], np.random.default_rng(0), 1)
+    field = pens.write(digits[0][0], np.random.default_rng(0), 1)
     for seed in range(12):
         ink, sheet, rng = np.zeros((60, 80)), np.ones((50, 60, 3)), np.random.default_rng(seed)
         rendering._add_neighbour(ink, field, 2.0, rng)
@@ -121,11 +114,11 @@ def beside(mnist):
 
 
 KEPT = {
-    "beside": (beside, "mnist", 2),
+    "beside": (beside, "digits", 2),
     "pages": (written, "stock", 2),
     "turned": (turned, "stock", 2),
     "targets": (learned, "stock", 0.05),
-    "mixture": (mixed, "mnist", 0.02),
+    "mixture": (mixed, "digits", 0.02),
 }
 
 
@@ -145,8 +138,8 @@ def same(one, other):
     return len(one) == len(other) and all(map(same, one, other))
 
 
-def test_what_is_not_given_is_what_its_default_says(mnist, stock):
-    digit, cover = mnist[0][0], np.zeros((40, 60), np.float32)
+def test_what_is_not_given_is_what_its_default_says(digits, stock):
+    digit, cover = digits[0][0], np.zeros((40, 60), np.float32)
     picture = {"severity": 2.0, "family": "training", "longest": 2000}
     box = (cover, (10, 10, 30, 30), 2.0)
     for function, given, defaults in (
