@@ -84,11 +84,11 @@ class TestTones:
     def test_the_threshold_is_dragged_in_the_histogram(self, demo):
         histogram = demo.panel("Drag threshold")
         demo.drag(histogram, (0.5, 0.5), (0.75, 0.5))
-        demo.wait_for_words("at or above 192")
+        demo.wait_for_words("At or above 192")
         histogram.focus()
         demo.page.keyboard.press("ArrowRight")
         demo.page.keyboard.press("Enter")
-        demo.wait_for_words("at or above 196")
+        demo.wait_for_words("At or above 196")
 
     def test_brightness_and_contrast(self, demo):
         demo.press("Brightness", "ArrowLeft")

@@ -80,7 +80,7 @@ def unit(notebook):
 
 
 def test_the_digit_is_dragged_under_the_weights(unit):
-    unit.wait_for_words("that is 12.26, after ReLU 12.26.")
+    unit.wait_for_words("gives 12.26, after ReLU 12.26.")
     unit.drag(unit.panel("Drag the 4"), (14.5 / 28, 14.5 / 28), (18.5 / 28, 14.5 / 28))
     unit.wait_for_words("The 4, moved 4 pixels right: ")
     unit.choose("Digit", "8")
