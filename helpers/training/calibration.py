@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -20,9 +21,6 @@ from helpers.training.mixture import on_pages
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.016
-#: Of readings of several digits more may be: of some four thousand, 0.4 % are three wrong ones,
-#: and which three they are would decide whether a fifth or a third of all is called “ok”.
-SEVERAL_ERRORS_ALLOWED = 0.01
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
@@ -98,23 +96,20 @@ def calibrate(
     }
 
 
-def lowest_threshold(
-    sure: np.ndarray, right: np.ndarray, others: np.ndarray, allowed: float = ERRORS_ALLOWED
-) -> float:
+def lowest_threshold(sure: np.ndarray, right: np.ndarray, others: np.ndarray) -> float:
     """Return the confidence above which answers may be called “ok”, at least 0.5.
 
     Args:
         sure: floats (n,), the confidence of answers to digits.
         right: bools (n,).
         others: floats (m,), the confidence of answers to what is no digit.
-        allowed: so many of those called “ok” may be wrong, 0…1.
 
     >>> sure, right = np.array([0.6, 0.7, 0.9]), np.array([False, True, True])
     >>> float(lowest_threshold(sure, right, np.array([0.2, 0.8]))) > 0.8
     True
     """
     limit = np.quantile(others, 1 - NON_DIGITS_ALLOWED, method="higher")
-    errors = smallest_threshold(sure, right, allowed)
+    errors = smallest_threshold(sure, right, ERRORS_ALLOWED)
     # The quantile's own picture would pass a threshold that equals it.
     return max(0.5, errors, float(np.nextafter(limit, 2)))
 
@@ -122,7 +117,12 @@ def lowest_threshold(
 def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Return the weights of the logistic regression under which what came out is most likely.
 
-    Of `evidence`, floats (n, k), and `right`, bools (n,), it makes floats (k,).
+    Args:
+        evidence: floats (n, k).
+        right: bools (n,).
+
+    Returns:
+        floats (k,).
 
     >>> value, right = np.array([-1.0, 0, 0, 1]), np.array([False, False, True, True])
     >>> slope, offset = fit_logistic(np.stack([value, np.ones(4)], axis=1), right)
@@ -145,7 +145,9 @@ def weigh(evidence: list[np.ndarray], right: np.ndarray) -> np.ndarray:
 
     Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
 
-    Of each reading `evidence` has floats (its digits, k), the first of them 1; right: bools (n,).
+    Args:
+        evidence: for each reading floats (its digits, k), the first of them 1.
+        right: bools (n,), which readings are right.
     """
     # A reading is as sure as its least sure digit: which that is depends on the weights.
     weights = np.array([0.0, 1, 1, 1, 0])
@@ -189,17 +191,16 @@ def calibrate_reading(
     several = np.array([len(each) > 1 for each in evidence])
     weights = weigh(evidence, are_right)
     chosen = weakest(evidence, weights)
-    kinds = {"one": (~several, ERRORS_ALLOWED), "several": (several, SEVERAL_ERRORS_ALLOWED)}
+    believed = functools.partial(_believed, weights=weights, unread=unread)
     return {
-        kind: _believed(chosen[now], are_right[now], are_digits[now], weights, unread, allowed)
-        for kind, (now, allowed) in kinds.items()
+        kind: believed(chosen[these], are_right[these], are_digits[these])
+        for kind, these in (("one", ~several), ("several", several))
     }
 
 
 def _believed(
-    evidence: np.ndarray, right: np.ndarray, digits: np.ndarray, weights: np.ndarray, unread: int,
-    allowed: float,
-) -> dict:  # fmt: skip
+    evidence: np.ndarray, right: np.ndarray, digits: np.ndarray, weights: np.ndarray, unread: int
+) -> dict:
     """Return the weights and the threshold for readings of one kind, and what they do.
 
     How sure a reading is, is measured on pictures of digits alone: nobody knows how often one
@@ -210,7 +211,7 @@ def _believed(
     weights = slope * weights + offset * np.eye(len(weights))[0]
     sure = sigmoid(evidence @ weights)
     others = np.append(sure[~digits], np.zeros(unread))
-    threshold = lowest_threshold(sure[digits], right[digits], others, allowed)
+    threshold = lowest_threshold(sure[digits], right[digits], others)
     ok = sure >= threshold
     scores = {
         "readings": int(digits.sum()),
