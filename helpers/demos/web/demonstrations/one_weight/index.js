@@ -54,7 +54,7 @@ export const oneWeight = {
 };
 
 /**
- * Draw the loss over the weight, the way so far, and the tangent where it has led.
+ * Draw the loss against the weight, the way so far, and the tangent where it has led.
  *
  * @param {ReturnType<import("../../shell/view.js").View["grid"]>} grid
  * @param {Data} data
@@ -68,7 +68,7 @@ function drawCurve(grid, data, way, losses, drag) {
   const slope = slopeAt(data, weight);
   const along = Array.from({ length: 97 }, (_, place) => LOW + (place * (HIGH - LOW)) / 96);
   grid.plot("curve", {
-    title: "Loss over the weight",
+    title: "Loss against the weight",
     note: "drag to start elsewhere",
     x: { low: LOW, high: HIGH, label: "weight", ticks: ticks([-8, -4, 0, 4, 8, 12, 16]) },
     y: { ...LOSSES, label: "", ticks: ticks([1, 2, 3, 4, 5, 6, 7]) },
