@@ -28,10 +28,10 @@ def node() -> str:
 
 
 def ask(questions: Iterable[dict]) -> list:
-    """Return the answers of tests/web/answer.js; matrices and bytes travel as base64."""
+    """Return the answers of tests/web/answer.mjs; matrices and bytes travel as base64."""
     lines = "\n".join(json.dumps(question, default=_packed) for question in questions)
     ran = subprocess.run(
-        [node(), str(ROOT / "tests" / "web" / "answer.js")],
+        [node(), str(ROOT / "tests" / "web" / "answer.mjs")],
         input=lines,
         capture_output=True,
         text=True,

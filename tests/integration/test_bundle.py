@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ MOST = 150_000
 
 
 def hash_of_sources() -> str:
-    """Return what tools/bundle.js writes into the bundle's first line."""
+    """Return what tools/bundle.mjs writes into the bundle's first line."""
     web = DEMOS / "web"
     hashed = hashlib.sha256()
     for name in sorted(path.relative_to(web).as_posix() for path in web.rglob("*.js")):
@@ -49,7 +50,7 @@ def test_building_again_changes_nothing():
     if not (ROOT / "node_modules" / "esbuild").exists():
         pytest.skip("esbuild is not installed; npm ci does that")
     ran = subprocess.run(
-        [node(), "tools/bundle.js", "--check"],
+        [node(), "tools/bundle.mjs", "--check"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -67,6 +68,18 @@ def test_the_bundle_is_small_and_asks_nothing_of_another_machine():
     text = BUNDLE.read_text(encoding="utf-8") + (DEMOS / "demonstration.css").read_text("utf-8")
     assert len(text.encode()) <= MOST
     assert not re.search(r"https?://|\bimport\b|\bfetch\(|url\(", text)
+
+
+def test_jupyterlab_finds_its_own_javascript_in_order():
+    """`"type": "module"` in the root's package.json stopped the yarn.js of the .venv below it."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "jupyterlab", "path"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0 and "Error" not in ran.stderr, ran.stderr[:300]
 
 
 def test_the_lock_file_names_no_address():

@@ -1,8 +1,8 @@
 // Bundles helpers/demos/web into helpers/demos/bundle.js, with the sources' hash in its first line:
 // a test compares it where there is no Node.js.
 //
-//     node tools/bundle.js            writes the bundle
-//     node tools/bundle.js --check    exits with 1 when building would change it
+//     node tools/bundle.mjs            writes the bundle
+//     node tools/bundle.mjs --check    exits with 1 when building would change it
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
