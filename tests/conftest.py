@@ -13,6 +13,7 @@ from helpers.checks.progress import FILE_VARIABLE
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained
 from helpers.recognition.decoding import picture_files
+from tools import style
 from tools.notebooks import IGNORE_TAG
 
 #: Neither an exercise of a test nor one of a notebook is something that the user solved.
@@ -48,7 +49,7 @@ def digits():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Count ignored notebook cells and refused wrong answers."""
+    """Count ignored notebook cells and refused wrong answers; warn of prose that was looked at."""
     cells = [
         cell
         for path in sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -69,3 +70,6 @@ def pytest_terminal_summary(terminalreporter):
             f"Exercises: {answers} answers accepted, and {others} in other forms; "
             f"{refused} wrong answers refused."
         )
+    if any("tests/notebooks/test_prose" in report.nodeid for report in passed):
+        for line in style.warnings():
+            terminalreporter.write_line(f"Prose: {line}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = [
     ROOT / name
@@ -32,6 +32,7 @@ _DOCTEST = re.compile(r"^ *>>> .*?(?=^ *$|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def read(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook."""
     return nbformat.read(path, as_version=4)
 
 

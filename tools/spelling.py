@@ -1,6 +1,6 @@
-"""Every word is in an English dictionary or in the project's own list, in British spelling.
+"""Looks up words in an English dictionary and in the project's own list, in British spelling.
 
-The dictionary comes with pyspellchecker and needs no network. `words.txt` holds the project's own
+The dictionary comes with `pyspellchecker` and needs no network. `words.txt` holds the project's own
 words: the field's terms, names, and what the dictionary, an American one, does not know.
 """
 
@@ -11,12 +11,9 @@ from functools import cache
 from itertools import filterfalse
 from pathlib import Path
 
-import pytest
 from spellchecker import SpellChecker
 
-from tests.notebooks.prose import (
-    NOTEBOOKS,
-    PAGES,
+from tools.prose import (
     ROOT,
     docstrings,
     markdown,
@@ -53,13 +50,10 @@ AMERICAN = {
 #: Ends like an American verb, and is none, or is the name of a thing in a library.
 NOT_AMERICAN = {"size", "sizes", "sized", "resize", "resized", "prize", "optimizer"}
 
-documents = pytest.mark.parametrize(
-    "path", [*NOTEBOOKS, *PAGES, *MODULES], ids=lambda path: str(path.relative_to(ROOT))
-)
-
 
 @cache
 def dictionary() -> set[str]:
+    """Return the words of the English dictionary."""
     return set(SpellChecker(language="en").word_frequency.dictionary)
 
 
@@ -89,31 +83,17 @@ def is_known(word: str) -> bool:
     return stem.istitle() and stem.lower() in OWN and stem.lower() not in map(str.lower, NAMES)
 
 
-@documents
-def test_words_are_spelled_rightly(path):
-    unknown = sorted(word for word in words(path) if not is_known(word))
-    assert unknown == [], "mistakes? Words that are right belong into words.txt"
+def misspelled(path: Path) -> list[str]:
+    """Return the words of a document that no list knows."""
+    return sorted(word for word in words(path) if not is_known(word))
 
 
-@documents
-def test_the_spelling_is_british(path):
-    found = sorted(
+def american(path: Path) -> list[str]:
+    """Return the words of a document that are spelled the American way, with the British one."""
+    return sorted(
         f"{word}: {british}"
         for word in words(path)
-        for american, british in AMERICAN.items()
-        if re.fullmatch(american, word) or re.fullmatch(american, word[0].lower() + word[1:])
+        for pattern, british in AMERICAN.items()
+        if re.fullmatch(pattern, word) or re.fullmatch(pattern, word[0].lower() + word[1:])
         if word.lower() not in NOT_AMERICAN
     )
-    assert found == []
-
-
-def test_the_check_finds_mistakes():
-    for mistake in ("convoluton", "recieve", "Tensorflow", "Keraz", "lenght", "seperate"):
-        assert not is_known(mistake), mistake
-    for word in ("convolution", "Receive", "TensorFlow", "Keras'", "MNIST's", "don't"):
-        assert is_known(word), word
-
-
-def test_the_list_is_sorted_and_holds_nothing_else():
-    assert sorted(set(OWN), key=lambda word: (word.lower(), word)) == OWN
-    assert [word for word in OWN if word in dictionary()] == []

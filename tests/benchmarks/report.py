@@ -174,11 +174,23 @@ def reading() -> str:
     )
     if real := results.get("real"):
         right, count = real["single"]
-        rows.append(("real pictures, one digit each", f"{right / count:.1%}", f"{count:,}"))
+        rows.append(
+            (
+                "real pictures (not in the repository), one digit each",
+                f"{right / count:.1%}",
+                f"{count:,}",
+            )
+        )
         right, count = real["several_digits"]
-        rows.append(("digits in real pictures of several", f"{right / count:.1%}", f"{count:,}"))
+        rows.append(
+            (
+                "digits in real pictures of several (not in the repository)",
+                f"{right / count:.1%}",
+                f"{count:,}",
+            )
+        )
         count = real["single"][1]
-        name = "real pictures, one digit each, called `ok`; of these wrong"
+        name = "real pictures (as above), one digit each, called `ok`; of these wrong"
         rows.append((name, f"{real['ok'] / count:.1%}, {real['errors_among_ok']}", f"{count:,}"))
     if several := results.get("several"):
         digits = sum(part["digits"] for part in several.values())

@@ -1,38 +1,13 @@
-"""How the chapters read: length, time, cells, sentences, tone, and where their links lead."""
+"""Where the prose leads: links, pictures, the glossary; and that `tools.style` notices mistakes."""
 
 from __future__ import annotations
 
 import re
-from statistics import median
 
 import pytest
 
-from tests.notebooks.prose import (
-    NOTEBOOKS,
-    PAGES,
-    ROOT,
-    anchor,
-    count_words,
-    headings,
-    links,
-    markdown,
-    read,
-    running_text,
-    sentences,
-)
-
-WORDS = range(800, 1601)
-CODE_CELLS = range(10, 21)
-#: Chapter 00 shows what the others explain: little code, and a map and a table of troubles.
-FEW_CODE_CELLS = {"00_start_here"}
-#: Chapter 07 comes in three parts: by hand, with Keras, and what is worth what.
-MANY_CODE_CELLS = {"07_training": 23}
-LONGEST_SENTENCE = 32
-#: What is stated must be between the quick reader's time and twice that: sliders invite to play.
-WORDS_A_MINUTE, MINUTES_A_CELL, MINUTES_AN_EXERCISE = 200, 0.5, 3
-BANNED = re.compile(
-    r"!|\b(?:simply|obviously|just|trivial(?:ly)?|basically|easily|of course)\b", re.IGNORECASE
-)
+from tools import spelling, style
+from tools.prose import NOTEBOOKS, PAGES, ROOT, anchor, headings, links, markdown
 
 #: Addresses outside the repository that prose may name, with the reason. No test fetches them.
 OUTSIDE = {
@@ -45,67 +20,6 @@ each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path
 each_document = pytest.mark.parametrize(
     "path", [*NOTEBOOKS, *PAGES], ids=lambda path: str(path.relative_to(ROOT))
 )
-
-
-def code_cells(path) -> tuple[list, list]:
-    """Return the code cells that are no exercises, and the exercises."""
-    cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
-    exercises = [cell for cell in cells if "exercise" in cell.metadata.get("tags", [])]
-    return [cell for cell in cells if cell not in exercises], exercises
-
-
-@each_notebook
-def test_it_can_be_read_in_one_sitting(path):
-    assert count_words(markdown(path)) in WORDS
-
-
-@each_notebook
-def test_it_has_neither_few_nor_many_cells(path):
-    shown, exercises = code_cells(path)
-    most = MANY_CODE_CELLS.get(path.stem, 0)
-    assert len(shown) in CODE_CELLS or path.stem in FEW_CODE_CELLS or len(shown) <= most
-    assert 2 <= len(exercises) <= 5
-    lines = [len(cell.source.splitlines()) for cell in (*shown, *exercises)]
-    assert max(lines) <= 25
-    assert median(lines) <= 8
-
-
-@each_notebook
-def test_the_stated_minutes_suffice(path):
-    shown, exercises = code_cells(path)
-    text = markdown(path)
-    read_once = re.sub(r"<details>.*?</details>|^\|.*$", "", text, flags=re.DOTALL | re.MULTILINE)
-    needed = (
-        count_words(read_once) / WORDS_A_MINUTE
-        + len(shown) * MINUTES_A_CELL
-        + len(exercises) * MINUTES_AN_EXERCISE
-    )
-    stated = int(re.search(r"\*\*Minutes:\*\* (\d+)", text).group(1))
-    assert 0.9 * needed <= stated <= 2 * needed
-
-
-@pytest.mark.parametrize(
-    # Those two are read by people who look something up.
-    "path",
-    [
-        path
-        for path in (*NOTEBOOKS, *PAGES)
-        if path.name not in ("CONTRIBUTING.md", "training-log.md")
-    ],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)
-def test_sentences_are_short(path):
-    long = [
-        sentence
-        for sentence in sentences(markdown(path))
-        if len(re.findall(r"\w[\w'’.,-]*", sentence)) > LONGEST_SENTENCE
-    ]
-    assert long == []
-
-
-@each_document
-def test_nobody_is_shouted_at_or_talked_down_to(path):
-    assert BANNED.findall(running_text(re.sub(r"!\[", "[", markdown(path)))) == []
 
 
 def anchors(path) -> set[str]:
@@ -159,3 +73,24 @@ def test_the_glossary_is_in_order_and_complete():
     terms = [term.lower() for term, _ in GLOSSARY]
     assert terms == sorted(terms)
     assert len(terms) >= 20
+
+
+def test_misspelled_words_are_noticed():
+    for mistake in ("convoluton", "recieve", "Tensorflow", "Keraz", "lenght", "seperate"):
+        assert not spelling.is_known(mistake), mistake
+    for word in ("convolution", "Receive", "TensorFlow", "Keras'", "MNIST's", "don't"):
+        assert spelling.is_known(word), word
+
+
+def test_long_loud_and_american_prose_is_noticed(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(f"Simply look!\n\nOf {'one and ' * 40}the other color.\n", encoding="utf-8")
+    long, *loud = style.of_document(page)
+    assert long.startswith("a long sentence: Of one and")
+    assert [line.split()[0] for line in loud] == ["“Simply”", "“!”"]
+    assert spelling.american(page) == ["color: colour"]
+
+
+def test_the_list_of_words_is_sorted_and_holds_nothing_else():
+    assert sorted(set(spelling.OWN), key=lambda word: (word.lower(), word)) == spelling.OWN
+    assert [word for word in spelling.OWN if word in spelling.dictionary()] == []
