@@ -28,7 +28,7 @@ const PLACE_AT = PIXEL_AT + PIXELS;
 const [PIXEL, WEIGHT] = [PLACE_AT + PIXELS, PLACE_AT + PIXELS + 1];
 const SUM = WEIGHT + PARTS;
 
-/** @param {number} value not below 0 @returns {number[]} as WebAssembly writes whole numbers */
+/** @type {(value: number) => number[]} as WebAssembly writes whole numbers that are not below 0 */
 function whole(value) {
   return value < 128 ? [value] : [(value & 127) | 128, ...whole(value >>> 7)];
 }
@@ -38,36 +38,26 @@ const set = (/** @type {number} */ local) => [0x21, local];
 const load = (/** @type {number} */ offset) => [0xfd, 0x00, 0, offset];
 const loadForAll = [0xfd, 0x09, 0, 0];
 const store = (/** @type {number} */ offset) => [0xfd, 0x0b, 0, offset];
-const advance = (/** @type {number} */ local, /** @type {number[]} */ by) => [
-  ...[...get(local), ...by, ...ADD, ...set(local)],
-];
 const constant = (/** @type {number} */ below64) => [0x41, below64];
-const againWhileBelow = (/** @type {number} */ one, /** @type {number} */ other) => [
-  ...[...get(one), ...get(other), 0x49, 0x0d, 0],
-];
+/** @type {(local: number, by: number[]) => number[]} */
+const advance = (local, by) => [...get(local), ...by, ...ADD, ...set(local)];
+/** @type {(one: number, other: number) => number[]} */
+const againWhileBelow = (one, other) => [...get(one), ...get(other), 0x49, 0x0d, 0];
 
-/** @param {(pixel: number) => number[]} write @returns {number[]} it, for each of the pixels */
-function forPixels(write) {
-  return Array.from({ length: PIXELS }, (_, pixel) => write(pixel)).flat();
-}
-/** @param {(part: number) => number[]} write @returns {number[]} it, for each four units */
-function forParts(write) {
-  return Array.from({ length: PARTS }, (_, part) => write(part)).flat();
-}
-const sumOf = (/** @type {number} */ pixel, /** @type {number} */ part) =>
-  SUM + pixel * PARTS + part;
+/** @type {(write: (pixel: number) => number[]) => number[]} it, for each of the pixels */
+const forPixels = (write) => Array.from({ length: PIXELS }, (_, pixel) => write(pixel)).flat();
+/** @type {(write: (part: number) => number[]) => number[]} it, for each four units */
+const forParts = (write) => Array.from({ length: PARTS }, (_, part) => write(part)).flat();
+/** @type {(pixel: number, part: number) => number} */
+const sumOf = (pixel, part) => SUM + pixel * PARTS + part;
 
-/** Let locals point to what belongs to each pixel. */
-function point(
-  /** @type {number} */ first,
-  /** @type {number} */ from,
-  /** @type {number} */ step,
-) {
-  return forPixels((pixel) => [
+/** Let locals point to what belongs to each pixel.
+ * @type {(first: number, from: number, step: number) => number[]} */
+const point = (first, from, step) =>
+  forPixels((pixel) => [
     ...(pixel ? [...get(first + pixel - 1), ...get(step), ...ADD] : get(from)),
     ...set(first + pixel),
   ]);
-}
 
 /** The instructions of `multiply`, which says what its arguments are. */
 function instructions() {
@@ -111,15 +101,11 @@ function instructions() {
   ];
 }
 
-/** @param {number} id @param {number[]} content */
-function section(id, content) {
-  return [id, ...whole(content.length), ...content];
-}
+/** @type {(id: number, content: number[]) => number[]} */
+const section = (id, content) => [id, ...whole(content.length), ...content];
 
-/** @param {string} text */
-function name(text) {
-  return [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
-}
+/** @type {(text: string) => number[]} */
+const name = (text) => [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
 
 /**
  * Multiply the pixels in a window by its weights and add that to what stands in the output, for

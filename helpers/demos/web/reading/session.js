@@ -5,13 +5,10 @@ import { layersOf } from "./layers.js";
 import { createDesk } from "./maps.js";
 import { readOnnx } from "./onnx.js";
 
-/** @typedef {import("../mathematics/network.js").Volume} Volume */
+/** @import { Volume } from "../mathematics/network.js" */
+/** @import { Graph, Node } from "./onnx.js" */
 
-/**
- * Make what runs a network.
- *
- * @param {Uint8Array} file ONNX, as helpers/training/export.py writes it
- */
+/** Make what runs a network. @param {Uint8Array} file ONNX, as helpers/training/export.py writes it */
 export function createSession(file) {
   const graph = joined(readOnnx(file));
   const { memory, multiply } = createKernel();
@@ -19,44 +16,26 @@ export function createSession(file) {
   const layers = layersOf(graph, desk, multiply);
   const start = desk.sweep();
 
-  /** @param {string[]} names @returns {import("./onnx.js").Node[]} what they need, in order */
-  function nodesFor(names) {
-    const needed = new Set(names);
-    for (const { inputs, output } of [...graph.nodes].reverse()) {
-      if (needed.has(output)) for (const name of inputs) needed.add(name);
-    }
-    return graph.nodes.filter(({ output }) => needed.has(output));
-  }
-
   return {
-    /**
-     * Return the named answers to a picture: maps whose units are a multiple of eight, the last of
+    /** Return the named answers to a picture: maps whose units are a multiple of eight, the last of
      * them nothing, or the ten probabilities.
-     *
-     * @param {string[]} names
-     * @param {Volume} picture
-     * @returns {any[]}
-     */
+     * @type {(names: string[], picture: Volume) => any[]} */
     run(names, picture) {
       desk.sweep(start);
       /** @type {Map<string, any>} */
       const known = new Map([["picture", desk.put(picture)]]);
-      const nodes = nodesFor(names);
-      const left = nodes.flatMap(({ inputs }) => inputs);
-      for (const node of nodes) {
+      const nodes = nodesFor(graph, names);
+      for (const [nth, node] of nodes.entries()) {
         const given = node.inputs.filter((name) => known.has(name));
-        known.set(
-          node.output,
-          layers[node.kind](
-            node,
-            given.map((name) => known.get(name)),
-          ),
+        const made = layers[node.kind](
+          node,
+          given.map((name) => known.get(name)),
         );
-        left.splice(0, node.inputs.length);
+        known.set(node.output, made);
+        const needed = [...names, ...nodes.slice(nth + 1).flatMap(({ inputs }) => inputs)];
         for (const name of new Set(given)) {
           const maps = known.get(name);
-          const kept =
-            left.includes(name) || names.includes(name) || known.get(node.output) === maps;
+          const kept = needed.includes(name) || maps === made;
           if (!kept && !ArrayBuffer.isView(maps)) desk.release(maps);
         }
       }
@@ -68,13 +47,19 @@ export function createSession(file) {
   };
 }
 
-/**
- * Let convolutions do what follows them: add other maps, and cut off what is below 0.
- *
- * @param {import("./onnx.js").Graph} graph
- */
+/** @type {(graph: Graph, names: string[]) => Node[]} what answers need, in order */
+function nodesFor({ nodes }, names) {
+  const needed = new Set(names);
+  for (const { inputs, output } of [...nodes].reverse()) {
+    if (needed.has(output)) for (const name of inputs) needed.add(name);
+  }
+  return nodes.filter(({ output }) => needed.has(output));
+}
+
+/** Let convolutions do what follows them: add other maps, and cut off what is below 0.
+ * @type {(graph: Graph) => Graph} */
 function joined({ nodes, numbers }) {
-  /** @type {typeof nodes} */
+  /** @type {Node[]} */
   const kept = [];
   for (const node of nodes) {
     const convolutions = kept.filter(({ kind }) => kind === "Conv");
