@@ -19,39 +19,7 @@ export function resizeArea(picture, rows, columns) {
   if (picture.rows % rows === 0 && picture.columns % columns === 0) {
     return wholeBlocks(picture, rows, columns);
   }
-  const { units, values } = picture;
-  const [down, right] = [sharesOf(picture.rows, rows), sharesOf(picture.columns, columns)];
-  const result = new Uint8Array(rows * columns * units);
-  const [line, sums] = [new Float32Array(columns * units), new Float32Array(columns * units)];
-  for (let row = 0; row < rows; row += 1) {
-    sums.fill(0);
-    for (const { source, weight } of down[row]) {
-      addUp(line, values, source * picture.columns * units, right, units);
-      for (let place = 0; place < sums.length; place += 1) {
-        sums[place] += Math.fround(weight * line[place]);
-      }
-    }
-    result.set(sums.map(roundHalfEven), row * sums.length);
-  }
-  return { rows, columns, units, values: result };
-}
-
-/** Write the sums of one row of the picture, which starts at a place of its values.
- * @type {(line: Float32Array, values: Uint8Array, start: number, right: Shares[], units: number
- *   ) => void} */
-function addUp(line, values, start, right, units) {
-  for (let column = 0; column < right.length; column += 1) {
-    const shares = right[column];
-    for (let unit = 0; unit < units; unit += 1) {
-      let sum = 0;
-      for (let nth = 0; nth < shares.length; nth += 1) {
-        const { source, weight } = shares[nth];
-        const value = values[start + source * units + unit];
-        sum = Math.fround(sum + Math.fround(value * weight));
-      }
-      line[column * units + unit] = sum;
-    }
-  }
+  return weighted(picture, sharesOf(picture.rows, rows), sharesOf(picture.columns, columns));
 }
 
 /** @type {(picture: Pixels, rows: number, columns: number) => Pixels} */
@@ -104,27 +72,39 @@ export function resizeCubic(picture, rows, columns) {
   return weighted(picture, curvesOf(picture.rows, rows), curvesOf(picture.columns, columns));
 }
 
-/** Return a picture from what makes each of its rows, and each of its columns.
+/** Return a picture from what makes each of its rows, and each of its columns; sums in float32.
  * @type {(picture: Pixels, down: Shares[], right: Shares[]) => Pixels} */
 function weighted({ rows: high, columns: wide, units, values }, down, right) {
   const length = right.length * units;
   const lines = new Float32Array(high * length);
-  for (let place = 0; place < lines.length; place += 1) {
-    const [row, inside] = [Math.floor(place / length), place % length];
-    const [column, unit] = [Math.floor(inside / units), inside % units];
-    for (const { source, weight } of right[column]) {
-      lines[place] += weight * values[(row * wide + source) * units + unit];
+  for (let row = 0, place = 0; row < high; row += 1) {
+    for (let column = 0; column < right.length; column += 1) {
+      const shares = right[column];
+      for (let unit = 0; unit < units; unit += 1, place += 1) {
+        let sum = 0;
+        for (let nth = 0; nth < shares.length; nth += 1) {
+          const { source, weight } = shares[nth];
+          const value = values[(row * wide + source) * units + unit];
+          sum = Math.fround(sum + Math.fround(value * weight));
+        }
+        lines[place] = sum;
+      }
     }
   }
-  const result = new Uint8Array(down.length * length);
-  for (let place = 0; place < result.length; place += 1) {
-    let sum = 0;
-    for (const { source, weight } of down[Math.floor(place / length)]) {
-      sum += weight * lines[source * length + (place % length)];
+  const result = new Uint8ClampedArray(down.length * length);
+  const sums = new Float32Array(length);
+  for (let row = 0; row < down.length; row += 1) {
+    sums.fill(0);
+    for (const { source, weight } of down[row]) {
+      const first = source * length;
+      for (let place = 0; place < length; place += 1) {
+        sums[place] += Math.fround(weight * lines[first + place]);
+      }
     }
-    result[place] = clip(roundHalfEven(sum), 0, 255);
+    result.set(sums, row * length);
   }
-  return { rows: down.length, columns: right.length, units, values: result };
+  const bytes = new Uint8Array(result.buffer);
+  return { rows: down.length, columns: right.length, units, values: bytes };
 }
 
 /** @type {(short: number, long: number) => Shares[]} for each pixel of the longer line */

@@ -7,106 +7,92 @@ import { BORDER } from "./maps.js";
 
 /** @import { Multiply } from "./kernel.js" */
 /** @import { Desk, Maps } from "./maps.js" */
-/** @import { Graph, Node, Numbers } from "./onnx.js" */
-/** @typedef {{ at: number, bias: Float32Array, units: number, size: number }} Kernel */
+/** @import { Node, Numbers } from "./onnx.js" */
+/** @typedef {(given: any[]) => any} Layer what is made of its inputs */
 
-/** Return the layers of a network as functions by their kind.
- * @param {Graph} graph @param {Desk} desk @param {Multiply} multiply
- * @returns {Record<string, (node: Node, given: any[]) => any>} */
-export function layersOf({ nodes, numbers }, desk, multiply) {
-  const convolutions = nodes.filter(({ kind }) => kind === "Conv");
-  const kernels = new Map(convolutions.map((node) => [node, laidOut(numbers, node, desk)]));
+/** Return what makes a layer, by its kind.
+ * @type {(numbers: Numbers, desk: Desk, multiply: Multiply
+ *   ) => Record<string, (node: Node) => Layer>} */
+export function layersOf(numbers, desk, multiply) {
+  /** @type {Layer} */
+  const same = ([from]) => from;
   return {
-    Conv: (node, [from, added]) => {
-      const kernel = /** @type {Kernel} */ (kernels.get(node));
-      return convolve(from, added, node, kernel, desk, multiply);
+    Conv: (node) => convolution(node, numbers, desk, multiply),
+    Resize: () => (given) => twiceAsLarge(given[0], desk),
+    MaxPool: (node) => (given) =>
+      desk.put(maxPool(desk.copy(given[0]), node.attributes.kernel_shape[0])),
+    Unsqueeze: () => same,
+    Transpose: () => same, // to height, width, units, as they are here anyway
+    Flatten: () => (given) => desk.copy(given[0]).values,
+    Gemm: ({ inputs }) => {
+      const [weights, biases] = inputs.slice(1).map((name) => numbers[name].values);
+      return (given) => {
+        const from = /** @type {Float32Array} */ (given[0]);
+        return Float64Array.from(biases, (bias, unit) => {
+          const weight = (/** @type {number} */ place) => weights[place * biases.length + unit];
+          return from.reduce((sum, value, place) => sum + value * weight(place), bias);
+        });
+      };
     },
-    Resize: (_, [from]) => twiceAsLarge(from, desk),
-    MaxPool: (
-      {
-        attributes: {
-          kernel_shape: [size],
-        },
-      },
-      [from],
-    ) => desk.put(maxPool(desk.copy(from), size)),
-    Unsqueeze: (_, [from]) => from,
-    Transpose: (_, [from]) => from, // to height, width, units, as they are here anyway
-    Flatten: (_, [from]) => desk.copy(from).values,
-    Gemm: ({ inputs }, [from]) => {
-      const sums = Float64Array.from(numbers[inputs[2]].values);
-      const weights = numbers[inputs[1]].values;
-      return sums.map((bias, unit) =>
-        from.reduce(
-          (/** @type {number} */ sum, /** @type {number} */ value, /** @type {number} */ place) =>
-            sum + value * weights[place * sums.length + unit],
-          bias,
-        ),
-      );
-    },
-    Softmax: (_, [from]) => softmax(from),
+    Softmax: () => (given) => softmax(given[0]),
   };
 }
 
-/** Lay out a kernel's weights as they are needed: for eight units at a time, row by row.
- * @type {(numbers: Numbers, node: Node, desk: Desk) => Kernel} */
-function laidOut(numbers, { inputs: [, weights, biases] }, desk) {
-  const { shape, values } = numbers[weights];
-  const [count, inputs, size] = shape;
+/** Lay out a kernel's weights as they are needed, for eight units at a time, row by row; the layer's
+ * inputs are maps, and others to be added to what it makes.
+ * @type {(node: Node, numbers: Numbers, desk: Desk, multiply: Multiply) => Layer} */
+function convolution({ inputs, attributes, relu }, numbers, desk, multiply) {
+  const { shape, values: weights } = numbers[inputs[1]];
+  const [count, depth, size] = shape;
   const cells = size * size;
   const units = Math.ceil(count / UNITS) * UNITS;
-  const at = desk.take(units * inputs * cells);
+  const at = desk.take(units * depth * cells);
   for (let unit = 0; unit < units; unit += 1) {
-    const block = at + (unit - (unit % UNITS)) * inputs * cells + (unit % UNITS);
-    for (let place = 0; place < inputs * cells; place += 1) {
-      const [input, cell] = [place % inputs, Math.floor(place / inputs)];
-      const value = unit < count ? values[(unit * inputs + input) * cells + cell] : 0;
-      desk.numbers[block + place * UNITS] = value;
+    const block = at + (unit - (unit % UNITS)) * depth * cells + (unit % UNITS);
+    for (let place = 0; place < depth * cells; place += 1) {
+      const [input, cell] = [place % depth, Math.floor(place / depth)];
+      const weight = unit < count ? weights[(unit * depth + input) * cells + cell] : 0;
+      desk.numbers[block + place * UNITS] = weight;
     }
   }
   const bias = new Float32Array(units);
-  bias.set(numbers[biases].values);
-  return { at, bias, units, size };
-}
-
-/** @type {(from: Maps, added: Maps | undefined, node: Node, kernel: Kernel, desk: Desk,
- *   multiply: Multiply) => Maps} */
-function convolve(from, added, { attributes, relu }, { at, bias, units, size }, desk, multiply) {
+  bias.set(numbers[inputs[2]].values);
   const [stride] = attributes.strides;
-  const [[rows, top], [columns, left]] = [from.rows, from.columns].map((side) => {
-    if (attributes.auto_pad !== "SAME_UPPER") return [Math.floor((side - size) / stride) + 1, 0];
-    const length = Math.ceil(side / stride);
-    // The odd row of padding comes last.
-    return [length, Math.floor(Math.max((length - 1) * stride + size - side, 0) / 2)];
-  });
-  const to = desk.maps(rows, columns, units);
-  const values = desk.numbers;
-  const line = new Float32Array(columns * units);
-  for (let column = 0; column < columns; column += 1) line.set(bias, column * units);
-  const block = 4 * from.units * size * size * UNITS;
-  const rowStep = 4 * (from.columns + 2 * BORDER) * from.units;
-  for (let row = 0; row < rows; row += 1) {
-    const output = desk.placeOf(to, row, 0);
-    values.set(line, output);
-    if (added) addLine(values, desk.placeOf(added, row, 0), output, line.length);
-    for (let unit = 0; unit < units; unit += UNITS) {
-      const weights = 4 * at + (unit / UNITS) * block;
-      multiply(
-        4 * desk.placeOf(from, row * stride - top, -left),
-        4 * stride * from.units,
-        4 * size * from.units,
-        rowStep,
-        weights,
-        weights + block,
-        4 * (output + unit),
-        4 * units,
-        4 * (output + line.length),
-        relu ? 0 : Number.NEGATIVE_INFINITY,
-      );
+
+  return (/** @type {Maps[]} */ [from, added]) => {
+    const [[rows, top], [columns, left]] = [from.rows, from.columns].map((side) => {
+      if (attributes.auto_pad !== "SAME_UPPER") return [Math.floor((side - size) / stride) + 1, 0];
+      const length = Math.ceil(side / stride);
+      // The odd row of padding comes last.
+      return [length, Math.floor(Math.max((length - 1) * stride + size - side, 0) / 2)];
+    });
+    const to = desk.maps(rows, columns, units);
+    const line = new Float32Array(columns * units).map((_, place) => bias[place % units]);
+    const block = 4 * from.units * cells * UNITS;
+    const rowStep = 4 * (from.columns + 2 * BORDER) * from.units;
+    for (let row = 0; row < rows; row += 1) {
+      const output = desk.placeOf(to, row, 0);
+      desk.numbers.set(line, output);
+      if (added) addLine(desk.numbers, desk.placeOf(added, row, 0), output, line.length);
+      for (let unit = 0; unit < units; unit += UNITS) {
+        const first = 4 * at + (unit / UNITS) * block;
+        multiply(
+          4 * desk.placeOf(from, row * stride - top, -left),
+          4 * stride * from.units,
+          4 * size * from.units,
+          rowStep,
+          first,
+          first + block,
+          4 * (output + unit),
+          4 * units,
+          4 * (output + line.length),
+          relu ? 0 : Number.NEGATIVE_INFINITY,
+        );
+      }
     }
-  }
-  desk.clearBorder(to);
-  return to;
+    desk.clearBorder(to);
+    return to;
+  };
 }
 
 /** @type {(values: Float32Array, from: number, to: number, length: number) => void} */

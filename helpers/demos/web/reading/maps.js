@@ -1,5 +1,7 @@
 /** Maps in the kernel's memory: height, width and units in this order, with zeros around them. */
 
+import { paste } from "../mathematics/matrix.js";
+
 /** @import { Volume } from "../mathematics/network.js" */
 /** @typedef {{ rows: number, columns: number, units: number, at: number }} Maps */
 
@@ -15,12 +17,17 @@ export function createDesk(memory) {
   let end = 0;
   /** @type {Map<number, number[]>} places that are free again, by their length */
   const free = new Map();
-  const lineOf = (/** @type {number} */ columns) => columns + 2 * BORDER;
+  const sideOf = (/** @type {number} */ side) => side + 2 * BORDER;
   /** @type {(of: Omit<Maps, "at">) => number} */
-  const lengthOf = ({ rows, columns, units }) => lineOf(rows) * lineOf(columns) * units;
+  const lengthOf = ({ rows, columns, units }) => sideOf(rows) * sideOf(columns) * units;
   /** @type {(of: Maps, row: number, column: number) => number} */
   const placeOf = ({ columns, units, at }, row, column) =>
-    at + ((row + BORDER) * lineOf(columns) + column + BORDER) * units;
+    at + ((row + BORDER) * sideOf(columns) + column + BORDER) * units;
+  /** @type {(of: Maps) => Volume} */
+  const withBorder = ({ rows, columns, units, at }) => {
+    const values = numbers.subarray(at);
+    return { rows: sideOf(rows), columns: sideOf(columns), units, values };
+  };
 
   const desk = {
     /** The memory's numbers; another array after each `take`. */
@@ -68,12 +75,9 @@ export function createDesk(memory) {
       numbers.fill(0, placeOf(of, of.rows - 1, of.columns), of.at + lengthOf(of));
     },
     /** @type {(volume: Volume) => Maps} */
-    put({ rows, columns, units, values }) {
-      const made = desk.maps(rows, columns, units);
-      for (let row = 0; row < rows; row += 1) {
-        const line = values.subarray(row * columns * units, (row + 1) * columns * units);
-        numbers.set(line, placeOf(made, row, 0));
-      }
+    put(volume) {
+      const made = desk.maps(volume.rows, volume.columns, volume.units);
+      paste(withBorder(made), volume, BORDER, BORDER);
       desk.clearBorder(made);
       return made;
     },
@@ -81,11 +85,7 @@ export function createDesk(memory) {
     copy(of) {
       const { rows, columns, units } = of;
       const values = new Float32Array(rows * columns * units);
-      for (let row = 0; row < rows; row += 1) {
-        const begin = placeOf(of, row, 0);
-        values.set(numbers.subarray(begin, begin + columns * units), row * columns * units);
-      }
-      return { rows, columns, units, values };
+      return paste({ rows, columns, units, values }, withBorder(of), -BORDER, -BORDER);
     },
   };
   return desk;

@@ -6,14 +6,15 @@ import { createDesk } from "./maps.js";
 import { readOnnx } from "./onnx.js";
 
 /** @import { Volume } from "../mathematics/network.js" */
-/** @import { Graph, Node } from "./onnx.js" */
+/** @import { Node } from "./onnx.js" */
 
 /** Make what runs a network. @param {Uint8Array} file ONNX, as helpers/training/export.py writes it */
 export function createSession(file) {
-  const graph = joined(readOnnx(file));
+  const { nodes, numbers } = readOnnx(file);
   const { memory, multiply } = createKernel();
   const desk = createDesk(memory);
-  const layers = layersOf(graph, desk, multiply);
+  const kinds = layersOf(numbers, desk, multiply);
+  const layers = joined(nodes).map((node) => ({ ...node, layer: kinds[node.kind](node) }));
   const start = desk.sweep();
 
   return {
@@ -24,18 +25,15 @@ export function createSession(file) {
       desk.sweep(start);
       /** @type {Map<string, any>} */
       const known = new Map([["picture", desk.put(picture)]]);
-      const nodes = nodesFor(graph, names);
-      for (const [nth, node] of nodes.entries()) {
-        const given = node.inputs.filter((name) => known.has(name));
-        const made = layers[node.kind](
-          node,
-          given.map((name) => known.get(name)),
-        );
-        known.set(node.output, made);
-        const needed = [...names, ...nodes.slice(nth + 1).flatMap(({ inputs }) => inputs)];
+      const needed = neededFor(layers, names);
+      for (const [nth, { inputs, output, layer }] of needed.entries()) {
+        const given = inputs.filter((name) => known.has(name));
+        const made = layer(given.map((name) => known.get(name)));
+        known.set(output, made);
+        const later = [...names, ...needed.slice(nth + 1).flatMap((other) => other.inputs)];
         for (const name of new Set(given)) {
           const maps = known.get(name);
-          const kept = needed.includes(name) || maps === made;
+          const kept = later.includes(name) || maps === made;
           if (!kept && !ArrayBuffer.isView(maps)) desk.release(maps);
         }
       }
@@ -47,18 +45,20 @@ export function createSession(file) {
   };
 }
 
-/** @type {(graph: Graph, names: string[]) => Node[]} what answers need, in order */
-function nodesFor({ nodes }, names) {
+/** Return those of the layers that answers need, in order.
+ * @template {Node} Layer
+ * @param {Layer[]} layers @param {string[]} names */
+function neededFor(layers, names) {
   const needed = new Set(names);
-  for (const { inputs, output } of [...nodes].reverse()) {
+  for (const { inputs, output } of [...layers].reverse()) {
     if (needed.has(output)) for (const name of inputs) needed.add(name);
   }
-  return nodes.filter(({ output }) => needed.has(output));
+  return layers.filter(({ output }) => needed.has(output));
 }
 
 /** Let convolutions do what follows them: add other maps, and cut off what is below 0.
- * @type {(graph: Graph) => Graph} */
-function joined({ nodes, numbers }) {
+ * @type {(nodes: Node[]) => Node[]} */
+function joined(nodes) {
   /** @type {Node[]} */
   const kept = [];
   for (const node of nodes) {
@@ -70,7 +70,7 @@ function joined({ nodes, numbers }) {
       before.output = node.output;
     } else kept.push(node);
   }
-  return { nodes: kept, numbers };
+  return kept;
 }
 
 /** @typedef {ReturnType<typeof createSession>} Session */
