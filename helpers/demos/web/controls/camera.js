@@ -1,36 +1,26 @@
 /** Takes a photograph: with a telephone's own camera, or with one that the page can look through. */
 
-import { element, setText } from "../drawing/element.js";
+import { element, penOf, setText } from "../drawing/element.js";
+import { fileInput } from "./file.js";
 
-/**
- * Why a camera is not to be had, by the error's name; otherwise the browser says no.
- *
- * @type {Record<string, string>}
- */
+/** Why a camera is not to be had, by the error's name; otherwise the browser says no.
+ * @type {Record<string, string>} */
 const REASONS = {
   NotFoundError: "There is no camera here",
   NotReadableError: "The camera is already in use",
 };
 
-/**
- * Return a control that is a button for a photograph.
- *
- * @param {(file: File, store: import("../shell/store.js").Store) => void} take
- * @returns {import("./slider.js").Control}
- */
+/** Return a control that is a button for a photograph.
+ * @type {(take: import("./file.js").Take) => import("./slider.js").Control} */
 export function camera(take) {
   return (store) => {
-    const button = element("button", { type: "button", text: "Take a photograph" });
-    const input = element("input", {
-      ...{ type: "file", accept: "image/*", capture: "environment", hidden: "" },
-    });
+    const input = fileInput({ accept: "image/*", capture: "environment" }, take, store);
     const video = element("video", { "aria-label": "What the camera sees", playsinline: "" });
-    const shoot = element("button", { type: "button", text: "Photograph this" });
-    const close = element("button", { type: "button", text: "Close the camera" });
-    const finder = element("div", { class: "demo-camera", hidden: "" }, [
-      video,
-      element("div", { class: "demo-buttons" }, [shoot, close]),
-    ]);
+    const [button, shoot, close] = ["Take a photograph", "Photograph this", "Close the camera"].map(
+      (text) => element("button", { type: "button", text }),
+    );
+    const row = element("div", { class: "demo-buttons" }, [shoot, close]);
+    const finder = element("div", { class: "demo-camera", hidden: "" }, [video, row]);
     const words = element("div", { class: "demo-hint", role: "status" });
     /** @type {MediaStream | undefined} */
     let stream;
@@ -42,6 +32,10 @@ export function camera(take) {
       stream = undefined;
       video.srcObject = null;
       finder.hidden = true;
+    }
+    function leave() {
+      stop();
+      button.focus();
     }
     async function open() {
       setText(words, "");
@@ -71,9 +65,8 @@ export function camera(take) {
     }
     function photograph() {
       const canvas = element("canvas", { width: video.videoWidth, height: video.videoHeight });
-      canvas.getContext("2d")?.drawImage(video, 0, 0);
-      stop();
-      button.focus();
+      penOf(canvas).drawImage(video, 0, 0);
+      leave();
       canvas.toBlob(
         (blob) => blob && take(new File([blob], "photograph.jpg", { type: blob.type }), store),
         "image/jpeg",
@@ -82,15 +75,7 @@ export function camera(take) {
     }
     button.addEventListener("click", open);
     shoot.addEventListener("click", photograph);
-    close.addEventListener("click", () => {
-      stop();
-      button.focus();
-    });
-    input.addEventListener("change", () => {
-      const [file] = input.files ?? [];
-      if (file) take(file, store);
-      input.value = ""; // the next one may have the same name
-    });
+    close.addEventListener("click", leave);
     return {
       element: element("div", { class: "demo-file" }, [button, input, finder, words]),
       show() {},

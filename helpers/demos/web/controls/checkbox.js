@@ -2,31 +2,18 @@
 
 import { element, freshId } from "../drawing/element.js";
 
-/**
- * Return a control for a yes or no of the state.
- *
- * @param {string} name in the state
- * @param {string} label
- * @param {string} [colour] of what it switches
- * @returns {import("./slider.js").Control}
- */
+/** Return a control for a yes or no of the state, with the colour of what it switches.
+ * @type {(name: string, label: string, colour: string) => import("./slider.js").Control} */
 export function checkbox(name, label, colour) {
   return (store) => {
     const id = freshId();
     const box = element("input", { type: "checkbox", id });
     box.addEventListener("change", () => store.set({ [name]: box.checked }));
-    const swatch = element("div", {
-      class: "demo-swatch",
-      style: `background: ${colour}`,
-      "aria-hidden": "true",
-    });
+    const style = `background: ${colour}`;
+    const swatch = element("div", { class: "demo-swatch", style, "aria-hidden": "true" });
     const words = element("label", { for: id, text: label });
     return {
-      element: element("div", { class: "demo-checkbox" }, [
-        box,
-        ...(colour ? [swatch] : []),
-        words,
-      ]),
+      element: element("div", { class: "demo-checkbox" }, [box, swatch, words]),
       show(state) {
         box.checked = state[name];
       },

@@ -2,35 +2,27 @@
 
 import { element, freshId } from "../drawing/element.js";
 
-/** @typedef {[string, string][]} Options value and words of each */
+/** @import { State } from "../shell/store.js" */
+/** @import { Control } from "./slider.js" */
 
-/**
- * Return a control for one of several values.
- *
- * @param {string} label
- * @param {Options | ((state: Record<string, any>) => Options)} options
- * @param {(state: Record<string, any>) => string} value
- * @param {(value: string, state: Record<string, any>) => Record<string, any>} changes of the state
- * @returns {import("./slider.js").Control}
- */
+/** Return a control for one of several values; the options are value and words of each.
+ * @type {(label: string, options: string[][] | ((state: State) => string[][]),
+ *   value: (state: State) => string, changes: (value: string, state: State) => State) => Control} */
 export function menu(label, options, value, changes) {
   return (store) => {
     const id = freshId();
     const select = element("select", { id });
     let offered = "";
     select.addEventListener("change", () => store.set(changes(select.value, store.state)));
+    const words = element("label", { for: id, text: label });
     return {
-      element: element("div", { class: "demo-menu" }, [
-        element("label", { for: id, text: label }),
-        select,
-      ]),
+      element: element("div", { class: "demo-menu" }, [words, select]),
       show(state) {
         const offers = typeof options === "function" ? options(state) : options;
         if (String(offers) !== offered) {
           offered = String(offers);
-          select.replaceChildren(
-            ...offers.map(([each, words]) => element("option", { value: each, text: words })),
-          );
+          const made = offers.map(([each, text]) => element("option", { value: each, text }));
+          select.replaceChildren(...made);
         }
         const now = value(state);
         if (select.value !== now) select.value = now;
@@ -39,23 +31,15 @@ export function menu(label, options, value, changes) {
   };
 }
 
-/**
- * Return two controls in one line; the second one's label is for screen readers only.
- *
- * @param {import("./slider.js").Control} first
- * @param {import("./slider.js").Control} second
- * @param {string} [width] of the first, with its label
- * @returns {import("./slider.js").Control}
- */
+/** Return two controls in one line; the second one's label is for screen readers only. The width is
+ * that of the first, with its label.
+ * @type {(first: Control, second: Control, width?: string) => Control} */
 export function pair(first, second, width = "160px") {
   return (store) => {
     const both = [first(store), second(store)];
+    const parts = both.map((each) => each.element);
     return {
-      element: element(
-        "div",
-        { class: "demo-pair", style: `--demo-first: ${width}` },
-        both.map((each) => each.element),
-      ),
+      element: element("div", { class: "demo-pair", style: `--demo-first: ${width}` }, parts),
       show(state) {
         for (const each of both) each.show(state);
       },

@@ -1,27 +1,20 @@
 /** Paper to draw on by mouse, pen, finger and keyboard; the state holds its strokes. */
 
-import { element, setStyle, setText } from "../drawing/element.js";
+import { element, penOf, setStyle, setText } from "../drawing/element.js";
+import { clip } from "../mathematics/matrix.js";
 
 /** The paper's height and width; strokes have these coordinates. */
-export const PAPER = 280;
+const PAPER = 280;
 const STEP = 14; // how far an arrow key moves the pen; with Shift a quarter of it
-const STEPS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  Home: [-1, -1],
-  PageUp: [1, -1],
-  End: [-1, 1],
-  PageDown: [1, 1],
-});
+/** @type {Record<string, number[]>} */
+const STEPS = {
+  ...{ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] },
+  ...{ Home: [-1, -1], PageUp: [1, -1], End: [-1, 1], PageDown: [1, 1] },
+};
 
-/**
- * Return a control that is a square of paper. The state's `strokes` are lists [width, x, y, x, y,
+/** Return a control that is a square of paper. The state's `strokes` are lists [width, x, y, x, y,
  * …], new ones as wide as its `thickness` says.
- *
- * @returns {import("./slider.js").Control}
- */
+ * @type {() => import("./slider.js").Control} */
 export function paper() {
   return (store) => {
     const canvas = element("canvas", {
@@ -38,17 +31,14 @@ export function paper() {
     /** @type {number | null} the finger or pen that draws; other fingers are ignored */
     let pointer = null;
 
-    /** @param {number[]} point */
-    const begin = (point) =>
+    const begin = (/** @type {number[]} */ point) =>
       store.set({ strokes: [...store.state.strokes, [store.state.thickness, ...point]] });
-    /** @param {number[]} points */
-    const extend = (points) => {
-      const strokes = /** @type {number[][]} */ (store.state.strokes);
-      const last = strokes[strokes.length - 1];
+    const extend = (/** @type {number[]} */ points) => {
+      const { strokes } = store.state;
+      const last = strokes.at(-1);
       if (last) store.set({ strokes: [...strokes.slice(0, -1), [...last, ...points]] });
     };
-    /** @param {PointerEvent} event */
-    const placeOf = (event) => {
+    const placeOf = (/** @type {PointerEvent} */ event) => {
       const box = canvas.getBoundingClientRect();
       return [event.clientX - box.left, event.clientY - box.top].map(
         (value) => Math.round(((value * PAPER) / box.width) * 10) / 10,
@@ -87,9 +77,7 @@ export function paper() {
       const step = STEPS[event.key];
       if (step) {
         const length = event.shiftKey ? STEP / 4 : STEP;
-        [x, y] = [x + step[0] * length, y + step[1] * length].map((value) =>
-          Math.min(Math.max(value, 0), PAPER),
-        );
+        [x, y] = [x, y].map((value, axis) => clip(value + step[axis] * length, 0, PAPER));
         if (down) extend([x, y]);
       } else if (event.key === " ") {
         down = !down;
@@ -102,12 +90,11 @@ export function paper() {
 
     /** @type {number[][]} what the canvas shows */
     let drawn = [];
-    const redraw = () => drawStrokes(canvas, drawn);
     const observer = new ResizeObserver(() => {
       const side = Math.round(canvas.clientWidth * devicePixelRatio);
       if (!side || canvas.width === side) return;
       canvas.width = canvas.height = side;
-      redraw();
+      drawStrokes(penOf(canvas), drawn);
     });
     observer.observe(canvas);
     return {
@@ -115,17 +102,16 @@ export function paper() {
       show(state) {
         if (drawn === state.strokes) return;
         drawn = state.strokes;
-        redraw();
+        drawStrokes(penOf(canvas), drawn);
       },
       end: () => observer.disconnect(),
     };
   };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {number[][]} strokes */
-function drawStrokes(canvas, strokes) {
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const scale = canvas.width / PAPER;
+/** @type {(context: CanvasRenderingContext2D, strokes: number[][]) => void} */
+function drawStrokes(context, strokes) {
+  const scale = context.canvas.width / PAPER;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   Object.assign(context, { lineCap: "round", lineJoin: "round", strokeStyle: "#fff" });
   context.fillStyle = "rgb(16 16 20)";

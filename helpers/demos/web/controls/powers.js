@@ -1,54 +1,32 @@
 /** A slider for a number above zero whose steps are factors: from a tenth to a thousand, say. */
 
-import { element, freshId } from "../drawing/element.js";
+import { clip } from "../mathematics/matrix.js";
 import { number } from "../mathematics/number.js";
+import { rangeAndField } from "./slider.js";
 
-/**
- * Return a control for a positive number of the state, with its number field.
- *
- * @param {string} name in the state
- * @param {string} label
- * @param {{ min: number, max: number, step?: number }} options powers of ten, and the step of the
- *   power
- * @returns {import("./slider.js").Control}
- */
-export function powerSlider(name, label, { min, max, step = 0.05 }) {
+/** Return a control for a positive number of the state, with its number field; min and
+ * max are powers of ten.
+ * @type {(name: string, label: string, options: { min: number, max: number }
+ *   ) => import("./slider.js").Control} */
+export function powerSlider(name, label, { min, max }) {
   return (store) => {
-    const id = freshId();
-    const range = element("input", { type: "range", id, min, max, step });
     const [least, most] = [10 ** min, 10 ** max];
-    const field = element("input", {
-      type: "number",
-      min: least,
-      max: most,
-      step: "any",
-      "aria-label": `${label}, number`,
-    });
-    range.addEventListener("input", () =>
-      store.set({ [name]: Number((10 ** range.valueAsNumber).toPrecision(3)) }),
-    );
+    const ofField = { min: least, max: most, step: "any" };
+    const { box, range, field } = rangeAndField(label, { min, max, step: 0.05 }, ofField);
+    const chosen = () => Number((10 ** range.valueAsNumber).toPrecision(3));
+    range.addEventListener("input", () => store.set({ [name]: chosen() }));
     field.addEventListener("input", () => {
       const given = field.valueAsNumber;
-      if (given > 0) store.set({ [name]: Math.min(Math.max(given, least), most) });
+      if (given > 0) store.set({ [name]: clip(given, least, most) });
     });
     field.addEventListener("change", () => show(store.state));
-    /** @param {Record<string, any>} state */
-    function show(state) {
+    const show = (/** @type {Record<string, any>} */ state) => {
       const now = state[name];
-      if (Number((10 ** range.valueAsNumber).toPrecision(3)) !== now) {
-        range.value = String(Math.log10(now));
-      }
+      if (chosen() !== now) range.value = String(Math.log10(now));
       range.setAttribute("aria-valuetext", number(now));
       const typing = document.activeElement === field;
       if (field.valueAsNumber !== now && !typing) field.value = String(now);
-    }
-    return {
-      element: element("div", { class: "demo-slider" }, [
-        element("label", { for: id, text: label }),
-        range,
-        field,
-      ]),
-      show,
     };
+    return { element: box, show };
   };
 }

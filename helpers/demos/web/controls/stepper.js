@@ -1,31 +1,28 @@
 /** Steps through something: back to the start, play, one step, all of it. */
 
+import { clip } from "../mathematics/matrix.js";
 import { buttons } from "./buttons.js";
+
+/** @import { State } from "../shell/store.js" */
+/** How many steps there are, the present one, the least, and what the button for all is called.
+ * @typedef {{ count: (state: State) => number, now: (state: State) => number, least?: number,
+ *   changes: (step: number, state: State) => State, whole?: string }} Steps */
 
 /** Milliseconds between two steps: slow enough to follow the numbers. */
 const PAUSE = 140;
 
-/**
- * Return a control of buttons for steps from the least to the last.
- *
- * @param {object} steps
- * @param {(state: Record<string, any>) => number} steps.count how many there are
- * @param {(state: Record<string, any>) => number} steps.now the present one
- * @param {(step: number, state: Record<string, any>) => Record<string, any>} steps.changes
- * @param {number} [steps.least]
- * @param {string} [steps.whole] what the button for all of it is called
- * @returns {import("./slider.js").Control}
- */
+/** Return a control of buttons for steps from the least to the last.
+ * @type {(steps: Steps) => import("./slider.js").Control} */
 export function stepper({ count, now, changes, least = 1, whole = "Whole map" }) {
   return (store) => {
     /** @type {ReturnType<typeof setInterval> | undefined} */
     let timer;
-    /** @param {number} step */
-    const go = (step) => {
+    const go = (/** @type {number} */ step) => {
       const last = count(store.state);
-      store.set(changes(Math.min(Math.max(step, least), last), store.state));
+      store.set(changes(clip(step, least, last), store.state));
       if (step >= last) stop();
     };
+    const next = () => go(now(store.state) + 1);
     function stop() {
       clearInterval(timer);
       timer = undefined;
@@ -33,14 +30,13 @@ export function stepper({ count, now, changes, least = 1, whole = "Whole map" })
     function toggle() {
       if (timer) {
         stop();
-        store.set({});
-        return;
+        return store.set({});
       }
       // Where movement is not wanted, the button takes a single step.
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const ended = now(store.state) >= count(store.state);
-      if (!still) timer = setInterval(() => go(now(store.state) + 1), PAUSE);
-      go(ended ? least : now(store.state) + 1);
+      if (!still) timer = setInterval(next, PAUSE);
+      if (now(store.state) >= count(store.state)) go(least);
+      else next();
     }
     const built = buttons(() => [
       { label: "First step", sign: "|◀", press: () => go(least) },
@@ -49,7 +45,7 @@ export function stepper({ count, now, changes, least = 1, whole = "Whole map" })
         sign: () => (timer ? "❚❚" : "▶"),
         press: toggle,
       },
-      { label: "Next step", sign: "Step", press: () => go(now(store.state) + 1) },
+      { label: "Next step", sign: "Step", press: next },
       { label: whole, press: () => go(count(store.state)) },
     ])(store);
     return { ...built, end: stop };

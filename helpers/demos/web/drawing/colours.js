@@ -1,67 +1,38 @@
 /** One look for one thing: the colours of ink, of signed values, of light, and of digits. */
 
-/** @typedef {[number, number, number]} Colour red, green and blue, 0…255 */
+import { clip } from "../mathematics/matrix.js";
 
-/** Blue · white · red of ColorBrewer (RdBu), with a pure white for 0. */
-const SIGNED = /** @type {Colour[]} */ ([
-  [5, 48, 97],
-  [33, 102, 172],
-  [67, 147, 195],
-  [146, 197, 222],
-  [209, 229, 240],
-  [255, 255, 255],
-  [253, 219, 199],
-  [244, 165, 130],
-  [214, 96, 77],
-  [178, 24, 43],
-  [103, 0, 31],
-]);
-/** White ink on near-black. */
-const INK = /** @type {Colour[]} */ ([
-  [16, 16, 20],
-  [255, 255, 255],
-]);
-/** How much light: from black over amber to a warm yellow. */
-const LIGHT = /** @type {Colour[]} */ ([
-  [20, 18, 16],
-  [128, 78, 14],
-  [232, 160, 32],
-  [255, 226, 112],
-  [255, 246, 200],
-]);
+/** @typedef {number[]} Colour red, green and blue, 0…255 */
+/** @typedef {keyof typeof STOPS} Look */
+
+/** By name: `ink` and `light` begin with 0, `signed` has 0 in its middle. */
+const STOPS = {
+  /** White ink on near-black. */
+  ink: "101014 ffffff",
+  /** Blue · white · red of ColorBrewer (RdBu), with a pure white for 0. */
+  signed: "053061 2166ac 4393c3 92c5de d1e5f0 ffffff fddbc7 f4a582 d6604d b2182b 67001f",
+  /** How much light: from black over amber to a warm yellow. */
+  light: "141210 804e0e e8a020 ffe270 fff6c8",
+};
+const STEPS = 256;
+const TABLES = { ink: table("ink"), signed: table("signed"), light: table("light") };
 
 /** Orange frames say where you are. */
 export const HERE = "#ff7f0e";
 /** A cell that has not been computed yet: neither zero nor a value. */
-const EMPTY = /** @type {Colour} */ ([150, 150, 150]);
+const EMPTY = [150, 150, 150];
 
-const STEPS = 256;
-
-/** The tables by name: `ink` and `light` begin with 0, `signed` has 0 in its middle. */
-export const TABLES = { ink: table(INK), signed: table(SIGNED), light: table(LIGHT) };
-
-/** @typedef {keyof typeof TABLES} Look */
-
-/**
- * Return the colour of a value.
- *
- * @param {number} value
- * @param {Look} look
- * @param {number} limit the value of the strongest colour
- * @returns {Colour}
- */
+/** Return the colour of a value; `limit` is the value of the strongest colour.
+ * @type {(value: number, look: Look, limit: number) => Colour} */
 export function colourOf(value, look, limit) {
   if (Number.isNaN(value)) return EMPTY;
   const share = value / (limit || 1);
   const place = Math.round(STEPS * (look === "signed" ? (share + 1) / 2 : share));
-  return TABLES[look][Math.min(STEPS, Math.max(0, place))];
+  return TABLES[look][clip(place, 0, STEPS)];
 }
 
-/**
- * Return black or white, whichever is easier to read on a colour (WCAG's contrast ratio).
- *
- * @param {Colour} colour
- */
+/** Return black or white, whichever is easier to read on a colour (WCAG's contrast ratio).
+ * @type {(colour: Colour) => string} */
 export function inkOn(colour) {
   const [red, green, blue] = colour.map((channel) => {
     const share = channel / 255;
@@ -71,33 +42,26 @@ export function inkOn(colour) {
   return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? "#fff" : "#000";
 }
 
-/**
- * Return the colour of a digit in every figure: 4 is blue, 8 is orange, others neutral.
- *
- * @param {number | string} digit
- */
+/** Return the colour of a digit in every figure: 4 is blue, 8 is orange, others neutral.
+ * @type {(digit: number | string) => string} */
 export function digitColour(digit) {
   if (digit === 4) return "#0072b2";
   return digit === 8 ? "#e69f00" : "#808080";
 }
 
-/** @param {Colour} colour */
-export function css(colour) {
-  return `rgb(${colour.join(" ")})`;
-}
+/** @type {(colour: Colour) => string} */
+export const css = (colour) => `rgb(${colour.join(" ")})`;
 
-/**
- * @param {Colour[]} stops
- * @returns {Colour[]}
- */
-function table(stops) {
+/** @type {(look: Look) => Colour[]} */
+function table(look) {
+  const stops = STOPS[look]
+    .split(" ")
+    .map((code) => [0, 2, 4].map((at) => Number.parseInt(code.slice(at, at + 2), 16)));
   return Array.from({ length: STEPS + 1 }, (_, step) => {
     const place = (step / STEPS) * (stops.length - 1);
     const first = Math.min(Math.floor(place), stops.length - 2);
-    const share = place - first;
-    const mixed = stops[first].map((low, channel) =>
-      Math.round(low + share * (stops[first + 1][channel] - low)),
-    );
-    return /** @type {Colour} */ (mixed);
+    const mix = (/** @type {number} */ low, /** @type {number} */ channel) =>
+      Math.round(low + (place - first) * (stops[first + 1][channel] - low));
+    return stops[first].map(mix);
   });
 }

@@ -1,66 +1,54 @@
 /** Small images in a row, each with its answer and ten bars; one of them is looked at. */
 
 import { drawCells } from "./cells.js";
-import { element, setStyle, setText } from "./element.js";
-import { keep, pointable } from "./photograph.js";
+import { element, keep, setStyle, setText } from "./element.js";
+import { pointable } from "./photograph.js";
 
-/**
- * @typedef {object} Crop
+/** @typedef {object} Crop
  * @property {import("../mathematics/matrix.js").Matrix} image bytes of ink
  * @property {string} label
  * @property {string} name for screen readers
  * @property {string} colour of the largest bar
  * @property {number[]} shares of the ten bars, 0…1
- * @property {boolean} here
- */
+ * @property {boolean} here */
 /** @typedef {{ title: string, crops: Crop[], press: (place: number) => void }} Content */
 
-/**
- * Make a row of crops.
- *
- * @param {(place: number | null) => void} point called when one is pointed at, or none any more
- */
+/** Make a row of crops; `point` is told when one is pointed at, or none any more.
+ * @param {(place: number | null) => void} point */
 export function createCrops(point) {
   const title = element("div", { class: "demo-title" });
   const row = element("div", { class: "demo-crops" });
-  const figure = element("figure", {}, [title, row]);
-  const small = document.createElement("canvas");
-  /** @type {(place: number) => void} */
-  let press;
-  /** @param {number} nth */
-  function make(nth) {
-    const canvas = element("canvas", { width: 28, height: 28 });
-    const bars = element("div", { class: "demo-mini" }, [...Array(10)].map(barOf));
-    const button = pointable(nth, point, () => press(nth));
-    button.prepend(canvas, bars);
+  /** @type {Content} */
+  let content;
+  const make = (/** @type {number} */ nth) => {
+    const button = pointable(nth, point, () => content.press(nth));
+    button.prepend(
+      element("canvas", { width: 28, height: 28 }),
+      element("div", { class: "demo-mini" }),
+    );
     return button;
-  }
+  };
+  const bar = () => element("div", { class: "demo-bar-small" });
   return {
-    element: figure,
+    element: element("figure", {}, [title, row]),
     tell: () => "",
-    /** @param {Content} content */
-    show(content) {
-      press = content.press;
-      setText(title, content.title);
-      keep(row, content.crops.length, make);
-      for (const [nth, crop] of content.crops.entries()) {
-        const button = /** @type {HTMLElement} */ (row.children[nth]);
-        const [canvas, bars, label] = /** @type {HTMLElement[]} */ ([...button.children]);
-        drawCells(/** @type {HTMLCanvasElement} */ (canvas), crop.image, "ink", 255, [], small);
-        const most = Math.max(...crop.shares);
-        for (const [digit, share] of crop.shares.entries()) {
-          const bar = /** @type {HTMLElement} */ (bars.children[digit]);
-          setStyle(bar, "height", `${Math.max(4, 100 * share)}%`);
-          setStyle(bar, "background", share === most ? crop.colour : "var(--demo-bar)");
+    /** @param {Content} next */
+    show(next) {
+      content = next;
+      setText(title, next.title);
+      const buttons = keep(row, next.crops.length, make);
+      for (const [nth, { image, label, name, colour, shares, here }] of next.crops.entries()) {
+        const [canvas, bars, words] = /** @type {HTMLElement[]} */ ([...buttons[nth].children]);
+        drawCells(/** @type {HTMLCanvasElement} */ (canvas), image, "ink", 255, []);
+        for (const [digit, each] of keep(bars, shares.length, bar).entries()) {
+          const most = shares[digit] === Math.max(...shares);
+          setStyle(each, "height", `${Math.max(4, 100 * shares[digit])}%`);
+          setStyle(each, "background", most ? colour : "var(--demo-bar)");
         }
-        setText(label, crop.label);
-        button.classList.toggle("demo-here", crop.here);
-        button.setAttribute("aria-label", crop.name);
+        setText(words, label);
+        buttons[nth].classList.toggle("demo-here", here);
+        buttons[nth].setAttribute("aria-label", name);
       }
     },
   };
-}
-
-function barOf() {
-  return element("div", { class: "demo-bar-small" });
 }

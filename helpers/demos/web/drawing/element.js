@@ -1,12 +1,8 @@
-/**
- * Make an element; `text` becomes its text, everything else an attribute.
- *
+/** Make an element; `text` becomes its text, everything else an attribute.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, string | number | undefined>} [attributes]
- * @param {(Node | string)[]} [children]
- * @returns {HTMLElementTagNameMap[Tag]}
- */
+ * @param {(Node | string)[]} [children] */
 export function element(tag, { text, ...attributes } = {}, children = []) {
   const made = document.createElement(tag);
   if (text !== undefined) made.textContent = String(text);
@@ -25,12 +21,16 @@ export function freshId() {
   return `demo-${count}-${Math.random().toString(36).slice(2, 8)}`;
 }
 
-/**
- * Change a text only where it differs: what is selected stays selected, what is read goes on.
- *
- * @param {HTMLElement} place
- * @param {string} text
- */
+/** Keep so many elements in a place, and return them.
+ * @type {(place: HTMLElement, count: number, make?: (nth: number) => HTMLElement) => HTMLElement[]} */
+export function keep(place, count, make = () => element("span")) {
+  while (place.childElementCount > count) place.lastElementChild?.remove();
+  while (place.childElementCount < count) place.append(make(place.childElementCount));
+  return /** @type {HTMLElement[]} */ ([...place.children]);
+}
+
+/** Change a text only where it differs: what is selected stays selected, what is read goes on.
+ * @type {(place: HTMLElement, text: string) => void} */
 export function setText(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
@@ -38,17 +38,16 @@ export function setText(place, text) {
 /** @type {WeakMap<HTMLElement, Record<string, string>>} */
 const styles = new WeakMap();
 
-/**
- * Change a style only where it differs: asking the browser would cost as much as setting it.
- *
- * @param {HTMLElement} place
- * @param {string} property
- * @param {string} value
- */
+/** Change a style only where it differs: asking the browser would cost as much as setting it.
+ * @type {(place: HTMLElement, property: string, value: string) => void} */
 export function setStyle(place, property, value) {
   const known = styles.get(place) ?? {};
   if (known[property] === value) return;
-  known[property] = value;
-  styles.set(place, known);
+  styles.set(place, { ...known, [property]: value });
   place.style.setProperty(property, value);
+}
+
+/** @type {(canvas: HTMLCanvasElement) => CanvasRenderingContext2D} */
+export function penOf(canvas) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 }

@@ -1,18 +1,14 @@
-/**
- * Follow a pointer from where it is pressed on something until it lets go.
- *
- * @param {GlobalEventHandlers & Element} place
- * @param {() => unknown} wanted whether there is anything to drag
- * @param {(share: number) => void} moved how far across the place the pointer is, 0…1 within it
- */
+/** Follow a pointer from where it is pressed on something, if there is anything to drag, until it
+ * lets go: how far across the place it is, 0…1.
+ * @type {(place: GlobalEventHandlers & Element, wanted: () => unknown,
+ *   moved: (share: number) => void) => void} */
 export function followPointer(place, wanted, moved) {
   let held = false;
-  /** @param {PointerEvent} event */
-  function follow(event) {
+  const follow = (/** @type {PointerEvent} */ event) => {
     if (!held) return;
     const box = place.getBoundingClientRect();
-    moved((event.clientX - box.left) / box.width);
-  }
+    moved(Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1));
+  };
   place.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || !wanted()) return;
     held = true;

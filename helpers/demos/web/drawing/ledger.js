@@ -2,16 +2,11 @@
 
 import { number } from "../mathematics/number.js";
 import { colourOf, css, inkOn } from "./colours.js";
-import { element, setStyle, setText } from "./element.js";
+import { element, keep, setStyle, setText } from "./element.js";
 
-/**
- * @typedef {object} Line
- * @property {string} words
- * @property {number} value
- * @property {import("./colours.js").Look} [look] without one the number has no ground
- * @property {number} [limit]
- * @property {boolean} [here] whether it has the frame that says where you are
- */
+/** Without a look the number has no ground; with `here` it has the frame that says where you are.
+ * @typedef {{ words: string, value: number, look?: import("./colours.js").Look, limit?: number,
+ *   here?: boolean }} Line */
 
 /** Make a ledger; how many lines it has stays the same. */
 export function createLedger() {
@@ -20,11 +15,9 @@ export function createLedger() {
     element: box,
     /** @param {Line[]} lines */
     show(lines) {
-      while (box.childElementCount < 2 * lines.length) box.append(element("span"));
+      const spans = keep(box, 2 * lines.length);
       for (const [place, { words, value, look, limit = 1, here }] of lines.entries()) {
-        const [label, cell] = /** @type {HTMLElement[]} */ (
-          [...box.children].slice(2 * place, 2 * place + 2)
-        );
+        const [label, cell] = spans.slice(2 * place);
         setText(label, words);
         setText(cell, number(value, 6));
         cell.classList.toggle("demo-here", Boolean(here));

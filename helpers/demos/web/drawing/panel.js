@@ -1,5 +1,6 @@
 /** A panel: a matrix that is pointed at, dragged on and walked over with the arrow keys. */
 
+import { clip } from "../mathematics/matrix.js";
 import { drawCells } from "./cells.js";
 import { element, freshId, setStyle } from "./element.js";
 import { createHeading } from "./heading.js";
@@ -8,9 +9,7 @@ import { createRulers } from "./rulers.js";
 /** @typedef {import("../mathematics/matrix.js").Matrix} Matrix */
 /** @typedef {{ row: number, column: number }} Cell */
 
-/**
- * What a panel shows.
- *
+/** What a panel shows.
  * @typedef {object} Content
  * @property {string} title stands above it
  * @property {string} [note] stands beside it, smaller
@@ -26,22 +25,14 @@ import { createRulers } from "./rulers.js";
  * @property {(cell: Cell) => string} tell a cell in words
  * @property {(cell: Cell, by: string) => void} [press] by "pointer", "Enter" or " "
  * @property {(place: { x: number, y: number }, phase: "start" | "move" | "end") => void} [drag]
- *   x and y are columns and rows with fractions
- */
+ *   x and y are columns and rows with fractions */
 
-const STEPS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-});
+/** @type {Record<string, number[]>} rows and columns */
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-/**
- * Make a panel.
- *
- * @param {(cell: Cell | null) => void} point called when a cell is pointed at, or none any more
- * @param {() => void} redraw called when the panel has got another size
- */
+/** Make a panel; `point` is told when a cell is pointed at, or none any more, `redraw` is called when
+ * it has got another size.
+ * @param {(cell: Cell | null) => void} point @param {() => void} redraw */
 export function createPanel(point, redraw) {
   const id = freshId();
   const canvas = element("canvas", {
@@ -54,7 +45,6 @@ export function createPanel(point, redraw) {
   const heading = createHeading(id);
   const figure = element("figure", { class: "demo-panel" }, [heading.element, frame]);
   const rulers = createRulers(frame);
-  const small = document.createElement("canvas");
   /** @type {Content | null} what the canvas shows: drawing the same again costs painting */
   let drawn = null;
   /** @type {Content} */
@@ -71,10 +61,10 @@ export function createPanel(point, redraw) {
       y: ((event.clientY - box.top) / box.height) * content.cells.rows,
     };
   };
-  /** @param {{ x: number, y: number }} place @returns {Cell} */
+  /** @type {(place: { x: number, y: number }) => Cell} */
   const cellAt = ({ x, y }) => ({
-    row: Math.min(Math.max(Math.floor(y), 0), content.cells.rows - 1),
-    column: Math.min(Math.max(Math.floor(x), 0), content.cells.columns - 1),
+    row: clip(Math.floor(y), 0, content.cells.rows - 1),
+    column: clip(Math.floor(x), 0, content.cells.columns - 1),
   });
 
   function leave() {
@@ -149,10 +139,9 @@ export function createPanel(point, redraw) {
       rulers.show(next);
       setStyle(canvas, "cursor", next.cursor ?? "crosshair");
       setStyle(canvas, "touch-action", next.drag ? "none" : "manipulation");
-      const { cells, look, limit, frames = [] } = next;
       if (drawn && looksTheSame(drawn, next)) return;
       drawn = next;
-      drawCells(canvas, cells, look, limit, frames, small);
+      drawCells(canvas, next.cells, next.look, next.limit, next.frames ?? []);
     },
     /** @param {Cell} cell */
     tell: (cell) => (dragging ? "" : content.tell(cell)), // it would lie over what is drawn
@@ -161,17 +150,12 @@ export function createPanel(point, redraw) {
   };
 }
 
-/**
- * @param {Content} one
- * @param {Content} other
- */
+/** @type {(one: Content, other: Content) => boolean} */
 function looksTheSame(one, other) {
-  return (
-    one.look === other.look &&
-    one.limit === other.limit &&
-    one.cells.columns === other.cells.columns &&
-    one.cells.values.length === other.cells.values.length &&
-    JSON.stringify(one.frames) === JSON.stringify(other.frames) &&
-    one.cells.values.every((value, place) => Object.is(value, other.cells.values[place]))
+  const rest = [one, other].map(({ look, limit, frames, cells: { columns, values } }) =>
+    JSON.stringify([look, limit, frames, columns, values.length]),
   );
+  const same = (/** @type {number} */ value, /** @type {number} */ place) =>
+    Object.is(value, other.cells.values[place]);
+  return rest[0] === rest[1] && one.cells.values.every(same);
 }

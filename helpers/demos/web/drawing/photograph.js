@@ -1,22 +1,18 @@
 /** A photograph with tints laid over it and a box around each of some places in it. */
 
-import { element, setStyle, setText } from "./element.js";
+import { element, keep, setStyle, setText } from "./element.js";
 import { createHeading } from "./heading.js";
 
 /** @typedef {DataView | Blob} Bytes of a picture file */
-/**
- * @typedef {object} Box
+/** @typedef {object} Box
  * @property {[number, number, number, number]} edges left, top, right, bottom as shares of the
  *   width and height
  * @property {string} label stands above it
  * @property {string} name for screen readers
  * @property {string} colour
  * @property {boolean} dashed
- * @property {boolean} here
- */
-/**
- * What a photograph shows.
- *
+ * @property {boolean} here */
+/** What a photograph shows.
  * @typedef {object} Content
  * @property {string} title
  * @property {string} note
@@ -25,28 +21,22 @@ import { createHeading } from "./heading.js";
  * @property {Bytes[]} tints up to three pictures as large as it, transparent where nothing is tinted
  * @property {number} ratio width by height
  * @property {Box[]} boxes
- * @property {(place: number) => void} press
- */
+ * @property {(place: number) => void} press */
 
-/**
- * Make a photograph.
- *
- * @param {(place: number | null) => void} point called when a box is pointed at, or none any more
- */
+/** Make a photograph; `point` is told when a box is pointed at, or none any more.
+ * @param {(place: number | null) => void} point */
 export function createPhotograph(point) {
   const heading = createHeading();
-  const layers = [0, 1, 2, 3].map(() => createLayer());
+  const layers = [0, 1, 2, 3].map(createLayer);
   const boxes = element("div", { class: "demo-boxes" });
-  const frame = element("div", { class: "demo-photograph" }, [
-    ...layers.map((layer) => layer.element),
-    boxes,
-  ]);
+  const images = layers.map((layer) => layer.element);
+  const frame = element("div", { class: "demo-photograph" }, [...images, boxes]);
   const place = element("div", { class: "demo-photograph-place" }, [frame]);
-  const figure = element("figure", { class: "demo-photo" }, [heading.element, place]);
   /** @type {Content} */
   let content;
+  const make = (/** @type {number} */ nth) => pointable(nth, point, () => content.press(nth));
   return {
-    element: figure,
+    element: element("figure", { class: "demo-photo" }, [heading.element, place]),
     tell: () => "",
     /** @param {Content} next */
     show(next) {
@@ -57,9 +47,8 @@ export function createPhotograph(point) {
       for (const [nth, layer] of layers.entries()) {
         layer.show([next.picture, ...next.tints][nth], nth ? "" : next.alternative);
       }
-      keep(boxes, next.boxes.length, (nth) => pointable(nth, point, () => content.press(nth)));
-      for (const [nth, box] of next.boxes.entries()) {
-        const button = /** @type {HTMLElement} */ (boxes.children[nth]);
+      for (const [nth, button] of keep(boxes, next.boxes.length, make).entries()) {
+        const box = next.boxes[nth];
         const [left, top, right, bottom] = box.edges.map((edge) => 100 * edge);
         setStyle(button, "inset", `${top}% ${100 - right}% ${100 - bottom}% ${left}%`);
         setStyle(button, "--demo-box", box.colour);
@@ -82,7 +71,7 @@ function createLayer() {
   let shown;
   return {
     element: image,
-    /** @param {Bytes | undefined} bytes @param {string} alternative */
+    /** @type {(bytes: Bytes | undefined, alternative: string) => void} */
     show(bytes, alternative) {
       if (image.alt !== alternative) image.alt = alternative;
       if (bytes === shown) return;
@@ -94,29 +83,12 @@ function createLayer() {
   };
 }
 
-/**
- * Return a button that is pointed at by mouse, finger or keyboard, and pressed.
- *
- * @param {number} nth
- * @param {(place: number | null) => void} point
- * @param {() => void} press
- */
+/** Return a button that is pointed at by mouse, finger or keyboard, and pressed.
+ * @type {(nth: number, point: (place: number | null) => void, press: () => void) => HTMLElement} */
 export function pointable(nth, point, press) {
   const button = element("button", { type: "button" }, [element("span")]);
   for (const name of ["pointerenter", "focus"]) button.addEventListener(name, () => point(nth));
   for (const name of ["pointerleave", "blur"]) button.addEventListener(name, () => point(null));
   button.addEventListener("click", press);
   return button;
-}
-
-/**
- * Keep so many elements in a place.
- *
- * @param {HTMLElement} place
- * @param {number} count
- * @param {(nth: number) => HTMLElement} make
- */
-export function keep(place, count, make) {
-  while (place.childElementCount > count) place.lastElementChild?.remove();
-  while (place.childElementCount < count) place.append(make(place.childElementCount));
 }

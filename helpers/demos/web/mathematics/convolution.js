@@ -1,30 +1,17 @@
 /** Convolution under the names of helpers/convolution.py; sums are taken in float64, as there. */
 
-import { matrix, pad } from "./matrix.js";
+import { matrix, pad, paste } from "./matrix.js";
 
-/** @typedef {import("./matrix.js").Matrix} Matrix */
+/** @import { Matrix } from "./matrix.js" */
 
-/**
- * Return how many positions a window has along `length` pixels.
- *
- * @param {number} length
- * @param {number} window
- * @param {number} [stride]
- * @param {number} [padding]
- */
+/** Return how many positions a window has along `length` pixels.
+ * @type {(length: number, window: number, stride?: number, padding?: number) => number} */
 export function outputSize(length, window, stride = 1, padding = 0) {
   return Math.floor((length + 2 * padding - window) / stride) + 1;
 }
 
-/**
- * Slide `kernel` over `image`; each output is the sum of the products under the window.
- *
- * @param {Matrix} image
- * @param {Matrix} kernel
- * @param {number} [stride]
- * @param {number} [padding]
- * @returns {Matrix} float32
- */
+/** Slide `kernel` over `image`; each output is the sum of the products under the window.
+ * @type {(image: Matrix, kernel: Matrix, stride?: number, padding?: number) => Matrix} float32 */
 export function convolve(image, kernel, stride = 1, padding = 0) {
   const { values, columns: width } = pad(image, padding);
   const result = matrix(
@@ -48,67 +35,40 @@ export function convolve(image, kernel, stride = 1, padding = 0) {
   return result;
 }
 
-/**
- * Return the part of the padded image that makes one cell of the feature map.
- *
- * @param {Matrix} image
- * @param {Matrix} kernel only its shape matters
- * @param {number} row of the feature map
- * @param {number} column of the feature map
- * @param {number} [stride]
- * @param {number} [padding]
- * @returns {Matrix}
- */
+/** Return the part of the padded image that makes one cell (row, column) of the feature map; of the
+ * kernel only the shape matters.
+ * @param {Matrix} image @param {Matrix} kernel @param {number} row @param {number} column */
 export function windowAt(image, kernel, row, column, stride = 1, padding = 0) {
-  const padded = pad(image, padding);
-  const window = matrix(kernel.rows, kernel.columns);
-  for (let down = 0; down < kernel.rows; down += 1) {
-    const start = (row * stride + down) * padded.columns + column * stride;
-    const line = padded.values.subarray(start, start + kernel.columns);
-    window.values.set(line, down * kernel.columns);
-  }
-  return window;
+  const [top, left] = [row, column].map((place) => place * stride - padding);
+  return paste(matrix(kernel.rows, kernel.columns), image, -top, -left);
 }
 
-/**
- * Return a matrix with one number added to every cell.
- *
- * @param {Matrix} sums
- * @param {number} bias
- * @returns {Matrix} float32
- */
-export function addBias(sums, bias) {
+/** @type {(sums: Matrix, bias: number) => Matrix} one number added to every cell, float32 */
+export function addBias({ rows, columns, values }, bias) {
   const added = Math.fround(bias);
   return matrix(
-    sums.rows,
-    sums.columns,
-    Float32Array.from(sums.values, (value) => value + added),
+    rows,
+    columns,
+    Float32Array.from(values, (value) => value + added),
   );
 }
 
-/**
- * Return the matrix with everything below zero set to zero.
- *
- * @param {Matrix} sums
- * @returns {Matrix} float32
- */
-export function relu(sums) {
-  const values = Float32Array.from(sums.values, (value) => Math.max(value, 0));
-  return matrix(sums.rows, sums.columns, values);
+/** @type {(sums: Matrix) => Matrix} everything below zero set to zero, float32 */
+export function relu({ rows, columns, values }) {
+  return matrix(
+    rows,
+    columns,
+    Float32Array.from(values, (value) => Math.max(value, 0)),
+  );
 }
 
-/**
- * Return the largest magnitude that a kernel can give on pixels from 0 to `white`.
- *
- * @param {Matrix} kernel
- * @param {number} [white]
- */
-export function strongestResponse(kernel, white = 255) {
-  let above = 0;
-  let below = 0;
-  for (const weight of kernel.values) {
+/** Return the largest magnitude that a kernel can give on pixels from 0 to 255.
+ * @type {(kernel: Matrix) => number} */
+export function strongestResponse({ values }) {
+  let [above, below] = [0, 0];
+  for (const weight of values) {
     if (weight > 0) above += weight;
     else below -= weight;
   }
-  return Math.max(above, below) * white;
+  return Math.max(above, below) * 255;
 }

@@ -1,22 +1,14 @@
 /** The loss over one weight, under the names of helpers/demos/one_weight.py. */
 
-/**
- * What the loss needs of every image, and the weight and the loss as they are now.
- *
- * @typedef {object} Weighed
- * @property {number[]} inputs what the weight is multiplied by
- * @property {number[]} probabilities of the digit whose score the weight is part of
- * @property {number[]} right 1 where the image shows this digit, else 0
- * @property {number} weight
- * @property {number} loss
- */
+import { total } from "./matrix.js";
 
-/**
- * Return the loss when the weight has another value.
- *
- * @param {Weighed} weighed
- * @param {number} weight
- */
+/** What the loss needs of every image: what the weight is multiplied by, the probability of the
+ * digit whose score it is part of, and 1 where the image shows this digit, else 0; and the weight
+ * and the loss as they are now.
+ * @typedef {{ inputs: number[], probabilities: number[], right: number[], weight: number,
+ *   loss: number }} Weighed */
+
+/** @type {(weighed: Weighed, weight: number) => number} the loss when the weight is another */
 export function lossAt({ inputs, probabilities, right, weight: now, loss }, weight) {
   const grown = inputs.map((input, image) => {
     const difference = input * (weight - now);
@@ -27,29 +19,18 @@ export function lossAt({ inputs, probabilities, right, weight: now, loss }, weig
   return loss + mean(grown);
 }
 
-/**
- * Return the slope of the loss at a weight: the mean of input · (probability − right).
- *
- * @param {Weighed} weighed
- * @param {number} weight
- */
+/** Return the slope of the loss at a weight: the mean of input · (probability − right).
+ * @type {(weighed: Weighed, weight: number) => number} */
 export function slopeAt({ inputs, probabilities, right, weight: now }, weight) {
-  return mean(
-    inputs.map((input, image) => {
-      const share = probabilities[image] * Math.exp(input * (weight - now));
-      return input * (share / (1 - probabilities[image] + share) - right[image]);
-    }),
-  );
+  const slopes = inputs.map((input, image) => {
+    const share = probabilities[image] * Math.exp(input * (weight - now));
+    return input * (share / (1 - probabilities[image] + share) - right[image]);
+  });
+  return mean(slopes);
 }
 
-/**
- * Return the weight before the first step and after each.
- *
- * @param {Weighed} weighed
- * @param {number} start
- * @param {number} learningRate
- * @param {number} steps
- */
+/** Return the weight before the first step and after each.
+ * @type {(weighed: Weighed, start: number, learningRate: number, steps: number) => number[]} */
 export function descend(weighed, start, learningRate, steps) {
   const way = [start];
   for (let step = 0; step < steps; step += 1) {
@@ -58,7 +39,4 @@ export function descend(weighed, start, learningRate, steps) {
   return way;
 }
 
-/** @param {number[]} values */
-function mean(values) {
-  return values.reduce((total, value) => total + value, 0) / values.length;
-}
+const mean = (/** @type {number[]} */ values) => total(values) / values.length;

@@ -2,32 +2,21 @@
 
 import { matrix } from "./matrix.js";
 
-/** @typedef {import("./matrix.js").Matrix} Matrix */
-
-/**
+/** The digits of which there are examples, how many of each, and one of them, bytes of ink.
  * @typedef {object} Digits
- * @property {number[]} kinds the digits of which there are examples
- * @property {(kind: number) => number} count how many examples of a digit there are
- * @property {(kind: number, example: number) => Matrix} image one of them, bytes of ink
- */
+ * @property {number[]} kinds
+ * @property {(kind: number) => number} count
+ * @property {(kind: number, example: number) => import("./matrix.js").Matrix} image */
 
-/**
- * Return what `helpers.demos.base.demonstration.digits_of` has packed.
- *
+/** Return what `helpers.demos.base.demonstration.digits_of` has packed.
  * @param {{ labels: number[], side: number, pixels: DataView | Uint8Array }} packed
- * @returns {Digits}
- */
+ * @returns {Digits} */
 export function unpackDigits({ labels, side, pixels }) {
   const bytes = bytesOf(pixels);
-  /** @type {Map<number, number[]>} */
-  const places = new Map();
-  for (const [place, label] of labels.entries()) {
-    places.set(label, [...(places.get(label) ?? []), place]);
-  }
-  /** @param {number} kind */
-  const found = (kind) => places.get(kind) ?? [];
+  /** @type {(kind: number) => number[]} the places of its examples */
+  const found = (kind) => [...labels.keys()].filter((place) => labels[place] === kind);
   return {
-    kinds: [...places.keys()].sort((a, b) => a - b),
+    kinds: [...new Set(labels)].sort((a, b) => a - b),
     count: (kind) => found(kind).length,
     image(kind, example) {
       const first = found(kind)[example] * side * side;
@@ -36,20 +25,12 @@ export function unpackDigits({ labels, side, pixels }) {
   };
 }
 
-/**
- * Return the bytes of what a widget has received.
- *
- * @param {DataView | Uint8Array} view
- */
+/** @param {DataView | Uint8Array} view what a widget has received */
 export function bytesOf(view) {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 
-/**
- * Return the float32 numbers of what a widget has received.
- *
- * @param {DataView | Uint8Array} view
- */
+/** @param {DataView | Uint8Array} view what a widget has received, float32 */
 export function floatsOf(view) {
   // A copy: the bytes need not begin at a multiple of four.
   return new Float32Array(bytesOf(view).slice().buffer);

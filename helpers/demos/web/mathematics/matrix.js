@@ -1,88 +1,54 @@
-/**
- * A matrix of numbers in reading order; the cell in row r and column c is values[r * columns + c].
- *
- * @typedef {object} Matrix
- * @property {number} rows
- * @property {number} columns
- * @property {Float32Array | Uint8Array} values
- */
+/** What is done with numbers in rows and columns; a picture may have several in each place. */
 
-/**
- * Return a matrix of zeros, or of given values.
- *
- * @param {number} rows
- * @param {number} columns
- * @param {Float32Array | Uint8Array} [values]
- * @returns {Matrix}
- */
+/** A matrix in reading order; the cell in row r and column c is values[r * columns + c].
+ * @typedef {{ rows: number, columns: number, values: Float32Array | Uint8Array }} Matrix */
+/** The same with units (channels) in each cell: unit u is values[(r * columns + c) * units + u].
+ * @template {Float32Array | Uint8Array} Values
+ * @typedef {{ rows: number, columns: number, units?: number, values: Values }} Cells */
+
+/** Return a matrix of zeros, or of given values.
+ * @type {(rows: number, columns: number, values?: Float32Array | Uint8Array) => Matrix} */
 export function matrix(rows, columns, values = new Float32Array(rows * columns)) {
   return { rows, columns, values };
 }
 
-/**
- * Return rows of numbers, as Python's nested lists are, as a matrix of float32.
- *
- * @param {number[][]} rows
- * @returns {Matrix}
- */
+/** @type {(rows: number[][]) => Matrix} float32 of rows of numbers, as Python's nested lists are */
 export function matrixOf(rows) {
   return matrix(rows.length, rows[0].length, Float32Array.from(rows.flat()));
 }
 
-/**
- * Return the matrix with `padding` rows and columns of zeros on every side.
- *
- * @param {Matrix} image
- * @param {number} padding
- * @returns {Matrix}
- */
+/** Copy cells into others, in place; what would lie beyond the edges is left out.
+ * @template {Cells<any>} Ground
+ * @param {Ground} ground @param {Cells<any>} cells @param {number} top @param {number} left */
+export function paste(ground, { rows, columns, units = 1, values }, top, left) {
+  const [from, to] = [Math.max(-left, 0), Math.min(columns, ground.columns - left)];
+  if (to <= from) return ground;
+  for (let row = Math.max(-top, 0); row < Math.min(rows, ground.rows - top); row += 1) {
+    const line = values.subarray((row * columns + from) * units, (row * columns + to) * units);
+    ground.values.set(line, ((top + row) * ground.columns + left + from) * units);
+  }
+  return ground;
+}
+
+/** Return the matrix with `padding` rows and columns of zeros on every side.
+ * @type {(image: Matrix, padding: number) => Matrix} */
 export function pad(image, padding) {
   if (padding === 0) return image;
   const padded = matrix(image.rows + 2 * padding, image.columns + 2 * padding);
-  for (let row = 0; row < image.rows; row += 1) {
-    const line = image.values.subarray(row * image.columns, (row + 1) * image.columns);
-    padded.values.set(line, (row + padding) * padded.columns + padding);
-  }
-  return padded;
+  return paste(padded, image, padding, padding);
 }
 
-/**
- * Return the largest value.
- *
- * @param {ArrayLike<number>} values
- */
-export function largest(values) {
-  return values[argmax(values)];
-}
+/** @type {(values: ArrayLike<number>) => number} */
+export const largest = (values) => values[argmax(values)];
 
-/**
- * Return the smallest value.
- *
- * @param {ArrayLike<number>} values
- */
-export function smallest(values) {
-  let least = values[0];
-  for (let place = 1; place < values.length; place += 1) least = Math.min(least, values[place]);
-  return least;
-}
+/** @type {(values: ArrayLike<number>) => number} */
+export const smallest = (values) => Array.from(values).reduce((one, other) => Math.min(one, other));
 
-/**
- * Return the sum, taken in float64.
- *
- * @param {ArrayLike<number>} values
- */
-export function total(values) {
-  let sum = 0;
-  for (let place = 0; place < values.length; place += 1) sum += values[place];
-  return sum;
-}
+/** @type {(values: ArrayLike<number>) => number} the sum, taken in float64 */
+export const total = (values) => Array.from(values).reduce((sum, value) => sum + value, 0);
 
-/**
- * Return the place of the largest value; of the first of them where several are equal.
- *
- * @param {ArrayLike<number>} values
- * @returns {number}
- */
+/** Return the place of the largest value; of the first of them where several are equal.
+ * @type {(values: ArrayLike<number>) => number} */
 export function argmax(values) {
   let best = 0;
   for (let place = 1; place < values.length; place += 1) {
@@ -90,3 +56,6 @@ export function argmax(values) {
   }
   return best;
 }
+
+/** @type {(value: number, low: number, high: number) => number} the nearest value within both */
+export const clip = (value, low, high) => Math.min(Math.max(value, low), high);

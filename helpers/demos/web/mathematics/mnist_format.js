@@ -1,10 +1,10 @@
 /** MNIST's format, under the names of helpers/mnist_format.py. */
 
-import { largest, matrix } from "./matrix.js";
+import { clip, largest, matrix, paste } from "./matrix.js";
 import { resizeArea, resizeCubic, roundHalfEven } from "./resize.js";
 import { drawStrokes } from "./strokes.js";
 
-/** @typedef {import("./matrix.js").Matrix} Matrix */
+/** @import { Matrix } from "./matrix.js" */
 
 const SIDE = 28;
 const BOX = 20;
@@ -12,12 +12,8 @@ const BOX = 20;
 const DRAWN = 100;
 const MARGIN = 2;
 
-/**
- * Scale the box around the ink to 20 pixels and move its centre of mass into the middle of 28×28.
- *
- * @param {Matrix} ink bytes
- * @returns {Matrix} bytes
- */
+/** Scale the box around the ink to 20 pixels and move its centre of mass into the middle of 28×28.
+ * @type {(ink: Matrix) => Matrix} bytes of bytes */
 export function toMnist(ink) {
   const image = matrix(SIDE, SIDE, new Uint8Array(SIDE * SIDE));
   const { top, left, rows, columns } = boxAround(ink);
@@ -26,30 +22,21 @@ export function toMnist(ink) {
   const [height, width] = [rows, columns].map((side) =>
     Math.max(1, roundHalfEven((side * BOX) / longer)),
   );
-  const cut = new Uint8Array(rows * columns);
-  for (let row = 0; row < rows; row += 1) {
-    const start = (top + row) * ink.columns + left;
-    cut.set(ink.values.subarray(start, start + columns), row * columns);
-  }
+  const cut = { rows, columns, units: 1, values: new Uint8Array(rows * columns) };
   // Averaging is what MNIST's grey levels come from; enlarging has nothing to average.
-  const resize = longer > BOX ? resizeArea : resizeCubic;
-  const { values: box } = resize({ rows, columns, units: 1, values: cut }, height, width);
-  const [mass, x, y] = moments(box, width);
+  const box = (longer > BOX ? resizeArea : resizeCubic)(
+    paste(cut, ink, -top, -left),
+    height,
+    width,
+  );
+  const [mass, x, y] = moments(box);
   if (!mass) return image;
-  const [toTop, toLeft] = [offset(y / mass, height), offset(x / mass, width)];
-  for (let row = 0; row < height; row += 1) {
-    const line = box.subarray(row * width, (row + 1) * width);
-    image.values.set(line, (toTop + row) * SIDE + toLeft);
-  }
-  return image;
+  const [toTop, toLeft] = [SIDE / 2 - y / mass, SIDE / 2 - x / mass].map(roundHalfEven);
+  return paste(image, box, clip(toTop, 0, SIDE - height), clip(toLeft, 0, SIDE - width));
 }
 
-/**
- * Return a picture that is in MNIST's format already, light on dark; null for others.
- *
- * @param {import("./resize.js").Pixels} picture red, green and blue
- * @returns {Uint8Array | null}
- */
+/** Return a picture that is in MNIST's format already, light on dark; null for others.
+ * @type {(picture: import("./resize.js").Pixels) => Uint8Array | null} */
 export function alreadyMnist({ rows, columns, values }) {
   if (rows !== SIDE || columns !== SIDE) return null;
   let grey = values.filter((_, place) => place % 3 === 0);
@@ -65,19 +52,20 @@ export function alreadyMnist({ rows, columns, values }) {
     ground = 255 - ground;
   }
   if (ground > 4 || largest(grey) < 128) return null;
-  const solid = grey.map((value) => (value > 16 ? value : 0));
-  const box = boxAround(matrix(SIDE, SIDE, solid));
+  const solid = matrix(
+    SIDE,
+    SIDE,
+    grey.map((value) => (value > 16 ? value : 0)),
+  );
+  const box = boxAround(solid);
   const longer = Math.max(box.rows, box.columns);
-  const [mass, x, y] = moments(solid, SIDE);
+  const [mass, x, y] = moments(solid);
   const far = Math.max(Math.abs(x / mass - SIDE / 2), Math.abs(y / mass - SIDE / 2));
   return longer >= BOX - 2 && longer <= BOX + 1 && far <= 1 ? grey : null;
 }
 
-/**
- * Return what strokes of any size look like in MNIST's format.
- *
- * @param {number[][]} strokes each [width, x, y, x, y, …]
- */
+/** Return what strokes of any size, each [width, x, y, x, y, …], look like in MNIST's format.
+ * @type {(strokes: number[][]) => Matrix} */
 export function digitOf(strokes) {
   const box = extent(strokes);
   const scale = DRAWN / Math.max(box.right - box.left, box.bottom - box.top);
@@ -88,68 +76,52 @@ export function digitOf(strokes) {
       (value, axis) => (value - (axis % 2 ? box.top : box.left)) * scale + MARGIN,
     );
     const { values } = drawStrokes([moved], side, (width / 2) * scale);
-    for (const [place, value] of values.entries()) {
-      if (value > ink.values[place]) ink.values[place] = value;
-    }
+    ink.values = values.map((value, place) => Math.max(value, ink.values[place]));
   }
   return toMnist(ink);
 }
 
-/**
- * Return whether strokes stand side by side, with free paper from top to bottom between some.
- *
- * @param {number[][]} strokes each [width, x, y, x, y, …]
- */
+/** Return whether strokes stand side by side, with free paper from top to bottom between some.
+ * @type {(strokes: number[][]) => boolean} */
 export function areSeveral(strokes) {
   const boxes = strokes.map((stroke) => extent([stroke])).sort((one, two) => one.left - two.left);
-  let right = boxes[0]?.right ?? 0;
-  return boxes.some((box) => {
-    const apart = box.left > right;
-    right = Math.max(right, box.right);
-    return apart;
-  });
+  return boxes.some(
+    ({ left }, nth) => nth && left > Math.max(...boxes.slice(0, nth).map(({ right }) => right)),
+  );
 }
 
 /** @param {number[][]} strokes */
 function extent(strokes) {
-  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  for (const [width, ...points] of strokes) {
-    for (let place = 0; place < points.length; place += 2) {
-      box.left = Math.min(box.left, points[place] - width / 2);
-      box.right = Math.max(box.right, points[place] + width / 2);
-      box.top = Math.min(box.top, points[place + 1] - width / 2);
-      box.bottom = Math.max(box.bottom, points[place + 1] + width / 2);
-    }
-  }
-  return box;
+  /** @type {(axis: number, side: number) => number[]} */
+  const edges = (axis, side) =>
+    strokes.flatMap(([width, ...points]) =>
+      points.filter((_, nth) => nth % 2 === axis).map((value) => value + (side * width) / 2),
+    );
+  return {
+    ...{ left: Math.min(...edges(0, -1)), right: Math.max(...edges(0, 1)) },
+    ...{ top: Math.min(...edges(1, -1)), bottom: Math.max(...edges(1, 1)) },
+  };
 }
 
 /** @param {Matrix} ink */
 function boxAround({ rows, columns, values }) {
   let [top, left, bottom, right] = [rows, columns, -1, -1];
-  if (largest(values) > 0) {
-    for (let place = 0; place < values.length; place += 1) {
-      if (!values[place]) continue;
-      const [row, column] = [Math.floor(place / columns), place % columns];
-      [top, bottom] = [Math.min(top, row), Math.max(bottom, row)];
-      [left, right] = [Math.min(left, column), Math.max(right, column)];
-    }
+  for (const [place, value] of values.entries()) {
+    if (!value) continue;
+    const [row, column] = [Math.floor(place / columns), place % columns];
+    [top, bottom] = [Math.min(top, row), Math.max(bottom, row)];
+    [left, right] = [Math.min(left, column), Math.max(right, column)];
   }
   return { top, left, rows: Math.max(bottom - top + 1, 0), columns: Math.max(right - left + 1, 0) };
 }
 
-/** @param {Uint8Array} box @param {number} width */
-function moments(box, width) {
+/** @param {Matrix} image @returns its sum, and the sums of x and y with the values as weights */
+function moments({ columns, values }) {
   let [mass, x, y] = [0, 0, 0];
-  for (const [place, value] of box.entries()) {
+  for (const [place, value] of values.entries()) {
     mass += value;
-    x += value * (place % width);
-    y += value * Math.floor(place / width);
+    x += value * (place % columns);
+    y += value * Math.floor(place / columns);
   }
   return [mass, x, y];
-}
-
-/** @param {number} centre @param {number} length */
-function offset(centre, length) {
-  return Math.min(Math.max(roundHalfEven(SIDE / 2 - centre), 0), SIDE - length);
 }

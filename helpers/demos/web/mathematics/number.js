@@ -1,54 +1,34 @@
 /** Numbers as words, as Python writes them. */
 
-/**
- * Return a value with at most `digits` significant digits and a true minus sign; what
+/** Return a value with at most `digits` significant digits and a true minus sign; what
  * `helpers.figures.drawing.canvas.number` returns.
- *
- * @param {number} value
- * @param {number} [digits]
- */
+ * @type {(value: number, digits?: number) => string} */
 export function number(value, digits = 4) {
   if (!Number.isFinite(value)) return "";
   if (value === 0) return "0";
-  const exponent = Number(toExponential(value, digits - 1).split("e")[1]);
-  if (exponent < -4 || exponent >= digits) {
-    const [mantissa, power] = toExponential(value, digits - 1).split("e");
-    const sign = power[0] === "-" ? "-" : "+";
-    const two = power.replace(/^[+-]/, "").padStart(2, "0");
-    return trueMinus(`${withoutZeros(mantissa)}e${sign}${two}`);
+  const [mantissa, power] = toEven(value, "toExponential", digits - 1).split("e");
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < digits) {
+    return trueMinus(withoutZeros(fixed(value, digits - 1 - exponent)));
   }
-  return trueMinus(withoutZeros(fixed(value, digits - 1 - exponent)));
+  const two = String(Math.abs(exponent)).padStart(2, "0");
+  return trueMinus(`${withoutZeros(mantissa)}e${exponent < 0 ? "-" : "+"}${two}`);
 }
 
-/**
- * Return a value with a fixed number of decimals, as Python's `f"{value:.2f}"`.
- *
- * JavaScript rounds a half away from zero and Python to the even digit.
- *
- * @param {number} value
- * @param {number} decimals
- */
-export function fixed(value, decimals) {
-  const rounded = value.toFixed(decimals);
-  const exact = value.toFixed(Math.min(100, decimals + 40));
+/** Return a value with a fixed number of decimals, as Python's `f"{value:.2f}"`.
+ * @type {(value: number, decimals: number) => string} */
+export const fixed = (value, decimals) => toEven(value, "toFixed", decimals);
+
+/** JavaScript rounds a half away from zero; Python, and this, to the even digit.
+ * @type {(value: number, way: "toFixed" | "toExponential", decimals: number) => string} */
+function toEven(value, way, decimals) {
+  const rounded = value[way](decimals);
+  const [exact, power] = value[way](Math.min(100, decimals + 40)).split("e");
   const [whole, fraction = ""] = exact.split(".");
   if (!/^50*$/.test(fraction.slice(decimals))) return rounded;
   const cut = decimals ? `${whole}.${fraction.slice(0, decimals)}` : whole;
-  return "02468".includes(cut[cut.length - 1]) ? cut : rounded;
-}
-
-/**
- * @param {number} value
- * @param {number} decimals
- */
-function toExponential(value, decimals) {
-  const rounded = value.toExponential(decimals);
-  const exact = value.toExponential(Math.min(100, decimals + 40));
-  const [digits, power] = exact.split("e");
-  const [whole, fraction = ""] = digits.split(".");
-  if (!/^50*$/.test(fraction.slice(decimals))) return rounded;
-  const cut = decimals ? `${whole}.${fraction.slice(0, decimals)}` : whole;
-  return "02468".includes(cut[cut.length - 1]) ? `${cut}e${power}` : rounded;
+  if (!"02468".includes(cut[cut.length - 1])) return rounded;
+  return power ? `${cut}e${power}` : cut;
 }
 
 /** @param {string} digits */
@@ -56,7 +36,4 @@ function withoutZeros(digits) {
   return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }
 
-/** @param {string} digits */
-function trueMinus(digits) {
-  return digits.replaceAll("-", "−");
-}
+const trueMinus = (/** @type {string} */ digits) => digits.replaceAll("-", "−");

@@ -1,56 +1,40 @@
-/** What chapter 01 does to pixels, under the names of helpers/demos/base/pixels.py. */
+/** What chapter 01 does to pixels (bytes), under the names of helpers/demos/base/pixels.py. */
 
-import { matrix } from "./matrix.js";
+import { clip, matrix } from "./matrix.js";
 
-/** @typedef {import("./matrix.js").Matrix} Matrix */
+/** @import { Matrix } from "./matrix.js" */
 
-/**
- * Return an image of fewer pixels: each is the mean of a block, halves rounded up.
- *
- * @param {Matrix} image bytes
- * @param {number} side rows and columns of the result; a divisor of the image's
- * @returns {Matrix} bytes
- */
+/** Return an image of `side` × `side` pixels: each is the mean of a block, halves rounded up. The
+ * side is a divisor of the image's.
+ * @type {(image: Matrix, side: number) => Matrix} */
 export function shrink(image, side) {
   const block = image.rows / side;
   const count = block * block;
   const sums = new Float64Array(side * side);
-  for (let place = 0; place < image.values.length; place += 1) {
+  for (const [place, value] of image.values.entries()) {
     const row = Math.floor(place / image.columns / block);
-    const column = Math.floor((place % image.columns) / block);
-    sums[row * side + column] += image.values[place];
+    sums[row * side + Math.floor((place % image.columns) / block)] += value;
   }
   const mean = (/** @type {number} */ sum) => Math.floor((2 * sum + count) / (2 * count));
   return matrix(side, side, Uint8Array.from(sums, mean));
 }
 
-/**
- * Multiply every pixel by the contrast and add the brightness.
- *
- * @param {Matrix} image bytes
- * @param {number} contrast
- * @param {number} brightness
- * @returns {{ changed: Matrix, lost: number }} the pixels as bytes, halves rounded up, and how many
- *   had to be cut off at 0 or 255
- */
-export function changeTones(image, contrast, brightness) {
-  let lost = 0;
-  const values = Uint8Array.from(image.values, (pixel) => {
-    const raw = pixel * contrast + brightness;
-    if (raw < 0 || raw > 255) lost += 1;
-    return Math.floor(Math.min(Math.max(raw, 0), 255) + 0.5);
-  });
-  return { changed: matrix(image.rows, image.columns, values), lost };
+/** Multiply every pixel by the contrast and add the brightness, halves rounded up; tell also how
+ * many had to be cut off at 0 or 255.
+ * @type {(image: Matrix, contrast: number, brightness: number) => { changed: Matrix, lost: number }} */
+export function changeTones({ rows, columns, values }, contrast, brightness) {
+  const raw = Array.from(values, (pixel) => pixel * contrast + brightness);
+  const changed = Uint8Array.from(raw, (pixel) => Math.floor(clip(pixel, 0, 255) + 0.5));
+  const lost = raw.filter((pixel) => pixel < 0 || pixel > 255).length;
+  return { changed: matrix(rows, columns, changed), lost };
 }
 
-/**
- * Return 255 where a pixel is at or above the threshold, else 0.
- *
- * @param {Matrix} image
- * @param {number} threshold
- * @returns {Matrix} bytes
- */
-export function blackAndWhite(image, threshold) {
-  const values = Uint8Array.from(image.values, (pixel) => (pixel >= threshold ? 255 : 0));
-  return matrix(image.rows, image.columns, values);
+/** Return 255 where a pixel is at or above the threshold, else 0.
+ * @type {(image: Matrix, threshold: number) => Matrix} */
+export function blackAndWhite({ rows, columns, values }, threshold) {
+  return matrix(
+    rows,
+    columns,
+    Uint8Array.from(values, (pixel) => (pixel >= threshold ? 255 : 0)),
+  );
 }

@@ -1,61 +1,33 @@
 /** How much of the picture a unit sees, under the names of helpers/interpretability/receptive_field.py. */
 
-/**
- * The receptive field of a layer's units, in pixels of the picture.
- *
- * @typedef {object} Field
- * @property {number} size rows and columns of pixels that a unit sees
- * @property {number} jump pixels between the windows of two neighbouring units
- * @property {number} start first row that the unit in row 0 sees; negative where padding is
- */
+import { clip } from "./matrix.js";
 
-/**
- * Return the receptive field one layer further on.
- *
- * @param {Field} field
- * @param {number} window
- * @param {number} stride
- * @param {number} padding
- * @returns {Field}
- */
-export function nextField({ size, jump, start }, window, stride, padding) {
-  return { size: size + (window - 1) * jump, jump: jump * stride, start: start - padding * jump };
-}
+/** The receptive field of a layer's units, in pixels of the picture: how many rows (and columns) a
+ * unit sees, how far the windows of two neighbours are apart, and the first row that the unit in
+ * row 0 sees; negative where padding is.
+ * @typedef {{ size: number, jump: number, start: number }} Field */
 
-/**
- * Return the receptive field after each layer of a network.
- *
- * @param {import("./network.js").Layer[]} layers convolutions with stride 1, and pooling
- */
+/** Return the receptive field after each layer: convolutions with stride 1, and pooling.
+ * @type {(layers: import("./network.js").Layer[]) => Field[]} */
 export function receptiveFields(layers) {
-  let field = { size: 1, jump: 1, start: 0 };
+  let [seen, jump, start] = [1, 1, 0];
   return layers.map(({ kind, size, padding }) => {
-    field = nextField(field, size, kind === "pooling" ? size : 1, padding);
-    return field;
+    seen += (size - 1) * jump;
+    start -= padding * jump;
+    if (kind === "pooling") jump *= size;
+    return { size: seen, jump, start };
   });
 }
 
-/**
- * Return the window of a unit, cut off at the picture's edges: first and last row (or column).
- *
- * @param {Field} field
- * @param {number} place the unit's row (or column)
- * @param {number} side of the picture
- * @returns {[number, number]}
- */
+/** Return the window of a unit, cut off at the picture's edges: first and last row (or column).
+ * @type {(field: Field, place: number, side: number) => [number, number]} */
 export function seen({ size, jump, start }, place, side) {
   const first = start + place * jump;
   return [Math.max(first, 0), Math.min(first + size, side) - 1];
 }
 
-/**
- * Return the row (or column) of the unit whose window has its middle nearest to a pixel.
- *
- * @param {Field} field
- * @param {number} pixel
- * @param {number} count rows of the map
- */
+/** Return the row (or column), of `count`, of the unit whose window has its middle nearest to a pixel.
+ * @type {(field: Field, pixel: number, count: number) => number} */
 export function unitAround({ size, jump, start }, pixel, count) {
-  const place = Math.round((pixel - (size - 1) / 2 - start) / jump);
-  return Math.min(Math.max(place, 0), count - 1);
+  return clip(Math.round((pixel - (size - 1) / 2 - start) / jump), 0, count - 1);
 }

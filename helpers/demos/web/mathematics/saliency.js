@@ -1,35 +1,24 @@
 /** Occlusion under the names of helpers/interpretability/saliency.py. */
 
-import { matrix } from "./matrix.js";
+import { matrix, paste } from "./matrix.js";
 
-/**
- * Return by how many votes a digit is ahead of the best other one; negative: behind.
- *
- * @param {ArrayLike<number>} scores
- * @param {number} digit
- */
+/** @import { Matrix } from "./matrix.js" */
+
+/** Return by how many votes a digit is ahead of the best other one; negative: behind.
+ * @type {(scores: ArrayLike<number>, digit: number) => number} */
 export function margin(scores, digit) {
-  let best = Number.NEGATIVE_INFINITY;
-  for (let other = 0; other < scores.length; other += 1) {
-    if (other !== digit) best = Math.max(best, scores[other]);
-  }
-  return scores[digit] - best;
+  const others = Array.from(scores).filter((_, other) => other !== digit);
+  return scores[digit] - Math.max(...others);
 }
 
-/**
- * Return a copy with a square of `size` × `size` pixels around a pixel set to 0.
- *
- * @param {import("./matrix.js").Matrix} image
- * @param {number} row
- * @param {number} column
- * @param {number} size odd
- */
-export function occlude(image, row, column, size) {
-  const covered = matrix(image.rows, image.columns, image.values.slice());
+/** Return a copy with a square of `size` × `size` (odd) pixels around a pixel set to 0.
+ * @type {(image: Matrix, row: number, column: number, size: number) => Matrix} */
+export function occlude({ rows, columns, values }, row, column, size) {
   const reach = Math.floor(size / 2);
-  const [left, right] = [Math.max(column - reach, 0), Math.min(column + reach + 1, image.columns)];
-  for (let y = Math.max(row - reach, 0); y < Math.min(row + reach + 1, image.rows); y += 1) {
-    covered.values.fill(0, y * image.columns + left, y * image.columns + right);
-  }
-  return covered;
+  return paste(
+    matrix(rows, columns, values.slice()),
+    matrix(size, size),
+    row - reach,
+    column - reach,
+  );
 }

@@ -2,7 +2,7 @@
 
 import { sizeOf } from "./headers.js";
 
-/** @typedef {import("../mathematics/resize.js").Pixels} Pixels */
+/** @import { Pixels } from "../mathematics/resize.js" */
 
 const LONGEST_SIDE = 2000;
 const LARGEST_FILE = 100 * 2 ** 20;
@@ -14,39 +14,28 @@ const STRIP = 2 ** 22;
 /** A file does not hold a picture that can be read; the message says why, in words. */
 export class UnreadablePicture extends Error {}
 
-/**
- * Return the pixels of a picture file as a person would see them on white paper.
+/** Return the pixels of a picture file as a person would see them on white paper.
  *
  * The browser decodes it, turned as the camera was held and without a change of its colours; what
  * is larger is averaged by whole blocks of pixels, as Python does.
- *
- * @param {Blob} file
- * @returns {Promise<Pixels>}
- */
+ * @type {(file: Blob) => Promise<Pixels>} */
 export async function decode(file) {
-  if (!file.size) throw new UnreadablePicture("the file is empty; save the picture again");
-  if (file.size > LARGEST_FILE) {
-    throw new UnreadablePicture("the file is larger than 100 MB; make the picture smaller");
-  }
-  const start = new Uint8Array(await file.slice(0, 2 ** 22).arrayBuffer());
-  const header = sizeOf(start);
-  if (!header) {
-    throw new UnreadablePicture(
-      "it is not a picture that a browser can open; save it as PNG or JPEG",
-    );
-  }
+  /** @type {(reason: string) => never} */
+  const refuse = (reason) => {
+    throw new UnreadablePicture(reason);
+  };
+  if (!file.size) refuse("the file is empty; save the picture again");
+  if (file.size > LARGEST_FILE) refuse("the file is larger than 100 MB; make the picture smaller");
+  const header = sizeOf(new Uint8Array(await file.slice(0, 2 ** 22).arrayBuffer()));
+  if (!header) return refuse("it is not a picture that a browser can open; save it as PNG or JPEG");
   if (header.width * header.height > LARGEST_PICTURE * 1e6) {
-    throw new UnreadablePicture(
-      `it has more than ${LARGEST_PICTURE} megapixels; save it with fewer pixels`,
-    );
+    refuse(`it has more than ${LARGEST_PICTURE} megapixels; save it with fewer pixels`);
   }
   const bitmap = await createImageBitmap(file, {
     colorSpaceConversion: "none",
     imageOrientation: "from-image",
     premultiplyAlpha: "none",
-  }).catch(() => {
-    throw new UnreadablePicture("the file is damaged or incomplete; copy or save it again");
-  });
+  }).catch(() => refuse("the file is damaged or incomplete; copy or save it again"));
   try {
     return overWhite(bitmap, header.kind === "jpeg");
   } finally {
@@ -54,7 +43,7 @@ export async function decode(file) {
   }
 }
 
-/** @param {ImageBitmap} bitmap @param {boolean} jpeg @returns {Pixels} on white paper, small */
+/** @type {(bitmap: ImageBitmap, jpeg: boolean) => Pixels} on white paper, small */
 function overWhite(bitmap, jpeg) {
   const longest = Math.max(bitmap.width, bitmap.height);
   // Python lets a JPEG's decoder halve it, as often as it stays large enough; then it averages.
@@ -67,14 +56,8 @@ function overWhite(bitmap, jpeg) {
   return onBlack.values.some((value) => value > 0) ? onBlack : picture; // white ink on nothing?
 }
 
-/**
- * Return the means of blocks of factor × factor pixels, what is transparent in the paper's colour.
- *
- * @param {ImageBitmap} bitmap
- * @param {number} factor
- * @param {string} paper
- * @returns {Pixels}
- */
+/** Return the means of blocks of factor × factor pixels, what is transparent in the paper's colour.
+ * @type {(bitmap: ImageBitmap, factor: number, paper: string) => Pixels} */
 function reduced(bitmap, factor, paper) {
   const { width, height } = bitmap;
   const [columns, rows] = [Math.ceil(width / factor), Math.ceil(height / factor)];
@@ -104,20 +87,12 @@ function reduced(bitmap, factor, paper) {
   return { rows, columns, units: 3, values };
 }
 
-/**
- * @param {Uint32Array} sums
- * @param {Uint8ClampedArray} data
- * @param {number} start
- * @param {number} width
- * @param {number} factor
- */
+/** @type {(sums: Uint32Array, data: Uint8ClampedArray, start: number, width: number,
+ *   factor: number) => void} */
 function addLine(sums, data, start, width, factor) {
   for (let column = 0, x = 0; x < width; column += 3) {
     for (const end = Math.min(x + factor, width); x < end; x += 1) {
-      const place = start + 4 * x;
-      sums[column] += data[place];
-      sums[column + 1] += data[place + 1];
-      sums[column + 2] += data[place + 2];
+      for (let unit = 0; unit < 3; unit += 1) sums[column + unit] += data[start + 4 * x + unit];
     }
   }
 }

@@ -2,16 +2,13 @@
 
 /** @typedef {{ kind: string, width: number, height: number }} Header */
 
-/**
- * Return the kind and size of a picture of a kind that browsers open, null for anything else.
- *
- * @param {Uint8Array} bytes the file's first megabytes
- * @returns {Header | null}
- */
+/** Return the kind and size of a picture, from the first megabytes of its file, of a kind that
+ * browsers open; null for anything else.
+ * @type {(bytes: Uint8Array) => Header | null} */
 export function sizeOf(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = (/** @type {number} */ at, /** @type {number} */ count) =>
-    String.fromCharCode(...bytes.subarray(at, at + count));
+  /** @type {(at: number, count: number) => string} */
+  const text = (at, count) => String.fromCharCode(...bytes.subarray(at, at + count));
   try {
     if (text(0, 4) === "\x89PNG") return header("png", view.getUint32(16), view.getUint32(20));
     if (text(0, 2) === "\xff\xd8") return ofJpeg(view);
@@ -22,19 +19,17 @@ export function sizeOf(bytes) {
       return header("bmp", view.getInt32(18, true), Math.abs(view.getInt32(22, true)));
     }
     if (text(0, 4) === "RIFF" && text(8, 4) === "WEBP") return ofWebp(view, text(12, 4));
-    if (text(4, 4) === "ftyp" && /avif|avis/.test(text(8, 32))) return ofAvif(view, bytes);
+    if (text(4, 4) === "ftyp" && /avif|avis/.test(text(8, 32))) return ofAvif(view);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // the file ends too early
   }
   return null;
 }
 
-/** @param {string} kind @param {number} width @param {number} height */
-function header(kind, width, height) {
-  return { kind, width, height };
-}
+/** @type {(kind: string, width: number, height: number) => Header} */
+const header = (kind, width, height) => ({ kind, width, height });
 
-/** @param {DataView} view */
+/** @type {(view: DataView) => Header | null} */
 function ofJpeg(view) {
   for (let at = 2; ; at += 2 + view.getUint16(at + 2)) {
     while (view.getUint8(at) === 0xff && view.getUint8(at + 1) === 0xff) at += 1;
@@ -47,7 +42,7 @@ function ofJpeg(view) {
   }
 }
 
-/** @param {DataView} view @param {string} form */
+/** @type {(view: DataView, form: string) => Header} */
 function ofWebp(view, form) {
   if (form === "VP8X") {
     const side = (/** @type {number} */ at) => (view.getUint32(at, true) & 0xffffff) + 1;
@@ -60,10 +55,10 @@ function ofWebp(view, form) {
   return header("webp", view.getUint16(26, true) & 0x3fff, view.getUint16(28, true) & 0x3fff);
 }
 
-/** @param {DataView} view @param {Uint8Array} bytes the largest picture in it counts */
-function ofAvif(view, bytes) {
+/** @type {(view: DataView) => Header | null} the largest picture in it counts */
+function ofAvif(view) {
   let largest = null;
-  for (let at = 4; at + 16 <= bytes.length; at += 1) {
+  for (let at = 4; at + 16 <= view.byteLength; at += 1) {
     if (view.getUint32(at) !== 0x69737065) continue; // “ispe”, image spatial extents
     const found = header("avif", view.getUint32(at + 8), view.getUint32(at + 12));
     if (!largest || found.width * found.height > largest.width * largest.height) largest = found;

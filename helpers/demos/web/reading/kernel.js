@@ -28,117 +28,98 @@ const PLACE_AT = PIXEL_AT + PIXELS;
 const [PIXEL, WEIGHT] = [PLACE_AT + PIXELS, PLACE_AT + PIXELS + 1];
 const SUM = WEIGHT + PARTS;
 
-/** @param {number} value not below 0 @returns {number[]} as WebAssembly writes whole numbers */
+/** @type {(value: number) => number[]} as WebAssembly writes whole numbers that are not below 0 */
 function whole(value) {
   return value < 128 ? [value] : [(value & 127) | 128, ...whole(value >>> 7)];
 }
 
+/** @typedef {any[]} Code instructions: bytes, in lists of lists */
 const get = (/** @type {number} */ local) => [0x20, local];
 const set = (/** @type {number} */ local) => [0x21, local];
 const load = (/** @type {number} */ offset) => [0xfd, 0x00, 0, offset];
 const loadForAll = [0xfd, 0x09, 0, 0];
 const store = (/** @type {number} */ offset) => [0xfd, 0x0b, 0, offset];
-const advance = (/** @type {number} */ local, /** @type {number[]} */ by) => [
-  ...[...get(local), ...by, ...ADD, ...set(local)],
-];
 const constant = (/** @type {number} */ below64) => [0x41, below64];
-const againWhileBelow = (/** @type {number} */ one, /** @type {number} */ other) => [
-  ...[...get(one), ...get(other), 0x49, 0x0d, 0],
-];
+/** @type {(local: number, by: Code) => Code} */
+const advance = (local, by) => [get(local), by, ADD, set(local)];
+/** @type {(one: number, other: number) => Code} */
+const againWhileBelow = (one, other) => [get(one), get(other), 0x49, 0x0d, 0];
 
-/** @param {(pixel: number) => number[]} write @returns {number[]} it, for each of the pixels */
-function forPixels(write) {
-  return Array.from({ length: PIXELS }, (_, pixel) => write(pixel)).flat();
-}
-/** @param {(part: number) => number[]} write @returns {number[]} it, for each four units */
-function forParts(write) {
-  return Array.from({ length: PARTS }, (_, part) => write(part)).flat();
-}
-const sumOf = (/** @type {number} */ pixel, /** @type {number} */ part) =>
-  SUM + pixel * PARTS + part;
+/** @type {(write: (pixel: number) => Code) => Code} it, for each of the pixels */
+const forPixels = (write) => Array.from({ length: PIXELS }, (_, pixel) => write(pixel));
+/** @type {(write: (part: number) => Code) => Code} it, for each four units */
+const forParts = (write) => Array.from({ length: PARTS }, (_, part) => write(part));
+/** @type {(pixel: number, part: number) => number} */
+const sumOf = (pixel, part) => SUM + pixel * PARTS + part;
 
-/** Let locals point to what belongs to each pixel. */
-function point(
-  /** @type {number} */ first,
-  /** @type {number} */ from,
-  /** @type {number} */ step,
-) {
-  return forPixels((pixel) => [
-    ...(pixel ? [...get(first + pixel - 1), ...get(step), ...ADD] : get(from)),
-    ...set(first + pixel),
+/** Let locals point to what belongs to each pixel.
+ * @type {(first: number, from: number, step: number) => Code} */
+const point = (first, from, step) =>
+  forPixels((pixel) => [
+    pixel ? [get(first + pixel - 1), get(step), ADD] : get(from),
+    set(first + pixel),
   ]);
-}
 
-/** The instructions of `multiply`, which says what its arguments are. */
+/** The instructions of `multiply`, which says what its arguments are.
+ * @returns {Code} */
 function instructions() {
   return [
-    ...LOOP,
-    ...point(PLACE_AT, OUTPUT, OUTPUT_STEP),
-    ...forPixels((pixel) =>
-      forParts((part) => [
-        ...[...get(PLACE_AT + pixel), ...load(16 * part), ...set(sumOf(pixel, part))],
-      ]),
+    LOOP,
+    point(PLACE_AT, OUTPUT, OUTPUT_STEP),
+    forPixels((pixel) =>
+      forParts((part) => [get(PLACE_AT + pixel), load(16 * part), set(sumOf(pixel, part))]),
     ),
-    ...[...get(INPUT), ...set(ROW), ...get(WEIGHTS), ...set(WEIGHT_AT)],
-    ...LOOP,
-    ...point(PIXEL_AT, ROW, PIXEL_STEP),
-    ...[...get(ROW), ...get(LENGTH), ...ADD, ...set(END_OF_ROW)],
-    ...LOOP,
-    ...forParts((part) => [...get(WEIGHT_AT), ...load(16 * part), ...set(WEIGHT + part)]),
-    ...forPixels((pixel) => [
-      ...[...get(PIXEL_AT + pixel), ...loadForAll, ...set(PIXEL)],
-      ...forParts((part) => [
-        ...[...get(PIXEL), ...get(WEIGHT + part), ...MULTIPLY_FLOATS],
-        ...[...get(sumOf(pixel, part)), ...ADD_FLOATS, ...set(sumOf(pixel, part))],
+    [get(INPUT), set(ROW), get(WEIGHTS), set(WEIGHT_AT)],
+    LOOP,
+    point(PIXEL_AT, ROW, PIXEL_STEP),
+    [get(ROW), get(LENGTH), ADD, set(END_OF_ROW)],
+    LOOP,
+    forParts((part) => [get(WEIGHT_AT), load(16 * part), set(WEIGHT + part)]),
+    forPixels((pixel) => [
+      [get(PIXEL_AT + pixel), loadForAll, set(PIXEL)],
+      forParts((part) => [
+        [get(PIXEL), get(WEIGHT + part), MULTIPLY_FLOATS],
+        [get(sumOf(pixel, part)), ADD_FLOATS, set(sumOf(pixel, part))],
       ]),
-      ...advance(PIXEL_AT + pixel, constant(4)),
+      advance(PIXEL_AT + pixel, constant(4)),
     ]),
-    ...advance(WEIGHT_AT, constant(4 * UNITS)),
-    ...againWhileBelow(PIXEL_AT, END_OF_ROW),
-    ...END,
-    ...advance(ROW, get(ROW_STEP)),
-    ...againWhileBelow(WEIGHT_AT, LAST_WEIGHT),
-    ...END,
-    ...forPixels((pixel) =>
+    advance(WEIGHT_AT, constant(4 * UNITS)),
+    againWhileBelow(PIXEL_AT, END_OF_ROW),
+    END,
+    advance(ROW, get(ROW_STEP)),
+    againWhileBelow(WEIGHT_AT, LAST_WEIGHT),
+    END,
+    forPixels((pixel) =>
       forParts((part) => [
-        ...[...get(PLACE_AT + pixel), ...get(sumOf(pixel, part))],
-        ...[...get(FLOOR), ...SAME_FOR_ALL, ...LARGER_FLOATS, ...store(16 * part)],
+        [get(PLACE_AT + pixel), get(sumOf(pixel, part))],
+        [get(FLOOR), SAME_FOR_ALL, LARGER_FLOATS, store(16 * part)],
       ]),
     ),
-    ...forPixels(() => [...advance(INPUT, get(PIXEL_STEP)), ...advance(OUTPUT, get(OUTPUT_STEP))]),
-    ...againWhileBelow(OUTPUT, LAST_OUTPUT),
-    ...END,
+    forPixels(() => [advance(INPUT, get(PIXEL_STEP)), advance(OUTPUT, get(OUTPUT_STEP))]),
+    againWhileBelow(OUTPUT, LAST_OUTPUT),
+    END,
   ];
 }
 
-/** @param {number} id @param {number[]} content */
-function section(id, content) {
-  return [id, ...whole(content.length), ...content];
-}
+/** @type {(id: number, content: number[]) => number[]} */
+const section = (id, content) => [id, ...whole(content.length), ...content];
 
-/** @param {string} text */
-function name(text) {
-  return [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
-}
+/** @type {(text: string) => number[]} */
+const name = (text) => [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
 
-/**
- * Multiply the pixels in a window by its weights and add that to what stands in the output, for
- * eight units and a row of pixels, four at a time; what is below `floor` becomes it.
- *
- * All but the last are in bytes: `input` of the first window, `pixelStep` from one window to the
+/** Multiply the pixels in a window by its weights and add that to what stands in the output, for
+ * eight units and a row of pixels, four at a time; what is below `floor` becomes it. All but the last are in bytes: `input` of the first window, `pixelStep` from one window to the
  * next, `length` of a window's row, `rowStep` to its next row, `weights` and the end of them,
  * `output`, `outputStep` from one pixel to the next, and the end of the output's row.
- *
  * @typedef {(input: number, pixelStep: number, length: number, rowStep: number, weights: number,
  *   lastWeight: number, output: number, outputStep: number, lastOutput: number, floor: number
- *   ) => void} Multiply
- */
+ *   ) => void} Multiply */
 
 /** @returns {{ memory: WebAssembly.Memory, multiply: Multiply }} and the memory it works in */
 export function createKernel() {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const locals = [2, ...[PIXEL - ROW, I32], ...[SUM + PIXELS * PARTS - PIXEL, V128]];
-  const code = [...locals, ...instructions(), ...END];
+  const locals = [2, [PIXEL - ROW, I32], [SUM + PIXELS * PARTS - PIXEL, V128]];
+  const code = [locals, instructions(), END].flat(Number.POSITIVE_INFINITY);
   const bytes = Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, 0x60, 10, ...Array(9).fill(I32), F32, 0]),

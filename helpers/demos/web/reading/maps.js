@@ -1,6 +1,8 @@
 /** Maps in the kernel's memory: height, width and units in this order, with zeros around them. */
 
-/** @typedef {import("../mathematics/network.js").Volume} Volume */
+import { paste } from "../mathematics/matrix.js";
+
+/** @import { Volume } from "../mathematics/network.js" */
 /** @typedef {{ rows: number, columns: number, units: number, at: number }} Maps */
 
 /** What the largest window may look at beyond the maps' edge, in pixels. */
@@ -9,31 +11,31 @@ export const BORDER = 2;
 const SLACK = 512;
 const PAGE = 65_536;
 
-/**
- * Keep maps in a memory.
- *
- * @param {WebAssembly.Memory} memory
- */
+/** Keep maps in a memory. @param {WebAssembly.Memory} memory */
 export function createDesk(memory) {
   let numbers = new Float32Array(memory.buffer);
   let end = 0;
   /** @type {Map<number, number[]>} places that are free again, by their length */
   const free = new Map();
   const sideOf = (/** @type {number} */ side) => side + 2 * BORDER;
-  const lengthOf = (/** @type {Omit<Maps, "at">} */ { rows, columns, units }) =>
-    sideOf(rows) * sideOf(columns) * units;
-  /** @param {Maps} of @param {number} row @param {number} column */
+  /** @type {(of: Omit<Maps, "at">) => number} */
+  const lengthOf = ({ rows, columns, units }) => sideOf(rows) * sideOf(columns) * units;
+  /** @type {(of: Maps, row: number, column: number) => number} */
   const placeOf = ({ columns, units, at }, row, column) =>
     at + ((row + BORDER) * sideOf(columns) + column + BORDER) * units;
+  /** @type {(of: Maps) => Volume} */
+  const withBorder = ({ rows, columns, units, at }) => {
+    const values = numbers.subarray(at);
+    return { rows: sideOf(rows), columns: sideOf(columns), units, values };
+  };
 
   const desk = {
     /** The memory's numbers; another array after each `take`. */
     get numbers() {
       return numbers;
     },
-    lengthOf,
     placeOf,
-    /** @param {number} length @returns {number} where there is room for so many numbers */
+    /** @type {(length: number) => number} where there is room for so many numbers */
     take(length) {
       const again = free.get(length)?.pop();
       if (again !== undefined) return again;
@@ -46,7 +48,7 @@ export function createDesk(memory) {
       }
       return at;
     },
-    /** @param {number} rows @param {number} columns @param {number} units @returns {Maps} */
+    /** @type {(rows: number, columns: number, units: number) => Maps} */
     maps(rows, columns, units) {
       const size = { rows, columns, units };
       return { ...size, at: desk.take(lengthOf(size) + SLACK) };
@@ -54,15 +56,12 @@ export function createDesk(memory) {
     /** @param {Maps} of */
     release(of) {
       const length = lengthOf(of) + SLACK;
-      if (!free.has(length)) free.set(length, []);
-      free.get(length)?.push(of.at);
+      free.set(length, [...(free.get(length) ?? []), of.at]);
     },
     /** Forget all that was taken behind a place. @param {number} [place] */
-    sweep(place) {
-      if (place !== undefined) {
-        end = place;
-        free.clear();
-      }
+    sweep(place = end) {
+      end = place;
+      free.clear();
       return end;
     },
     /** @param {Maps} of */
@@ -75,25 +74,18 @@ export function createDesk(memory) {
       }
       numbers.fill(0, placeOf(of, of.rows - 1, of.columns), of.at + lengthOf(of));
     },
-    /** @param {Volume} volume @returns {Maps} */
-    put({ rows, columns, units, values }) {
-      const made = desk.maps(rows, columns, units);
-      for (let row = 0; row < rows; row += 1) {
-        const line = values.subarray(row * columns * units, (row + 1) * columns * units);
-        numbers.set(line, placeOf(made, row, 0));
-      }
+    /** @type {(volume: Volume) => Maps} */
+    put(volume) {
+      const made = desk.maps(volume.rows, volume.columns, volume.units);
+      paste(withBorder(made), volume, BORDER, BORDER);
       desk.clearBorder(made);
       return made;
     },
-    /** @param {Maps} of @returns {Volume} */
+    /** @type {(of: Maps) => Volume} */
     copy(of) {
       const { rows, columns, units } = of;
       const values = new Float32Array(rows * columns * units);
-      for (let row = 0; row < rows; row += 1) {
-        const begin = placeOf(of, row, 0);
-        values.set(numbers.subarray(begin, begin + columns * units), row * columns * units);
-      }
-      return { rows, columns, units, values };
+      return paste({ rows, columns, units, values }, withBorder(of), -BORDER, -BORDER);
     },
   };
   return desk;

@@ -1,45 +1,41 @@
 /** A reading as the page shows it, as helpers/demos/read_photograph.py makes it from a file. */
 
 import { argmax, largest } from "../mathematics/matrix.js";
-import { resizeArea, roundHalfEven } from "../mathematics/resize.js";
+import { roundHalfEven } from "../mathematics/resize.js";
+import { percent } from "./reader.js";
+import { resized } from "./views.js";
 
-/** @typedef {import("../mathematics/matrix.js").Matrix} Matrix */
-/** @typedef {import("./reader.js").Reader} Reader */
-/** @typedef {import("./reader.js").Seen} Seen */
-/** @typedef {import("./views.js").Pixels} Pixels */
+/** @import { Matrix } from "../mathematics/matrix.js" */
+/** @import { Pixels } from "../mathematics/resize.js" */
+/** @import { Reader, Seen } from "./reader.js" */
 
+/** Pixels of the longer side, at most. */
 const SHOWN = 800;
 const TINT = 0.8;
-/** @type {Record<"ink" | "left_out" | "centres", number[]>} */
-const COLOURS = { ink: [213, 94, 0], left_out: [0, 114, 178], centres: [0, 158, 115] };
+const COLOURS = { ink: [213, 94, 0], leftOut: [0, 114, 178], centres: [0, 158, 115] };
 
-/**
- * Read a picture for the page.
- *
- * @param {Reader} reader
- * @param {Pixels} picture
- * @param {string} name
- * @param {string} key
- */
+/** Read a picture for the page.
+ * @param {Reader} reader @param {Pixels} picture @param {string} name @param {string} key */
 export async function readingForPage(reader, picture, name, key) {
   const seen = reader.look(picture);
   const { message, threshold, probabilities } = reader.judge(seen);
-  const { centres, ink, leftOut } = reader.lookAtAll(seen);
-  const [shown, ...tints] = await Promise.all([
-    encoded(inColour(smaller(picture)), "image/jpeg"),
-    ...[tinted(ink, COLOURS.ink), tinted(leftOut, COLOURS.left_out)].map((each) => encoded(each)),
-    encoded(tinted(centres, COLOURS.centres)),
+  const maps = reader.lookAtAll(seen);
+  const scale = SHOWN / Math.max(picture.rows, picture.columns);
+  const smaller = scale < 1 ? resized([picture], scale) : picture;
+  const [shown, ink, left_out, centres] = await Promise.all([
+    encoded(inColour(smaller), "image/jpeg"),
+    encoded(tinted(maps.ink, COLOURS.ink)),
+    encoded(tinted(maps.leftOut, COLOURS.leftOut)),
+    encoded(tinted(maps.centres, COLOURS.centres)),
   ]);
-  const crops = new Uint8Array(seen.crops.length * 28 * 28);
-  for (const [place, crop] of seen.crops.entries()) crops.set(crop, place * crop.length);
+  const crops = Uint8Array.from(seen.crops.flatMap((crop) => [...crop]));
   return {
     name,
     key,
     answer: `${message}.`,
     lines: linesOf(seen, probabilities),
     size: [picture.columns, picture.rows],
-    picture: shown,
-    ...{ ink: tints[0], left_out: tints[1], centres: tints[2] },
+    ...{ picture: shown, ink, left_out, centres },
     boxes: seen.boxes.map((box) => box.map((edge) => roundHalfEven(10 * edge) / 10)),
     crops: new DataView(crops.buffer),
     probabilities: probabilities.map((each) => Array.from(each)),
@@ -47,57 +43,41 @@ export async function readingForPage(reader, picture, name, key) {
   };
 }
 
-/** @param {Seen} seen @param {ArrayLike<number>[]} probabilities */
+/** @type {(seen: Seen, probabilities: ArrayLike<number>[]) => string[]} */
 function linesOf({ picture, boxes }, probabilities) {
   const count = boxes.length;
   const found = `${count} digit${count === 1 ? "" : "s"} found`;
-  const lines = [`${found} in ${picture.columns}×${picture.rows} pixels.`];
-  for (const [place, each] of probabilities.entries()) {
+  const each = probabilities.map((chances, place) => {
     const [left, top, right, bottom] = boxes[place].map(roundHalfEven);
-    const first = argmax(each);
-    const second = argmax(Array.from(each, (value, digit) => (digit === first ? -1 : value)));
+    const first = argmax(chances);
+    const second = argmax(Array.from(chances, (value, digit) => (digit === first ? -1 : value)));
     const where = `Digit ${place + 1}, x ${left} to ${right}, y ${top} to ${bottom}`;
-    const other = each[second] >= 0.01 ? `, else ${second} (${percent(each[second])})` : "";
-    lines.push(`${where}: ${first} (${percent(each[first])})${other}.`);
-  }
-  return lines;
+    const other = chances[second] >= 0.01 ? `, else ${second} (${percent(chances[second])})` : "";
+    return `${where}: ${first} (${percent(chances[first])})${other}.`;
+  });
+  return [`${found} in ${picture.columns}×${picture.rows} pixels.`, ...each];
 }
 
-/** @param {number} probability */
-function percent(probability) {
-  return `${Math.floor(probability * 100 + 1e-9)}%`;
-}
-
-/** @param {Pixels} picture @returns {Pixels} whose longer side has at most `SHOWN` pixels */
-function smaller(picture) {
-  const scale = Math.min(1, SHOWN / Math.max(picture.rows, picture.columns));
-  const [rows, columns] = [picture.rows, picture.columns].map((side) =>
-    Math.max(1, roundHalfEven(side * scale)),
-  );
-  return resizeArea(picture, rows, columns);
-}
-
-/** @param {Pixels} picture @returns {ImageData} */
+/** @type {(picture: Pixels) => ImageData} */
 function inColour({ rows, columns, values }) {
-  const image = new ImageData(columns, rows);
-  for (let place = 0; place < rows * columns; place += 1) {
-    image.data.set(values.subarray(3 * place, 3 * place + 3), 4 * place);
-    image.data[4 * place + 3] = 255;
-  }
-  return image;
+  return imageOf(rows, columns, (place) => [...values.subarray(3 * place, 3 * place + 3), 255]);
 }
 
-/** @param {Matrix} share @param {number[]} colour @returns {ImageData} as opaque as there is ink */
+/** @type {(share: Matrix, colour: number[]) => ImageData} as opaque as there is ink */
 function tinted({ rows, columns, values }, colour) {
+  return imageOf(rows, columns, (place) => [...colour, Math.round(255 * TINT * values[place])]);
+}
+
+/** @type {(rows: number, columns: number, colourAt: (place: number) => number[]) => ImageData} */
+function imageOf(rows, columns, colourAt) {
   const image = new ImageData(columns, rows);
   for (let place = 0; place < rows * columns; place += 1) {
-    image.data.set(colour, 4 * place);
-    image.data[4 * place + 3] = Math.round(255 * TINT * values[place]);
+    image.data.set(colourAt(place), 4 * place);
   }
   return image;
 }
 
-/** @param {ImageData} image @param {string} [type] @returns {Promise<DataView>} a picture file */
+/** @type {(image: ImageData, type?: string) => Promise<DataView>} a picture file */
 async function encoded(image, type = "image/png") {
   const canvas = new OffscreenCanvas(image.width, image.height);
   canvas.getContext("2d")?.putImageData(image, 0, 0);

@@ -1,101 +1,88 @@
 /** From pixels to a reading, under the names of helpers/recognition/reader.py and readings.py. */
 
-import { argmax, largest } from "../mathematics/matrix.js";
+import { argmax, clip, largest } from "../mathematics/matrix.js";
 import { alreadyMnist, toMnist } from "../mathematics/mnist_format.js";
 import { softmax } from "../mathematics/softmax.js";
 import { find, firstLook, lookAtAll } from "./finder.js";
-import { clip, pyramid } from "./views.js";
+import { pyramid, sigmoid } from "./views.js";
 
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./finder.js").Box} Box */
-/** @typedef {import("./finder.js").Found} Found */
-/** @typedef {import("./views.js").Pixels} Pixels */
-/**
- * What is seen in a picture; `found` is missing of one in MNIST's format.
- *
+/** @import { Pixels } from "../mathematics/resize.js" */
+/** @import { Box, Found } from "./finder.js" */
+/** @import { Session } from "./session.js" */
+/** What is seen in a picture, red, green and blue; `found` is missing of one in MNIST's format.
  * @typedef {object} Seen
  * @property {Pixels} picture
  * @property {Box[]} boxes in reading order, as are the others
  * @property {Uint8Array[]} crops of 28×28 pixels
  * @property {ArrayLike<number>[]} classes the classifier's probabilities
  * @property {Found[]} [found]
- * @property {number} [missed]
- */
+ * @property {number} [missed] */
+/** A reading is sure of each digit whose largest probability reaches the threshold.
+ * @typedef {{ message: string, probabilities: ArrayLike<number>[], threshold: number }} Reading */
 /** @typedef {{ weights: number[], threshold: number }} Measured */
-/**
- * @typedef {object} Reading
- * @property {string} digits
- * @property {number} confidence
- * @property {"ok" | "unsure"} status
- * @property {string} message
- * @property {ArrayLike<number>[]} probabilities
- * @property {number} threshold from which confidence on it is `ok`
- */
+/** Both networks, the threshold of the classifier alone, and what was measured of both together.
+ * @typedef {{ finder: Session, classifier: Session, threshold: number,
+ *   measured: { one: Measured, several: Measured } }} Networks */
 
 const SIDE = 28;
 /** The classifier is less sure of two digits in MNIST's format. */
 const ONE = 0.8;
 
-/**
- * Make what reads pictures.
- *
- * @param {object} networks
- * @param {Session} networks.finder
- * @param {Session} networks.classifier
- * @param {number} networks.threshold of the classifier alone
- * @param {{ one: Measured, several: Measured }} networks.measured
- */
+/** Make what reads pictures. @param {Networks} networks */
 export function createReader({ finder, classifier, threshold, measured }) {
-  /** @param {Uint8Array} digit @returns {ArrayLike<number>} */
+  /** @type {(digit: Uint8Array) => ArrayLike<number>} */
   function probabilitiesOf(digit) {
     const values = Float32Array.from(digit, (value) => value * Math.fround(1 / 255));
     const picture = { rows: SIDE, columns: SIDE, units: 1, values };
     return classifier.run(["probabilities"], picture)[0];
   }
 
-  /** @param {Pixels} picture @returns {Seen} */
+  /** @type {(picture: Pixels) => Seen} */
   function search(picture) {
     const { found: unordered, missed } = find(finder, picture);
     const order = readingOrder(unordered.map(({ box }) => box));
     const found = order.map((index) => unordered[index]);
-    const crops = found.map(({ ink: { rows, columns, values } }) => {
-      const bytes = Uint8Array.from(values, (share) => Math.floor(Math.fround(share * 255)));
-      return /** @type {Uint8Array} */ (toMnist({ rows, columns, values: bytes }).values);
+    const crops = found.map(({ ink }) => {
+      const values = Uint8Array.from(ink.values, (share) => Math.fround(share * 255));
+      return /** @type {Uint8Array} */ (toMnist({ ...ink, values }).values);
     });
     const boxes = found.map(({ box }) => box);
     return { picture, boxes, crops, classes: crops.map(probabilitiesOf), found, missed };
   }
 
-  /** @param {Pixels} picture red, green and blue @returns {Seen} */
-  function look(picture) {
-    const digit = alreadyMnist(picture);
-    if (!digit) return search(picture);
-    const classes = probabilitiesOf(digit);
-    if (largest(classes) < ONE && firstLook(finder, pyramid(picture)).length > 1) {
-      const seen = search(picture);
-      if (seen.boxes.length > 1) return seen;
-    }
-    return { picture, boxes: [[0, 0, SIDE, SIDE]], crops: [digit], classes: [classes] };
-  }
-
-  /** @param {Seen} seen @returns {Reading} */
-  function judge(seen) {
-    if (!seen.found) return readingOf(seen.classes, threshold);
-    // Several digits can be wrong in more ways: one too many, one too few.
-    const which = measured[seen.boxes.length > 1 ? "several" : "one"];
-    const probabilities = seen.found.map((found, place) => {
-      const both = bothOpinions(seen.classes[place], found.kinds);
-      const evidence = evidenceOf(seen.classes[place], found, argmax(both), seen.missed ?? 0);
-      // What is missing to 1 is the doubt whether there is a digit, or whether that is all.
-      const doubt = Math.min(confidence(evidence, which.weights) / largest(both), 1);
-      return both.map((chance) => chance * doubt);
-    });
-    return readingOf(probabilities, which.threshold);
-  }
-
   return {
-    look,
-    judge,
+    /** @type {(picture: Pixels) => Seen} */
+    look(picture) {
+      const digit = alreadyMnist(picture);
+      if (!digit) return search(picture);
+      const classes = probabilitiesOf(digit);
+      if (largest(classes) < ONE && firstLook(finder, pyramid(picture)).length > 1) {
+        const seen = search(picture);
+        if (seen.boxes.length > 1) return seen;
+      }
+      return { picture, boxes: [[0, 0, SIDE, SIDE]], crops: [digit], classes: [classes] };
+    },
+    /** @type {(seen: Seen) => Reading} */
+    judge({ boxes, classes, found, missed = 0 }) {
+      if (!found) return readingOf(classes, threshold);
+      // Several digits can be wrong in more ways: one too many, one too few.
+      const which = measured[boxes.length > 1 ? "several" : "one"];
+      const probabilities = found.map(({ kinds, chance }, place) => {
+        const both = bothOpinions(classes[place], kinds);
+        const likeliest = argmax(both);
+        const chances = [
+          classes[place][likeliest],
+          kinds[likeliest],
+          chance,
+          Math.max(missed, 0.01),
+        ];
+        const sure = confidence(chances, which.weights);
+        // What is missing to 1 is the doubt whether there is a digit, or whether that is all.
+        const doubt = Math.min(sure / largest(both), 1);
+        return both.map((each) => each * doubt);
+      });
+      return readingOf(probabilities, which.threshold);
+    },
     /** @param {Seen} seen */
     lookAtAll: ({ picture, boxes }) => lookAtAll(finder, picture, boxes),
   };
@@ -103,64 +90,50 @@ export function createReader({ finder, classifier, threshold, measured }) {
 
 /** @typedef {ReturnType<typeof createReader>} Reader */
 
-/** @param {ArrayLike<number>} classes @param {number[]} kinds @returns {Float64Array} */
+/** @type {(classes: ArrayLike<number>, kinds: Float64Array) => Float64Array} */
 function bothOpinions(classes, kinds) {
   const logit = (/** @type {number} */ chance) => Math.log(Math.max(chance, 1e-7));
   return softmax(kinds.map((kind, digit) => (logit(kind) + logit(classes[digit])) / 2));
 }
 
-/**
- * @param {ArrayLike<number>} classes
- * @param {Found} found
- * @param {number} likeliest
- * @param {number} missed
- */
-function evidenceOf(classes, { kinds, chance }, likeliest, missed) {
-  const chances = [classes[likeliest], kinds[likeliest], chance, Math.max(missed, 0.01)];
+/** @type {(chances: number[], weights: number[]) => number} from their odds as evidence */
+function confidence(chances, [bias, ...weights]) {
   const odds = chances.map((each) => clip(each, 1e-5, 1 - 1e-5)).map((each) => each / (1 - each));
-  return [1, ...odds.map(Math.log)];
+  const sum = odds.reduce((total, each, nth) => total + Math.log(each) * weights[nth], bias);
+  return sigmoid(clip(sum, -50, 50));
 }
 
-/** @param {number[]} evidence @param {number[]} weights */
-function confidence(evidence, weights) {
-  const sum = evidence.reduce((total, each, nth) => total + each * weights[nth], 0);
-  return 1 / (1 + Math.exp(-clip(sum, -50, 50)));
-}
-
-/** @param {ArrayLike<number>[]} probabilities @param {number} threshold @returns {Reading} */
-export function readingOf(probabilities, threshold) {
+/** @type {(probabilities: ArrayLike<number>[], threshold: number) => Reading} */
+function readingOf(probabilities, threshold) {
   if (!probabilities.length) {
-    const message = "I'm not sure; no digit found";
-    return { digits: "", confidence: 0, status: "unsure", message, probabilities, threshold };
+    return { message: "I'm not sure; no digit found", probabilities, threshold };
   }
-  const digits = probabilities.map(argmax).join("");
+  const digits = probabilities.map(argmax);
   const sure = Math.min(...probabilities.map(largest));
-  const status = sure >= threshold ? "ok" : "unsure";
-  const named = digits.length === 1 ? `a ${digits}` : [...digits].join(" ");
-  let sentence = `The numbers are probably ${named}`;
-  if (digits.length === 1) sentence = `The number is probably ${named}`;
-  if (status === "unsure") sentence = `I'm not sure; it could be ${named}`;
-  // Rounded down: 99.96 % is not yet certain.
-  const message = `${sentence} (${Math.floor(sure * 100 + 1e-9)}%)`;
-  return { digits, confidence: sure, status, message, probabilities, threshold };
+  const begun = digits.length === 1 ? "The number is" : "The numbers are";
+  const sentence = sure >= threshold ? `${begun} probably` : "I'm not sure; it could be";
+  const named = digits.length === 1 ? `a ${digits}` : digits.join(" ");
+  return { message: `${sentence} ${named} (${percent(sure)})`, probabilities, threshold };
 }
 
-/** @param {Box[]} boxes @returns {number[]} their order in rows from the top, each from the left */
+/** @type {(probability: number) => string} rounded down: 99.96 % is not yet certain */
+export const percent = (probability) => `${Math.floor(probability * 100 + 1e-9)}%`;
+
+/** @type {(boxes: Box[]) => number[]} their order in rows from the top, each from the left */
 export function readingOrder(boxes) {
   /** @type {number[][]} */
   const rows = [];
+  /** @type {(row: number[]) => Box} */
+  const last = (row) => boxes[row[row.length - 1]];
   const fromLeft = [...boxes.keys()].sort((one, other) => boxes[one][0] - boxes[other][0]);
   for (const index of fromLeft) {
-    const [left, top, , bottom] = boxes[index];
-    /** @type {number[] | undefined} */
-    let nearest;
-    let gap = Number.POSITIVE_INFINITY;
-    for (const row of rows) {
-      const [lastLeft, lastTop, , lastBottom] = boxes[row[row.length - 1]];
+    const [, top, , bottom] = boxes[index];
+    const beside = rows.filter((row) => {
+      const [, lastTop, , lastBottom] = last(row);
       const shared = Math.min(bottom, lastBottom) - Math.max(top, lastTop);
-      const least = 0.3 * Math.min(bottom - top, lastBottom - lastTop);
-      if (shared >= least && left - lastLeft < gap) [nearest, gap] = [row, left - lastLeft];
-    }
+      return shared >= 0.3 * Math.min(bottom - top, lastBottom - lastTop);
+    });
+    const [nearest] = beside.sort((one, other) => last(other)[0] - last(one)[0]);
     if (nearest) nearest.push(index);
     else rows.push([index]);
   }

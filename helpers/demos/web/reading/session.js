@@ -5,58 +5,35 @@ import { layersOf } from "./layers.js";
 import { createDesk } from "./maps.js";
 import { readOnnx } from "./onnx.js";
 
-/** @typedef {import("../mathematics/network.js").Volume} Volume */
+/** @import { Volume } from "../mathematics/network.js" */
+/** @import { Node } from "./onnx.js" */
 
-/**
- * Make what runs a network.
- *
- * @param {Uint8Array} file ONNX, as helpers/training/export.py writes it
- */
+/** Make what runs a network. @param {Uint8Array} file ONNX, as helpers/training/export.py writes it */
 export function createSession(file) {
-  const graph = joined(readOnnx(file));
+  const { nodes, numbers } = readOnnx(file);
   const { memory, multiply } = createKernel();
   const desk = createDesk(memory);
-  const layers = layersOf(graph, desk, multiply);
+  const kinds = layersOf(numbers, desk, multiply);
+  const layers = joined(nodes).map((node) => ({ ...node, layer: kinds[node.kind](node) }));
   const start = desk.sweep();
 
-  /** @param {string[]} names @returns {import("./onnx.js").Node[]} what they need, in order */
-  function nodesFor(names) {
-    const needed = new Set(names);
-    for (const { inputs, output } of [...graph.nodes].reverse()) {
-      if (needed.has(output)) for (const name of inputs) needed.add(name);
-    }
-    return graph.nodes.filter(({ output }) => needed.has(output));
-  }
-
   return {
-    /**
-     * Return the named answers to a picture: maps whose units are a multiple of eight, the last of
+    /** Return the named answers to a picture: maps whose units are a multiple of eight, the last of
      * them nothing, or the ten probabilities.
-     *
-     * @param {string[]} names
-     * @param {Volume} picture
-     * @returns {any[]}
-     */
+     * @type {(names: string[], picture: Volume) => any[]} */
     run(names, picture) {
       desk.sweep(start);
       /** @type {Map<string, any>} */
       const known = new Map([["picture", desk.put(picture)]]);
-      const nodes = nodesFor(names);
-      const left = nodes.flatMap(({ inputs }) => inputs);
-      for (const node of nodes) {
-        const given = node.inputs.filter((name) => known.has(name));
-        known.set(
-          node.output,
-          layers[node.kind](
-            node,
-            given.map((name) => known.get(name)),
-          ),
-        );
-        left.splice(0, node.inputs.length);
+      const needed = neededFor(layers, names);
+      for (const [nth, { inputs, output, layer }] of needed.entries()) {
+        const given = inputs.filter((name) => known.has(name));
+        const made = layer(given.map((name) => known.get(name)));
+        known.set(output, made);
+        const later = [...names, ...needed.slice(nth + 1).flatMap((other) => other.inputs)];
         for (const name of new Set(given)) {
           const maps = known.get(name);
-          const kept =
-            left.includes(name) || names.includes(name) || known.get(node.output) === maps;
+          const kept = later.includes(name) || maps === made;
           if (!kept && !ArrayBuffer.isView(maps)) desk.release(maps);
         }
       }
@@ -68,13 +45,21 @@ export function createSession(file) {
   };
 }
 
-/**
- * Let convolutions do what follows them: add other maps, and cut off what is below 0.
- *
- * @param {import("./onnx.js").Graph} graph
- */
-function joined({ nodes, numbers }) {
-  /** @type {typeof nodes} */
+/** Return those of the layers that answers need, in order.
+ * @template {Node} Layer
+ * @param {Layer[]} layers @param {string[]} names */
+function neededFor(layers, names) {
+  const needed = new Set(names);
+  for (const { inputs, output } of [...layers].reverse()) {
+    if (needed.has(output)) for (const name of inputs) needed.add(name);
+  }
+  return layers.filter(({ output }) => needed.has(output));
+}
+
+/** Let convolutions do what follows them: add other maps, and cut off what is below 0.
+ * @type {(nodes: Node[]) => Node[]} */
+function joined(nodes) {
+  /** @type {Node[]} */
   const kept = [];
   for (const node of nodes) {
     const convolutions = kept.filter(({ kind }) => kind === "Conv");
@@ -85,7 +70,7 @@ function joined({ nodes, numbers }) {
       before.output = node.output;
     } else kept.push(node);
   }
-  return { nodes: kept, numbers };
+  return kept;
 }
 
 /** @typedef {ReturnType<typeof createSession>} Session */
