@@ -76,13 +76,9 @@ def write_digits(
     )
     # Bent, so that a digit of MNIST's is met in more than one hand.
     written = augmentation.warp(written, rng, rotation=6, scale=0.05, elastic=0.6)
-    shapes = (
-        _shape(pens.solid_of(image), int(label), pens.DENSITY)
-        for image, label in zip(
-            np.clip(written * 255, 0, 255).astype(np.uint8), labels[chosen], strict=True
-        )
-    )
-    return [shape for shape in shapes if shape is not None]
+    drawn = np.clip(written * 255, 0, 255).astype(np.uint8)
+    pairs = zip(map(pens.solid_of, drawn), labels[chosen].tolist(), strict=True)
+    return [_shape(solid, kind, pens.DENSITY) for solid, kind in pairs if solid.any()]
 
 
 def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) -> list[Shape]:
@@ -93,21 +89,18 @@ def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) 
         rng: chooses and bends them.
         held_out: take the fonts that are kept for measuring.
     """
-    shapes = []
-    for _ in range(count):
-        lines = letter_lines(rng, held_out) if rng.random() < 0.8 else drawing_lines(rng)
-        shape = _shape((lines > 0).astype(np.uint8), -1, _LETTER_DENSITY)
-        if shape is not None:
-            shapes.append(shape)
-    return shapes
+    drawn = (
+        letter_lines(rng, held_out) if rng.random() < 0.8 else drawing_lines(rng)
+        for _ in range(count)
+    )
+    solids = ((lines > 0).astype(np.uint8) for lines in drawn)
+    return [_shape(solid, -1, _LETTER_DENSITY) for solid in solids if solid.any()]
 
 
-def _shape(solid: np.ndarray, kind: int, density: int) -> Shape | None:
-    """Return the distances of a shape drawn in 0 and 1; None when there is none."""
-    if not solid.any():
-        return None
+def _shape(solid: np.ndarray, kind: int, density: int) -> Shape:
+    """Return the distances of a shape drawn in 0 and 1."""
     middle = pens.distance(1 - pens.thin(solid), density)
-    edge = pens.distance(solid, density) - pens.distance(1 - solid, density)
+    edge = pens.edge_distance(solid, density)
     left, top, width, height = (side / density for side in cv2.boundingRect(solid))
     loops, parts = pens.count_loops(solid), pens.count_parts(solid)
     widest = 0.4
@@ -139,9 +132,7 @@ def in_a_hand(images: np.ndarray, labels: np.ndarray, lean: float = 0.9) -> np.n
     >>> in_a_hand(ring, np.array([0])).shape
     (1, 28, 28)
     """
-    return np.stack(
-        [_written(*each, lean) for each in zip(images, labels, strict=True)]
-    )  # fmt: skip
+    return np.stack([_written(*each, lean) for each in zip(images, labels, strict=True)])
 
 
 def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
@@ -152,8 +143,7 @@ def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
     sheet = cv2.warpAffine(large, places, (_WIDTH, _HEIGHT))
     rows, columns = np.nonzero(sheet > 100)
     if label == 0 and len(rows):
-        ends = (columns.max(), rows.min()), (columns.min(), rows.max())
-        _line(sheet, *ends)
+        _line(sheet, (columns.max(), rows.min()), (columns.min(), rows.max()))
     elif label == 7 and len(rows):
         row = (rows.min() + rows.max()) // 2
         column = columns[np.abs(rows - row) == np.abs(rows - row).min()].mean()
@@ -162,5 +152,5 @@ def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
 
 
 def _line(sheet: np.ndarray, start: tuple[float, float], end: tuple[float, float]) -> None:
-    ends = [(round(float(x)), round(float(y))) for x, y in (start, end)]
-    cv2.line(sheet, ends[0], ends[1], 255, _PEN, cv2.LINE_AA)
+    ends = np.rint([start, end]).astype(int).tolist()
+    cv2.line(sheet, *ends, 255, _PEN, cv2.LINE_AA)
