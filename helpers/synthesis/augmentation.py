@@ -89,9 +89,9 @@ def _sample(images: np.ndarray, columns: np.ndarray, rows: np.ndarray) -> np.nda
         part = slice(start, start + 1000)
         tall = np.pad(images[part], ((0, 0), (1, 1), (0, 0))).astype(np.float32, copy=False)
         first = np.arange(len(tall), dtype=np.float32)[:, None, None] * (SIZE + 2) + 1
-        places = columns[part], np.clip(rows[part], -1, SIZE) + first
-        flat = (np.ascontiguousarray(each).reshape(-1, SIZE) for each in (tall, *places))
-        result[part] = cv2.remap(*flat, cv2.INTER_LINEAR).reshape(-1, SIZE, SIZE)
+        below = np.clip(rows[part], -1, SIZE) + first
+        picture, x, y = (each.reshape(-1, SIZE) for each in (tall, columns[part], below))
+        result[part] = cv2.remap(picture, x, y, cv2.INTER_LINEAR).reshape(-1, SIZE, SIZE)
     return result
 
 
@@ -176,7 +176,7 @@ def _close_top(image: np.ndarray, solid: np.ndarray, width: float, _: object) ->
             across, down = abs(ends[0] - ends[1])
             # A level roof would make a 9 of it: a closed 4 has a steep one.
             if down >= 0.6 * across:
-                _stroke(image, *ends, min(width, 2.5))
+                _stroke(image, ends[0], ends[1], min(width, 2.5))
             return
 
 
@@ -187,7 +187,7 @@ def _stroke(image: np.ndarray, start: np.ndarray, end: np.ndarray, width: float)
     """Draw a line with a soft edge into a picture, in place; places are (column, row)."""
     scale = 4
     sheet = np.zeros((SIZE * scale, SIZE * scale), np.uint8)
-    ends = np.rint((np.stack([start, end]) + 0.5) * scale).astype(int).tolist()
-    cv2.line(sheet, *ends, 255, max(1, round(width * scale * 0.8)), cv2.LINE_AA)
+    ends = np.rint((np.stack([start, end]) + 0.5) * scale).astype(np.int32)
+    cv2.polylines(sheet, [ends], False, 255, max(1, round(width * scale * 0.8)), cv2.LINE_AA)
     small = cv2.resize(sheet, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
     np.maximum(image, small * np.float32(1 / 255), out=image)

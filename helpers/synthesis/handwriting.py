@@ -152,5 +152,5 @@ def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
 
 
 def _line(sheet: np.ndarray, start: tuple[float, float], end: tuple[float, float]) -> None:
-    ends = np.rint([start, end]).astype(int).tolist()
-    cv2.line(sheet, *ends, 255, _PEN, cv2.LINE_AA)
+    ends = np.rint([start, end]).astype(np.int32)
+    cv2.polylines(sheet, [ends], False, 255, _PEN, cv2.LINE_AA)

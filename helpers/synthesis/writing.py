@@ -7,6 +7,7 @@ import numpy as np
 
 from helpers.synthesis import marks, surroundings
 from helpers.synthesis.handwriting import SHEET, Shape
+from helpers.synthesis.scenes import blend
 
 #: Grey levels between ink and paper below which a digit may be found or not.
 _LEAST_STEP = 9.0
@@ -167,7 +168,7 @@ class Writer:
         if rough and rng.random() < 0.08:
             surroundings.hold(sheet, boxes, size, rng)
         if rough:
-            surroundings.throw_light(sheet, boxes, size, rough, rng)
+            surroundings.throw_light(sheet, rough, rng)
         picture = surroundings.take_picture(sheet, size, rough, rng)
         if rng.random() < 0.2:
             picture = surroundings.with_few_pixels(picture, size, rng)
@@ -205,8 +206,8 @@ class Writer:
                 length = self.pen * rng.uniform(0.0, 0.7)
                 marks.stroke(specks, place + rng.normal(0, 0.3, (2, 2)) * length, length)
             other = np.maximum(other, specks)
-        sheet += (other * np.float32(strength))[..., None] * (second - sheet)
-        sheet += (ink * np.float32(strength))[..., None] * (colour - sheet)
+        blend(sheet, other, second, strength)
+        blend(sheet, ink, colour, strength)
 
     def _add_marks(self, boxes: np.ndarray) -> None:
         rng, size = self.rng, self.size
