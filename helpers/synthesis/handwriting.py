@@ -14,7 +14,7 @@ from helpers.synthesis.drawings import drawing_lines, letter_lines
 #: The side of a shape's sheet, in MNIST's pixels; a digit fills about 20 of them.
 SHEET = 28
 #: Beyond this distance from the stroke, in MNIST's pixels, nothing is kept.
-_FAR = 7.0
+FAR = 7.0
 #: A letter's sheet has 112 samples, four for each of MNIST's pixels.
 _LETTER_DENSITY = 4
 #: The sheet of a hand with habits, and how many of its pixels are one of MNIST's.
@@ -109,7 +109,7 @@ def _shape(solid: np.ndarray, kind: int, density: int) -> Shape:
         if pens.count_loops(inside) < loops or pens.count_parts(inside) < parts:
             break
         widest = float(half_width)
-    middle, edge = (np.clip(each, -_FAR, _FAR).astype(np.float16) for each in (middle, edge))
+    middle, edge = (np.clip(each, -FAR, FAR).astype(np.float16) for each in (middle, edge))
     return Shape(kind, middle, edge, widest, (left, top, width, height))
 
 
