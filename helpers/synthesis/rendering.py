@@ -49,7 +49,11 @@ def render_rows(
     rows: Rows, rng: np.random.Generator, severity: float = 2.0, family: str = "training",
     longest: int = 2000,
 ) -> np.ndarray:  # fmt: skip
-    """Render digits in rows, each from left to right, as one picture; see `render`."""
+    """Render several digits in rows as one picture; see `render`.
+
+    Returns:
+        uint8 array of shape (h, w, 3).
+    """
     reach = severity / 4
     kind = _kind(severity, rng)
     field = _write_rows(rows, rng, severity)
