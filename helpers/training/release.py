@@ -47,33 +47,29 @@ BEST = Recipe(epochs=16, learning_rate=0.01, batch_size=256, averaging=0.995, la
 ON_PAGES, DRAWN, OTHER_PAGES = 16_000, 9_000, 3_000
 
 
-def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = True) -> dict:
+def make(name: str, seed: int = 0, epochs: int | None = None) -> dict:
     """Train a network, calibrate it, and write its weights and its JSON file.
 
     Args:
         name: "best", "quick" or "tiny".
         seed: fixes everything.
         epochs: other than the recipe's, for a trial.
-        progress: show bars.
 
     Returns:
         What was written to the JSON file.
     """
     (images, labels), (test_images, test_labels) = load_mnist()
-    (fit_images, fit_labels), held_out = validation_split(images, labels)
-    held_images, held_labels = held_out
-    recipe, made_of = recipe_for(name, fit_images, fit_labels, seed)
+    learned, held_out = validation_split(images, labels)
+    recipe, made_of = recipe_for(name, *learned, seed)
     recipe = replace(recipe, epochs=epochs or recipe.epochs)
-    shipped, curves = trained(
-        name, fit_images, fit_labels, recipe, validation=held_out, progress=progress, seed=seed
-    )
+    shipped, curves = trained(name, *learned, recipe, validation=held_out, seed=seed)
 
     def answer(pictures: np.ndarray) -> np.ndarray:
         return shipped.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
 
     confidence = calibration.calibrate(answer, held_out, seed=seed + 1)
     fold_temperature(shipped, confidence["temperature"])
-    validation, test = answer(held_images), answer(test_images)
+    validation, test = answer(held_out[0]), answer(test_images)
     information = {
         "name": name,
         "parameters": shipped.count_params(),
@@ -86,7 +82,7 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
         "versions": _versions(),
         **confidence,
         "scores": {
-            "validation_accuracy": accuracy(validation, held_labels),
+            "validation_accuracy": accuracy(validation, held_out[1]),
             "test_accuracy": accuracy(test, test_labels),
             "test_calibration_error": expected_calibration_error(test, test_labels),
             **confidence["scores"],
@@ -101,10 +97,9 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
 
 
 def make_finder(seed: int = 0, steps: tuple[int, int] | None = None) -> dict:
-    """Train the finder, write its ONNX file and its JSON file.
+    """Train the finder, which takes hours on two cores; write its ONNX file and its JSON file.
 
-    It takes hours on two cores: a batch keeps both busy for a third of a second at least. An
-    interrupted training goes on, when it is called again, behind the last 500 steps.
+    An interrupted training goes on, when it is called again, behind the last 500 steps.
 
     Args:
         seed: fixes everything.
@@ -143,8 +138,9 @@ def weigh_reading(seed: int = 0) -> dict:
 
 
 def write_json(name: str, information: dict) -> None:
-    """Write how a network was made beside its weights."""
-    text = json.dumps(_rounded(information), indent=2) + "\n"
+    """Write how a network was made beside its weights, fractions with five digits."""
+    rounded = json.loads(json.dumps(information), parse_float=lambda text: round(float(text), 5))
+    text = json.dumps(rounded, indent=2) + "\n"
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
 
 
@@ -203,35 +199,21 @@ def _versions() -> dict[str, str]:
     return {"python": platform.python_version(), **found}
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _rounded(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_rounded(part) for part in value]
-    return round(value, 5) if isinstance(value, float) else value
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Make the named networks and print what they reach."""
     parser = argparse.ArgumentParser(
         prog="python -m helpers.training", description="Retrain the networks of the series."
     )
-    parser.add_argument(
-        "names",
-        nargs="*",
-        default=["finder", "best", "reading"],
-        help="finder, best, reading (how far both can be believed), quick or tiny",
-    )
+    parts = "finder, best, reading (how far both can be believed), quick or tiny"
+    parser.add_argument("names", nargs="*", default=["finder", "best", "reading"], help=parts)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
     parser.add_argument("--steps", type=int, nargs=2, help="of the finder's two courses")
     parser.add_argument("--backend", default="tensorflow", help="jax or torch, for the finder")
     options = parser.parse_args(arguments)
-    unknown = sorted({*options.names} - {"best", "finder", "reading", *RECIPES})
-    if unknown:
-        parser.error(
-            f"unknown network {unknown[0]!r}: choose from finder, best, reading, quick, tiny"
-        )
+    if unknown := sorted({*options.names} - {"best", "finder", "reading", *RECIPES}):
+        known = "finder, best, reading, quick, tiny"
+        parser.error(f"unknown network {unknown[0]!r}: choose from {known}")
     import_keras(options.backend)
     for name in options.names:
         if name == "finder":
