@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Stock = tuple[list[Shape], list[Shape]]  # digits and letters
 Batch = tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]  # views and two targets
+Labelled = tuple[np.ndarray, np.ndarray]  # images and labels
 
 
 def coarse_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
@@ -111,25 +112,18 @@ def batch(stock: Stock, recipe: FinderRecipe, seed: int, step: int) -> Batch:
 
 
 def train_finder(
-    images: np.ndarray,
-    labels: np.ndarray,
-    held_out: tuple[np.ndarray, np.ndarray],
-    recipe: FinderRecipe,
-    folder: Path,
-    seed: int = 0,
+    learned: Labelled, held_out: Labelled, recipe: FinderRecipe, folder: Path, seed: int = 0
 ) -> tuple[keras.Model, list[float]]:
     """Train a finder and return it, with the held-out losses of its second course.
 
     Batch normalisation makes the first course quick and sure. Then it is folded into the weights,
     and the network that is shipped goes on learning as it is.
-    It goes on from the state kept in `folder` when it was interrupted.
 
     Args:
-        images: uint8 (n, 28, 28), MNIST's digits to write with.
-        labels: integers (n,).
+        learned: uint8 (n, 28, 28), MNIST's digits to write with, and labels (n,).
         held_out: the same, to measure with; their letters have other fonts.
         recipe: the numbers.
-        folder: where the state is kept after every 500 steps.
+        folder: where the state is kept after every 500 steps, to go on from when interrupted.
         seed: fixes every page and the first weights.
     """
     keep_memory()
@@ -142,17 +136,16 @@ def train_finder(
     first, shipped = folder / "first.weights.h5", finder_network()
     if not first.exists():
         network = finder_network(normalise=True)
-        _learn(network, 0, (images, labels), measured, recipe, folder, seed)
+        _learn(network, 0, learned, measured, recipe, folder, seed)
         fold(network, shipped)
         shipped.save_weights(first)
     shipped.load_weights(first)
-    losses = _learn(shipped, 1, (images, labels), measured, recipe, folder, seed)
-    return shipped, losses
+    return shipped, _learn(shipped, 1, learned, measured, recipe, folder, seed)
 
 
 def _learn(
-    network: keras.Model, course: int, written_with: tuple[np.ndarray, np.ndarray],
-    measured: list[Batch], recipe: FinderRecipe, folder: Path, seed: int,
+    network: keras.Model, course: int, learned: Labelled, measured: list[Batch],
+    recipe: FinderRecipe, folder: Path, seed: int,
 ) -> list[float]:  # fmt: skip
     """Train a network for one course; return the held-out losses."""
     import keras
@@ -163,12 +156,9 @@ def _learn(
         highest / 25, steps - rising, warmup_target=highest, warmup_steps=rising, alpha=0.002
     )
     optimizer = keras.optimizers.AdamW(
-        schedule,
-        weight_decay=recipe.weight_decay,
-        global_clipnorm=5.0,
-        use_ema=True,
-        ema_momentum=recipe.averaging,
-    )
+        schedule, weight_decay=recipe.weight_decay, global_clipnorm=5.0,
+        use_ema=True, ema_momentum=recipe.averaging,
+    )  # fmt: skip
     network.compile(optimizer, loss=[coarse_loss, fine_loss])
     epoch = min(_STEPS_AN_EPOCH, steps)
     state, losses = folder / f"state-{course}.weights.h5", folder / f"losses-{course}.csv"
@@ -177,7 +167,7 @@ def _learn(
         network.load_weights(state)
     taken = int(optimizer.iterations)
     network.fit(
-        batches(*written_with, recipe, seed, sum(recipe.steps[:course]) + taken),
+        batches(*learned, recipe, seed, sum(recipe.steps[:course]) + taken),
         initial_epoch=taken // epoch,
         epochs=-(-steps // epoch),
         steps_per_epoch=epoch,
@@ -214,9 +204,9 @@ def batches(
     """Yield the batches from step `first` on, made ahead by a process for each core but one."""
     spawn = multiprocessing.get_context("spawn")
     count = min(recipe.stocks, max(1, (os.cpu_count() or 1) - 1))
+    given = (images, labels, recipe, seed)
     with contextlib.ExitStack() as stack:
-        given = (images, labels, recipe, seed)
-        pools = [ProcessPoolExecutor(1, spawn, _write_with, given) for _ in range(count)]
+        pools = (ProcessPoolExecutor(1, spawn, _write_with, given) for _ in range(count))
         processes = [stack.enter_context(pool) for pool in pools]
         steps = zip(itertools.cycle(processes), itertools.count(first))
         made = (process.submit(_batch, step) for process, step in steps)

@@ -36,12 +36,9 @@ class Curves:
 
 
 def follow(
-    curves: Curves,
-    steps_per_epoch: int,
-    batch_size: int,
-    watch: Callable[[Curves], None] | None = None,
-    progress: bool = True,
-) -> keras.callbacks.Callback:
+    curves: Curves, steps_per_epoch: int, batch_size: int,
+    watch: Callable[[Curves], None] | None = None, progress: bool = True,
+) -> keras.callbacks.Callback:  # fmt: skip
     """Return a Keras callback that keeps `curves` up to date and shows a bar.
 
     Args:
@@ -68,7 +65,6 @@ def follow(
 
             total = steps_per_epoch * self.params["epochs"]
             self.bar = tqdm(total=total, unit="batch", disable=not progress, desc="Training")
-            self.epoch = 0
 
         def on_epoch_begin(self, epoch: int, logs: object = None) -> None:
             self.epoch, self.steps, self.sums = epoch, 0, {"loss": 0.0, "accuracy": 0.0}

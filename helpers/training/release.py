@@ -113,7 +113,7 @@ def make_finder(seed: int = 0, steps: tuple[int, int] | None = None) -> dict:
     # Only a training with the same recipe goes on from an interrupted one.
     name = f"finder-{seed}-{zlib.crc32(repr(recipe).encode()):08x}"
     folder = Path(platformdirs.user_cache_dir("handwritten-digits")) / name
-    network, losses = train_finder(*learned, held_out, recipe, folder, seed)
+    network, losses = train_finder(learned, held_out, recipe, folder, seed)
     export(network, FINDER)
     information = {
         "name": "finder",

@@ -92,10 +92,10 @@ def test_the_best_network_is_exported_and_a_trial_has_its_own_epochs(asked):
 def test_the_finder_goes_on_from_the_folder_of_its_recipe(asked, tmp_path, monkeypatch):
     folders = []
 
-    def train_finder(images, labels, held_out, recipe, folder, seed):
+    def train_finder(learned, held_out, recipe, folder, seed):
         folder.mkdir(parents=True)
         folders.append(folder)
-        asked["finder"] = len(images), len(held_out[0]), recipe, seed
+        asked["finder"] = len(learned[0]), len(held_out[0]), recipe, seed
         return Network(), [0.9, 0.123456]
 
     monkeypatch.setattr(release, "train_finder", train_finder)
