@@ -17,8 +17,8 @@ from helpers.synthesis.pens import cut_corners, on_circle, thin
 SHEET = 112
 _LETTERS = "CEFHJKLMNPRUVWXYcdefhkmnprtuvwx"
 _SIGNS = "&@#%*+={}€ΨΩΣΠΦΞπωжшфю♥♪★"
-#: The fonts that come with Matplotlib; "Serif" and the Computer Modern romans are held out, so
-#: that a test can show letters in a hand that was not trained on.
+#: The fonts that come with Matplotlib; some are held out, so that a test can show letters in a hand
+#: that was not trained on.
 FONTS = (
     "DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSansMono", "STIXGeneral",
     "STIXGeneralItalic", "STIXGeneralBol",

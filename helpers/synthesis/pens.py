@@ -50,11 +50,6 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
 
     Returns:
         float32 array of shape (28 · DENSITY, 28 · DENSITY): the field, in MNIST's pixels.
-
-    >>> ink = np.zeros((28, 28), np.uint8)
-    >>> ink[4:24, 12:16] = 255
-    >>> write(ink, np.random.default_rng(0), severity=0).shape
-    (84, 84)
     """
     middle = solid = solid_of(digit)
     if not solid.any():

@@ -47,12 +47,8 @@ def rule(
 ) -> None:
     """Draw ruled or squared lines on `sheet`, in place.
 
-    Args:
-        sheet: the paper, float32 (h, w, 3).
-        to_picture: 3×3 homography from MNIST's pixels to those of the sheet.
-        unit: how many pixels of the sheet one of MNIST's pixels takes.
-        reach: 0 … 1; how strong the lines may be.
-        rng: makes every choice.
+    `to_picture` is the 3×3 homography from MNIST's pixels to those of the sheet, of which one of
+    MNIST's takes `unit`.
     """
     squared = rng.random() < 0.4
     # A digit is one line high on ruled paper, one or two squares on squared paper.

@@ -25,11 +25,7 @@ Labelled = tuple[np.ndarray, np.ndarray]  # images, uint8 (n, 28, 28), and label
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
-    """Return softmax(logits / temperature) for probabilities that are softmax(logits).
-
-    Args:
-        probabilities: (n, 10), rows that sum to 1.
-        temperature: above 1 makes the answers less confident, below 1 more so.
+    """Return softmax(logits / temperature) for probabilities (n, 10) that are softmax(logits).
 
     >>> tempered(np.array([[0.8, 0.2]]), 2.0).round(3)
     array([[0.667, 0.333]])
@@ -38,14 +34,10 @@ def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
 
 
 def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
-    """Return the temperature with which the right digits get the most probability.
+    """Return the temperature, 0.3…5, with which labels (n,) get the most probability (n, 10).
 
     Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
     Networks*, ICML 2017.
-
-    Args:
-        probabilities: (n, 10) as the network gives them.
-        labels: integers (n,).
 
     >>> sure = np.array([[0.99, 0.01]] * 10)
     >>> fit_temperature(sure, np.array([0] * 8 + [1] * 2)) > 2
@@ -59,16 +51,13 @@ def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
 def calibrate(
     answer: Callable[[np.ndarray], np.ndarray], held_out: Labelled, seed: int, count: int = 2000
 ) -> dict:
-    """Choose the temperature and the threshold of `unsure`.
+    """Return a classifier's temperature and threshold of `unsure`, and the scores they lead to.
 
     Args:
         answer: takes uint8 (n, 28, 28), returns probabilities (n, 10).
-        held_out: images and labels that it did not learn from.
+        held_out: what it did not learn from.
         seed: fixes the pages and the non-digits.
         count: how many digits that the finder cuts out of pages, and half as many non-digits.
-
-    Returns:
-        `temperature`, `threshold`, and `scores`: what they do to held-out pictures.
     """
     found_images, found_labels = on_pages(*held_out, count, seed)
     others = non_digits(count // 2, np.random.default_rng(seed), held_out[0], held_out=True)
@@ -110,14 +99,7 @@ def lowest_threshold(sure: np.ndarray, right: np.ndarray, others: np.ndarray) ->
 
 
 def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return the weights of the logistic regression under which what came out is most likely.
-
-    Args:
-        evidence: floats (n, k).
-        right: bools (n,).
-
-    Returns:
-        floats (k,).
+    """Return the weights (k,) of a logistic regression of bools (n,) on evidence (n, k).
 
     >>> value, right = np.array([-1.0, 0, 0, 1]), np.array([False, False, True, True])
     >>> slope, offset = fit_logistic(np.stack([value, np.ones(4)], axis=1), right)
@@ -136,13 +118,11 @@ def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def weigh(evidence: list[np.ndarray], right: np.ndarray) -> np.ndarray:
-    """Return the weights with which `Seen.evidence` tells right readings from wrong ones.
+    """Return the weights (5,) with which `Seen.evidence` tells right readings from wrong ones.
+
+    Of each reading it is floats (its digits, 5), the first of them 1; `right` is bools (n,).
 
     Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
-
-    Args:
-        evidence: for each reading floats (its digits, k), the first of them 1.
-        right: bools (n,), which readings are right.
     """
     # A reading is as sure as its least sure digit: which that is depends on the weights.
     weights = np.array([0.0, 1, 1, 1, 0])
@@ -157,13 +137,7 @@ def weakest(evidence: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
 
 
 def calibrate_reading(reader: Reader, held_out: Labelled, seed: int, count: int = 3000) -> dict:
-    """Measure how far what speaks for a reading can be believed, on pages nobody learned from.
-
-    Args:
-        reader: whose readings are weighed.
-        held_out: images and labels that no network has learned from.
-        seed: fixes the pages.
-        count: of single digits; see `pages_to_weigh`.
+    """Measure how far what speaks for a reading can be believed, on `pages_to_weigh`.
 
     Returns:
         For readings of `one` digit and of `several`: `weights` and `threshold`, as `Reader` takes

@@ -26,15 +26,10 @@ _DEPTHS = (0, 1, 2, 2, 2)
 
 
 def finder_network(normalise: bool = False) -> keras.Model:
-    """Return the untrained finder.
+    """Return the untrained finder, for training with batch normalisation, which `fold` takes away.
 
-    Args:
-        normalise: with batch normalisation behind every convolution but the last ones, for
-            training; it is folded away afterwards.
-
-    Returns:
-        A network that takes float32 (n, h, w, CHANNELS), h and w multiples of 32, and returns
-        float32 (n, h / 4, w / 4, 13) and (n, h / 2, w / 2, 7): logits, sizes and ways.
+    It takes float32 (n, h, w, CHANNELS), h and w multiples of 32, and returns float32
+    (n, h / 4, w / 4, 13) and (n, h / 2, w / 2, 7): logits, sizes and ways.
 
     >>> finder_network().count_params() < 450_000
     True

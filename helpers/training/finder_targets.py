@@ -24,13 +24,7 @@ FOUND, TOLERATED = (14.0, 68.0), (11.0, 84.0)
 def learning_example(
     digits: list[Shape], letters: list[Shape], rng: np.random.Generator, side: int = SIDE
 ) -> Example:
-    """Return a view and what the finder should say of it.
-
-    Args:
-        digits: as for `helpers.synthesis.pages.page`.
-        letters: likewise.
-        rng: makes every choice.
-        side: height and width of the view, in pixels, a multiple of 32.
+    """Return a view of a `page` and what the finder should say of it; 32 divides `side`.
 
     Returns:
         float32 (side, side, CHANNELS); and the targets, float32 (side / 4, side / 4, 15) and

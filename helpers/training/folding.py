@@ -1,10 +1,9 @@
 """What only training and calibration need, folded into a network's weights once it is trained.
 
-While a network learns, batch normalisation keeps the size of its feature maps steady. Afterwards
-it only subtracts and multiplies by fixed numbers, one pair for each filter, and a convolution can
-do that itself: its weights take up the factor, its bias the rest. The temperature that makes the
-probabilities honest divides the logits, and the last layer's weights can do that. What is shipped
-is then made of the layers that the notebooks explain, and its probabilities need no correction.
+Once trained, batch normalisation only subtracts and multiplies by fixed numbers, one pair for each
+filter, and a convolution can do that itself. The temperature that makes the probabilities honest
+divides the logits, and the last layer's weights can do that. What is shipped is then made of the
+layers that the notebooks explain, and its probabilities need no correction.
 """
 
 from __future__ import annotations
@@ -33,11 +32,9 @@ def fold_normalisation(trained: keras.Sequential, plain: keras.Sequential) -> No
 
     Args:
         trained: each convolution without bias is followed by batch normalisation without scale,
-            with nothing or max pooling between them. Without scale the normalisation only divides
-            by deviations, which are positive, so that the largest value of a pooling window stays
-            the largest.
-        plain: the same layers, with a bias in each convolution and no batch normalisation;
-            changed in place.
+            with nothing or max pooling between them. Without scale the largest value of a pooling
+            window stays the largest.
+        plain: the same layers with biases and no batch normalisation; changed in place.
 
     Raises:
         ValueError: the layers with weights do not correspond.

@@ -29,16 +29,7 @@ def on_pages(
     """Write digits on pages, photograph them, and let the finder cut them out again.
 
     Digits that the finder doesn't see where they are have no place here: their label would be
-    wrong.
-
-    Args:
-        images: uint8 (n, 28, 28), 0…255.
-        labels: integers (n,).
-        count: how many digits come back.
-        seed: makes every choice.
-
-    Returns:
-        uint8 (count, 28, 28) and integers (count,).
+    wrong. Both what is given and what is returned are uint8 (n, 28, 28) and labels (n,).
     """
     rng = np.random.default_rng(seed)
     stock = write_digits(images, labels, count // 2, rng), write_letters(count // 20, rng)
@@ -60,12 +51,7 @@ def on_pages(
 
 
 def taken_for_digits(count: int, seed: int) -> np.ndarray:
-    """Return what the finder cuts out of pages that hold no digit: uint8 (n, 28, 28).
-
-    Args:
-        count: how many pages.
-        seed: makes every choice.
-    """
+    """Return what the finder cuts out of `count` pages that hold no digit: uint8 (n, 28, 28)."""
     rng = np.random.default_rng(seed)
     letters = write_letters(400, rng)
     crops = [np.zeros((0, SIDE, SIDE), np.uint8)]
@@ -88,11 +74,7 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
 
     Args:
         paper: images and labels from `on_pages`.
-        others: uint8 (n, 28, 28), non-digits; the network learns to find no digit likelier
-            than another in them.
-
-    Returns:
-        A function of a batch's images (0…1), targets (n, 10) and a generator.
+        others: uint8 (n, 28, 28), in which no digit is to be likelier than another.
     """
     paper_images, paper_labels = paper
     one_hot = np.eye(10, dtype=np.float32)

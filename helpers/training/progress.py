@@ -39,14 +39,9 @@ def follow(
     curves: Curves, steps_per_epoch: int, batch_size: int,
     watch: Callable[[Curves], None] | None = None, progress: bool = True,
 ) -> keras.callbacks.Callback:  # fmt: skip
-    """Return a Keras callback that keeps `curves` up to date and shows a bar.
+    """Return a Keras callback that keeps `curves` up to date and shows a bar, if `progress`.
 
-    Args:
-        curves: the curves to add to.
-        steps_per_epoch: batches in an epoch.
-        batch_size: images in a batch.
-        watch: called with the curves after each new point, for example to draw them.
-        progress: show a bar with the time left.
+    `watch` is called with the curves after each new point.
     """
     callback: Any = import_keras().callbacks.Callback
 

@@ -48,15 +48,9 @@ ON_PAGES, DRAWN, OTHER_PAGES = 16_000, 9_000, 3_000
 
 
 def make(name: str, seed: int = 0, epochs: int | None = None) -> dict:
-    """Train a network, calibrate it, and write its weights and its JSON file.
+    """Train "best", "quick" or "tiny", calibrate it, write its weights and its JSON file.
 
-    Args:
-        name: "best", "quick" or "tiny".
-        seed: fixes everything.
-        epochs: other than the recipe's, for a trial.
-
-    Returns:
-        What was written to the JSON file.
+    For a trial, `epochs` are other than the recipe's. Returns what the JSON file holds.
     """
     (images, labels), (test_images, test_labels) = load_mnist()
     learned, held_out = validation_split(images, labels)
@@ -99,14 +93,8 @@ def make(name: str, seed: int = 0, epochs: int | None = None) -> dict:
 def make_finder(seed: int = 0, steps: tuple[int, int] | None = None) -> dict:
     """Train the finder, which takes hours on two cores; write its ONNX file and its JSON file.
 
-    An interrupted training goes on, when it is called again, behind the last 500 steps.
-
-    Args:
-        seed: fixes everything.
-        steps: of the two courses, other than the recipe's: few for a trial, many on a GPU.
-
-    Returns:
-        What was written to the JSON file.
+    An interrupted training goes on, when it is called again, behind the last 500 steps. The steps
+    of the two courses may be other than the recipe's: few for a trial, many on a GPU.
     """
     learned, held_out = validation_split(*load_mnist()[0])
     recipe = FinderRecipe(steps=steps) if steps else FinderRecipe()
@@ -149,13 +137,7 @@ def trained(
 ) -> tuple[keras.Sequential, Curves]:
     """Build a network, train it, and return it as it is shipped, with the curves of its training.
 
-    Args:
-        name: "best", "quick" or "tiny".
-        images: uint8 (n, 28, 28), 0…255, to learn from.
-        labels: integers (n,).
-        recipe: from `recipe_for`.
-        seed: fixes the first weights and everything else.
-        options: passed on to `helpers.training.loop.train`.
+    Arguments are those of `helpers.training.loop.train`; the seed also fixes the first weights.
     """
     import_keras().utils.set_random_seed(seed)
     # Batch normalisation helps while the network learns; it is folded away before anything else.
@@ -174,12 +156,6 @@ def recipe_for(
     """Return a network's recipe, and how many images of each sort it learns from.
 
     For "best" the finder cuts digits and other things out of pages, which takes minutes.
-
-    Args:
-        name: "best", "quick" or "tiny".
-        images: uint8 (n, 28, 28), 0…255, to learn from.
-        labels: integers (n,).
-        seed: fixes what is drawn.
     """
     made_of = {"mnist_training_images": len(images)}
     if name != "best":
