@@ -100,14 +100,8 @@ def change_thickness(
 ) -> np.ndarray:
     """Make each digit's strokes thinner or thicker by a random amount.
 
-    Args:
-        images: float32 (n, 28, 28), 0…1, as is what comes back.
-        rng: source of the random amounts.
-        thinner: largest part of the way to an erosion by one pixel, 0…1.
-        thicker: the same of a dilation.
-
-    >>> change_thickness(np.ones((5, 28, 28), np.float32), np.random.default_rng(0)).max()
-    np.float32(1.0)
+    `thinner` and `thicker` are the largest parts, 0…1, of the way to an erosion and to a dilation
+    by one pixel.
     """
     tall = np.ascontiguousarray(images).reshape(-1, SIZE)
     cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
@@ -122,14 +116,7 @@ def add_european_strokes(
 ) -> np.ndarray:
     """Give 1s a flag and some a foot, 7s a bar, as most of Europe writes them, and close 4s.
 
-    Args:
-        images: float32 (n, 28, 28), 0…1, as is what comes back.
-        labels: integers (n,), 0…9; digits other than 1, 4 and 7 are left as they are.
-        rng: source of the choices.
-        share: how many of the 1s, 4s and 7s are changed, 0…1.
-
-    >>> add_european_strokes(np.ones((1, 28, 28)), np.array([5]), np.random.default_rng(0)).min()
-    np.float32(1.0)
+    So it does with a share, 0…1, of those whose label (n,) is 1, 4 or 7.
     """
     result = np.array(images, np.float32)
     for index in np.flatnonzero(np.isin(labels, (1, 4, 7)) & (rng.random(len(labels)) < share)):

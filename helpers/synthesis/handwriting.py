@@ -24,28 +24,16 @@ _PEN = 8
 
 @dataclass(frozen=True)
 class Shape:
-    """Something written, as the distances from each sample to its stroke.
+    """Something written, as distances from each sample to its stroke, all in MNIST's pixels."""
 
-    Attributes:
-        kind: 0…9 for a digit, −1 for anything else.
-        middle: float16 (n, n): the distance to the middle of the stroke, in MNIST's pixels.
-        edge: float16 (n, n): the distance to the edge of the writer's own stroke, positive inside.
-        widest: the largest half width of a pen that leaves the loops open, in MNIST's pixels.
-        box: x, y, width and height of the writer's own stroke, in MNIST's pixels.
-    """
-
-    kind: int
-    middle: np.ndarray
-    edge: np.ndarray
-    widest: float
-    box: tuple[float, float, float, float]
+    kind: int  # 0…9 for a digit, −1 for anything else
+    middle: np.ndarray  # float16 (n, n), the distance to the middle of the stroke
+    edge: np.ndarray  # float16 (n, n), to the edge of the writer's own stroke, positive inside
+    widest: float  # the largest half width of a pen that leaves the loops open
+    box: tuple[float, float, float, float]  # x, y, width and height of the writer's own stroke
 
     def field(self, half_width: float | None) -> np.ndarray:
-        """Return the signed distance to the edge of a stroke, positive inside.
-
-        Args:
-            half_width: of a round pen, in MNIST's pixels; None for the writer's own pen.
-        """
+        """Return the distance to the edge of the stroke of a round pen, None the writer's own."""
         if half_width is None:
             return self.edge.astype(np.float32)
         return np.float32(min(half_width, self.widest)) - self.middle.astype(np.float32)

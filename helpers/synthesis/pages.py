@@ -26,25 +26,15 @@ _TURNED = 0.05
 
 @dataclass
 class Page:
-    """A picture and what is on it.
+    """A picture and what is on it."""
 
-    Attributes:
-        picture: uint8 (h, w, 3).
-        ink: float32 (h, w), 0…1, how much of a pixel the digits' strokes cover.
-        marks: the same for handwriting that is no digit.
-        owner: int16 (h, w), whose ink a pixel is: an index into `boxes`, −1 for nobody's.
-        kinds: integers (n,), 0…9.
-        boxes: float32 (n, 4), x0, y0, x1, y1 of each digit's ink, in pixels.
-        doubtful: bool (n,): a digit that may be found or not (cut off, seen from the side).
-    """
-
-    picture: np.ndarray
-    ink: np.ndarray
-    marks: np.ndarray
-    owner: np.ndarray
-    kinds: np.ndarray
-    boxes: np.ndarray
-    doubtful: np.ndarray
+    picture: np.ndarray  # uint8 (h, w, 3)
+    ink: np.ndarray  # float32 (h, w), 0…1, how much of a pixel the digits' strokes cover
+    marks: np.ndarray  # the same for handwriting that is no digit
+    owner: np.ndarray  # int16 (h, w), whose ink a pixel is: an index into `boxes`, −1 for nobody's
+    kinds: np.ndarray  # integers (n,), 0…9
+    boxes: np.ndarray  # float32 (n, 4), x0, y0, x1, y1 of each digit's ink, in pixels
+    doubtful: np.ndarray  # bool (n,): may be found or not, being cut off or seen from the side
 
 
 def page(

@@ -20,23 +20,14 @@ def _turn(degrees: float) -> np.ndarray:
 
 
 class Writer:
-    """One page while it is written.
-
-    Args:
-        digits: what may be written, from `handwriting.write_digits`.
-        letters: what is written beside, from `handwriting.write_letters`.
-        shape: rows and columns of the page, in pixels.
-        size: of a digit, in pixels.
-        alone: whether signs have no digits beside them.
-        rng: makes every choice.
-    """
+    """One page while it is written, of a shape (h, w), with digits of a usual size in pixels."""
 
     def __init__(
         self, digits: list[Shape], letters: list[Shape], shape: tuple[int, int], size: float,
         alone: bool, rng: np.random.Generator,
     ) -> None:  # fmt: skip
         """Take a sheet and a pen."""
-        self.alone = alone
+        self.alone = alone  # whether signs have no digits beside them
         self.digits, self.letters, self.rng = digits, letters, rng
         self.shape, self.size = shape, size
         self.ink, self.marks = np.zeros(shape, np.float32), np.zeros(shape, np.float32)

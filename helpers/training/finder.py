@@ -72,30 +72,17 @@ def fine_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
 
 @dataclass(frozen=True)
 class FinderRecipe:
-    """The numbers of the finder's training: two courses, the second without normalisation.
+    """The numbers of the finder's training: two courses, the second without normalisation."""
 
-    Attributes:
-        steps: batches of each course; every view is seen once.
-        learning_rates: the highest of each; it rises for `warmup` of the steps, then falls along a
-            cosine.
-        batch_size: views in a batch.
-        warmup: share of the steps.
-        weight_decay: of AdamW (I. Loshchilov, F. Hutter, 2019).
-        averaging: momentum of the running average of the weights, which is what is kept.
-        sides: of the views, in pixels, in turns from batch to batch.
-        stock: how many digits and letters are written in advance, for each of `stocks`.
-        stocks: batches use them in turns, so that several processes need not write all of them.
-    """
-
-    steps: tuple[int, int] = (6000, 9000)
-    learning_rates: tuple[float, float] = (4e-3, 7e-4)
+    steps: tuple[int, int] = (6000, 9000)  # batches of each course; every view is seen once
+    learning_rates: tuple[float, float] = (4e-3, 7e-4)  # the highest of each
     batch_size: int = 32
-    warmup: float = 0.08
-    weight_decay: float = 0.02
-    averaging: float = 0.998
-    sides: tuple[int, ...] = (96, 128)
-    stock: tuple[int, int] = (800, 200)
-    stocks: int = 15
+    warmup: float = 0.08  # share of the steps in which it rises; then it falls along a cosine
+    weight_decay: float = 0.02  # of AdamW (I. Loshchilov, F. Hutter, 2019)
+    averaging: float = 0.998  # momentum of the weights' running average, which is what is kept
+    sides: tuple[int, ...] = (96, 128)  # of the views, in pixels, in turns from batch to batch
+    stock: tuple[int, int] = (800, 200)  # digits and letters that are written in advance
+    stocks: int = 15  # so many such; used in turns, so that no process needs to write all of them
 
 
 #: Steps between two measurements, and batches of held-out pages that are measured.

@@ -32,28 +32,18 @@ STEPS_AT_ONCE = 20
 
 @dataclass(frozen=True)
 class Recipe:
-    """The numbers of a training.
-
-    Attributes:
-        epochs: how often every image is seen.
-        learning_rate: the highest learning rate.
-        batch_size: images per step.
-        warmup: share of the steps in which the learning rate rises.
-        one_cycle: False keeps the learning rate as it is, from the first step to the last.
-        averaging: momentum of the running average of the weights, 0…1; 0 keeps the last weights.
-        label_smoothing: share of each target that is spread over all ten digits, 0…1 (C. Szegedy
-            and others, *Rethinking the Inception Architecture*, 2015).
-        change: what is done to each batch; None learns the images as they are.
-    """
+    """The numbers of a training."""
 
     epochs: int
-    learning_rate: float
+    learning_rate: float  # the highest
     batch_size: int = 128
-    warmup: float = 0.25
-    one_cycle: bool = True
-    averaging: float = 0.98
+    warmup: float = 0.25  # share of the steps in which the learning rate rises
+    one_cycle: bool = True  # False keeps the learning rate as it is, from first to last
+    averaging: float = 0.98  # momentum of the weights' running average; 0 keeps the last weights
+    #: Share of each target that is spread over all ten digits, 0…1 (C. Szegedy and others,
+    #: *Rethinking the Inception Architecture*, 2015).
     label_smoothing: float = 0.0
-    change: Change | None = None
+    change: Change | None = None  # what is done to each batch; None learns the images as they are
 
 
 def warp_mildly(images: np.ndarray, targets: np.ndarray, rng: np.random.Generator) -> Batch:

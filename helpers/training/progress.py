@@ -14,25 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass
 class Curves:
-    """A training's curves so far.
+    """A training's curves so far: a point every few steps, and one at the end of each epoch."""
 
-    Attributes:
-        images: how many images had been seen at each point, counted again in every epoch.
-        loss: mean loss over the images since the point before.
-        accuracy: share of them that were answered correctly, as augmented and with dropout.
-        validation_images: how many images had been seen at the end of each epoch.
-        validation_loss: mean loss over the validation images by then.
-        validation_accuracy: share of them answered correctly by then.
-        interrupted: whether somebody stopped the training early.
-    """
-
+    #: How many images had been seen by then, counted again in every epoch.
     images: list[int] = field(default_factory=list)
+    #: Mean loss over the images since the point before, and the share that was answered correctly.
     loss: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
+    #: The same at the end of each epoch, over the validation images.
     validation_images: list[int] = field(default_factory=list)
     validation_loss: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
-    interrupted: bool = False
+    interrupted: bool = False  # whether somebody stopped the training early
 
 
 def follow(
