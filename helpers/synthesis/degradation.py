@@ -1,7 +1,6 @@
 """Batches of digits spoiled as pens, paper and cameras spoil them, for training.
 
-Batches are as in `augmentation`: float32 (n, 28, 28), 0…1, ink bright on black 0; every
-function returns a new batch, and the same generator gives the same pictures.
+Batches are as in `augmentation`, float32 (n, 28, 28), 0…1; every function returns a new one.
 """
 
 from __future__ import annotations
@@ -13,40 +12,21 @@ import numpy as np
 
 from helpers.mnist_format import to_mnist
 from helpers.synthesis.augmentation import SIZE
+from helpers.synthesis.pens import draw_line, on_circle
 
 
 def blur(images: np.ndarray, rng: np.random.Generator, *, sigma: float = 1.0) -> np.ndarray:
-    """Blur each digit by a random amount, up to a Gaussian of `sigma` pixels.
-
-    Args:
-        images: float32 (n, 28, 28), 0…1.
-        rng: source of the random amounts.
-        sigma: standard deviation of the strongest blur in pixels, above 0.
-
-    Returns:
-        float32 (n, 28, 28), 0…1.
-
-    >>> blur(np.ones((5, 28, 28), np.float32), np.random.default_rng(0)).shape
-    (5, 28, 28)
-    """
-    blurred = _filter_each(images, lambda tall: cv2.GaussianBlur(tall, (0, 0), sigma))
+    """Blur each digit by a random amount, up to a Gaussian of `sigma` pixels."""
+    padded = np.pad(images, ((0, 0), (2, 2), (0, 0))).astype(np.float32, copy=False)
+    blurred = cv2.GaussianBlur(padded.reshape(-1, SIZE), (0, 0), sigma)
     amount = rng.uniform(0, 1, (len(images), 1, 1)).astype(np.float32)
-    return images + amount * (blurred - images)
+    return images + amount * (blurred.reshape(padded.shape)[:, 2:-2] - images)
 
 
 def lower_resolution(
     images: np.ndarray, rng: np.random.Generator, *, smallest: int = 11
 ) -> np.ndarray:
-    """Shrink the batch to a few pixels and enlarge it again, as small pictures of digits are.
-
-    Args:
-        images: float32 (n, 28, 28), 0…1.
-        rng: chooses one size for the whole batch, `smallest` … 20 pixels.
-        smallest: the smallest size, 4 … 20 pixels.
-
-    Returns:
-        float32 (n, 28, 28), 0…1.
-    """
+    """Shrink all digits to one size of `smallest` … 20 pixels and enlarge them again."""
     size = int(rng.integers(smallest, 21))
     result = np.empty(images.shape, np.float32)
     for image, low in zip(np.asarray(images, np.float32), result, strict=True):
@@ -56,11 +36,7 @@ def lower_resolution(
 
 
 def change_contrast(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Make ink fainter and edges harder or softer by random amounts.
-
-    >>> change_contrast(np.zeros((5, 28, 28), np.float32), np.random.default_rng(0)).max()
-    np.float32(0.0)
-    """
+    """Make ink fainter and edges harder or softer by random amounts."""
     shape = (len(images), 1, 1)
     hardness = np.exp(rng.uniform(-0.4, 1.5, shape)).astype(np.float32)
     brightness = rng.uniform(0.6, 1.0, shape).astype(np.float32)
@@ -70,27 +46,19 @@ def change_contrast(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def add_noise(images: np.ndarray, rng: np.random.Generator, *, size: float = 0.12) -> np.ndarray:
-    """Add the grain of a sensor: normal noise of a random size up to `size`.
-
-    >>> add_noise(np.zeros((5, 28, 28), np.float32), np.random.default_rng(0)).min()
-    np.float32(0.0)
-    """
+    """Add the grain of a sensor: normal noise of a random size up to `size`."""
     amount = rng.uniform(0, size, (len(images), 1, 1)).astype(np.float32)
     noise = rng.standard_normal(images.shape, np.float32)
     return np.clip(images + amount * noise, 0, 1)
 
 
 def break_strokes(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Wipe one or two thin lines out of each digit, where a pen skipped.
-
-    >>> break_strokes(np.ones((5, 28, 28), np.float32), np.random.default_rng(0)).min() < 1
-    np.True_
-    """
+    """Wipe one or two thin lines out of each digit, where a pen skipped."""
     result = np.array(images, np.float32)
     for image in result:
         for _ in range(int(rng.integers(1, 3))):
             middle = rng.uniform(8, 20, 2)
-            half = rng.uniform(3, 8) * _direction(rng)
+            half = rng.uniform(3, 8) * on_circle(rng.uniform(0, 2 * np.pi, 1))[0]
             wiped = image.copy()
             _line(wiped, middle - half, middle + half, rng.uniform(0, 0.4))
             np.minimum(image, wiped, out=image)
@@ -98,11 +66,7 @@ def break_strokes(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def add_lines(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Add what is left of ruled paper: a faint line across each picture, or a piece of one.
-
-    >>> add_lines(np.zeros((5, 28, 28), np.float32), np.random.default_rng(0)).max() > 0
-    np.True_
-    """
+    """Add what is left of ruled paper: a faint line across each picture, or a piece of one."""
     result = np.array(images, np.float32)
     for image in result:
         layer = np.zeros_like(image)
@@ -121,10 +85,6 @@ def underline(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Underline each digit so closely that the line is taken for a part of it.
 
     The line has the digit's ink, and both together are scaled to MNIST's box.
-
-    >>> underlined = underline(np.ones((5, 28, 28), np.float32), np.random.default_rng(0))
-    >>> underlined.shape
-    (5, 28, 28)
     """
     margin = 10
     result = np.array(images, np.float32)
@@ -136,19 +96,14 @@ def underline(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         row = margin + rows.max() + rng.uniform(-1, 1.5)
         ends = margin + np.array([columns.min(), columns.max()]) + rng.uniform(-5, 5, 2)
         tilt = rng.normal(0, 0.8)
-        line = [(ends[0], row - tilt), (ends[1], row + tilt)]
-        places = [tuple(int(v) for v in np.rint(np.multiply(place, 16))) for place in line]
-        cv2.line(sheet, places[0], places[1], 255, int(rng.integers(1, 4)), cv2.LINE_AA, 4)
+        line = (ends[0], row - tilt), (ends[1], row + tilt)
+        draw_line(sheet, line, int(rng.integers(1, 4)))
         result[index] = to_mnist(sheet) * np.float32(1 / 255)
     return result
 
 
 def add_specks(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Add one to three specks of dust to each picture, mostly away from the digit.
-
-    >>> add_specks(np.zeros((5, 28, 28), np.float32), np.random.default_rng(0)).max() > 0
-    np.True_
-    """
+    """Add one to three specks of dust to each picture, mostly away from the digit."""
     result = np.array(images, np.float32)
     for image in result:
         for _ in range(int(rng.integers(1, 4))):
@@ -159,24 +114,10 @@ def add_specks(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return result
 
 
-def _direction(rng: np.random.Generator) -> np.ndarray:
-    angle = rng.uniform(0, 2 * np.pi)
-    return np.array([np.cos(angle), np.sin(angle)])
-
-
 def _line(image: np.ndarray, start: np.ndarray, end: np.ndarray, ink: float) -> None:
-    # OpenCV smooths lines only on 8-bit pictures; the last four bits of a place are a fraction.
     mask = np.zeros(image.shape, np.uint8)
-    places = [tuple(int(v) for v in np.rint(np.asarray(p) * 16)) for p in (start, end)]
-    cv2.line(mask, places[0], places[1], 255, 1, cv2.LINE_AA, 4)
+    draw_line(mask, (start, end))
     image += (mask * np.float32(1 / 255)) * (np.float32(ink) - image)
-
-
-def _filter_each(images: np.ndarray, function: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """Apply an OpenCV filter to the batch laid out as one tall picture."""
-    padded = np.pad(images, ((0, 0), (2, 2), (0, 0))).astype(np.float32, copy=False)
-    filtered = function(np.ascontiguousarray(padded).reshape(-1, SIZE))
-    return filtered.reshape(padded.shape)[:, 2:-2]
 
 
 #: All of them, each for a share of what a network learns from.

@@ -14,7 +14,7 @@ from helpers.synthesis.drawings import drawing_lines, letter_lines
 #: The side of a shape's sheet, in MNIST's pixels; a digit fills about 20 of them.
 SHEET = 28
 #: Beyond this distance from the stroke, in MNIST's pixels, nothing is kept.
-_FAR = 7.0
+FAR = 7.0
 #: A letter's sheet has 112 samples, four for each of MNIST's pixels.
 _LETTER_DENSITY = 4
 #: The sheet of a hand with habits, and how many of its pixels are one of MNIST's.
@@ -24,28 +24,16 @@ _PEN = 8
 
 @dataclass(frozen=True)
 class Shape:
-    """Something written, as the distances from each sample to its stroke.
+    """Something written, as distances from each sample to its stroke, all in MNIST's pixels."""
 
-    Attributes:
-        kind: 0…9 for a digit, −1 for anything else.
-        middle: float16 (n, n): the distance to the middle of the stroke, in MNIST's pixels.
-        edge: float16 (n, n): the distance to the edge of the writer's own stroke, positive inside.
-        widest: the largest half width of a pen that leaves the loops open, in MNIST's pixels.
-        box: x, y, width and height of the writer's own stroke, in MNIST's pixels.
-    """
-
-    kind: int
-    middle: np.ndarray
-    edge: np.ndarray
-    widest: float
-    box: tuple[float, float, float, float]
+    kind: int  # 0…9 for a digit, −1 for anything else
+    middle: np.ndarray  # float16 (n, n), the distance to the middle of the stroke
+    edge: np.ndarray  # float16 (n, n), to the edge of the writer's own stroke, positive inside
+    widest: float  # the largest half width of a pen that leaves the loops open
+    box: tuple[float, float, float, float]  # x, y, width and height of the writer's own stroke
 
     def field(self, half_width: float | None) -> np.ndarray:
-        """Return the signed distance to the edge of a stroke, positive inside.
-
-        Args:
-            half_width: of a round pen, in MNIST's pixels; None for the writer's own pen.
-        """
+        """Return the distance to the edge of the stroke of a round pen, None the writer's own."""
         if half_width is None:
             return self.edge.astype(np.float32)
         return np.float32(min(half_width, self.widest)) - self.middle.astype(np.float32)
@@ -76,13 +64,9 @@ def write_digits(
     )
     # Bent, so that a digit of MNIST's is met in more than one hand.
     written = augmentation.warp(written, rng, rotation=6, scale=0.05, elastic=0.6)
-    shapes = (
-        _shape(pens.solid_of(image), int(label), pens.DENSITY)
-        for image, label in zip(
-            np.clip(written * 255, 0, 255).astype(np.uint8), labels[chosen], strict=True
-        )
-    )
-    return [shape for shape in shapes if shape is not None]
+    drawn = np.clip(written * 255, 0, 255).astype(np.uint8)
+    pairs = zip(map(pens.solid_of, drawn), labels[chosen].tolist(), strict=True)
+    return [_shape(solid, kind, pens.DENSITY) for solid, kind in pairs if solid.any()]
 
 
 def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) -> list[Shape]:
@@ -93,21 +77,18 @@ def write_letters(count: int, rng: np.random.Generator, held_out: bool = False) 
         rng: chooses and bends them.
         held_out: take the fonts that are kept for measuring.
     """
-    shapes = []
-    for _ in range(count):
-        lines = letter_lines(rng, held_out) if rng.random() < 0.8 else drawing_lines(rng)
-        shape = _shape((lines > 0).astype(np.uint8), -1, _LETTER_DENSITY)
-        if shape is not None:
-            shapes.append(shape)
-    return shapes
+    drawn = (
+        letter_lines(rng, held_out) if rng.random() < 0.8 else drawing_lines(rng)
+        for _ in range(count)
+    )
+    solids = ((lines > 0).astype(np.uint8) for lines in drawn)
+    return [_shape(solid, -1, _LETTER_DENSITY) for solid in solids if solid.any()]
 
 
-def _shape(solid: np.ndarray, kind: int, density: int) -> Shape | None:
-    """Return the distances of a shape drawn in 0 and 1; None when there is none."""
-    if not solid.any():
-        return None
+def _shape(solid: np.ndarray, kind: int, density: int) -> Shape:
+    """Return the distances of a shape drawn in 0 and 1."""
     middle = pens.distance(1 - pens.thin(solid), density)
-    edge = pens.distance(solid, density) - pens.distance(1 - solid, density)
+    edge = pens.edge_distance(solid, density)
     left, top, width, height = (side / density for side in cv2.boundingRect(solid))
     loops, parts = pens.count_loops(solid), pens.count_parts(solid)
     widest = 0.4
@@ -116,7 +97,7 @@ def _shape(solid: np.ndarray, kind: int, density: int) -> Shape | None:
         if pens.count_loops(inside) < loops or pens.count_parts(inside) < parts:
             break
         widest = float(half_width)
-    middle, edge = (np.clip(each, -_FAR, _FAR).astype(np.float16) for each in (middle, edge))
+    middle, edge = (np.clip(each, -FAR, FAR).astype(np.float16) for each in (middle, edge))
     return Shape(kind, middle, edge, widest, (left, top, width, height))
 
 
@@ -139,9 +120,7 @@ def in_a_hand(images: np.ndarray, labels: np.ndarray, lean: float = 0.9) -> np.n
     >>> in_a_hand(ring, np.array([0])).shape
     (1, 28, 28)
     """
-    return np.stack(
-        [_written(*each, lean) for each in zip(images, labels, strict=True)]
-    )  # fmt: skip
+    return np.stack([_written(*each, lean) for each in zip(images, labels, strict=True)])
 
 
 def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
@@ -152,8 +131,7 @@ def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
     sheet = cv2.warpAffine(large, places, (_WIDTH, _HEIGHT))
     rows, columns = np.nonzero(sheet > 100)
     if label == 0 and len(rows):
-        ends = (columns.max(), rows.min()), (columns.min(), rows.max())
-        _line(sheet, *ends)
+        _line(sheet, (columns.max(), rows.min()), (columns.min(), rows.max()))
     elif label == 7 and len(rows):
         row = (rows.min() + rows.max()) // 2
         column = columns[np.abs(rows - row) == np.abs(rows - row).min()].mean()
@@ -162,5 +140,5 @@ def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
 
 
 def _line(sheet: np.ndarray, start: tuple[float, float], end: tuple[float, float]) -> None:
-    ends = [(round(float(x)), round(float(y))) for x, y in (start, end)]
-    cv2.line(sheet, ends[0], ends[1], 255, _PEN, cv2.LINE_AA)
+    ends = np.rint([start, end]).astype(np.int32)
+    cv2.polylines(sheet, [ends], False, 255, _PEN, cv2.LINE_AA)

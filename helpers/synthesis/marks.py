@@ -8,23 +8,20 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from helpers.synthesis.pens import cut_corners, draw_line, on_circle
+
 Box = tuple[float, float, float, float]
 
 
 def stroke(cover: np.ndarray, points: np.ndarray, width: float) -> None:
     """Draw a line through points (n, 2) with a round pen `width` pixels wide."""
-    if len(points) == 0:
-        return
-    left, top = np.floor(points.min(axis=0) - width - 2).astype(int)
-    right, bottom = np.ceil(points.max(axis=0) + width + 3).astype(int)
-    left, top = max(left, 0), max(top, 0)
-    part = cover[top:bottom, left:right] if right > left and bottom > top else cover[:0]
+    low = np.maximum(np.floor(points.min(axis=0) - width - 2).astype(int), 0)
+    high = np.maximum(np.ceil(points.max(axis=0) + width + 3).astype(int), low)
+    part = cover[low[1] : high[1], low[0] : high[0]]
     if not part.size:
         return
-    # OpenCV smooths lines only on 8-bit pictures; the last four bits of a place are a fraction.
     mask = np.zeros(part.shape, np.uint8)
-    places = np.rint((points - (left, top)) * 16).astype(np.int32)
-    cv2.polylines(mask, [places], False, 255, max(1, round(width)), cv2.LINE_AA, 4)
+    draw_line(mask, points - low, max(1, round(width)))
     # Thinner than a pixel, a line is paler.
     np.maximum(part, mask * np.float32(min(1.0, max(width, 0.25)) / 255), out=part)
 
@@ -51,7 +48,7 @@ def ring(
     radii = (np.full(2, np.hypot(*radii)) if by_compass else radii * 1.25) + room * radii.max()
     start = rng.uniform(0, 2 * np.pi)
     angle = start + np.linspace(0, 2 * np.pi * (1 if by_compass else rng.uniform(0.93, 1.12)), 40)
-    points = middle + radii * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    points = middle + radii * on_circle(angle)
     if not by_compass:
         points += np.cumsum(rng.normal(0, 0.012, (40, 2)), axis=0) * radii.max()
     stroke(cover, points, width)
@@ -60,22 +57,20 @@ def ring(
 def strike(cover: np.ndarray, box: Box, width: float, rng: np.random.Generator) -> None:
     """Cross a box out: one line, two, a cross, a zigzag."""
     x0, y0, x1, y1 = box
-    w, h = x1 - x0, y1 - y0
+    h = y1 - y0
     kind = rng.integers(4)
-    size = max(w, h)
-    lines = []
+    size = max(x1 - x0, h)
     if kind == 0:
         y = rng.uniform(y0 + 0.35 * h, y0 + 0.65 * h)
-        lines.append([(x0 - 0.3 * size, y), (x1 + 0.3 * size, y + rng.normal(0, 0.1) * size)])
+        lines = [[(x0 - 0.3 * size, y), (x1 + 0.3 * size, y + rng.normal(0, 0.1) * size)]]
     elif kind == 1:
-        lines.append([(x0 - 0.2 * size, y1 + 0.1 * h), (x1 + 0.2 * size, y0 - 0.1 * h)])
+        lines = [[(x0 - 0.2 * size, y1 + 0.1 * h), (x1 + 0.2 * size, y0 - 0.1 * h)]]
     elif kind == 2:
-        lines.append([(x0 - 0.15 * size, y0), (x1 + 0.15 * size, y1)])
-        lines.append([(x0 - 0.15 * size, y1), (x1 + 0.15 * size, y0)])
+        left, right = x0 - 0.15 * size, x1 + 0.15 * size
+        lines = [[(left, y0), (right, y1)], [(left, y1), (right, y0)]]
     else:
-        n = int(rng.integers(5, 11))
-        xs = np.linspace(x0 - 0.1 * size, x1 + 0.1 * size, n)
-        lines.append(list(zip(xs, np.where(np.arange(n) % 2, y0, y1), strict=True)))
+        xs = np.linspace(x0 - 0.1 * size, x1 + 0.1 * size, int(rng.integers(5, 11)))
+        lines = [[(x, y0 if number % 2 else y1) for number, x in enumerate(xs)]]
     for line in lines:
         stroke(cover, wobbly(np.array(line, float), 0.03 * size, rng, 24), width)
 
@@ -108,27 +103,22 @@ def sign(
     for line in _LINES[name]:
         points = np.array(line, float) * (w, h) + (x0, y0)
         if len(points) == 1:
-            cv2.circle(
-                cover, tuple(int(v) for v in points[0] * 16),
-                max(8, round(width * rng.uniform(8, 14))), 1.0, -1, cv2.LINE_8, 4,
-            )  # fmt: skip
+            centre = (points[0] * 16).astype(int).tolist()
+            radius = max(8, round(width * rng.uniform(8, 14)))
+            cv2.circle(cover, centre, radius, 1.0, -1, cv2.LINE_8, 4)
         else:
             stroke(cover, wobbly(points, 0.03 * h, rng), width)
 
 
 def scribble(cover: np.ndarray, box: Box, width: float, rng: np.random.Generator) -> None:
     """Scribble in a box: a bent line that crosses itself often."""
-    x0, y0, x1, y1 = box
-    n = int(rng.integers(6, 16))
-    corners = rng.uniform((x0, y0), (x1, y1), (n, 2))
+    corners = rng.uniform(box[:2], box[2:], (int(rng.integers(6, 16)), 2))
     for _ in range(int(rng.integers(0, 3))):
-        first, last = corners[:-1], corners[1:]
-        corners = np.stack([0.75 * first + 0.25 * last, 0.25 * first + 0.75 * last], axis=1)
-        corners = corners.reshape(-1, 2)
+        corners = cut_corners(corners)
     stroke(cover, corners, width)
 
 
-_ARC = [(0.5 + 0.5 * np.cos(a), 0.5 + 0.5 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 16)]
+_ARC = 0.5 + 0.5 * on_circle(np.linspace(0, 2 * np.pi, 16))
 #: Each sign as lines in a box of side 1; a single point is a dot.
 _LINES: dict[str, list[list[tuple[float, float]]]] = {
     "slash": [[(0.75, -0.1), (0.25, 1.1)]],

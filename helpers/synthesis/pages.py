@@ -26,34 +26,21 @@ _TURNED = 0.05
 
 @dataclass
 class Page:
-    """A picture and what is on it.
+    """A picture and what is on it."""
 
-    Attributes:
-        picture: uint8 (h, w, 3).
-        ink: float32 (h, w), 0…1, how much of a pixel the digits' strokes cover.
-        marks: the same for handwriting that is no digit.
-        owner: int16 (h, w), whose ink a pixel is: an index into `boxes`, −1 for nobody's.
-        kinds: integers (n,), 0…9.
-        boxes: float32 (n, 4), x0, y0, x1, y1 of each digit's ink, in pixels.
-        doubtful: bool (n,): a digit that may be found or not (cut off, seen from the side).
-    """
-
-    picture: np.ndarray
-    ink: np.ndarray
-    marks: np.ndarray
-    owner: np.ndarray
-    kinds: np.ndarray
-    boxes: np.ndarray
-    doubtful: np.ndarray
+    picture: np.ndarray  # uint8 (h, w, 3)
+    ink: np.ndarray  # float32 (h, w), 0…1, how much of a pixel the digits' strokes cover
+    marks: np.ndarray  # the same for handwriting that is no digit
+    owner: np.ndarray  # int16 (h, w), whose ink a pixel is: an index into `boxes`, −1 for nobody's
+    kinds: np.ndarray  # integers (n,), 0…9
+    boxes: np.ndarray  # float32 (n, 4), x0, y0, x1, y1 of each digit's ink, in pixels
+    doubtful: np.ndarray  # bool (n,): may be found or not, being cut off or seen from the side
 
 
 def page(
-    digits: list[Shape],
-    letters: list[Shape],
-    rng: np.random.Generator,
-    side: int = 128,
+    digits: list[Shape], letters: list[Shape], rng: np.random.Generator, side: int = 128,
     layout: str | None = None,
-) -> Page:
+) -> Page:  # fmt: skip
     """Write and photograph a page.
 
     Args:
@@ -71,23 +58,16 @@ def page(
     shape, places, size = _LAYOUT[layout](side, rng)
     writer = Writer(digits, letters, shape, size, layout in ("other", "none"), rng)
     for place, length in places:
-        if layout == "other":
-            writer.write_other(np.asarray(place), length)
-        else:
-            writer.write(np.asarray(place), length)
+        (writer.write_other if layout == "other" else writer.write)(place, length)
     picture, kinds, boxes, doubtful = writer.finish()
     done = Page(picture, writer.ink, writer.marks, writer.owner, kinds, boxes, doubtful)
     return _seen_from_the_side(done, rng) if rng.random() < _TURNED else done
 
 
 def clear_pages(
-    digits: list[Shape],
-    letters: list[Shape],
-    count: int,
-    rng: np.random.Generator,
-    side: int = 96,
-    sizes: tuple[float, float] = (14, 64),
-) -> list[Page]:
+    digits: list[Shape], letters: list[Shape], count: int, rng: np.random.Generator,
+    side: int = 96, sizes: tuple[float, float] = (14, 64),
+) -> list[Page]:  # fmt: skip
     """Write pages whose digits are nearly whole, neither small nor large, for a small finder.
 
     Args:
@@ -161,13 +141,8 @@ def _none(side: int, rng: np.random.Generator) -> Plan:
 
 
 _LAYOUT: dict[str, Callable[[int, np.random.Generator], Plan]] = {
-    "one": _one,
-    "other": _one,
-    "number": _number,
-    "rows": _rows,
-    "part": _part,
-    "none": _none,
-}
+    "one": _one, "other": _one, "number": _number, "rows": _rows, "part": _part, "none": _none,
+}  # fmt: skip
 
 
 def _whole(h: float, w: float) -> tuple[int, int]:
@@ -192,24 +167,19 @@ def _line(
 def _seen_from_the_side(done: Page, rng: np.random.Generator) -> Page:
     """Turn a page by a right angle or upside down: what nobody reads so is no digit any more."""
     quarters = int(rng.choice([1, 2, 2, 3]))
-    same = (0, 1, 8, 6, 9) if quarters == 2 else (0, 8)
-    keep = np.isin(done.kinds, same)
+    keep = np.isin(done.kinds, (0, 1, 8, 6, 9) if quarters == 2 else (0, 8))
+    lost = np.isin(done.owner, np.flatnonzero(~keep))
+    marks = np.where(lost, np.maximum(done.marks, done.ink), done.marks)
+    # The number of each digit that is kept, and at last, for an owner of −1, nobody's.
+    numbers = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1).astype(np.int16)
+    maps = (done.picture, np.where(lost, 0, done.ink), marks, numbers[done.owner])
+    turned = (np.ascontiguousarray(np.rot90(each, quarters)) for each in maps)
     h, w = done.ink.shape
-    x0, y0, x1, y1 = done.boxes.T
+    x0, y0, x1, y1 = done.boxes[keep].T
     sides = {
         1: (y0, w - x1, y1, w - x0),
         2: (w - x1, h - y1, w - x0, h - y0),
         3: (h - y1, x0, h - y0, x1),
     }[quarters]
-    lost = np.isin(done.owner, np.flatnonzero(~keep))
-    marks_now = np.where(lost, np.maximum(done.marks, done.ink), done.marks)
-    ink = np.where(lost, 0, done.ink)
-    number = np.cumsum(keep) - 1
-    owner = np.where((done.owner >= 0) & ~lost, number[done.owner] if len(number) else -1, -1)
-    maps = (done.picture, ink, marks_now, owner.astype(np.int16))
-    picture, ink, marks_now, owner = (
-        np.ascontiguousarray(np.rot90(each, quarters)) for each in maps
-    )
-    boxes = np.stack(sides, axis=1)[keep].astype(np.float32)
-    doubtful = np.ones(int(keep.sum()), bool)
-    return Page(picture, ink, marks_now, owner, done.kinds[keep], boxes, doubtful)
+    boxes = np.stack(sides, axis=1).astype(np.float32)
+    return Page(*turned, done.kinds[keep], boxes, np.ones(len(boxes), bool))

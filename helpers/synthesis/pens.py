@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import ArrayLike
 
 #: Samples of the field for each of MNIST's pixels.
 DENSITY = 3
@@ -16,12 +17,31 @@ DENSITY = 3
 NO_INK = -8.0
 
 
+def draw_line(sheet: np.ndarray, points: ArrayLike, width: int = 1) -> None:
+    """Draw a smooth line of 255 through points (n, 2) between pixels, on uint8 (h, w), in place."""
+    # OpenCV smooths lines only on 8-bit pictures; the last four bits of a place are a fraction.
+    places = np.rint(np.multiply(points, 16)).astype(np.int32)
+    cv2.polylines(sheet, [places], False, 255, width, cv2.LINE_AA, 4)
+
+
+def cut_corners(line: np.ndarray) -> np.ndarray:
+    """Return a line through points (n, 2), each of its corners cut off (G. Chaikin 1974)."""
+    first, last = line[:-1], line[1:]
+    cut = np.stack([0.75 * first + 0.25 * last, 0.25 * first + 0.75 * last], axis=1)
+    return cut.reshape(-1, 2)
+
+
+def on_circle(angles: np.ndarray) -> np.ndarray:
+    """Return the points (n, 2) of the unit circle at angles (n,)."""
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+
 def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.ndarray:
     """Write `digit` with a pen of a random kind.
 
-    Half of the pens have a round point that follows the middle of the stroke, from a thin pencil
-    to a thick marker; the others press more or less than the writer did. From severity 1 on the
-    width wavers, and some ball-pens leave gaps, narrow enough for a reader to see across.
+    Half of the pens have a round point that follows the middle of the stroke; the others press
+    more or less than the writer did. From severity 1 on the width wavers, and some leave gaps,
+    narrow enough for a reader to see across.
 
     Args:
         digit: uint8 array of shape (28, 28), ink bright on 0.
@@ -30,16 +50,10 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
 
     Returns:
         float32 array of shape (28 · DENSITY, 28 · DENSITY): the field, in MNIST's pixels.
-
-    >>> ink = np.zeros((28, 28), np.uint8)
-    >>> ink[4:24, 12:16] = 255
-    >>> write(ink, np.random.default_rng(0), severity=0).shape
-    (84, 84)
     """
-    solid = solid_of(digit)
-    side = len(solid)
+    middle = solid = solid_of(digit)
     if not solid.any():
-        return np.full((side, side), NO_INK, np.float32)
+        return np.full(solid.shape, NO_INK, np.float32)
     reach = severity / 4
     if rng.random() < 0.5:
         middle = thin(solid)
@@ -47,40 +61,24 @@ def write(digit: np.ndarray, rng: np.random.Generator, severity: float) -> np.nd
         half_width = 1.5 * np.exp(rng.uniform(-1.2, 0.7) * (0.35 + 0.65 * min(1.0, 2 * reach)))
         field = half_width - distance(1 - middle)
     else:
-        field = distance(solid) - distance(1 - solid)
-        field += rng.uniform(-0.2, 0.6) * (0.5 + reach)
-        middle = solid
-    field = cv2.GaussianBlur(field, (0, 0), 0.35 * DENSITY)
-    field = _keep_open(field, solid)
+        field = edge_distance(solid) + rng.uniform(-0.2, 0.6) * (0.5 + reach)
+    field = _keep_open(cv2.GaussianBlur(field, (0, 0), 0.35 * DENSITY), solid)
     if severity >= 1:
-        field += 0.12 * reach * slow_noise((side, side), 8, rng)
-        if rng.random() < 0.25 * reach:
+        field += 0.12 * reach * slow_noise(solid.shape, 8, rng)
+        if rng.random() < 0.25 * reach and middle.any():
             _leave_gaps(field, middle, rng)
     return field
 
 
 def solid_of(digit: np.ndarray) -> np.ndarray:
-    """Return a digit in 0 and 1 at `DENSITY` samples a pixel, with its loops open.
-
-    Args:
-        digit: uint8 array of shape (28, 28), ink bright on 0.
-
-    Returns:
-        uint8 array of shape (28 · DENSITY, 28 · DENSITY).
-    """
+    """Return a digit, uint8 (28, 28), in 0 and 1 at `DENSITY` samples a pixel, its loops open."""
     side = digit.shape[0] * DENSITY
     smooth = cv2.resize(digit, (side, side), interpolation=cv2.INTER_CUBIC).astype(np.float32)
     return _most_open(cv2.GaussianBlur(smooth, (0, 0), 0.3 * DENSITY))
 
 
 def thin(solid: np.ndarray) -> np.ndarray:
-    """Thin a shape to lines one pixel wide that run along its middle.
-
-    Args:
-        solid: uint8 array of shape (h, w) with values 0 and 1.
-
-    Returns:
-        uint8 array of the same shape with values 0 and 1.
+    """Thin a shape, uint8 (h, w) in 0 and 1, to lines one pixel wide that run along its middle.
 
     Source: T. Y. Zhang, C. Y. Suen, *A fast parallel algorithm for thinning digital patterns*,
     Communications of the ACM 27 (1984).
@@ -110,7 +108,7 @@ def thin(solid: np.ndarray) -> np.ndarray:
     return image[1:-1, 1:-1]
 
 
-def slow_noise(shape: tuple[int, int], cells: int, rng: np.random.Generator) -> np.ndarray:
+def slow_noise(shape: tuple[int, ...], cells: int, rng: np.random.Generator) -> np.ndarray:
     """Return smooth noise, standard deviation about 1, with `cells` hills along the longer side."""
     longer = max(shape)
     grid = [max(2, round(cells * side / longer)) for side in shape]
@@ -132,7 +130,7 @@ def _keep_open(field: np.ndarray, solid: np.ndarray) -> np.ndarray:
             break
         if count_loops(inside) >= loops:
             return field - np.float32(less)
-    return distance(solid) - distance(1 - solid)
+    return edge_distance(solid)
 
 
 def _neighbours(image: np.ndarray) -> list[np.ndarray]:
@@ -145,6 +143,11 @@ def _neighbours(image: np.ndarray) -> list[np.ndarray]:
 def distance(zero_at: np.ndarray, density: int = DENSITY) -> np.ndarray:
     """Return each sample's distance to the nearest 0, in MNIST's pixels of `density` samples."""
     return cv2.distanceTransform(zero_at, cv2.DIST_L2, 5) / density
+
+
+def edge_distance(solid: np.ndarray, density: int = DENSITY) -> np.ndarray:
+    """Return each sample's distance to the edge of a shape in 0 and 1, positive inside."""
+    return distance(solid, density) - distance(1 - solid, density)
 
 
 def _most_open(smooth: np.ndarray) -> np.ndarray:
@@ -174,9 +177,6 @@ def count_loops(solid: np.ndarray) -> int:
 
 
 def _leave_gaps(field: np.ndarray, middle: np.ndarray, rng: np.random.Generator) -> None:
-    rows, columns = np.nonzero(middle)
-    if not len(rows):
-        return
-    for index in rng.integers(0, len(rows), rng.integers(1, 4)):
-        radius = int(rng.uniform(0.5, 1.2) * DENSITY)
-        cv2.circle(field, (int(columns[index]), int(rows[index])), radius, -0.5, -1)
+    places = np.argwhere(middle)[:, ::-1]
+    for place in places[rng.integers(0, len(places), rng.integers(1, 4))].tolist():
+        cv2.circle(field, place, int(rng.uniform(0.5, 1.2) * DENSITY), -0.5, -1)

@@ -1,10 +1,8 @@
 """Synthetic pictures of handwriting: MNIST's digits, written with pens and seen by a camera.
 
-Two families share the pens, papers, inks and the way a picture is put together; they differ in the
-shape of shadows and in the kind of blur, and they are given different digits: the network trains
-on the family "training" with MNIST's training images, the stress set of the benchmarks is the
-family "stress" with MNIST's test images. What reads the one is therefore not proven to read
-photographs of paper: only real pictures are.
+They measure what has learned from other pages (`pages`). Two families differ in the shape of
+shadows and in the kind of blur: "training" weighs readings, "stress" is for benchmarks. What reads
+either is not proven to read photographs of paper: only real pictures are.
 """
 
 from __future__ import annotations
@@ -24,12 +22,9 @@ KINDS = {
 
 
 def render(
-    digit: np.ndarray,
-    rng: np.random.Generator,
-    severity: float = 2.0,
-    family: str = "training",
+    digit: np.ndarray, rng: np.random.Generator, severity: float = 2.0, family: str = "training",
     longest: int = 2000,
-) -> np.ndarray:
+) -> np.ndarray:  # fmt: skip
     """Render one digit as a picture that a phone, a scanner or a paint program could have made.
 
     Args:
@@ -51,20 +46,10 @@ def render(
 
 
 def render_rows(
-    rows: Rows,
-    rng: np.random.Generator,
-    severity: float = 2.0,
-    family: str = "training",
+    rows: Rows, rng: np.random.Generator, severity: float = 2.0, family: str = "training",
     longest: int = 2000,
-) -> np.ndarray:
+) -> np.ndarray:  # fmt: skip
     """Render several digits in rows as one picture; see `render`.
-
-    Args:
-        rows: the digits of each row from left to right, each uint8 of shape (28, 28).
-        rng: makes every choice.
-        severity: 0 … 4.
-        family: "training" or "stress".
-        longest: the longer side of the largest picture, in pixels.
 
     Returns:
         uint8 array of shape (h, w, 3).
@@ -77,28 +62,13 @@ def render_rows(
     fine = max(1, int(np.ceil(2.5 / unit)))
     unit *= fine
     to_picture = np.diag([fine, fine, 1.0]) @ to_picture
-    size = (shape[1] * fine, shape[0] * fine)
-    ink = _ink(field, to_picture, unit, size)
+    ink = _ink(field, to_picture, unit, (shape[1] * fine, shape[0] * fine))
     if reach > 0 and kind not in ("drawing", "tiny"):
         if rng.random() < 0.3 * reach:
             _add_neighbour(ink, field, unit, rng)
         _add_specks(ink, unit, reach, rng)
-
     real = kind in ("scan", "photograph", "board", "padded")
-    dark = kind == "board" or (not real and rng.random() < 0.4)
-    ground, colour = scenes.colours(dark, rng)
-    if not real and rng.random() < 0.6:
-        ground, colour = np.full(3, not dark, np.float32), np.full(3, dark, np.float32)
-    grain = rng.uniform(0, 0.05) * reach if real else 0.0
-    sheet = scenes.paper(size[::-1], ground, grain, rng)
-    if kind in ("scan", "photograph", "padded") and rng.random() < 0.2 + 0.3 * reach:
-        scenes.rule(sheet, to_picture, unit, reach, rng)
-    if real:
-        ink *= _texture(ink.shape, unit, reach, rng)
-        ink *= rng.uniform(1 - 0.6 * reach, 1)
-    elif rng.random() < 0.3:
-        ink = (ink > 0.5).astype(np.float32)
-    sheet += ink[..., None] * (colour - sheet)
+    sheet = _on_paper(ink, kind, real, to_picture, unit, reach, rng)
     if real:
         if kind == "photograph" and rng.random() < 0.2 * reach:
             _add_table(sheet, rng)
@@ -109,6 +79,28 @@ def render_rows(
         sheet = cv2.resize(sheet, shape[::-1], interpolation=cv2.INTER_AREA)
     picture = scenes.develop(sheet, reach if real else 0.3 * reach, rng)
     return _pad(picture, reach, rng) if kind == "padded" else picture
+
+
+def _on_paper(
+    ink: np.ndarray, kind: str, real: bool, to_picture: np.ndarray, unit: float, reach: float,
+    rng: np.random.Generator,
+) -> np.ndarray:  # fmt: skip
+    """Return a sheet of paper, a screen or a board with the ink on it."""
+    dark = kind == "board" or (not real and rng.random() < 0.4)
+    ground, colour = scenes.colours(dark, rng)
+    if not real and rng.random() < 0.6:
+        ground, colour = np.full(3, not dark, np.float32), np.full(3, dark, np.float32)
+    grain = rng.uniform(0, 0.05) * reach if real else 0.0
+    sheet = scenes.paper(ink.shape, ground, grain, rng)
+    if kind in ("scan", "photograph", "padded") and rng.random() < 0.2 + 0.3 * reach:
+        scenes.rule(sheet, to_picture, unit, reach, rng)
+    if real:
+        ink *= _texture(ink.shape, unit, reach, rng)
+        ink *= rng.uniform(1 - 0.6 * reach, 1)
+    elif rng.random() < 0.3:
+        ink = (ink > 0.5).astype(np.float32)
+    scenes.blend(sheet, ink, colour)
+    return sheet
 
 
 def _kind(severity: float, rng: np.random.Generator) -> str:
@@ -136,8 +128,8 @@ def _write_rows(rows: Rows, rng: np.random.Generator, severity: float) -> np.nda
         lines.append(np.hstack(line))
     width = max(line.shape[1] for line in lines)
     rooms = [((0, 0), (0, width - line.shape[1])) for line in lines]
-    pairs = zip(lines, rooms, strict=True)
-    return np.vstack([np.pad(line, room, constant_values=pens.NO_INK) for line, room in pairs])
+    padded = (np.pad(*each, constant_values=pens.NO_INK) for each in zip(lines, rooms, strict=True))
+    return np.vstack(list(padded))
 
 
 def _camera(
@@ -179,10 +171,7 @@ def _ink(
     """Cut the field where the stroke's edge is: float32 of shape (h, w), 0 … 1."""
     to_picture = to_picture @ np.diag([1 / pens.DENSITY, 1 / pens.DENSITY, 1.0])
     how = cv2.INTER_LINEAR if unit < 12 else cv2.INTER_CUBIC
-    seen = cv2.warpPerspective(
-        field, to_picture, size, flags=how,
-        borderMode=cv2.BORDER_CONSTANT, borderValue=pens.NO_INK,
-    )  # fmt: skip
+    seen = cv2.warpPerspective(field, to_picture, size, flags=how, borderValue=pens.NO_INK)
     return np.clip(seen * unit + 0.5, 0, 1)
 
 
@@ -216,16 +205,15 @@ def _add_neighbour(
     rows, columns = np.nonzero(other > 0)
     if not len(rows):
         return
-    side = rng.integers(3)
+    side, along = rng.integers(3), rng.uniform(-0.3, 0.5)
     if side == 0:
-        x, y = peep - (columns.max() + 1) * k, rng.uniform(-0.3, 0.5) * h
+        x, y = peep - (columns.max() + 1) * k, along * h
     elif side == 1:
-        x, y = w - peep - columns.min() * k, rng.uniform(-0.3, 0.5) * h
+        x, y = w - peep - columns.min() * k, along * h
     else:
-        x, y = rng.uniform(-0.3, 0.5) * w, h - peep - rows.min() * k
-    move = np.array([[pens.DENSITY, 0, 0], [0, pens.DENSITY, 0], [0, 0, 1.0]])
-    place = np.array([[k, 0, x], [0, k, y], [0, 0, 1.0]])
-    np.maximum(ink, _ink(other, place @ move, unit, (w, h)), out=ink)
+        x, y = along * w, h - peep - rows.min() * k
+    place = np.array([[k, 0, x], [0, k, y], [0, 0, 1.0]]) @ np.diag([pens.DENSITY] * 2 + [1.0])
+    np.maximum(ink, _ink(other, place, unit, (w, h)), out=ink)
 
 
 def _add_table(sheet: np.ndarray, rng: np.random.Generator) -> None:
@@ -235,8 +223,7 @@ def _add_table(sheet: np.ndarray, rng: np.random.Generator) -> None:
     strip = rng.uniform(0.02, 0.08)
     side = rng.integers(4)
     band = max(1, int(strip * (h, w)[side % 2]))
-    where = (np.s_[:band], np.s_[:, :band], np.s_[h - band :], np.s_[:, w - band :])[side]
-    sheet[where] = table
+    sheet[(np.s_[:band], np.s_[:, :band], np.s_[-band:], np.s_[:, -band:])[side]] = table
 
 
 def _pad(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.ndarray:
@@ -246,4 +233,4 @@ def _pad(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.ndar
     ground = np.full((side, side, 3), 255 if rng.random() < 0.7 else 0, np.uint8)
     top, left = (side - h) // 2, (side - w) // 2
     ground[top : top + h, left : left + w] = picture
-    return scenes.compress(ground, reach, rng) if rng.random() < 0.5 else ground
+    return scenes.compress(ground, 95 - 60 * reach, rng) if rng.random() < 0.5 else ground

@@ -15,7 +15,7 @@ _PAPERS = ((0.97, 0.97, 0.97), (0.96, 0.94, 0.86), (0.82, 0.82, 0.82), (0.9, 0.9
 _BOARDS = ((0.1, 0.1, 0.11), (0.12, 0.24, 0.18), (0.25, 0.27, 0.3))
 _INKS = ((0.05, 0.05, 0.06), (0.1, 0.15, 0.5), (0.08, 0.1, 0.3), (0.6, 0.1, 0.1), (0.3, 0.3, 0.32))
 _CHALKS = ((0.95, 0.95, 0.92), (0.95, 0.9, 0.55), (0.75, 0.8, 0.85))
-_RULES = ((0.55, 0.7, 0.85), (0.7, 0.7, 0.72), (0.6, 0.78, 0.7), (0.85, 0.6, 0.6))
+RULES = ((0.55, 0.7, 0.85), (0.7, 0.7, 0.72), (0.6, 0.78, 0.7), (0.85, 0.6, 0.6))
 
 
 def colours(dark: bool, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -26,12 +26,16 @@ def colours(dark: bool, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarra
     return ground, ink
 
 
+def blend(sheet: np.ndarray, cover: np.ndarray, colour: np.ndarray, strength: float = 1.0) -> None:
+    """Lay a colour on `sheet`, in place, as strongly as `cover` (h, w) times `strength` says."""
+    sheet += (cover * np.float32(strength))[..., None] * (colour - sheet)
+
+
 def paper(
     shape: tuple[int, int], ground: np.ndarray, grain: float, rng: np.random.Generator
 ) -> np.ndarray:
     """Return a sheet of the colour `ground`, blotched and grained by about `grain` (0 … 0.1)."""
-    sheet = np.empty((*shape, 3), np.float32)
-    sheet[:] = ground
+    sheet = np.full((*shape, 3), ground, np.float32)
     if grain > 0:
         sheet += (grain * 0.6 * slow_noise(shape, 12, rng))[..., None]
         sheet += (grain * 0.4 * slow_noise(shape, min(160, max(shape) // 2), rng))[..., None]
@@ -43,47 +47,56 @@ def rule(
 ) -> None:
     """Draw ruled or squared lines on `sheet`, in place.
 
-    Args:
-        sheet: the paper, float32 (h, w, 3).
-        to_picture: 3×3 homography from MNIST's pixels to those of the sheet.
-        unit: how many pixels of the sheet one of MNIST's pixels takes.
-        reach: 0 … 1; how strong the lines may be.
-        rng: makes every choice.
+    `to_picture` is the 3×3 homography from MNIST's pixels to those of the sheet, of which one of
+    MNIST's takes `unit`.
     """
     squared = rng.random() < 0.4
     # A digit is one line high on ruled paper, one or two squares on squared paper.
     spacing = 20 * (rng.uniform(0.4, 1.1) if squared else rng.uniform(0.8, 1.6))
-    colour = np.array(_RULES[rng.integers(len(_RULES))], np.float32)
+    colour = np.array(RULES[rng.integers(len(RULES))], np.float32)
     strength = rng.uniform(0.4, 0.7 + 0.3 * reach)
     thickness = max(1, round(rng.uniform(0.3, 0.5 + 0.6 * reach) * unit))
-    mask = np.zeros(sheet.shape[:2], np.uint8)
     far = 20 * spacing
+    lines = []
     for offset in np.arange(-far, far, spacing) + rng.uniform(0, spacing):
-        ends = [[(-far, offset), (far, offset)]]
+        lines.append([(-far, offset), (far, offset)])
         if squared:
-            ends.append([(offset, -far), (offset, far)])
-        for line in ends:
-            _line(mask, np.array(line, np.float32), to_picture, thickness)
-    alpha = (mask * np.float32(strength / 255))[..., None]
-    sheet += alpha * (colour - sheet)
+            lines.append([(offset, -far), (offset, far)])
+    _print(sheet, lines, to_picture, thickness, colour, strength)
     if not squared and rng.random() < 0.3:
-        mask[:] = 0
         offset = rng.uniform(-20, -2)
-        margin = np.array([(offset, -far), (offset, far)], np.float32)
-        _line(mask, margin, to_picture, thickness)
-        sheet += (mask * np.float32(strength / 255))[..., None] * (
-            np.array((0.85, 0.45, 0.45), np.float32) - sheet
-        )
+        margin, red = [(offset, -far), (offset, far)], np.array((0.85, 0.45, 0.45), np.float32)
+        _print(sheet, [margin], to_picture, thickness, red, strength)
+
+
+def _print(
+    sheet: np.ndarray, lines: list, to_picture: np.ndarray, thickness: int, colour: np.ndarray,
+    strength: float,
+) -> None:  # fmt: skip
+    mask = np.zeros(sheet.shape[:2], np.uint8)
+    seen = cv2.perspectiveTransform(np.array(lines, np.float32), to_picture)
+    # Eight fractional bits place thin lines between pixels.
+    places = (np.clip(seen, -1e5, 1e5) * 256).astype(np.int32)
+    cv2.polylines(mask, list(places), False, 255, thickness, cv2.LINE_AA, 8)
+    blend(sheet, mask, colour, strength / 255)
+
+
+def uneven_light(
+    shape: tuple[int, ...], strength: float, reach: float, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return x and y, −1…1, and how bright each place is: lit from one side, corners dark."""
+    h, w = shape[:2]
+    y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j].astype(np.float32)
+    turn = rng.uniform(0, 2 * np.pi)
+    across = x * np.cos(turn) + y * np.sin(turn)
+    level = 1 + rng.uniform(0, strength * reach) * (across / 1.4 - 1) / 2
+    level -= rng.uniform(0, 0.3 * reach) * (x * x + y * y) / 2
+    return x, y, level
 
 
 def light(picture: np.ndarray, reach: float, family: str, rng: np.random.Generator) -> None:
     """Light the picture from one side, darken its corners, throw a shadow on it, in place."""
-    h, w = picture.shape[:2]
-    y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j].astype(np.float32)
-    turn = rng.uniform(0, 2 * np.pi)
-    across = x * np.cos(turn) + y * np.sin(turn)
-    level = 1 + rng.uniform(0, 0.5 * reach) * (across / 1.4 - 1) / 2
-    level -= rng.uniform(0, 0.3 * reach) * (x * x + y * y) / 2
+    x, y, level = uneven_light(picture.shape, 0.5, reach, rng)
     if rng.random() < reach:
         soft = rng.uniform(0.02, 0.3) if reach < 0.6 else rng.uniform(0.005, 0.3)
         depth = rng.uniform(0.15, 0.25 + 0.45 * reach)
@@ -92,8 +105,13 @@ def light(picture: np.ndarray, reach: float, family: str, rng: np.random.Generat
         if family == "stress":  # a head or a hand instead of the edge of something straight
             along = x * np.sin(turn) - y * np.cos(turn)
             across = rng.uniform(0.6, 1.4) - np.hypot(across - 1, along * rng.uniform(0.3, 1.2))
-        level *= 1 - depth / (1 + np.exp(np.clip(-across / soft, -30, 30)))
+        level *= 1 - depth * shade(across, soft)
     picture *= level[..., None]
+
+
+def shade(depth: np.ndarray, soft: float) -> np.ndarray:
+    """Return how dark a shadow is, 0…1, so deep behind its edge, which is `soft` wide."""
+    return 1 / (1 + np.exp(np.clip(-depth / soft, -30, 30)))
 
 
 def photograph(
@@ -123,20 +141,13 @@ def develop(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.n
         grain = rng.standard_normal(picture.shape[:2], dtype=np.float32)[..., None]
         picture = picture + noise * grain
     done = np.clip(picture * 255, 0, 255).astype(np.uint8)
-    return compress(done, reach, rng) if rng.random() < 0.7 else done
+    return compress(done, 95 - 60 * reach, rng) if rng.random() < 0.7 else done
 
 
-def compress(picture: np.ndarray, reach: float, rng: np.random.Generator) -> np.ndarray:
-    """Return the uint8 picture with the losses of JPEG."""
-    quality = int(rng.uniform(95 - 60 * reach, 96))
+def compress(picture: np.ndarray, worst: float, rng: np.random.Generator) -> np.ndarray:
+    """Return the uint8 picture with the losses of JPEG, of a quality from `worst` to 95."""
+    quality = int(rng.uniform(worst, 96))
     _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
     decoded = cv2.imdecode(code, cv2.IMREAD_COLOR)
     assert decoded is not None  # it was encoded just now
     return decoded
-
-
-def _line(mask: np.ndarray, ends: np.ndarray, to_picture: np.ndarray, thickness: int) -> None:
-    (x0, y0), (x1, y1) = cv2.perspectiveTransform(ends[None], to_picture)[0]
-    # Eight fractional bits place thin lines between pixels.
-    points = [(int(np.clip(v, -1e5, 1e5) * 256)) for v in (x0, y0, x1, y1)]
-    cv2.line(mask, tuple(points[:2]), tuple(points[2:]), 255, thickness, cv2.LINE_AA, 8)

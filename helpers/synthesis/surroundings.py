@@ -12,16 +12,18 @@ import numpy as np
 
 from helpers.synthesis.marks import stroke
 from helpers.synthesis.pens import slow_noise
+from helpers.synthesis.scenes import RULES, blend, compress, shade, uneven_light
 
 Boxes = np.ndarray  # float (n, 4): x0, y0, x1, y1
+_STRONGER = (0.3, 0.5, 0.8), (0.2, 0.2, 0.2), (0.4, 0.4, 0.42)
+_LINE_COLOURS = np.array([*RULES, *_STRONGER], np.float32)
 
 
 def lay_paper(
     shape: tuple[int, int], colour: np.ndarray, rough: float, rng: np.random.Generator
 ) -> np.ndarray:
     """Return a sheet of the colour `colour`, blotched and grained by about `rough` (0…0.15)."""
-    sheet = np.empty((*shape, 3), np.float32)
-    sheet[:] = colour
+    sheet = np.full((*shape, 3), colour, np.float32)
     if rough > 0.004:
         blotches = slow_noise(shape, int(rng.integers(2, 10)), rng) * rng.uniform(0.2, 1)
         grain = slow_noise(shape, int(max(shape) * rng.uniform(0.15, 0.6)) + 2, rng)
@@ -32,9 +34,8 @@ def lay_paper(
 def print_lines(sheet: np.ndarray, size: float, angle: float, rng: np.random.Generator) -> None:
     """Print ruled, squared or dotted lines, music staves or table lines, turned by `angle`."""
     h, w = sheet.shape[:2]
-    kind = rng.choice(
-        ["ruled", "squared", "dotted", "table", "staves"], p=[0.4, 0.3, 0.1, 0.15, 0.05]
-    )
+    kinds = {"ruled": 0.4, "squared": 0.3, "dotted": 0.1, "table": 0.15, "staves": 0.05}
+    kind = rng.choice(list(kinds), p=list(kinds.values()))
     spacing = size * (rng.uniform(0.25, 1.3) if kind == "squared" else rng.uniform(0.8, 2.2))
     width = max(0.3, size * rng.uniform(0.01, 0.07))
     cover = np.zeros((h, w), np.float32)
@@ -52,8 +53,7 @@ def print_lines(sheet: np.ndarray, size: float, angle: float, rng: np.random.Gen
     if kind == "dotted":
         cover *= slow_noise((h, w), int(far / 3) + 2, rng) > 0.6
     strength = rng.uniform(0.15, 0.95)
-    colour = np.array(_LINE_COLOURS[rng.integers(len(_LINE_COLOURS))], np.float32)
-    sheet += (cover * np.float32(strength))[..., None] * (colour - sheet)
+    blend(sheet, cover, _LINE_COLOURS[rng.integers(len(_LINE_COLOURS))], strength)
 
 
 def print_boxes(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Generator) -> None:
@@ -71,8 +71,8 @@ def print_boxes(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Gen
         if kind != 1:  # not a comb, which is open above
             corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]
         stroke(cover, np.array(corners), width)
-    colour = np.array(_LINE_COLOURS[rng.integers(len(_LINE_COLOURS))], np.float32)
-    sheet += (cover * np.float32(rng.uniform(0.3, 1)))[..., None] * (colour - sheet)
+    colour = _LINE_COLOURS[rng.integers(len(_LINE_COLOURS))]
+    blend(sheet, cover, colour, rng.uniform(0.3, 1))
 
 
 def lay_table(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Generator) -> bool:
@@ -83,8 +83,8 @@ def lay_table(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Gener
     normal = np.array([np.cos(turn), np.sin(turn)])
     corners = boxes[:, [[0, 1], [2, 1], [0, 3], [2, 3]]].reshape(-1, 2)
     start = (corners @ normal).max(initial=-np.inf) + size * rng.uniform(0.08, 0.8)
-    y, x = np.mgrid[:h, :w].astype(np.float32)
-    across = x * normal[0] + y * normal[1]
+    y, x = np.indices((h, w), np.float32)
+    across, along = x * normal[0] + y * normal[1], -x * normal[1] + y * normal[0]
     start = max(start, float(np.quantile(across, rng.uniform(0.4, 0.97))))
     table = across > start
     if not table.any():
@@ -94,11 +94,9 @@ def lay_table(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Gener
     kind = rng.random()
     if kind < 0.25:  # a keyboard, tiles, a pattern
         pitch = size * rng.uniform(0.3, 1.2)
-        along = -x * normal[1] + y * normal[0]
         keys = ((across / pitch) % 1 < 0.8) & ((along / pitch) % 1 < 0.8)
         ground += keys[..., None] * np.float32(rng.uniform(-0.3, 0.3))
     elif kind < 0.5:  # the grain of wood
-        along = -x * normal[1] + y * normal[0]
         waves = np.sin(along / size * rng.uniform(3, 12) + slow_noise((h, w), 4, rng) * 2)
         ground += waves[..., None] * np.float32(rng.uniform(0.01, 0.12))
     sheet[table] = ground[table]
@@ -107,16 +105,9 @@ def lay_table(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Gener
     return True
 
 
-def throw_light(
-    sheet: np.ndarray, boxes: Boxes, size: float, rough: float, rng: np.random.Generator
-) -> None:
+def throw_light(sheet: np.ndarray, rough: float, rng: np.random.Generator) -> None:
     """Light the picture from one side, throw shadows with hard and soft edges, crease the paper."""
-    h, w = sheet.shape[:2]
-    y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j].astype(np.float32)
-    turn = rng.uniform(0, 2 * np.pi)
-    across = x * np.cos(turn) + y * np.sin(turn)
-    level = 1 + rng.uniform(0, 0.6 * rough) * (across / 1.4 - 1) / 2
-    level -= rng.uniform(0, 0.3 * rough) * (x * x + y * y) / 2
+    x, y, level = uneven_light(sheet.shape, 0.6, rough, rng)
     for _ in range(rng.poisson(1.1 * rough)):
         level *= 1 - rng.uniform(0.08, 0.6) * _shadow(x, y, rng)
     if rng.random() < 0.25 * rough:  # a crease is bright on one side and dark on the other
@@ -145,7 +136,7 @@ def _shadow(x: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> np.ndarra
         across = rng.uniform(0.03, 0.35) - np.abs(across)
     elif kind == 4:  # a hand
         across = across + 0.15 * np.sin(along * rng.uniform(3, 9)) * (along > 0)
-    return 1 / (1 + np.exp(np.clip(-across / soft, -30, 30)))
+    return shade(across, soft)
 
 
 def hold(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Generator) -> None:
@@ -165,7 +156,7 @@ def hold(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Generator)
     cover = cv2.GaussianBlur(mask, (0, 0), max(0.4, size * rng.uniform(0.01, 0.12)))
     skin = np.array((0.85, 0.62, 0.5), np.float32) * np.float32(rng.uniform(0.25, 1.1))
     colour = skin if rng.random() < 0.7 else rng.uniform(0, 1, 3).astype(np.float32)
-    sheet += (cover * np.float32(1 / 255))[..., None] * (colour - sheet)
+    blend(sheet, cover, colour, 1 / 255)
 
 
 def take_picture(
@@ -178,8 +169,8 @@ def take_picture(
         kernel = np.zeros((length, length), np.float32)
         turn, middle = rng.uniform(0, np.pi), length // 2
         tip = np.array([np.cos(turn), np.sin(turn)]) * middle
-        ends = [tuple(int(v) for v in np.rint(middle + sign * tip)) for sign in (-1, 1)]
-        cv2.line(kernel, ends[0], ends[1], 1.0)
+        ends = np.rint([middle - tip, middle + tip]).astype(np.int32)
+        cv2.polylines(kernel, [ends], False, 1.0)
         sheet = cv2.filter2D(sheet, -1, kernel / kernel.sum())
     elif sigma > 0.3:
         sheet = cv2.GaussianBlur(sheet, (0, 0), sigma)
@@ -190,19 +181,8 @@ def take_picture(
     if noise > 0.003:
         sheet += noise * rng.standard_normal((*sheet.shape[:2], 1), dtype=np.float32)
     picture = np.clip(sheet * 255, 0, 255).astype(np.uint8)
-    if rng.random() < 0.6 * min(1.0, 0.3 + rough):
-        quality = int(rng.uniform(95 - 65 * rough, 96))
-        _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        decoded = cv2.imdecode(code, cv2.IMREAD_COLOR)
-        assert decoded is not None  # it was encoded just now
-        return decoded
-    return picture
-
-
-_LINE_COLOURS = (
-    (0.55, 0.7, 0.85), (0.7, 0.7, 0.72), (0.6, 0.78, 0.7), (0.85, 0.6, 0.6), (0.3, 0.5, 0.8),
-    (0.2, 0.2, 0.2), (0.4, 0.4, 0.42),
-)  # fmt: skip
+    lossy = rng.random() < 0.6 * min(1.0, 0.3 + rough)
+    return compress(picture, 95 - 65 * rough, rng) if lossy else picture
 
 
 def choose_colours(
@@ -229,9 +209,9 @@ def choose_colours(
 
 
 def with_few_pixels(picture: np.ndarray, length: float, rng: np.random.Generator) -> np.ndarray:
-    """Return the picture as if it had had fewer pixels and had been enlarged.
+    """Return the picture as if its digits, now `length` pixels long, had had 7 to 30 before.
 
-    A digit, now `length` pixels long, had 7 to 30: with fewer, nobody can read it.
+    With fewer, nobody can read them.
     """
     h, w = picture.shape[:2]
     scale = np.exp(rng.uniform(np.log(7), np.log(30))) / length

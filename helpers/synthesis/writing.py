@@ -6,31 +6,28 @@ import cv2
 import numpy as np
 
 from helpers.synthesis import marks, surroundings
-from helpers.synthesis.handwriting import SHEET, Shape
+from helpers.synthesis.handwriting import FAR, SHEET, Shape
+from helpers.synthesis.scenes import blend
 
 #: Grey levels between ink and paper below which a digit may be found or not.
 _LEAST_STEP = 9.0
 _LONGEST_DIGIT = 20.0  # of MNIST's pixels; a digit's longer side
 
 
-class Writer:
-    """One page while it is written.
+def _turn(degrees: float) -> np.ndarray:
+    cosine, sine = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.array([[cosine, -sine], [sine, cosine]])
 
-    Args:
-        digits: what may be written, from `handwriting.write_digits`.
-        letters: what is written beside, from `handwriting.write_letters`.
-        shape: rows and columns of the page, in pixels.
-        size: of a digit, in pixels.
-        alone: whether signs have no digits beside them.
-        rng: makes every choice.
-    """
+
+class Writer:
+    """One page while it is written, of a shape (h, w), with digits of a usual size in pixels."""
 
     def __init__(
         self, digits: list[Shape], letters: list[Shape], shape: tuple[int, int], size: float,
         alone: bool, rng: np.random.Generator,
     ) -> None:  # fmt: skip
         """Take a sheet and a pen."""
-        self.alone = alone
+        self.alone = alone  # whether signs have no digits beside them
         self.digits, self.letters, self.rng = digits, letters, rng
         self.shape, self.size = shape, size
         self.ink, self.marks = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
@@ -46,8 +43,7 @@ class Writer:
         self.mixed = rng.random() < 0.35  # signs and letters among the digits
         self.struck = rng.random() < 0.06
         self.middle = np.array(shape[::-1]) / 2
-        turn = np.radians(self.tilt)
-        self.turn = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+        self.turn = _turn(self.tilt)
 
     @property
     def pen(self) -> float:
@@ -69,13 +65,16 @@ class Writer:
 
     def _other(self, place: np.ndarray, size: float, letter: bool) -> None:
         if letter and self.letters:
-            cover, here, _ = self._draw(self._pick(self.letters), place, size)
-            np.maximum(self.marks[here], cover, out=self.marks[here])
+            self._letter(place, size)
         else:
             # As wide as a digit or narrower, and as high.
             half = size * np.array([self.rng.uniform(0.25, 0.4), self.rng.uniform(0.4, 0.5)])
             box = (*(place - half), *(place + half))
             marks.sign(self.marks, box, self.pen, self.rng, self.alone)
+
+    def _letter(self, place: np.ndarray, size: float) -> None:
+        cover, here, _ = self._draw(self._pick(self.letters), place, size)
+        np.maximum(self.marks[here], cover, out=self.marks[here])
 
     def _pick(self, shapes: list[Shape]) -> Shape:
         return shapes[int(self.rng.integers(len(shapes)))]
@@ -89,18 +88,16 @@ class Writer:
         seen = np.clip(box, 0, (w, h, w, h))
         part = np.prod(seen[2:] - seen[:2]) / max(np.prod(box[2:] - box[:2]), 1e-6)
         struck = self.struck and self.rng.random() < 0.4
-        if struck or part < 0.5:
-            target = self.marks if struck else self.ink
-            np.maximum(target[here], cover, out=target[here])
-            if struck:
-                marks.strike(self.marks, tuple(box), self.pen, self.rng)
-            return
-        first = cover > self.ink[here]
-        self.owner[here][first & (cover > 0.3 * cover.max())] = len(self.kinds)
-        np.maximum(self.ink[here], cover, out=self.ink[here])
-        self.kinds.append(shape.kind)
-        self.boxes.append(seen)
-        self.cut.append(part < 0.85)
+        target = self.marks if struck else self.ink
+        if not struck and part >= 0.5:
+            first = cover > self.ink[here]
+            self.owner[here][first & (cover > 0.3 * cover.max())] = len(self.kinds)
+            self.kinds.append(shape.kind)
+            self.boxes.append(seen)
+            self.cut.append(part < 0.85)
+        np.maximum(target[here], cover, out=target[here])
+        if struck:
+            marks.strike(self.marks, tuple(box), self.pen, self.rng)
 
     def _draw(
         self, shape: Shape, place: np.ndarray, size: float
@@ -110,41 +107,30 @@ class Writer:
         x, y, w, h = shape.box
         unit = size / max(w, h) * np.array([rng.uniform(0.85, 1.15), 1.0])
         lean = np.array([[1, self.slant + rng.normal(0, 0.06)], [0, 1]])
-        turn = np.radians(rng.normal(0, 3))
-        alone = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-        matrix = self.turn @ alone @ lean @ np.diag(unit)
+        matrix = self.turn @ _turn(rng.normal(0, 3)) @ lean @ np.diag(unit)
         shift = place - matrix @ (x + w / 2, y + h / 2)
         thicker = 0 if self.half_width is None else max(0.0, self.half_width - 1.4)
-        edges = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]])
-        outline = edges @ matrix.T + shift
-        grown = thicker * unit.mean() + 1
-        more = thicker * unit[1]
+        outline = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]]) @ matrix.T + shift
+        more, room = thicker * unit[1], thicker * unit.mean() + 3
         box = np.concatenate([outline.min(axis=0) - more, outline.max(axis=0) + more])
-        left, top = np.maximum(np.floor(box[:2] - grown - 2).astype(int), 0)
-        right, bottom = np.ceil(box[2:] + grown + 3).astype(int)
-        right, bottom = min(right, self.shape[1]), min(bottom, self.shape[0])
-        here = np.s_[top:bottom, left:right]
-        if right <= left or bottom <= top:
+        low = np.maximum(np.floor(box[:2] - room).astype(int), 0)
+        high = np.minimum(np.ceil(box[2:] + room + 1).astype(int), self.shape[::-1])
+        if (high <= low).any():
             return np.zeros((0, 0), np.float32), np.s_[0:0, 0:0], box
         field = shape.field(self.half_width)
-        density = len(field) / SHEET
-        local = np.hstack([matrix / density, (shift - (left, top))[:, None]])
-        seen = cv2.warpAffine(
-            field, local, (right - left, bottom - top), flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT, borderValue=-7.0,
-        )  # fmt: skip
+        local = np.hstack([matrix / (len(field) / SHEET), (shift - low)[:, None]])
+        seen = cv2.warpAffine(field, local, (high - low).tolist(), borderValue=-FAR)
         scale = float(unit.mean())
         cover = np.clip(seen * scale + 0.5, 0, 1)
-        if self.half_width is not None and (half := self.half_width * scale) < 0.5:
-            # A line thinner than a pixel covers that pixel in part.
-            cover *= np.float32(2 * half / (half + 0.5) ** 2)
-        if cover.any() and self.half_width is not None:
-            ys, xs = np.nonzero(cover > 0.25 * cover.max())
-            whole = left > 0 and top > 0 and right < self.shape[1] and bottom < self.shape[0]
-            if len(ys) and whole:
+        if self.half_width is not None:
+            if (half := self.half_width * scale) < 0.5:
+                # A line thinner than a pixel covers that pixel in part.
+                cover *= np.float32(2 * half / (half + 0.5) ** 2)
+            if cover.any() and (low > 0).all() and (high < self.shape[::-1]).all():
+                ys, xs = np.nonzero(cover > 0.25 * cover.max())
                 box = np.array([xs.min(), ys.min(), xs.max() + 1, ys.max() + 1], float)
-                box += (left, top, left, top)
-        return cover, here, box
+                box += (*low, *low)
+        return cover, np.s_[low[1] : high[1], low[0] : high[0]], box
 
     def finish(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Add what lies around, photograph the page; return picture, kinds, boxes, doubtful."""
@@ -167,13 +153,12 @@ class Writer:
         if rough and rng.random() < 0.08:
             surroundings.hold(sheet, boxes, size, rng)
         if rough:
-            surroundings.throw_light(sheet, boxes, size, rough, rng)
+            surroundings.throw_light(sheet, rough, rng)
         picture = surroundings.take_picture(sheet, size, rough, rng)
         if rng.random() < 0.2:
             picture = surroundings.with_few_pixels(picture, size, rng)
         doubtful = np.array(self.cut, bool) | self._unseen(picture, boxes)
-        kinds = np.array(self.kinds, int)
-        return picture, kinds, boxes, doubtful
+        return picture, np.array(self.kinds, int), boxes, doubtful
 
     def _unseen(self, picture: np.ndarray, boxes: np.ndarray) -> np.ndarray:
         """Return for each digit whether its ink is hardly to be told from the paper beside it."""
@@ -205,12 +190,11 @@ class Writer:
                 length = self.pen * rng.uniform(0.0, 0.7)
                 marks.stroke(specks, place + rng.normal(0, 0.3, (2, 2)) * length, length)
             other = np.maximum(other, specks)
-        sheet += (other * np.float32(strength))[..., None] * (second - sheet)
-        sheet += (ink * np.float32(strength))[..., None] * (colour - sheet)
+        blend(sheet, other, second, strength)
+        blend(sheet, ink, colour, strength)
 
     def _add_marks(self, boxes: np.ndarray) -> None:
-        rng, size = self.rng, self.size
-        h, w = self.shape
+        rng = self.rng
         for box in boxes:
             if rng.random() < 0.02:
                 marks.ring(self.marks, tuple(box), self.pen, rng)
@@ -220,27 +204,28 @@ class Writer:
                 marks.rule_off(self.marks, around, self.pen, rng)
             else:
                 marks.ring(self.marks, around, self.pen, rng, room=0.1)
-        for _ in range(rng.poisson(2.0 if not len(boxes) else 0.35)):
-            place, length = rng.uniform(0, (w, h)), size * rng.uniform(0.3, 1.3)
-            box = (*(place - length / 2), *(place + length / 2))
-            if self._touches(boxes, box):
-                continue
-            kind = rng.integers(4)
-            if kind == 0:
-                marks.scribble(self.marks, box, self.pen, rng)
-            elif kind == 1:
-                marks.sign(self.marks, box, self.pen, rng, self.alone)
-            elif self.letters:
-                for step in range(1 if kind == 2 else int(rng.integers(2, 6))):
-                    middle = place + self.turn @ (step * 0.75 * length, 0)
-                    if self._touches(boxes, (*(middle - length / 2), *(middle + length / 2))):
-                        break
-                    cover, here, _ = self._draw(self._pick(self.letters), middle, length)
-                    np.maximum(self.marks[here], cover, out=self.marks[here])
+        for _ in range(rng.poisson(0.35 if len(boxes) else 2.0)):
+            place, length = rng.uniform(0, self.shape[::-1]), self.size * rng.uniform(0.3, 1.3)
+            if not _touches(boxes, place, length):
+                self._add_mark(boxes, place, length)
 
-    def _touches(self, boxes: np.ndarray, box: marks.Box) -> bool:
-        if not len(boxes):
-            return False
-        x0, y0, x1, y1 = box
-        apart = (boxes[:, 0] > x1) | (boxes[:, 2] < x0) | (boxes[:, 1] > y1) | (boxes[:, 3] < y0)
-        return bool((~apart).any())
+    def _add_mark(self, boxes: np.ndarray, place: np.ndarray, length: float) -> None:
+        """Add a scribble, a sign, a letter or a word beside the digits."""
+        rng, kind = self.rng, self.rng.integers(4)
+        box = (*(place - length / 2), *(place + length / 2))
+        if kind == 0:
+            marks.scribble(self.marks, box, self.pen, rng)
+        elif kind == 1:
+            marks.sign(self.marks, box, self.pen, rng, self.alone)
+        elif self.letters:
+            for step in range(1 if kind == 2 else int(rng.integers(2, 6))):
+                middle = place + self.turn @ (step * 0.75 * length, 0)
+                if _touches(boxes, middle, length):
+                    break
+                self._letter(middle, length)
+
+
+def _touches(boxes: np.ndarray, middle: np.ndarray, side: float) -> bool:
+    """Return whether a square reaches into one of the boxes."""
+    low, high = middle - side / 2, middle + side / 2
+    return bool(((boxes[:, :2] <= high) & (boxes[:, 2:] >= low)).all(axis=1).any())

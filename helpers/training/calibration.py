@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -21,14 +21,11 @@ from helpers.training.mixture import on_pages
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.016
+Labelled = tuple[np.ndarray, np.ndarray]  # images, uint8 (n, 28, 28), and labels (n,)
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
-    """Return softmax(logits / temperature) for probabilities that are softmax(logits).
-
-    Args:
-        probabilities: (n, 10), rows that sum to 1.
-        temperature: above 1 makes the answers less confident, below 1 more so.
+    """Return softmax(logits / temperature) for probabilities (n, 10) that are softmax(logits).
 
     >>> tempered(np.array([[0.8, 0.2]]), 2.0).round(3)
     array([[0.667, 0.333]])
@@ -37,14 +34,10 @@ def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
 
 
 def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
-    """Return the temperature with which the right digits get the most probability.
+    """Return the temperature, 0.3…5, with which labels (n,) get the most probability (n, 10).
 
     Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
     Networks*, ICML 2017.
-
-    Args:
-        probabilities: (n, 10) as the network gives them.
-        labels: integers (n,).
 
     >>> sure = np.array([[0.99, 0.01]] * 10)
     >>> fit_temperature(sure, np.array([0] * 8 + [1] * 2)) > 2
@@ -56,21 +49,15 @@ def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
 
 
 def calibrate(
-    answer: Callable[[np.ndarray], np.ndarray],
-    held_out: tuple[np.ndarray, np.ndarray],
-    seed: int,
-    count: int = 2000,
+    answer: Callable[[np.ndarray], np.ndarray], held_out: Labelled, seed: int, count: int = 2000
 ) -> dict:
-    """Choose the temperature and the threshold of `unsure`.
+    """Return a classifier's temperature and threshold of `unsure`, and the scores they lead to.
 
     Args:
         answer: takes uint8 (n, 28, 28), returns probabilities (n, 10).
-        held_out: images and labels that it did not learn from.
+        held_out: what it did not learn from.
         seed: fixes the pages and the non-digits.
         count: how many digits that the finder cuts out of pages, and half as many non-digits.
-
-    Returns:
-        `temperature`, `threshold`, and `scores`: what they do to held-out pictures.
     """
     found_images, found_labels = on_pages(*held_out, count, seed)
     others = non_digits(count // 2, np.random.default_rng(seed), held_out[0], held_out=True)
@@ -80,20 +67,17 @@ def calibrate(
     digits = tempered(answers, temperature)
     doubtful = tempered(answer(others), temperature).max(axis=1)
     right = digits.argmax(axis=1) == labels
-    threshold = lowest_threshold(digits.max(axis=1), right, doubtful)
+    threshold = min(lowest_threshold(digits.max(axis=1), right, doubtful), 0.999)
     sure = digits.max(axis=1) >= threshold
-    pages = slice(len(held_out[1]), None)
-    return {
-        "temperature": temperature,
-        "threshold": min(threshold, 0.999),
-        "scores": {
-            "page_accuracy": accuracy(digits[pages], labels[pages]),
-            "page_ok": float(sure[pages].mean()),
-            "validation_ok": float(sure[: len(held_out[1])].mean()),
-            "errors_among_ok": float(1 - right[sure].mean()),
-            "non_digits_ok": float((doubtful >= threshold).mean()),
-        },
+    validation, pages = np.split(np.arange(len(labels)), [len(held_out[1])])
+    scores = {
+        "page_accuracy": accuracy(digits[pages], labels[pages]),
+        "page_ok": float(sure[pages].mean()),
+        "validation_ok": float(sure[validation].mean()),
+        "errors_among_ok": float(1 - right[sure].mean()),
+        "non_digits_ok": float((doubtful >= threshold).mean()),
     }
+    return {"temperature": temperature, "threshold": threshold, "scores": scores}
 
 
 def lowest_threshold(sure: np.ndarray, right: np.ndarray, others: np.ndarray) -> float:
@@ -115,14 +99,7 @@ def lowest_threshold(sure: np.ndarray, right: np.ndarray, others: np.ndarray) ->
 
 
 def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return the weights of the logistic regression under which what came out is most likely.
-
-    Args:
-        evidence: floats (n, k).
-        right: bools (n,).
-
-    Returns:
-        floats (k,).
+    """Return the weights (k,) of a logistic regression of bools (n,) on evidence (n, k).
 
     >>> value, right = np.array([-1.0, 0, 0, 1]), np.array([False, False, True, True])
     >>> slope, offset = fit_logistic(np.stack([value, np.ones(4)], axis=1), right)
@@ -141,13 +118,11 @@ def fit_logistic(evidence: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def weigh(evidence: list[np.ndarray], right: np.ndarray) -> np.ndarray:
-    """Return the weights with which `Seen.evidence` tells right readings from wrong ones.
+    """Return the weights (5,) with which `Seen.evidence` tells right readings from wrong ones.
+
+    Of each reading it is floats (its digits, 5), the first of them 1; `right` is bools (n,).
 
     Source: J. Platt, *Probabilistic Outputs for Support Vector Machines*, 1999.
-
-    Args:
-        evidence: for each reading floats (its digits, k), the first of them 1.
-        right: bools (n,), which readings are right.
     """
     # A reading is as sure as its least sure digit: which that is depends on the weights.
     weights = np.array([0.0, 1, 1, 1, 0])
@@ -161,39 +136,29 @@ def weakest(evidence: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
     return np.array([each[(each @ weights).argmin()] for each in evidence])
 
 
-def calibrate_reading(
-    reader: Reader, held_out: tuple[np.ndarray, np.ndarray], seed: int, count: int = 3000
-) -> dict:
-    """Measure how far what speaks for a reading can be believed, on pages nobody learned from.
-
-    Args:
-        reader: whose readings are weighed.
-        held_out: images and labels that no network has learned from.
-        seed: fixes the pages.
-        count: of single digits; see `pages_to_weigh`.
+def calibrate_reading(reader: Reader, held_out: Labelled, seed: int, count: int = 3000) -> dict:
+    """Measure how far what speaks for a reading can be believed, on `pages_to_weigh`.
 
     Returns:
         For readings of `one` digit and of `several`: `weights` and `threshold`, as `Reader` takes
         them; and `scores`, what they do to these pages.
     """
-    evidence, right, digits = [], [], []
-    pages = list(pages_to_weigh(held_out, np.random.default_rng(seed), count))
-    for kind, picture, written in pages:
+    evidence, facts, unread = [], [], 0
+    for kind, picture, written in pages_to_weigh(held_out, np.random.default_rng(seed), count):
         seen = reader.look(picture)
         if seen.found is None or not len(seen.boxes):
-            continue  # read by the classifier's own threshold, or not at all
+            # It is read by the classifier's own threshold, or not at all.
+            unread += kind == "sign"
+            continue
         evidence.append(seen.evidence)
         read = "".join(map(str, seen.probabilities.argmax(axis=1)))
-        right.append(read == written)
-        digits.append(kind != "sign")
-    are_right, are_digits = np.array(right), np.array(digits)
-    unread = sum(kind == "sign" for kind, *_ in pages) - int((~are_digits).sum())
-    several = np.array([len(each) > 1 for each in evidence])
-    weights = weigh(evidence, are_right)
+        facts.append((read == written, kind != "sign", len(read) > 1))
+    right, digits, several = np.array(facts).T
+    weights = weigh(evidence, right)
     chosen = weakest(evidence, weights)
-    believed = functools.partial(_believed, weights=weights, unread=unread)
+    believed = partial(_believed, weights=weights, unread=unread)
     return {
-        kind: believed(chosen[these], are_right[these], are_digits[these])
+        kind: believed(chosen[these], right[these], digits[these])
         for kind, these in (("one", ~several), ("several", several))
     }
 
@@ -213,18 +178,19 @@ def _believed(
     others = np.append(sure[~digits], np.zeros(unread))
     threshold = lowest_threshold(sure[digits], right[digits], others)
     ok = sure >= threshold
-    scores = {
-        "readings": int(digits.sum()),
-        "right": int(right.sum()),
-        "ok": int((ok & digits).sum()),
-        "ok_and_wrong": int((ok & digits & ~right).sum()),
-        "ok_without_digits": int((ok & ~digits).sum()),
+    counted = {
+        "readings": digits,
+        "right": right,
+        "ok": ok & digits,
+        "ok_and_wrong": ok & digits & ~right,
+        "ok_without_digits": ok & ~digits,
     }
+    scores = {name: int(these.sum()) for name, these in counted.items()}
     return {"weights": weights.tolist(), "threshold": threshold, "scores": scores}
 
 
 def pages_to_weigh(
-    held_out: tuple[np.ndarray, np.ndarray], rng: np.random.Generator, count: int
+    held_out: Labelled, rng: np.random.Generator, count: int
 ) -> Iterator[tuple[str, np.ndarray, str]]:
     """Yield kind, picture and digits of pages that no network has learned from.
 

@@ -38,21 +38,22 @@ def export(network: keras.Model, path: Path) -> None:
     (given,) = network.inputs
     graph.names[given.name] = "picture"
     for layer in network.layers:
-        write = _WRITERS.get(type(layer).__name__)
-        if write is None:
+        kind = type(layer).__name__
+        if kind not in _WRITERS:
             raise ValueError(
-                f"A layer of the kind {type(layer).__name__} cannot be written as ONNX; "
+                f"A layer of the kind {kind} cannot be written as ONNX; "
                 f"known: {', '.join(_WRITERS)}."
             )
-        write(graph, layer)
-    shape: list[str | int] = (
-        ["n", 28, 28] if len(given.shape) == 3 else ["n", given.shape[-1], "h", "w"]
+        _WRITERS[kind](graph, layer)
+    channels = given.shape[-1]
+    shape = ["n", 28, 28] if len(given.shape) == 3 else ["n", channels, "h", "w"]
+    tensors = {"picture": shape} | {
+        graph.names[each.name]: _shape(each) for each in network.outputs
+    }
+    picture, *answers = (
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, sides)
+        for name, sides in tensors.items()
     )
-    picture = helper.make_tensor_value_info("picture", TensorProto.FLOAT, shape)
-    answers = [
-        helper.make_tensor_value_info(graph.names[each.name], TensorProto.FLOAT, _shape(each))
-        for each in network.outputs
-    ]
     model = helper.make_model(
         helper.make_graph(graph.nodes, network.name, [picture], answers, graph.constants),
         opset_imports=[helper.make_opsetid("", _OPSET)],
@@ -65,9 +66,8 @@ def export(network: keras.Model, path: Path) -> None:
 
 def _shape(answer: keras.KerasTensor) -> list[str | int]:
     """Return how ONNX names the shape of an answer: scores, or maps with their channels first."""
-    if len(answer.shape) == 2:
-        return ["n", answer.shape[-1]]
-    return ["n", answer.shape[-1], f"{answer.name}_h", f"{answer.name}_w"]
+    sides = [f"{answer.name}_h", f"{answer.name}_w"] if len(answer.shape) > 2 else []
+    return ["n", answer.shape[-1], *sides]
 
 
 class _Graph:
@@ -84,24 +84,23 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(
-        self, layer: keras.layers.Layer, kind: str, *more: str, suffix: str = "", **attributes: Any
-    ) -> None:
-        from onnx import helper
-
-        tensors = layer.input if isinstance(layer.input, (list, tuple)) else [layer.input]
+    def node(self, layer: keras.layers.Layer, kind: str, *more: str, **attributes: Any) -> None:
+        """Add the first node of a layer."""
+        tensors = layer.input if isinstance(layer.input, list) else [layer.input]
         inputs = [self.names[tensor.name] for tensor in tensors]
-        name = layer.name + suffix
-        self.nodes.append(helper.make_node(kind, [*inputs, *more], [name], name, **attributes))
-        self.names[layer.output.name] = name
+        self._add(layer, kind, [*inputs, *more], layer.name, attributes)
 
     def then(self, layer: keras.layers.Layer, kind: str, **attributes: Any) -> None:
         """Add a node behind the layer's last one."""
+        before, name = self.names[layer.output.name], f"{layer.name}_{kind.lower()}"
+        self._add(layer, kind, [before], name, attributes)
+
+    def _add(
+        self, layer: keras.layers.Layer, kind: str, inputs: list[str], name: str, attributes: dict
+    ) -> None:
         from onnx import helper
 
-        before = self.names[layer.output.name]
-        name = f"{layer.name}_{kind.lower()}"
-        self.nodes.append(helper.make_node(kind, [before], [name], name, **attributes))
+        self.nodes.append(helper.make_node(kind, inputs, [name], name, **attributes))
         self.names[layer.output.name] = name
 
 
@@ -114,20 +113,14 @@ def _convolution(graph: _Graph, layer: keras.layers.Layer) -> None:
     numbers = [graph.constant(f"{layer.name}_kernel", kernel.transpose(3, 2, 0, 1))]
     numbers += [graph.constant(f"{layer.name}_bias", each) for each in bias]
     padding = {"same": "SAME_UPPER", "valid": "VALID"}[layer.padding]
-    graph.node(
-        layer, "Conv", *numbers, kernel_shape=layer.kernel_size, strides=layer.strides,
-        auto_pad=padding,
-    )  # fmt: skip
+    sides = {"kernel_shape": layer.kernel_size, "strides": layer.strides, "auto_pad": padding}
+    graph.node(layer, "Conv", *numbers, **sides)
     _activate(graph, layer)
 
 
 def _dense(graph: _Graph, layer: keras.layers.Layer) -> None:
-    kernel, bias = layer.get_weights()
-    numbers = (
-        graph.constant(f"{layer.name}_kernel", kernel),
-        graph.constant(f"{layer.name}_bias", bias),
-    )
-    graph.node(layer, "Gemm", *numbers)
+    names = f"{layer.name}_kernel", f"{layer.name}_bias"
+    graph.node(layer, "Gemm", *map(graph.constant, names, layer.get_weights()))
     _activate(graph, layer)
 
 
@@ -157,11 +150,9 @@ def _reshape(graph: _Graph, layer: keras.layers.Layer) -> None:
 
 
 def _enlarge(graph: _Graph, layer: keras.layers.Layer) -> None:
-    scales = np.array([1, 1, *layer.size], np.float32)
-    graph.node(
-        layer, "Resize", "", graph.constant(f"{layer.name}_scales", scales), mode="nearest",
-        coordinate_transformation_mode="asymmetric", nearest_mode="floor",
-    )  # fmt: skip
+    scales = graph.constant(f"{layer.name}_scales", np.array([1, 1, *layer.size], np.float32))
+    nearest = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
+    graph.node(layer, "Resize", "", scales, mode="nearest", **nearest)
 
 
 _WRITERS: dict[str, Callable[[_Graph, keras.layers.Layer], None]] = {

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Stock = tuple[list[Shape], list[Shape]]  # digits and letters
 Batch = tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]  # views and two targets
+Labelled = tuple[np.ndarray, np.ndarray]  # images and labels
 
 
 def coarse_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
@@ -71,30 +72,17 @@ def fine_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
 
 @dataclass(frozen=True)
 class FinderRecipe:
-    """The numbers of the finder's training: two courses, the second without normalisation.
+    """The numbers of the finder's training: two courses, the second without normalisation."""
 
-    Attributes:
-        steps: batches of each course; every view is seen once.
-        learning_rates: the highest of each; it rises for `warmup` of the steps, then falls along a
-            cosine.
-        batch_size: views in a batch.
-        warmup: share of the steps.
-        weight_decay: of AdamW (I. Loshchilov, F. Hutter, 2019).
-        averaging: momentum of the running average of the weights, which is what is kept.
-        sides: of the views, in pixels, in turns from batch to batch.
-        stock: how many digits and letters are written in advance, for each of `stocks`.
-        stocks: batches use them in turns, so that several processes need not write all of them.
-    """
-
-    steps: tuple[int, int] = (6000, 9000)
-    learning_rates: tuple[float, float] = (4e-3, 7e-4)
+    steps: tuple[int, int] = (6000, 9000)  # batches of each course; every view is seen once
+    learning_rates: tuple[float, float] = (4e-3, 7e-4)  # the highest of each
     batch_size: int = 32
-    warmup: float = 0.08
-    weight_decay: float = 0.02
-    averaging: float = 0.998
-    sides: tuple[int, ...] = (96, 128)
-    stock: tuple[int, int] = (800, 200)
-    stocks: int = 15
+    warmup: float = 0.08  # share of the steps in which it rises; then it falls along a cosine
+    weight_decay: float = 0.02  # of AdamW (I. Loshchilov, F. Hutter, 2019)
+    averaging: float = 0.998  # momentum of the weights' running average, which is what is kept
+    sides: tuple[int, ...] = (96, 128)  # of the views, in pixels, in turns from batch to batch
+    stock: tuple[int, int] = (800, 200)  # digits and letters that are written in advance
+    stocks: int = 15  # so many such; used in turns, so that no process needs to write all of them
 
 
 #: Steps between two measurements, and batches of held-out pages that are measured.
@@ -111,25 +99,18 @@ def batch(stock: Stock, recipe: FinderRecipe, seed: int, step: int) -> Batch:
 
 
 def train_finder(
-    images: np.ndarray,
-    labels: np.ndarray,
-    held_out: tuple[np.ndarray, np.ndarray],
-    recipe: FinderRecipe,
-    folder: Path,
-    seed: int = 0,
+    learned: Labelled, held_out: Labelled, recipe: FinderRecipe, folder: Path, seed: int = 0
 ) -> tuple[keras.Model, list[float]]:
     """Train a finder and return it, with the held-out losses of its second course.
 
     Batch normalisation makes the first course quick and sure. Then it is folded into the weights,
     and the network that is shipped goes on learning as it is.
-    It goes on from the state kept in `folder` when it was interrupted.
 
     Args:
-        images: uint8 (n, 28, 28), MNIST's digits to write with.
-        labels: integers (n,).
+        learned: uint8 (n, 28, 28), MNIST's digits to write with, and labels (n,).
         held_out: the same, to measure with; their letters have other fonts.
         recipe: the numbers.
-        folder: where the state is kept after every 500 steps.
+        folder: where the state is kept after every 500 steps, to go on from when interrupted.
         seed: fixes every page and the first weights.
     """
     keep_memory()
@@ -142,17 +123,16 @@ def train_finder(
     first, shipped = folder / "first.weights.h5", finder_network()
     if not first.exists():
         network = finder_network(normalise=True)
-        _learn(network, 0, (images, labels), measured, recipe, folder, seed)
+        _learn(network, 0, learned, measured, recipe, folder, seed)
         fold(network, shipped)
         shipped.save_weights(first)
     shipped.load_weights(first)
-    losses = _learn(shipped, 1, (images, labels), measured, recipe, folder, seed)
-    return shipped, losses
+    return shipped, _learn(shipped, 1, learned, measured, recipe, folder, seed)
 
 
 def _learn(
-    network: keras.Model, course: int, written_with: tuple[np.ndarray, np.ndarray],
-    measured: list[Batch], recipe: FinderRecipe, folder: Path, seed: int,
+    network: keras.Model, course: int, learned: Labelled, measured: list[Batch],
+    recipe: FinderRecipe, folder: Path, seed: int,
 ) -> list[float]:  # fmt: skip
     """Train a network for one course; return the held-out losses."""
     import keras
@@ -163,12 +143,9 @@ def _learn(
         highest / 25, steps - rising, warmup_target=highest, warmup_steps=rising, alpha=0.002
     )
     optimizer = keras.optimizers.AdamW(
-        schedule,
-        weight_decay=recipe.weight_decay,
-        global_clipnorm=5.0,
-        use_ema=True,
-        ema_momentum=recipe.averaging,
-    )
+        schedule, weight_decay=recipe.weight_decay, global_clipnorm=5.0,
+        use_ema=True, ema_momentum=recipe.averaging,
+    )  # fmt: skip
     network.compile(optimizer, loss=[coarse_loss, fine_loss])
     epoch = min(_STEPS_AN_EPOCH, steps)
     state, losses = folder / f"state-{course}.weights.h5", folder / f"losses-{course}.csv"
@@ -177,7 +154,7 @@ def _learn(
         network.load_weights(state)
     taken = int(optimizer.iterations)
     network.fit(
-        batches(*written_with, recipe, seed, sum(recipe.steps[:course]) + taken),
+        batches(*learned, recipe, seed, sum(recipe.steps[:course]) + taken),
         initial_epoch=taken // epoch,
         epochs=-(-steps // epoch),
         steps_per_epoch=epoch,
@@ -214,9 +191,9 @@ def batches(
     """Yield the batches from step `first` on, made ahead by a process for each core but one."""
     spawn = multiprocessing.get_context("spawn")
     count = min(recipe.stocks, max(1, (os.cpu_count() or 1) - 1))
+    given = (images, labels, recipe, seed)
     with contextlib.ExitStack() as stack:
-        given = (images, labels, recipe, seed)
-        pools = [ProcessPoolExecutor(1, spawn, _write_with, given) for _ in range(count)]
+        pools = (ProcessPoolExecutor(1, spawn, _write_with, given) for _ in range(count))
         processes = [stack.enter_context(pool) for pool in pools]
         steps = zip(itertools.cycle(processes), itertools.count(first))
         made = (process.submit(_batch, step) for process, step in steps)

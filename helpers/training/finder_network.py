@@ -12,10 +12,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from helpers.backend import import_keras
 from helpers.recognition.views import CHANNELS
+from helpers.training.folding import folded
 
 if TYPE_CHECKING:
     import keras
@@ -27,23 +26,16 @@ _DEPTHS = (0, 1, 2, 2, 2)
 
 
 def finder_network(normalise: bool = False) -> keras.Model:
-    """Return the untrained finder.
+    """Return the untrained finder, for training with batch normalisation, which `fold` takes away.
 
-    Args:
-        normalise: with batch normalisation behind every convolution but the last ones, for
-            training; it is folded away afterwards.
-
-    Returns:
-        A network that takes float32 (n, h, w, CHANNELS), h and w multiples of 32, and returns
-        float32 (n, h / 4, w / 4, 13) and (n, h / 2, w / 2, 7): logits, sizes and ways.
+    It takes float32 (n, h, w, CHANNELS), h and w multiples of 32, and returns float32
+    (n, h / 4, w / 4, 13) and (n, h / 2, w / 2, 7): logits, sizes and ways.
 
     >>> finder_network().count_params() < 450_000
     True
     """
     keras = import_keras()
-    layers = keras.layers
-
-    numbers = itertools.count(1)
+    layers, numbers = keras.layers, itertools.count(1)
 
     def convolve(
         maps: KerasTensor, filters: int, size: int = 3, stride: int = 1, relu: bool = True
@@ -54,54 +46,36 @@ def finder_network(normalise: bool = False) -> keras.Model:
             maps = layers.BatchNormalization(momentum=0.97, name=name + _NORMALISED)(maps)
         return layers.ReLU()(maps) if relu else maps
 
+    def add(maps: KerasTensor, more: KerasTensor) -> KerasTensor:
+        return layers.ReLU()(layers.Add()([maps, more]))
+
     image = keras.Input((None, None, CHANNELS))
     seen, maps = [], image
     for filters, depth in zip(_FILTERS, _DEPTHS, strict=True):
         maps = convolve(maps, filters, 5 if maps is image else 3, stride=2)
         for _ in range(depth):
-            maps = layers.ReLU()(layers.Add()([maps, convolve(maps, filters, relu=False)]))
+            maps = add(maps, convolve(maps, filters, relu=False))
         seen.append(maps)
     half, *rest = seen
     maps = convolve(rest[-1], 48, 1)
     for finer, filters in zip(reversed(rest[:-1]), (48, 48, 32), strict=True):
         maps = layers.UpSampling2D(2)(convolve(maps, filters, 1))
-        maps = layers.ReLU()(layers.Add()([maps, convolve(finer, filters, 1, relu=False)]))
-        maps = convolve(maps, filters)
-    coarse = layers.Conv2D(13, 1, name="coarse", bias_initializer=_start(3.5, 1, 13))(
-        convolve(maps, 48)
-    )
+        maps = convolve(add(maps, convolve(finer, filters, 1, relu=False)), filters)
+    # The first maps begin near “no”, which is nearly always right.
+    start = keras.initializers.Constant([-3.5] + [0.0] * 12)
+    coarse = layers.Conv2D(13, 1, name="coarse", bias_initializer=start)(convolve(maps, 48))
     maps = layers.UpSampling2D(2)(convolve(maps, 16, 1))
-    maps = layers.ReLU()(layers.Add()([maps, convolve(half, 16, 1, relu=False)]))
-    fine = layers.Conv2D(7, 3, padding="same", name="fine", bias_initializer=_start(2.5, 5, 7))(
-        convolve(maps, 16)
-    )
-    return keras.Model(image, [coarse, fine])
-
-
-def _start(doubt: float, first: int, count: int) -> keras.initializers.Constant:
-    """Return biases that let the first maps begin near “no”, which is nearly always right."""
-    keras = import_keras()
-    return keras.initializers.Constant([-doubt] * first + [0.0] * (count - first))
+    maps = add(maps, convolve(half, 16, 1, relu=False))
+    start = keras.initializers.Constant([-2.5] * 5 + [0.0] * 2)
+    fine = layers.Conv2D(7, 3, padding="same", name="fine", bias_initializer=start)
+    return keras.Model(image, [coarse, fine(convolve(maps, 16))])
 
 
 def fold(trained: keras.Model, plain: keras.Model) -> None:
-    """Give `plain` the weights with which it answers as `trained` does.
-
-    Args:
-        trained: a `finder_network(normalise=True)`.
-        plain: a `finder_network()`, changed in place.
-
-    Source: B. Jacob et al., *Quantization and Training of Neural Networks for Efficient
-    Integer-Arithmetic-Only Inference*, 2018, section 3.2.
-    """
-    learned = {layer.name: layer.get_weights() for layer in trained.layers}
+    """Give `plain`, a `finder_network()`, the weights with which it answers as `trained` does."""
+    learned = {layer.name: layer for layer in trained.layers}
     for layer in plain.layers:
-        if not layer.weights:
-            continue
-        weights = learned[layer.name]
+        weights = learned[layer.name].get_weights() if layer.weights else []
         if layer.name + _NORMALISED in learned:
-            scale, shift, mean, variance = learned[layer.name + _NORMALISED]
-            epsilon = trained.get_layer(layer.name + _NORMALISED).epsilon
-            factor = scale / np.sqrt(variance + epsilon)
-            weights = [weights[0] * factor, shift - mean * factor]
+            weights = folded(*weights, learned[layer.name + _NORMALISED])
         layer.set_weights(weights)

@@ -24,13 +24,7 @@ FOUND, TOLERATED = (14.0, 68.0), (11.0, 84.0)
 def learning_example(
     digits: list[Shape], letters: list[Shape], rng: np.random.Generator, side: int = SIDE
 ) -> Example:
-    """Return a view and what the finder should say of it.
-
-    Args:
-        digits: as for `helpers.synthesis.pages.page`.
-        letters: likewise.
-        rng: makes every choice.
-        side: height and width of the view, in pixels, a multiple of 32.
+    """Return a view of a `page` and what the finder should say of it; 32 divides `side`.
 
     Returns:
         float32 (side, side, CHANNELS); and the targets, float32 (side / 4, side / 4, 15) and
@@ -50,21 +44,17 @@ def targets(seen: Page, rng: np.random.Generator, side: int = SIDE) -> Example:
     shown[here][..., :3] *= np.float32(np.exp(rng.normal(0, 0.25)))
     shown[here][..., :3] += np.float32(rng.normal(0, 0.2))
     boxes = seen.boxes + np.array([left, top, left, top], np.float32)
-    return shown, _coarse(seen, boxes, side), _fine(seen, boxes, here, side)
+    longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0)
+    return shown, _coarse(seen, boxes, longer, side), _fine(seen, boxes, longer, here, side)
 
 
-def _longer(boxes: np.ndarray) -> np.ndarray:
-    return (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0)
-
-
-def _coarse(seen: Page, boxes: np.ndarray, side: int) -> np.ndarray:
+def _coarse(seen: Page, boxes: np.ndarray, longer: np.ndarray, side: int) -> np.ndarray:
     """Return heat, place of size and kind, size (2), kind (10), weight of the heat."""
     cells = side // COARSE
     target = np.zeros((cells, cells, 15), np.float32)
     weight = target[..., 14]
     weight[:] = 1
     centres = (np.arange(cells) + 0.5) * COARSE
-    longer = _longer(boxes)
     for kind, box, doubtful, long in zip(seen.kinds, boxes, seen.doubtful, longer, strict=True):
         if not TOLERATED[0] <= long <= TOLERATED[1]:
             continue
@@ -86,35 +76,31 @@ def _coarse(seen: Page, boxes: np.ndarray, side: int) -> np.ndarray:
     return target
 
 
-def _fine(seen: Page, boxes: np.ndarray, here: tuple[slice, slice], side: int) -> np.ndarray:
+def _fine(
+    seen: Page, boxes: np.ndarray, longer: np.ndarray, here: tuple[slice, slice], side: int
+) -> np.ndarray:
     """Return ink (4), other ink, way to the centre (2), weight of the ink, of the way."""
-    longer = _longer(boxes)
     far = np.append((longer > TOLERATED[1]) | (longer < 8), True)[seen.owner]
     unsure = far & (seen.ink > 0.1)
-    whole = np.zeros((side, side, 5), np.float32)
+    # Ink, other ink, way to the centre (2), whether it is unsure, whether it is a digit's own.
+    whole = np.zeros((side, side, 6), np.float32)
     whole[here][..., 0] = np.where(unsure, 0, seen.ink)
     whole[here][..., 1] = np.where(seen.ink > seen.marks, 0, seen.marks)
     whole[here][..., 4] = unsure
-    own = (seen.owner >= 0) & ~far
-    if own.any():
-        y, x = np.nonzero(own)
+    y, x = np.nonzero((seen.owner >= 0) & ~far)
+    if len(y):
         middle = ((boxes[:, :2] + boxes[:, 2:]) / 2)[seen.owner[y, x]]
         y, x = y + here[0].start, x + here[1].start
         whole[y, x, 2:4] = (middle - np.stack([x, y], axis=1) - 0.5) / UNIT
-        owned = np.zeros((side, side), np.float32)
-        owned[y, x] = 1
-    else:
-        owned = np.zeros((side, side), np.float32)
+        whole[y, x, 5] = 1
     cells = side // FINE
     target = np.empty((cells, cells, 9), np.float32)
     parts = whole[..., 0].reshape(cells, 2, cells, 2)
     target[..., :4] = parts.transpose(0, 2, 1, 3).reshape(cells, cells, 4)
-    small = cv2.resize(
-        np.dstack([whole[..., 1:], owned]), (cells, cells), interpolation=cv2.INTER_AREA
-    )
+    small = cv2.resize(whole[..., 1:], (cells, cells), interpolation=cv2.INTER_AREA)
+    own = small[..., 4:5]
     target[..., 4] = small[..., 0]
-    share = np.maximum(small[..., 4:5], 1e-6)
-    target[..., 5:7] = small[..., 1:3] / share * (small[..., 4:5] > 0)
+    target[..., 5:7] = small[..., 1:3] / np.maximum(own, 1e-6) * (own > 0)
     target[..., 7] = small[..., 3] == 0
-    target[..., 8] = small[..., 4] > 0
+    target[..., 8:] = own > 0
     return target

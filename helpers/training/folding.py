@@ -1,10 +1,9 @@
 """What only training and calibration need, folded into a network's weights once it is trained.
 
-While a network learns, batch normalisation keeps the size of its feature maps steady. Afterwards
-it only subtracts and multiplies by fixed numbers, one pair for each filter, and a convolution can
-do that itself: its weights take up the factor, its bias the rest. The temperature that makes the
-probabilities honest divides the logits, and the last layer's weights can do that. What is shipped
-is then made of the layers that the notebooks explain, and its probabilities need no correction.
+Once trained, batch normalisation only subtracts and multiplies by fixed numbers, one pair for each
+filter, and a convolution can do that itself. The temperature that makes the probabilities honest
+divides the logits, and the last layer's weights can do that. What is shipped is then made of the
+layers that the notebooks explain, and its probabilities need no correction.
 """
 
 from __future__ import annotations
@@ -17,30 +16,33 @@ if TYPE_CHECKING:
     import keras
 
 
+def folded(kernel: np.ndarray, normalisation: keras.layers.BatchNormalization) -> list[np.ndarray]:
+    """Return kernel and bias of the convolution that does what both do together.
+
+    Source: B. Jacob et al., *Quantization and Training of Neural Networks for Efficient
+    Integer-Arithmetic-Only Inference*, 2018, section 3.2.
+    """
+    *scale, shift, mean, variance = normalisation.get_weights()
+    factor = (scale[0] if scale else 1) / np.sqrt(variance + normalisation.epsilon)
+    return [kernel * factor, shift - mean * factor]
+
+
 def fold_normalisation(trained: keras.Sequential, plain: keras.Sequential) -> None:
     """Give `plain` the weights with which it answers as `trained` does.
 
     Args:
         trained: each convolution without bias is followed by batch normalisation without scale,
-            with nothing or max pooling between them. Without scale the normalisation only divides
-            by deviations, which are positive, so that the largest value of a pooling window stays
-            the largest.
-        plain: the same layers, with a bias in each convolution and no batch normalisation;
-            changed in place.
+            with nothing or max pooling between them. Without scale the largest value of a pooling
+            window stays the largest.
+        plain: the same layers with biases and no batch normalisation; changed in place.
 
     Raises:
         ValueError: the layers with weights do not correspond.
-
-    Source: B. Jacob et al., *Quantization and Training of Neural Networks for Efficient
-    Integer-Arithmetic-Only Inference*, 2018, section 3.2.
     """
     weights: list[list[np.ndarray]] = []
     for layer in trained.layers:
         if type(layer).__name__ == "BatchNormalization":
-            shift, mean, variance = layer.get_weights()
-            (kernel,) = weights[-1]
-            factor = 1 / np.sqrt(variance + layer.epsilon)
-            weights[-1] = [kernel * factor, shift - mean * factor]
+            weights[-1] = folded(*weights[-1], layer)
         elif layer.get_weights():
             weights.append(layer.get_weights())
     targets = [layer for layer in plain.layers if layer.weights]
@@ -56,14 +58,6 @@ def fold_normalisation(trained: keras.Sequential, plain: keras.Sequential) -> No
 
 
 def fold_temperature(network: keras.Sequential, temperature: float) -> None:
-    """Divide the logits of a network by a temperature; the most likely digit stays the same.
-
-    Args:
-        network: its layer `logits` gives what softmax turns into probabilities; changed in place.
-        temperature: above 0, as `helpers.training.calibration.fit_temperature` finds it.
-
-    Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
-    Networks*, ICML 2017.
-    """
+    """Divide the logits of a network by a temperature above 0, in place; see `fit_temperature`."""
     logits = network.get_layer("logits")
     logits.set_weights([part / np.float32(temperature) for part in logits.get_weights()])

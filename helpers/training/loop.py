@@ -1,16 +1,15 @@
 """One recipe that trains every convolutional network of this series.
 
-Batches are changed anew in every epoch (`synthesis.augmentation`), the learning rate rises for a
-quarter of the steps and then falls to zero along a cosine, Adam takes the steps, and what is kept
-in the end is a running average of the weights. A `Recipe` holds the few numbers that differ from
-network to network.
+Batches are changed anew in every epoch (`synthesis.augmentation`), Adam takes the steps, and what
+is kept in the end is a running average of the weights. A `Recipe` holds the few numbers that
+differ from network to network.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
     import keras
     import tensorflow as tf
 
-#: Changes a batch of images (0…1) and targets (n, 10), with a generator for its choices.
-Change = Callable[[np.ndarray, np.ndarray, np.random.Generator], tuple[np.ndarray, np.ndarray]]
+#: Images (n, 28, 28), 0…1, and targets (n, 10), 1 for the right digit; and what changes them.
+Batch = tuple[np.ndarray, np.ndarray]
+Change = Callable[[np.ndarray, np.ndarray, np.random.Generator], Batch]
 
 #: How many steps TensorFlow takes before it tells Python: telling costs as much as a small step.
 STEPS_AT_ONCE = 20
@@ -32,40 +32,26 @@ STEPS_AT_ONCE = 20
 
 @dataclass(frozen=True)
 class Recipe:
-    """The numbers of a training.
-
-    Attributes:
-        epochs: how often every image is seen.
-        learning_rate: the highest learning rate.
-        batch_size: images per step.
-        warmup: share of the steps in which the learning rate rises.
-        one_cycle: False keeps the learning rate as it is, from the first step to the last.
-        averaging: momentum of the running average of the weights, 0…1; 0 keeps the last weights.
-        label_smoothing: share of each target that is spread over all ten digits, 0…1 (C. Szegedy
-            and others, *Rethinking the Inception Architecture*, 2015).
-        change: what is done to each batch; None learns the images as they are.
-    """
+    """The numbers of a training."""
 
     epochs: int
-    learning_rate: float
+    learning_rate: float  # the highest
     batch_size: int = 128
-    warmup: float = 0.25
-    one_cycle: bool = True
-    averaging: float = 0.98
+    warmup: float = 0.25  # share of the steps in which the learning rate rises
+    one_cycle: bool = True  # False keeps the learning rate as it is, from first to last
+    averaging: float = 0.98  # momentum of the weights' running average; 0 keeps the last weights
+    #: Share of each target that is spread over all ten digits, 0…1 (C. Szegedy and others,
+    #: *Rethinking the Inception Architecture*, 2015).
     label_smoothing: float = 0.0
-    change: Change | None = None
+    change: Change | None = None  # what is done to each batch; None learns the images as they are
 
 
-def warp_mildly(
-    images: np.ndarray, targets: np.ndarray, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
+def warp_mildly(images: np.ndarray, targets: np.ndarray, rng: np.random.Generator) -> Batch:
     """Rotate, shear, scale and shift each image a little; the targets stay."""
     return augmentation.warp(images, rng, rotation=8, shear=0.1, scale=0.1, shift=1.5), targets
 
 
-def warp_in_place(
-    images: np.ndarray, targets: np.ndarray, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
+def warp_in_place(images: np.ndarray, targets: np.ndarray, rng: np.random.Generator) -> Batch:
     """Warp mildly, but hardly shift: MNIST's digits are centred by their mass.
 
     A tiny network has no parameters to spare for digits elsewhere.
@@ -131,19 +117,22 @@ def train(
     steps = -(-len(images) // recipe.batch_size)
     curves = Curves()
     follower = follow(curves, steps, recipe.batch_size, watch, progress)
-    callbacks = [follower]
-    if validation is not None and recipe.averaging:
-        # What is measured is what would be kept: the average.
-        callbacks.insert(0, keras.callbacks.SwapEMAWeights())
+    # What is measured is what would be kept: the average.
+    swapping = validation is not None and recipe.averaging
+    swap = [keras.callbacks.SwapEMAWeights()] if swapping else []
     try:
         with postponed() as raise_if_interrupted:
+            between_steps = keras.callbacks.LambdaCallback(
+                on_train_batch_end=lambda batch, logs: raise_if_interrupted(),
+                on_test_batch_end=lambda batch, logs: raise_if_interrupted(),
+            )
             compile_for(network, recipe, steps * recipe.epochs)
             network.fit(
                 dataset(images, labels, recipe, seed),
                 epochs=recipe.epochs,
                 validation_data=None if validation is None else _as_learned(*validation),
                 validation_batch_size=1000,
-                callbacks=[*callbacks, _between_steps(raise_if_interrupted)],
+                callbacks=[*swap, follower, between_steps],
                 shuffle=False,  # `dataset` shuffles
                 verbose=0,
             )
@@ -159,19 +148,6 @@ def train(
     return curves
 
 
-def _between_steps(call: Callable[[], None]) -> keras.callbacks.Callback:
-    callback: Any = import_keras().callbacks.Callback
-
-    class Between(callback):
-        def on_train_batch_end(self, batch: int, logs: object = None) -> None:
-            call()
-
-        def on_test_batch_end(self, batch: int, logs: object = None) -> None:
-            call()
-
-    return Between()
-
-
 def compile_for(network: keras.Model, recipe: Recipe, total_steps: int) -> None:
     """Give a network the optimizer, the loss and the schedule of a recipe.
 
@@ -179,18 +155,13 @@ def compile_for(network: keras.Model, recipe: Recipe, total_steps: int) -> None:
     a cosine for its falling part.
     """
     keras = import_keras()
-    rising = max(1, round(recipe.warmup * total_steps))
+    highest, rising = recipe.learning_rate, max(1, round(recipe.warmup * total_steps))
     schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=recipe.learning_rate / 25,
-        warmup_target=recipe.learning_rate,
-        warmup_steps=rising,
-        decay_steps=max(1, total_steps - rising),
+        highest / 25, max(1, total_steps - rising), warmup_target=highest, warmup_steps=rising
     )
     average = {"use_ema": True, "ema_momentum": recipe.averaging} if recipe.averaging else {}
     network.compile(
-        optimizer=keras.optimizers.Adam(
-            schedule if recipe.one_cycle else recipe.learning_rate, **average
-        ),
+        optimizer=keras.optimizers.Adam(schedule if recipe.one_cycle else highest, **average),
         loss=keras.losses.CategoricalCrossentropy(label_smoothing=recipe.label_smoothing),
         metrics=["accuracy"],
         steps_per_execution=STEPS_AT_ONCE,
@@ -214,18 +185,14 @@ def dataset(images: np.ndarray, labels: np.ndarray, recipe: Recipe, seed: int) -
     import tensorflow as tf
 
     keep_memory()
-
     rng = np.random.default_rng(seed)
-    one_hot = np.eye(10, dtype=np.float32)
 
-    def batches() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    def batches() -> Iterator[Batch]:
         order = rng.permutation(len(images))
         for start in range(0, len(order), recipe.batch_size):
             chosen = order[start : start + recipe.batch_size]
-            batch, targets = images[chosen] * np.float32(1 / 255), one_hot[labels[chosen]]
-            if recipe.change is not None:
-                batch, targets = recipe.change(batch, targets, rng)
-            yield batch, targets
+            batch = _as_learned(images[chosen], labels[chosen])
+            yield batch if recipe.change is None else recipe.change(*batch, rng)
 
     kinds = (tf.TensorSpec((None, 28, 28), tf.float32), tf.TensorSpec((None, 10), tf.float32))
     made = tf.data.Dataset.from_generator(batches, output_signature=kinds)
@@ -233,7 +200,7 @@ def dataset(images: np.ndarray, labels: np.ndarray, recipe: Recipe, seed: int) -
     return made.apply(tf.data.experimental.assert_cardinality(steps)).prefetch(4)
 
 
-def _as_learned(images: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _as_learned(images: np.ndarray, labels: np.ndarray) -> Batch:
     return images * np.float32(1 / 255), np.eye(10, dtype=np.float32)[labels]
 
 

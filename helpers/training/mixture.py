@@ -13,7 +13,7 @@ from helpers.recognition.views import pyramid
 from helpers.synthesis import augmentation, degradation
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import page
-from helpers.training.loop import Change
+from helpers.training.loop import Batch, Change
 
 #: Shares of a batch: spoiled digits, digits found on pages, non-digits; the rest is MNIST, warped.
 SPOILED, ON_PAGES, NO_DIGIT = 0.12, 0.2, 0.07
@@ -29,16 +29,7 @@ def on_pages(
     """Write digits on pages, photograph them, and let the finder cut them out again.
 
     Digits that the finder doesn't see where they are have no place here: their label would be
-    wrong.
-
-    Args:
-        images: uint8 (n, 28, 28), 0…255.
-        labels: integers (n,).
-        count: how many digits come back.
-        seed: makes every choice.
-
-    Returns:
-        uint8 (count, 28, 28) and integers (count,).
+    wrong. Both what is given and what is returned are uint8 (n, 28, 28) and labels (n,).
     """
     rng = np.random.default_rng(seed)
     stock = write_digits(images, labels, count // 2, rng), write_letters(count // 20, rng)
@@ -47,10 +38,10 @@ def on_pages(
     while len(crops) < count:
         seen = page(*stock, rng, int(rng.integers(*_PAGE)))
         size = seen.boxes[:, 2:] - seen.boxes[:, :2]
-        chosen = ~seen.doubtful & (size.max(axis=1, initial=0) >= _LEAST)
-        boxes = seen.boxes[chosen] + rng.normal(0, _UNSTEADY, (chosen.sum(), 4)) * np.tile(
-            size[chosen].max(axis=1, keepdims=True), 4
-        )
+        longer = size.max(axis=1, keepdims=True, initial=0)
+        chosen = ~seen.doubtful & (longer[:, 0] >= _LEAST)
+        moves = rng.normal(0, _UNSTEADY, (chosen.sum(), 4))
+        boxes = seen.boxes[chosen] + moves * longer[chosen]
         levels = pyramid(np.ascontiguousarray(seen.picture))
         found = second_look(levels, second_look(levels, boxes).boxes)
         true = (found.chances > 0.5) & (_overlap(found.boxes, seen.boxes[chosen]) > 0.6)
@@ -60,12 +51,7 @@ def on_pages(
 
 
 def taken_for_digits(count: int, seed: int) -> np.ndarray:
-    """Return what the finder cuts out of pages that hold no digit: uint8 (n, 28, 28).
-
-    Args:
-        count: how many pages.
-        seed: makes every choice.
-    """
+    """Return what the finder cuts out of `count` pages that hold no digit: uint8 (n, 28, 28)."""
     rng = np.random.default_rng(seed)
     letters = write_letters(400, rng)
     crops = [np.zeros((0, SIDE, SIDE), np.uint8)]
@@ -88,18 +74,12 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
 
     Args:
         paper: images and labels from `on_pages`.
-        others: uint8 (n, 28, 28), non-digits; the network learns to find no digit likelier
-            than another in them.
-
-    Returns:
-        A function of a batch's images (0…1), targets (n, 10) and a generator.
+        others: uint8 (n, 28, 28), in which no digit is to be likelier than another.
     """
     paper_images, paper_labels = paper
     one_hot = np.eye(10, dtype=np.float32)
 
-    def change(
-        images: np.ndarray, targets: np.ndarray, rng: np.random.Generator
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def change(images: np.ndarray, targets: np.ndarray, rng: np.random.Generator) -> Batch:
         count = len(images)
         ends = np.cumsum(np.rint(count * np.array([SPOILED, ON_PAGES, NO_DIGIT])).astype(int))
         spoiled, written, other, plain = np.split(np.arange(count), ends)
@@ -123,21 +103,10 @@ def mixture(paper: tuple[np.ndarray, np.ndarray], others: np.ndarray) -> Change:
 
 
 def degrade(images: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Bend the digits strongly, change their pens, and spoil each in one of eight ways or none.
-
-    Args:
-        images: float32 (n, 28, 28), 0…1.
-        labels: integers (n,).
-        rng: makes every choice.
-
-    Returns:
-        float32 (n, 28, 28), 0…1.
-    """
+    """Bend digits (n, 28, 28), 0…1, strongly, change pens; spoil most in one of eight ways."""
     result = augmentation.add_european_strokes(images, labels, rng, share=0.4)
-    result = augmentation.warp(
-        result, rng, rotation=15, shear=0.25, scale=0.15, shift=1, elastic=0.7
-    )
-    result = augmentation.change_thickness(result, rng)
+    strongly = {"rotation": 15, "shear": 0.25, "scale": 0.15, "shift": 1, "elastic": 0.7}
+    result = augmentation.change_thickness(augmentation.warp(result, rng, **strongly), rng)
     choice = rng.integers(len(degradation.WAYS) + 2, size=len(images))
     for number, way in enumerate(degradation.WAYS):
         if (choice == number).any():

@@ -14,42 +14,27 @@ if TYPE_CHECKING:
 
 @dataclass
 class Curves:
-    """A training's curves so far.
+    """A training's curves so far: a point every few steps, and one at the end of each epoch."""
 
-    Attributes:
-        images: how many images had been seen at each point, counted again in every epoch.
-        loss: mean loss over the images since the point before.
-        accuracy: share of them that were answered correctly, as augmented and with dropout.
-        validation_images: how many images had been seen at the end of each epoch.
-        validation_loss: mean loss over the validation images by then.
-        validation_accuracy: share of them answered correctly by then.
-        interrupted: whether somebody stopped the training early.
-    """
-
+    #: How many images had been seen by then, counted again in every epoch.
     images: list[int] = field(default_factory=list)
+    #: Mean loss over the images since the point before, and the share that was answered correctly.
     loss: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
+    #: The same at the end of each epoch, over the validation images.
     validation_images: list[int] = field(default_factory=list)
     validation_loss: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
-    interrupted: bool = False
+    interrupted: bool = False  # whether somebody stopped the training early
 
 
 def follow(
-    curves: Curves,
-    steps_per_epoch: int,
-    batch_size: int,
-    watch: Callable[[Curves], None] | None = None,
-    progress: bool = True,
-) -> keras.callbacks.Callback:
-    """Return a Keras callback that keeps `curves` up to date and shows a bar.
+    curves: Curves, steps_per_epoch: int, batch_size: int,
+    watch: Callable[[Curves], None] | None = None, progress: bool = True,
+) -> keras.callbacks.Callback:  # fmt: skip
+    """Return a Keras callback that keeps `curves` up to date and shows a bar, if `progress`.
 
-    Args:
-        curves: the curves to add to.
-        steps_per_epoch: batches in an epoch.
-        batch_size: images in a batch.
-        watch: called with the curves after each new point, for example to draw them.
-        progress: show a bar with the time left.
+    `watch` is called with the curves after each new point.
     """
     callback: Any = import_keras().callbacks.Callback
 
@@ -68,7 +53,6 @@ def follow(
 
             total = steps_per_epoch * self.params["epochs"]
             self.bar = tqdm(total=total, unit="batch", disable=not progress, desc="Training")
-            self.epoch = 0
 
         def on_epoch_begin(self, epoch: int, logs: object = None) -> None:
             self.epoch, self.steps, self.sums = epoch, 0, {"loss": 0.0, "accuracy": 0.0}

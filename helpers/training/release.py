@@ -47,33 +47,23 @@ BEST = Recipe(epochs=16, learning_rate=0.01, batch_size=256, averaging=0.995, la
 ON_PAGES, DRAWN, OTHER_PAGES = 16_000, 9_000, 3_000
 
 
-def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = True) -> dict:
-    """Train a network, calibrate it, and write its weights and its JSON file.
+def make(name: str, seed: int = 0, epochs: int | None = None) -> dict:
+    """Train "best", "quick" or "tiny", calibrate it, write its weights and its JSON file.
 
-    Args:
-        name: "best", "quick" or "tiny".
-        seed: fixes everything.
-        epochs: other than the recipe's, for a trial.
-        progress: show bars.
-
-    Returns:
-        What was written to the JSON file.
+    For a trial, `epochs` are other than the recipe's. Returns what the JSON file holds.
     """
     (images, labels), (test_images, test_labels) = load_mnist()
-    (fit_images, fit_labels), held_out = validation_split(images, labels)
-    held_images, held_labels = held_out
-    recipe, made_of = recipe_for(name, fit_images, fit_labels, seed)
+    learned, held_out = validation_split(images, labels)
+    recipe, made_of = recipe_for(name, *learned, seed)
     recipe = replace(recipe, epochs=epochs or recipe.epochs)
-    shipped, curves = trained(
-        name, fit_images, fit_labels, recipe, validation=held_out, progress=progress, seed=seed
-    )
+    shipped, curves = trained(name, *learned, recipe, validation=held_out, seed=seed)
 
     def answer(pictures: np.ndarray) -> np.ndarray:
         return shipped.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
 
     confidence = calibration.calibrate(answer, held_out, seed=seed + 1)
     fold_temperature(shipped, confidence["temperature"])
-    validation, test = answer(held_images), answer(test_images)
+    validation, test = answer(held_out[0]), answer(test_images)
     information = {
         "name": name,
         "parameters": shipped.count_params(),
@@ -86,7 +76,7 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
         "versions": _versions(),
         **confidence,
         "scores": {
-            "validation_accuracy": accuracy(validation, held_labels),
+            "validation_accuracy": accuracy(validation, held_out[1]),
             "test_accuracy": accuracy(test, test_labels),
             "test_calibration_error": expected_calibration_error(test, test_labels),
             **confidence["scores"],
@@ -101,24 +91,17 @@ def make(name: str, seed: int = 0, epochs: int | None = None, progress: bool = T
 
 
 def make_finder(seed: int = 0, steps: tuple[int, int] | None = None) -> dict:
-    """Train the finder, write its ONNX file and its JSON file.
+    """Train the finder, which takes hours on two cores; write its ONNX file and its JSON file.
 
-    It takes hours on two cores: a batch keeps both busy for a third of a second at least. An
-    interrupted training goes on, when it is called again, behind the last 500 steps.
-
-    Args:
-        seed: fixes everything.
-        steps: of the two courses, other than the recipe's: few for a trial, many on a GPU.
-
-    Returns:
-        What was written to the JSON file.
+    An interrupted training goes on, when it is called again, behind the last 500 steps. The steps
+    of the two courses may be other than the recipe's: few for a trial, many on a GPU.
     """
     learned, held_out = validation_split(*load_mnist()[0])
     recipe = FinderRecipe(steps=steps) if steps else FinderRecipe()
     # Only a training with the same recipe goes on from an interrupted one.
     name = f"finder-{seed}-{zlib.crc32(repr(recipe).encode()):08x}"
     folder = Path(platformdirs.user_cache_dir("handwritten-digits")) / name
-    network, losses = train_finder(*learned, held_out, recipe, folder, seed)
+    network, losses = train_finder(learned, held_out, recipe, folder, seed)
     export(network, FINDER)
     information = {
         "name": "finder",
@@ -143,8 +126,9 @@ def weigh_reading(seed: int = 0) -> dict:
 
 
 def write_json(name: str, information: dict) -> None:
-    """Write how a network was made beside its weights."""
-    text = json.dumps(_rounded(information), indent=2) + "\n"
+    """Write how a network was made beside its weights, fractions with five digits."""
+    rounded = json.loads(json.dumps(information), parse_float=lambda text: round(float(text), 5))
+    text = json.dumps(rounded, indent=2) + "\n"
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
 
 
@@ -153,13 +137,7 @@ def trained(
 ) -> tuple[keras.Sequential, Curves]:
     """Build a network, train it, and return it as it is shipped, with the curves of its training.
 
-    Args:
-        name: "best", "quick" or "tiny".
-        images: uint8 (n, 28, 28), 0…255, to learn from.
-        labels: integers (n,).
-        recipe: from `recipe_for`.
-        seed: fixes the first weights and everything else.
-        options: passed on to `helpers.training.loop.train`.
+    Arguments are those of `helpers.training.loop.train`; the seed also fixes the first weights.
     """
     import_keras().utils.set_random_seed(seed)
     # Batch normalisation helps while the network learns; it is folded away before anything else.
@@ -178,12 +156,6 @@ def recipe_for(
     """Return a network's recipe, and how many images of each sort it learns from.
 
     For "best" the finder cuts digits and other things out of pages, which takes minutes.
-
-    Args:
-        name: "best", "quick" or "tiny".
-        images: uint8 (n, 28, 28), 0…255, to learn from.
-        labels: integers (n,).
-        seed: fixes what is drawn.
     """
     made_of = {"mnist_training_images": len(images)}
     if name != "best":
@@ -203,35 +175,21 @@ def _versions() -> dict[str, str]:
     return {"python": platform.python_version(), **found}
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _rounded(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_rounded(part) for part in value]
-    return round(value, 5) if isinstance(value, float) else value
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Make the named networks and print what they reach."""
     parser = argparse.ArgumentParser(
         prog="python -m helpers.training", description="Retrain the networks of the series."
     )
-    parser.add_argument(
-        "names",
-        nargs="*",
-        default=["finder", "best", "reading"],
-        help="finder, best, reading (how far both can be believed), quick or tiny",
-    )
+    parts = "finder, best, reading (how far both can be believed), quick or tiny"
+    parser.add_argument("names", nargs="*", default=["finder", "best", "reading"], help=parts)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
     parser.add_argument("--steps", type=int, nargs=2, help="of the finder's two courses")
     parser.add_argument("--backend", default="tensorflow", help="jax or torch, for the finder")
     options = parser.parse_args(arguments)
-    unknown = sorted({*options.names} - {"best", "finder", "reading", *RECIPES})
-    if unknown:
-        parser.error(
-            f"unknown network {unknown[0]!r}: choose from finder, best, reading, quick, tiny"
-        )
+    if unknown := sorted({*options.names} - {"best", "finder", "reading", *RECIPES}):
+        known = "finder, best, reading, quick, tiny"
+        parser.error(f"unknown network {unknown[0]!r}: choose from {known}")
     import_keras(options.backend)
     for name in options.names:
         if name == "finder":

@@ -29,7 +29,7 @@ def test_an_interrupted_training_goes_on_as_if_nothing_had_been(tmp_path, monkey
     monkeypatch.setattr(finder, "_MEASURED", 2)
     monkeypatch.setattr(finder, "finder_network", small_network)
     folder, other = tmp_path / "whole", tmp_path / "interrupted"
-    network, losses = finder.train_finder(*learned, held_out, SHORT, folder)
+    network, losses = finder.train_finder(learned, held_out, SHORT, folder)
     assert len(losses) == 3 and np.isfinite(losses).all()
 
     whole = finder.batches
@@ -45,9 +45,9 @@ def test_an_interrupted_training_goes_on_as_if_nothing_had_been(tmp_path, monkey
     with monkeypatch.context() as context:
         context.setattr(finder, "batches", until_the_power_fails)
         with pytest.raises(Exception, match="no power"):
-            finder.train_finder(*learned, held_out, SHORT, other)
+            finder.train_finder(learned, held_out, SHORT, other)
     assert (other / "state-1.weights.h5").exists()
-    again, same = finder.train_finder(*learned, held_out, SHORT, other)
+    again, same = finder.train_finder(learned, held_out, SHORT, other)
     np.testing.assert_allclose(same, losses, rtol=1e-4)
     for kept, restored in zip(network.get_weights(), again.get_weights(), strict=True):
         np.testing.assert_allclose(kept, restored, atol=1e-5)

@@ -121,44 +121,11 @@ def test_an_interruption_that_nobody_asks_for_is_not_lost():
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_stopped_before_the_first_step_the_network_stays_as_it_came(digits, monkeypatch):
-    network = quick_network()
-    before = network.get_weights()
-
-    def stopped(*arguments, **options):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(network, "fit", stopped)
-    curves = train(network, *digits, "quick", progress=False)
-    assert curves.interrupted
-    assert curves.images == []
-    for weights, same in zip(network.get_weights(), before, strict=True):
-        assert np.array_equal(weights, same)
-
-
 def test_the_kept_weights_are_an_average_and_not_the_last_ones(digits):
     recipe = Recipe(epochs=1, learning_rate=0.01, averaging=0.9)
     averaged = trained(digits, recipe)[0].get_weights()
     last = trained(digits, Recipe(epochs=1, learning_rate=0.01, averaging=0))[0].get_weights()
     assert not np.allclose(averaged[0], last[0], atol=1e-4)
-
-
-def test_images_that_are_not_as_mnist_has_them_are_refused_with_what_to_do(digits):
-    images, labels = digits
-    for wrong in (images / 255, images[:, :20], images[:0]):
-        with pytest.raises(ValueError, match="load_mnist"):
-            train(quick_network(), wrong, labels[: len(wrong)], SHORT)
-    with pytest.raises(ValueError, match="labels"):
-        train(quick_network(), images, labels[:-1], SHORT)
-
-
-def test_a_temperature_undoes_what_was_too_sure():
-    rng = np.random.default_rng(0)
-    logits = rng.normal(0, 2, (5000, 10))
-    honest = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    labels = np.array([rng.choice(10, p=row) for row in honest])
-    too_sure = calibration.tempered(honest, 0.5)
-    assert calibration.fit_temperature(too_sure, labels) == pytest.approx(2, rel=0.1)
 
 
 def test_a_threshold_lets_few_errors_and_few_non_digits_pass(digits):

@@ -76,7 +76,9 @@ def test_a_finder_is_trained_in_two_courses_and_the_first_is_not_repeated(monkey
             (network.normalise, course, measured[0], len(measured), measured[-1])) or [1.0, 0.5],
     )  # fmt: skip
     for _ in range(2):
-        made = finder.train_finder("i", "l", ("hi", "hl"), finder.FinderRecipe(), tmp_path / "new")
+        made = finder.train_finder(
+            ("i", "l"), ("hi", "hl"), finder.FinderRecipe(), tmp_path / "new"
+        )
         assert made[1] == [1.0, 0.5] and not made[0].normalise
     first = np.random.default_rng(1).random()
     told = [("digits", 400, first), ("letters", 150, True)]

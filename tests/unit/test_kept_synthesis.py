@@ -195,8 +195,8 @@ def camera():
                 yield f"  colours {brief(np.concatenate(scenes.colours(dark, rng)))}"
             yield f"  paper {seen(scenes.paper((40, 60), np.full(3, 0.5), 0.05, rng))}"
     for reach in (0, 0.5, 1):
-        rng = np.random.default_rng(5)
-        yield f"compress {seen(scenes.compress((sheet * 255).astype(np.uint8), reach, rng))}"
+        picture, rng = (sheet * 255).astype(np.uint8), np.random.default_rng(5)
+        yield f"compress {seen(scenes.compress(picture, 95 - 60 * reach, rng))}"
 
 
 def around():
@@ -205,7 +205,7 @@ def around():
         "print_lines": lambda s, r, rng: surroundings.print_lines(s, 12.0, r, rng),
         "print_boxes": lambda s, r, rng: surroundings.print_boxes(s, boxes, 20.0, rng),
         "lay_table": lambda s, r, rng: surroundings.lay_table(s, boxes, 20.0, rng),
-        "throw_light": lambda s, r, rng: surroundings.throw_light(s, boxes, 20.0, r, rng),
+        "throw_light": lambda s, r, rng: surroundings.throw_light(s, r, rng),
         "hold": lambda s, r, rng: surroundings.hold(s, boxes[:1], 14.0, rng),
     }
     for name, step in steps.items():

@@ -5,7 +5,6 @@ import pytest
 
 from helpers.data import load_mnist
 from helpers.recognition.views import UNIT, view
-from helpers.synthesis import marks
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import LAYOUTS, Page, page
 from helpers.training.finder import FinderRecipe, batch
@@ -23,12 +22,6 @@ def stock():
 def pages(stock):
     rng = np.random.default_rng(1)
     return [page(*stock, rng) for _ in range(120)]
-
-
-def test_the_same_seed_writes_the_same_page(stock):
-    one, other = (page(*stock, np.random.default_rng(5)) for _ in range(2))
-    assert np.array_equal(one.picture, other.picture)
-    assert np.array_equal(one.boxes, other.boxes)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -134,11 +127,3 @@ def test_a_view_has_neither_light_nor_contrast_nor_a_scale_of_grey():
     brighter = (picture.astype(int) + 40).astype(np.uint8)
     assert np.allclose(view(picture), view(brighter), atol=1e-3)
     assert np.allclose(view(255 - picture), -view(picture), atol=1e-3)
-
-
-def test_a_thin_line_covers_little():
-    thin, thick = np.zeros((20, 60), np.float32), np.zeros((20, 60), np.float32)
-    line = np.array([(5.0, 10.0), (55.0, 10.0)])
-    marks.stroke(thin, line, 0.5)
-    marks.stroke(thick, line, 3)
-    assert 0 < thin.sum() < thick.sum() / 3

@@ -42,7 +42,7 @@ def asked(monkeypatch, tmp_path):
     asked: dict = {}
 
     def trained(name, images, labels, recipe, **options):
-        asked["trained"] = (name, len(images), recipe.epochs, options["seed"], options["progress"])
+        asked["trained"] = (name, len(images), recipe.epochs, options["seed"])
         asked["validation"] = len(options["validation"][0])
         return Network(), SimpleNamespace(interrupted=False, validation_accuracy=[0.123456789])
 
@@ -67,7 +67,7 @@ def asked(monkeypatch, tmp_path):
 
 def test_a_network_is_trained_calibrated_and_written(asked, tmp_path):
     told = release.make("quick")
-    assert asked["trained"] == ("quick", 20, 3, 0, True) and asked["validation"] == 5000
+    assert asked["trained"] == ("quick", 20, 3, 0) and asked["validation"] == 5000
     assert asked["calibrated"] == (5000, 1, [0, 1, 2, 3]) and asked["folded"] == 2.0
     assert "exported" not in asked and (tmp_path / "quick.weights.h5").exists()
     text = (tmp_path / "quick.json").read_text()
@@ -84,18 +84,18 @@ def test_a_network_is_trained_calibrated_and_written(asked, tmp_path):
 
 
 def test_the_best_network_is_exported_and_a_trial_has_its_own_epochs(asked):
-    release.make("best", seed=4, epochs=1, progress=False)
-    assert asked["trained"] == ("best", 20, 1, 4, False) and asked["calibrated"][1] == 5
+    release.make("best", seed=4, epochs=1)
+    assert asked["trained"] == ("best", 20, 1, 4) and asked["calibrated"][1] == 5
     assert asked["exported"] == CLASSIFIER
 
 
 def test_the_finder_goes_on_from_the_folder_of_its_recipe(asked, tmp_path, monkeypatch):
     folders = []
 
-    def train_finder(images, labels, held_out, recipe, folder, seed):
+    def train_finder(learned, held_out, recipe, folder, seed):
         folder.mkdir(parents=True)
         folders.append(folder)
-        asked["finder"] = len(images), len(held_out[0]), recipe, seed
+        asked["finder"] = len(learned[0]), len(held_out[0]), recipe, seed
         return Network(), [0.9, 0.123456]
 
     monkeypatch.setattr(release, "train_finder", train_finder)
