@@ -132,7 +132,7 @@ def show_maps(
             lit = relu(convolve(image, kernel))
             panel = canvas.panel(16 + step * column, y, lit, cell, light=True, limit=brightest)
             total = lit.sum(dtype=np.float64)
-            canvas.text(panel.x, panel.bottom + 3, f"sum {total:,.10g}", 13)
+            canvas.text(panel.x, y + cell * panel.rows + 3, f"sum {total:,.10g}", 13)
             sums.append(f"{kernel_name} {number(total, 8)}")
         lines.append(f"{name}, sum of each map after ReLU: {', '.join(sums)}.")
     lines.append(f"The brightest cell of all holds {number(brightest)}.")
