@@ -153,7 +153,7 @@ def test_a_face_is_the_one_kept():
                 for count in (2, 1)
             ]
         ),
-        lambda: layers.show_curves([0, 1], {"a": [[0.5, 1]], "b": [[0.5]]}, "x", "y"),
+        lambda: curves.show_curves([0, 1], {"a": [[0.5, 1]], "b": [[0.5]]}, "x", "y"),
         lambda: curves.show_sizes({"a": [(1, [0.5]), (2, [0.5], 3)]}),
         lambda: layers.draw_descent([(0, 1), (2, 3)], [(0, 1), (1, 2, 3)], 0, 1),
         lambda: layers.draw_descent([(0, 1), (2, 3, 4)], [(0, 1)], 0, 1),
