@@ -64,7 +64,7 @@ FIGURES = {
         ),
     ],
     "finding": [
-        lambda: finding.show_heat([HEAT, HEAT._replace(heat=None, true=())], step=2),
+        lambda: finding.show_heat([HEAT, HEAT._replace(heat=None, true=())]),
         lambda: finding.show_heat([finding.Heat(str(n), INK, np.eye(2)) for n in range(6)]),
         lambda: finding.show_heat([HEAT._replace(picture=np.dstack([SQUARE] * 3))] * 3, columns=2),
     ],
