@@ -57,8 +57,8 @@ def show_training(
                 places = at[prefix + quantity]
                 axes.plot(places, values, color=colour, linestyle=dashes, label=name, **few)
                 axes.legend(frameon=False)
-        first = 0 if done and min(at["loss"]) < 1 else 0.7
-        axes.set(xlabel="epoch", ylabel=quantity, xlim=(first, max(epochs or done, 2) + 0.3))
+        start = 0 if done and min(at["loss"]) < 1 else 0.7
+        axes.set(xlabel="epoch", ylabel=quantity, xlim=(start, max(epochs or done, 2) + 0.3))
         _tidy(axes)
     accuracies.set_ylabel("accuracy, %")
     seen = [value for line in accuracies.lines for value in line.get_ydata()]

@@ -109,7 +109,8 @@ def show_windows(
             best = np.argsort(-strongest[:, unit], kind="stable")[:count]
             same += int(np.sum(labels[best] == digit))
             for nth, index in enumerate(best):
-                window = layer.field.inside(*places[index, unit], length)
+                row, column = places[index, unit]
+                window = layer.field.inside(row, column, length)
                 shown = lit(images[index], *window)
                 panel = canvas.panel(x + 22 + nth * step, y, shown, cell, limit=1)
                 canvas.frame(panel, *window, colour=HERE, thickness=1)

@@ -49,11 +49,12 @@ def show_connections(matrices: Mapping[str, np.ndarray]) -> Picture:
     figure = new_figure(9, 2.9)
     panels = figure.subplots(1, len(matrices), squeeze=False)[0]
     limit = max(float(np.abs(matrix).max()) for matrix in matrices.values())
-    ground = {"fc": "#DDDDDD", "ec": "#999999", "hatch": "////", "lw": 0}
     lines = []
     for axes, (name, matrix) in zip(panels, matrices.items(), strict=True):
         present = np.where(matrix == 0, np.nan, matrix)
-        axes.add_patch(Rectangle((0, 0), 1, 1, transform=axes.transAxes, **ground))
+        ground = Rectangle((0, 0), 1, 1, transform=axes.transAxes, lw=0, hatch="////")
+        ground.set(facecolor="#DDDDDD", edgecolor="#999999")
+        axes.add_patch(ground)
         shown = axes.imshow(present, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, zorder=2)
         axes.set(xlabel="input pixel", ylabel="output number")
         axes.set_title(name, size=10)

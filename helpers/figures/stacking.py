@@ -114,20 +114,20 @@ def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
     cell, gap = 42, 8
     rows, columns = pooled.shape
     width, height = (2 * cell * n + gap * (n - 1) for n in (columns, rows))
-    look = {"limit": float(np.abs(values).max()) or 1.0, "light": True}
-    look |= {"numbers": True, "grid": True}
+    limit = float(np.abs(values).max()) or 1.0
+    look = {"light": True, "numbers": True, "grid": True}
     canvas = Canvas(width + cell * columns + 4 * _GAP, height + _HEAD + 12)
     canvas.text(_GAP, 4, "the map, in blocks of 2×2", 13, bold=True)
     for row, column in np.ndindex(rows, columns):
         x, y = _GAP + (2 * cell + gap) * column, _HEAD + (2 * cell + gap) * row
         block = values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
-        panel = canvas.panel(x, y, block, cell, **look)
-        for place in np.argwhere(block == pooled[row, column])[:1].tolist():
-            canvas.frame(panel, *place, 1, 1, colour=SKY_BLUE)
+        panel = canvas.panel(x, y, block, cell, limit=limit, **look)
+        for down, right in np.argwhere(block == pooled[row, column])[:1].tolist():
+            canvas.frame(panel, down, right, 1, 1, colour=SKY_BLUE)
     x = width + 3 * _GAP
     canvas.text(width + 2 * _GAP, _HEAD + height / 2, "→", 22, anchor="mm")
     canvas.text(x, 4, "their maxima", 13, bold=True)
-    canvas.panel(x, _HEAD + (height - rows * cell) // 2, pooled, cell, **look)
+    canvas.panel(x, _HEAD + (height - rows * cell) // 2, pooled, cell, limit=limit, **look)
     before, after = (
         "\n".join(" ".join(map(number, row)) for row in matrix) for matrix in (values, pooled)
     )

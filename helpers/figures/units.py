@@ -84,6 +84,7 @@ def _draw_circles(
 def _draw_matrices(canvas: Canvas, x: float, parts: list[tuple[str, str, np.ndarray]]) -> None:
     """Draw a formula of matrices, each after its sign and below its words; unit 0 is framed."""
     middle = canvas.height // 2 + 10
+    look = {"signed": True, "numbers": True, "grid": True}
     for sign, words, values in parts:
         matrix = np.atleast_2d(values)
         height, width = (_CELL * length for length in matrix.shape)
@@ -93,7 +94,7 @@ def _draw_matrices(canvas: Canvas, x: float, parts: list[tuple[str, str, np.ndar
         # Not the strongest colour: the numbers have to be read. All but the weights are white.
         limit = 1.6 * float(np.abs(matrix).max()) if words == "weights" else 1e9
         top = middle - height // 2
-        panel = canvas.panel(round(x), top, matrix, _CELL, True, limit, numbers=True, grid=True)
+        panel = canvas.panel(round(x), top, matrix, _CELL, limit=limit, **look)
         if sign:
             canvas.frame(panel, width=1, colour=HERE, thickness=2)
         canvas.text(x + width / 2, top - 8, words, 12, BLACK, "mb")

@@ -52,7 +52,7 @@ def strokes(canvas: Canvas) -> None:
     canvas.coloured(1, 2, np.array([[[255, 0, 9], [0, 0, 0]]], np.uint8), 12, np.array([[7, 8]]))
     canvas.coloured(1, 2, np.zeros((2, 1, 3), np.uint8), 6)
     canvas.frame(panel)
-    canvas.frame(panel, 1, -1, 2, 3, "#D55E00", 2)
+    canvas.frame(panel, 1, -1, 2, 3, colour="#D55E00", thickness=2)
     canvas.text(5, 6.5, "words")
     canvas.text(5, 6.5, "words", 9.3, "#D55E00", "mm", bold=True)
     canvas.line([(1, 2), (3, 4.5)])

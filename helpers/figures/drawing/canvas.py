@@ -55,6 +55,7 @@ class Canvas:
         y: int,
         values: np.ndarray,
         cell: float,
+        *,
         signed: bool = False,
         limit: float | None = None,
         numbers: bool = False,
@@ -119,6 +120,7 @@ class Canvas:
         column: int = 0,
         height: int | None = None,
         width: int | None = None,
+        *,
         colour: str = BLACK,
         thickness: int = 3,
     ) -> None:

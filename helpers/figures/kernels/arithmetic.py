@@ -158,9 +158,9 @@ def show_window(
     for place, (words, values, most) in enumerate(
         (("window", window, white), ("kernel", kernel, None), ("products", products, strongest))
     ):
-        x, look = left + 148 * place, {"signed": place > 0, "limit": most}
+        x, look = left + 148 * place, {"signed": place > 0, "numbers": True, "grid": True}
         canvas.text(x, low - 20, words, 13, bold=True)
-        canvas.panel(x, low, values, cell, numbers=True, grid=True, **look)
+        canvas.panel(x, low, values, cell, limit=most, **look)
     middle = low + cell * kernel.shape[0] / 2
     for place, sign in enumerate("×=→"):
         canvas.text(left + 128 + 148 * place, middle, sign, 20, anchor="mm")

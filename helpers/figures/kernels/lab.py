@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure, SubFigure
 
 from helpers.convolution import relu, window_at
@@ -53,7 +55,7 @@ def draw_kernel_lab(
         draw_cells(first, np.pad(image, padding), IMAGE_COLOURS, 0, 255, str(digit))
         title = f"feature map, {len(sums)}×{len(sums)}"
         draw_cells(second, shown, SIGNED_COLOURS, -limit, limit, title)
-        title = f"after ReLU, brightest {number(relu(sums).max())}"
+        title = f"after ReLU, brightest {number(float(relu(sums).max()))}"
         draw_cells(third, relu(shown), LIGHT, 0, light, title)
         for axis in axes[place]:
             colour = digit_colour(digit) if isinstance(digit, int) else "#808080"
@@ -77,7 +79,7 @@ def _draw_arithmetic(
 ) -> None:
     heaviest = float(np.abs(kernel).max()) or 1.0
     signed = SIGNED_COLOURS, -limit, limit
-    tables = (
+    tables: tuple[tuple[str, str, Any, tuple[str | Colormap, float, float]], ...] = (
         ("window", "×", window, (IMAGE_COLOURS, 0, 255)),
         ("kernel", "=", kernel, (SIGNED_COLOURS, -heaviest, heaviest)),
         ("products", "→", window * kernel, signed),
@@ -88,11 +90,11 @@ def _draw_arithmetic(
     axes = figure.subplots(1, len(tables), width_ratios=(3, 3, 3, 1.4, 1.4, 1.4))
     for axis, (title, sign, given, look) in zip(axes, tables, strict=True):
         values = np.atleast_2d(np.asarray(given, np.float32))
-        draw_cells(axis, values, *look, title)
+        draw_cells(axis, values, *look, title=title)
         for (row, column), each in np.ndenumerate(values):
             dark = axis.images[0].to_rgba(each)[:3] @ np.array([0.2126, 0.7152, 0.0722]) < 0.45
             axis.text(
-                column, row, number(each), ha="center", va="center",
+                column, row, number(float(each)), ha="center", va="center",
                 color="white" if dark else "black", size=9 if len(values) <= 3 else 6.5,
             )  # fmt: skip
         axis.text(1.08, 0.5, sign, transform=axis.transAxes, va="center", size=11)
