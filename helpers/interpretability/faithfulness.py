@@ -41,17 +41,15 @@ def explanations(
         float32 arrays of shape (n, 28, 28) by the method's name.
     """
     pairs = list(zip(*many_maps_and_gradients(network, layer.output, images, digits), strict=True))
-    covered = [
-        occlusion(network, image, digit, step=step)
-        for image, digit in zip(images, digits, strict=True)
-    ]
+    asked = zip(images, digits, strict=True)
+    evidence = {
+        name: np.stack([on_picture(explain(*pair), layer.field) for pair in pairs])
+        for name, explain in (("Grad-CAM", grad_cam), ("place by place", place_by_place))
+    }
     return {
-        "occlusion": np.stack(covered),
+        "occlusion": np.stack([occlusion(network, *pair, step=step) for pair in asked]),
         "slope": lead_slopes(network, images, np.asarray(digits)),
-        "Grad-CAM": np.stack([on_picture(grad_cam(*pair), layer.field) for pair in pairs]),
-        "place by place": np.stack(
-            [on_picture(place_by_place(*pair), layer.field) for pair in pairs]
-        ),
+        **evidence,
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.interpretability.feature_maps import convolution_maps
+from helpers.interpretability.feature_maps import feature_maps, map_layers
 
 if TYPE_CHECKING:
     import keras
@@ -100,7 +100,8 @@ def right_by_layer(
     >>> right["1 convolution 5×5"]["means"].shape
     (20,)
     """
-    before, after = (convolution_maps(network, images) for images, _ in (known, asked))
+    layers = [layer for layer in map_layers(network) if "convolution" in layer.name]
+    before, after = (feature_maps(network, images, layers) for images, _ in (known, asked))
     return {
         name: right_by_way((maps, known[1]), (after[name], asked[1]))
         for name, maps in before.items()

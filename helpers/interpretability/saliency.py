@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,21 +92,25 @@ def occlusion(
 
     Returns:
         float32 array of shape (28, 28); above zero, what lies there speaks for the digit, below
-        zero against it. With `step` above 1, each value stands for `step`×`step` pixels.
+        zero against it. With `step` above 1, each value stands for `step`×`step` pixels, at the
+        lower and right edge for those that are left, too.
 
     >>> from helpers.networks import tiny_network
     >>> occlusion(tiny_network(), np.zeros((28, 28)), digit=3, step=4).any()
     np.False_
     """
     places = [range(step // 2, length, step) for length in image.shape]
-    covered = np.stack([occlude(image, row, col, size) for row in places[0] for col in places[1]])
+    covered = np.stack([occlude(image, *place, size) for place in product(*places)])
     # A cover on blank ground changes nothing, so nobody has to be asked.
     changed = (covered != image).any(axis=(1, 2))
     leads = margin(logits(network, np.concatenate([image[None], covered[changed]])), digit)
     lost = np.zeros(len(covered), np.float32)
     lost[changed] = leads[0] - leads[1:]
-    grid = lost.reshape(len(places[0]), len(places[1]))
-    return grid.repeat(step, axis=0).repeat(step, axis=1)[: image.shape[0], : image.shape[1]]
+    nearest = (
+        np.minimum(np.arange(length) // step, len(along) - 1)
+        for length, along in zip(image.shape, places, strict=True)
+    )
+    return lost.reshape(*map(len, places))[np.ix_(*nearest)]
 
 
 def lead_slopes(
