@@ -38,8 +38,7 @@ class MapLayer(NamedTuple):
 def map_layers(network: keras.Sequential) -> list[MapLayer]:
     """Return the convolutional and pooling layers of a network, first to last.
 
-    Args:
-        network: a built chain of layers on pictures of shape (28, 28) or (28, 28, 1).
+    The network is a built chain of layers on pictures of shape (28, 28) or (28, 28, 1).
 
     >>> keras = import_keras()
     >>> chain = [keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3), keras.layers.MaxPooling2D()]
@@ -105,9 +104,7 @@ class Responses(NamedTuple):
 def responses(network: keras.Sequential, images: np.ndarray) -> dict[str, Responses]:
     """Return for each layer how strongly its units respond to many pictures, and where.
 
-    Args:
-        network: a built chain of layers.
-        images: float32 array of shape (n, 28, 28), values 0…1.
+    The images are float32 of shape (n, 28, 28), values 0…1.
 
     >>> keras = import_keras()
     >>> network = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3)])
