@@ -52,15 +52,10 @@ def compare_by_pairs(first_right: np.ndarray, second_right: np.ndarray) -> Pairs
         )
     only_first = int(np.sum(first_right & ~second_right))
     only_second = int(np.sum(second_right & ~first_right))
-    return Pairs(only_first, only_second, _as_uneven(only_first, only_second))
-
-
-def _as_uneven(first: int, second: int) -> float:
-    """Return how often `first + second` coins fall at least as unevenly as that."""
-    coins = first + second
-    ways = sum(math.comb(coins, heads) for heads in range(min(first, second) + 1))
+    coins = only_first + only_second
+    ways = sum(math.comb(coins, heads) for heads in range(min(only_first, only_second) + 1))
     # Whole numbers divide exactly, however many coins there are.
-    return min(1.0, 2 * ways / 2**coins)
+    return Pairs(only_first, only_second, min(1.0, 2 * ways / 2**coins))
 
 
 def compare_runs(first: ArrayLike, second: ArrayLike) -> float:

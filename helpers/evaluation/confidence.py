@@ -9,6 +9,8 @@ import numpy as np
 
 from helpers.evaluation.scores import answers_of
 
+_BINS = 10
+
 
 @dataclass(frozen=True)
 class Bin:
@@ -21,16 +23,15 @@ class Bin:
     accuracy: float
 
 
-def reliability(probabilities: np.ndarray, labels: np.ndarray, bins: int = 10) -> list[Bin]:
+def reliability(probabilities: np.ndarray, labels: np.ndarray) -> list[Bin]:
     """Group the answers by confidence and compare confidence with accuracy in each group.
 
     Args:
         probabilities: array of shape (n, 10); the largest of a row is its confidence.
         labels: integers 0…9 of shape (n,).
-        bins: how many ranges of equal width 0…1 is cut into.
 
     Returns:
-        The bins that hold an answer, in ascending order.
+        Of ten bins of equal width those that hold an answer, in ascending order.
 
     >>> sure = np.array([[0.95, 0.05], [0.91, 0.09], [0.3, 0.7]])
     >>> [(bin.count, round(bin.confidence, 2), bin.accuracy)
@@ -40,23 +41,16 @@ def reliability(probabilities: np.ndarray, labels: np.ndarray, bins: int = 10) -
     confidence = np.asarray(probabilities, np.float64).max(axis=1)
     right = answers_of(probabilities) == labels
     # As in Guo et al., a bin contains its upper end; confidence 0 can't occur with ten digits.
-    place = np.clip(np.ceil(confidence * bins - 1e-9).astype(int) - 1, 0, bins - 1)
-    return [
-        Bin(
-            index / bins,
-            (index + 1) / bins,
-            int(inside.sum()),
-            float(confidence[inside].mean()),
-            float(right[inside].mean()),
-        )
-        for index in range(bins)
-        if (inside := place == index).any()
-    ]
+    place = np.clip(np.ceil(confidence * _BINS - 1e-9).astype(int) - 1, 0, _BINS - 1)
+    bins = []
+    for index in np.unique(place).tolist():
+        inside = place == index
+        means = float(confidence[inside].mean()), float(right[inside].mean())
+        bins.append(Bin(index / _BINS, (index + 1) / _BINS, int(inside.sum()), *means))
+    return bins
 
 
-def expected_calibration_error(
-    probabilities: np.ndarray, labels: np.ndarray, bins: int = 10
-) -> float:
+def expected_calibration_error(probabilities: np.ndarray, labels: np.ndarray) -> float:
     """Return by how much confidence and accuracy differ, averaged over all answers.
 
     Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, *On Calibration of Modern Neural
@@ -65,9 +59,9 @@ def expected_calibration_error(
     >>> expected_calibration_error(np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1]))
     0.5
     """
-    groups = reliability(probabilities, labels, bins)
-    total = sum(group.count for group in groups)
-    return sum(group.count * abs(group.accuracy - group.confidence) for group in groups) / total
+    groups = reliability(probabilities, labels)
+    apart = sum(group.count * abs(group.accuracy - group.confidence) for group in groups)
+    return apart / len(labels)
 
 
 class Acceptance(NamedTuple):
@@ -87,8 +81,7 @@ def acceptance(confidence: np.ndarray, right: np.ndarray, threshold: float) -> A
         threshold: answers with at least this confidence pass.
 
     Returns:
-        The threshold, the accepted share, and the share of errors among the accepted (0 when
-        none is accepted).
+        The threshold, the accepted share, and that of errors among the accepted, 0 without any.
 
     >>> acceptance(np.array([0.9, 0.8, 0.3]), np.array([True, False, False]), 0.5).errors
     0.5

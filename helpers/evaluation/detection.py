@@ -30,8 +30,7 @@ def count_found(places: ArrayLike, true: ArrayLike, reach: ArrayLike) -> Counts:
     >>> count_found([(10, 10), (12, 10), (50, 50)], [(11, 10), (30, 30)], 5)
     Counts(found=1, missed=1, invented=2)
     """
-    left = np.reshape(np.asarray(places, float), (-1, 2))
-    true = np.reshape(np.asarray(true, float), (-1, 2))
+    left, true = (np.reshape(np.asarray(each, float), (-1, 2)) for each in (places, true))
     count = len(left)
     for place, far in zip(true, np.broadcast_to(reach, len(true)), strict=True):
         distances = np.linalg.norm(left - place, axis=1)

@@ -57,10 +57,8 @@ def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
     return float(-np.log(np.maximum(given, 1e-7)).mean())
 
 
-def wilson_interval(
-    right: int, total: int, deviations: float = DEVIATIONS_95
-) -> tuple[float, float]:
-    """Return the error bar of an accuracy measured on `total` independent images.
+def wilson_interval(right: int, total: int) -> tuple[float, float]:
+    """Return the 95 % error bar of an accuracy measured on `total` independent images.
 
     The accuracies that would make `right` of `total` no surprise. Unlike p ± 2·√(p(1−p)/n) it
     stays within 0…1 and doesn't vanish when everything was right.
@@ -68,7 +66,6 @@ def wilson_interval(
     Args:
         right: how many answers were right, 0 … `total`.
         total: how many were asked, 1 or more.
-        deviations: how wide; the default covers 95 %.
 
     Returns:
         Lower and upper end, 0…1.
@@ -87,28 +84,27 @@ def wilson_interval(
         raise ValueError(
             f"right must be between 0 and total, and total 1 or more, got {right} and {total}."
         )
-    share, square = right / total, deviations**2
+    share, square = right / total, DEVIATIONS_95**2
     middle = (share + square / (2 * total)) / (1 + square / total)
     spread = share * (1 - share) / total + square / (4 * total**2)
-    half = deviations * spread**0.5 / (1 + square / total)
+    half = DEVIATIONS_95 * spread**0.5 / (1 + square / total)
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def confusion_matrix(labels: np.ndarray, answers: np.ndarray, classes: int = 10) -> np.ndarray:
+def confusion_matrix(labels: np.ndarray, answers: np.ndarray) -> np.ndarray:
     """Count how often each digit was read as each digit.
 
     Args:
         labels: integers of shape (n,), what was written: the rows.
-        answers: integers of shape (n,) or probabilities (n, classes), what was read: the columns.
-        classes: how many digits there are.
+        answers: integers of shape (n,) or probabilities (n, 10), what was read: the columns.
 
     Returns:
-        int array of shape (classes, classes); the right answers are on the diagonal.
+        int array of shape (10, 10); the right answers are on the diagonal.
 
     >>> confusion_matrix(np.array([4, 4, 9]), np.array([4, 9, 9]))[[4, 4, 9], [4, 9, 9]].tolist()
     [1, 1, 1]
     """
-    matrix = np.zeros((classes, classes), int)
+    matrix = np.zeros((10, 10), int)
     np.add.at(matrix, (np.asarray(labels), answers_of(answers)), 1)
     return matrix
 
@@ -150,10 +146,12 @@ def shifted(images: np.ndarray, right: int = 0, down: int = 0) -> np.ndarray:
     """
     moved = np.zeros_like(images)
     height, width = images.shape[-2:]
-    if abs(right) < width and abs(down) < height:
-        target = (..., _part(height, down), _part(width, right))
-        source = (..., _part(height, -down), _part(width, -right))
-        moved[target] = images[source]
+    # Where the pixels are that arrive, and where they came from.
+    target, source = (
+        (..., slice(max(y, 0), max(height + y, 0)), slice(max(x, 0), max(width + x, 0)))
+        for y, x in ((down, right), (-down, -right))
+    )
+    moved[target] = images[source]
     return moved
 
 
@@ -172,7 +170,7 @@ def accuracy_by_shift(
         shifts: how far to move, in pixels, 0 or more.
 
     Returns:
-        Accuracy by shift; right, left, down and up count alike.
+        Accuracy by shift.
 
     >>> images, labels = np.eye(3)[None], np.array([0])
     >>> always_0 = lambda images: np.eye(10)[np.zeros(len(images), int)]
@@ -191,8 +189,3 @@ def answers_of(answers: np.ndarray) -> np.ndarray:
     """Return digits for digits or for probabilities."""
     answers = np.asarray(answers)
     return answers.argmax(axis=1) if answers.ndim == 2 else answers
-
-
-def _part(length: int, step: int) -> slice:
-    """Return where the pixels are that arrive when everything moves by `step`."""
-    return slice(max(step, 0), length + min(step, 0))

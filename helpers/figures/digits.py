@@ -72,18 +72,21 @@ def show_images(
     # Words need room that small images lack.
     longest = max((len(str(title)) for title in titles), default=0)
     step_x = max(width * cell, min(longest * 8, WIDTH // columns - _GAP)) + _GAP
-    step_y = height * cell + _GAP + (_TITLE if titles else 0)
+    head = _TITLE if titles else 0
+    step_y = height * cell + _GAP + head
     canvas = Canvas(_GAP + columns * step_x, _GAP + rows * step_y)
     for place, image in enumerate(images):
         x, y = _GAP + place % columns * step_x, _GAP + place // columns * step_y
         if titles:
             canvas.text(x, y, str(titles[place]), 14, bold=True)
-            y += _TITLE
-        panel = canvas.panel(x, y, image, cell, limit=_white(image))
-        colour = colour_of(titles[place]) if titles else None
-        if colour:
-            canvas.frame(panel, colour=colour, thickness=2)
-    return canvas.picture(_words(images, titles))
+        panel = canvas.panel(x, y + head, image, cell, limit=_white(image))
+        _frame(canvas, panel, titles[place : place + 1])
+    low, high = min(image.min() for image in images), max(image.max() for image in images)
+    sizes = {f"{image.shape[0]}×{image.shape[1]}" for image in images}
+    size = f"of {sizes.pop()} pixels" if len(sizes) == 1 else "of different sizes"
+    named = ": " + ", ".join(map(str, titles)) if titles else ""
+    noun = f"{len(images)} image{'s' * (len(images) != 1)}"
+    return canvas.picture(f"{noun} {size}, values {low:.3g} to {high:.3g}{named}.")
 
 
 def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 26) -> Picture:
@@ -108,9 +111,7 @@ def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 
         canvas.text(left, 8, str(title), 14, bold=True)
     panel = canvas.panel(left, top, np.round(image, 2), cell, limit=_white(image), numbers=True)
     write_rulers(canvas, panel)
-    colour = colour_of(titles[0]) if titles else None
-    if colour:
-        canvas.frame(panel, colour=colour, thickness=2)
+    _frame(canvas, panel, titles)
     heading = f"{title}: " if titles else ""
     ink = int(np.count_nonzero(image))
     return canvas.picture(
@@ -128,14 +129,14 @@ def write_rulers(canvas: Canvas, panel: Panel, first: int = 0, size: float = 10)
         first: the number of the first row and column.
         size: of the numbers, in CSS pixels; every so many are left out that they don't touch.
     """
-    every = max(1, int(np.ceil(1.6 * size / panel.cell)))
-    for place in range(0, max(panel.rows, panel.columns), every):
-        middle = (place + 0.5) * panel.cell
-        if place < panel.columns:
-            words = (panel.x + middle, panel.y - 5, str(first + place), size, _RULER, "mb")
-            canvas.text(*words)
-        if place < panel.rows:
-            canvas.text(panel.x - 6, panel.y + middle, str(first + place), size, _RULER, "rm")
+    x, y, cell, rows, columns = panel
+    every = max(1, int(np.ceil(1.6 * size / cell)))
+    for place in range(0, max(rows, columns), every):
+        middle, words = (place + 0.5) * cell, str(first + place)
+        if place < columns:
+            canvas.text(x + middle, y - 5, words, size, _RULER, "mb")
+        if place < rows:
+            canvas.text(x - 6, y + middle, words, size, _RULER, "rm")
 
 
 def show_colour_channels(image: np.ndarray) -> Picture:
@@ -160,26 +161,19 @@ def show_colour_channels(image: np.ndarray) -> Picture:
     canvas.text(16, 12 + rows * cell / 2, "the pixels", 14, bold=True, anchor="lm")
     canvas.coloured(left, 12, image, cell)
     many = "row" if rows == 1 else "rows"
-    lines = [
-        f"{rows} {many} of {columns} coloured pixels, as three matrices of {rows}×{columns} "
-        "numbers:"
-    ]
+    size = f"{rows}×{columns}"
+    lines = [f"{rows} {many} of {columns} coloured pixels, as three matrices of {size} numbers:"]
     for channel, name in enumerate(CHANNELS):
         y, values = 24 + (channel + 1) * step, image[..., channel]
         canvas.text(16, y + rows * cell / 2, name, 14, bold=True, anchor="lm")
         canvas.coloured(left, y, channel_colours(values, channel), cell, numbers=values)
-        numbers = " | ".join(" ".join(str(value) for value in row) for row in values)
+        numbers = " | ".join(" ".join(map(str, row)) for row in values)
         lines.append(f"{name}: {numbers}")
     return canvas.picture("\n".join(lines))
 
 
 def channel_colours(values: np.ndarray, channel: int, white: float = 255) -> np.ndarray:
-    """Return one channel's values in its own colour: uint8 (rows, columns, 3).
-
-    Args:
-        values: matrix, 0…`white`.
-        channel: 0 red, 1 green, 2 blue.
-        white: the value of full light.
+    """Return one channel's values, 0…`white`, in its own colour: uint8 (rows, columns, 3).
 
     >>> channel_colours(np.array([[255]]), channel=1).tolist()
     [[[0, 255, 0]]]
@@ -187,6 +181,12 @@ def channel_colours(values: np.ndarray, channel: int, white: float = 255) -> np.
     colours = np.zeros((*np.shape(values), 3), np.uint8)
     colours[..., channel] = np.rint(np.asarray(values, np.float32) / white * 255)
     return colours
+
+
+def _frame(canvas: Canvas, panel: Panel, titles: Sequence[int | str]) -> None:
+    """Put the colour around a panel that its only title names, if there is one."""
+    for colour in filter(None, map(colour_of, titles)):
+        canvas.frame(panel, colour=colour, thickness=2)
 
 
 def _white(image: np.ndarray) -> int:
@@ -212,12 +212,3 @@ def _checked(
             "give as many titles as images."
         )
     return images, titles
-
-
-def _words(images: list[np.ndarray], titles: list[int | str]) -> str:
-    low, high = min(image.min() for image in images), max(image.max() for image in images)
-    sizes = {f"{image.shape[0]}×{image.shape[1]}" for image in images}
-    noun = "1 image" if len(images) == 1 else f"{len(images)} images"
-    size = f"of {sizes.pop()} pixels" if len(sizes) == 1 else "of different sizes"
-    named = ": " + ", ".join(str(title) for title in titles) if titles else ""
-    return f"{noun} {size}, values {low:.3g} to {high:.3g}{named}."

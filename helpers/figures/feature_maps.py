@@ -10,14 +10,12 @@ import numpy as np
 from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLACK, GREEN, PURPLE, SKY_BLUE, VERMILION, new_figure
+from helpers.figures.drawing.style import BLACK, GREEN, PURPLE, SKY_BLUE, VERMILION, new_chart
 from helpers.interpretability.feature_maps import MapLayer, Responses
 from helpers.interpretability.receptive_field import Field
 
 _GAP = 24
 _HEAD = 26
-#: What is left of the ink that a unit doesn't see.
-_FAINT = 0.3
 
 
 def show_fields(image: np.ndarray, fields: Mapping[str, tuple[Field, int]]) -> Picture:
@@ -32,28 +30,24 @@ def show_fields(image: np.ndarray, fields: Mapping[str, tuple[Field, int]]) -> P
     """
     white = 255 if np.issubdtype(image.dtype, np.integer) else 1
     cell, across = 6, 4
-    side = cell * image.shape[0]
-    down = -(-len(fields) // across)
-    width = min(len(fields), across) * (side + _GAP) + _GAP
-    canvas = Canvas(width, down * (side + _HEAD + 34) + 34)
+    step_x, step_y = cell * len(image) + _GAP, cell * len(image) + _HEAD + 34
+    width = min(len(fields), across) * step_x + _GAP
+    canvas = Canvas(width, -(-len(fields) // across) * step_y + 34)
     lines = []
     for place, (name, (field, rows)) in enumerate(fields.items()):
-        x = _GAP + (place % across) * (side + _GAP)
-        y = (place // across) * (side + _HEAD + 34) + 4
+        x, y = _GAP + place % across * step_x, place // across * step_y + 4
         canvas.text(x, y, name, 13, bold=True)
-        middle = rows // 2
-        windows = [field.inside(unit, unit, len(image)) for unit in (middle, 0)]
-        sizes = [f"{height}×{wide}" for _, _, height, wide in windows]
+        middle, corner = (field.inside(unit, unit, len(image)) for unit in (rows // 2, 0))
         more = field.size > len(image)
         sees = f"{field.size}×{field.size}"
         canvas.text(x, y + 18, f"{sees}, more than the picture" if more else sees, 12)
-        panel = canvas.panel(x, y + 38, lit(image, *windows[0]), cell, limit=white)
+        panel = canvas.panel(x, y + 38, lit(image, *middle), cell, limit=white)
         # The thin one on top: where both see the whole picture, both are seen.
-        canvas.frame(panel, *windows[0], colour=HERE, thickness=5)
-        canvas.frame(panel, *windows[1], colour=SKY_BLUE, thickness=2)
+        canvas.frame(panel, *middle, colour=HERE, thickness=5)
+        canvas.frame(panel, *corner, colour=SKY_BLUE, thickness=2)
         lines.append(
             f"{name}: in the middle {sees} pixels{' (more than the picture)' if more else ''}, "
-            f"in the corner {sizes[1]}"
+            f"in the corner {corner[2]}×{corner[3]}"
         )
     y = canvas.height - 22
     for x, colour, words in (
@@ -72,7 +66,7 @@ def lit(image: np.ndarray, top: int, left: int, height: int, width: int) -> np.n
     array([[1. , 1. ],
            [0.3, 0.3]])
     """
-    faint = image * _FAINT
+    faint = image * 0.3
     window = slice(top, top + height), slice(left, left + width)
     faint[window] = image[window]
     return faint
@@ -96,16 +90,15 @@ def show_windows(
         labels: their digits, shape (n,).
         count: how many images for each map.
     """
-    cell, gap = 2, 5
-    step = cell * images.shape[1] + gap
-    wide = 22 + count * step
-    head = 2 * _HEAD + 12
+    cell, gap, length = 2, 5, images.shape[1]
+    step = cell * length + gap
+    wide, head = 22 + count * step, 2 * _HEAD + 12
     canvas = Canvas(len(layers) * (wide + _GAP) + 8, head + 6 + 10 * step)
     lines = []
     for place, layer in enumerate(layers):
         x = 8 + place * (wide + _GAP)
         strongest, places, _ = found[layer.name]
-        size = min(layer.field.size, images.shape[1])
+        size = min(layer.field.size, length)
         framed = f"at most {size}×{size} pixels"
         canvas.text(x, 4, layer.name, 13, bold=True)
         canvas.text(x, 22, f"frames: {framed}", 12)
@@ -117,7 +110,7 @@ def show_windows(
             same += int(np.sum(labels[best] == digit))
             for nth, index in enumerate(best):
                 row, column = places[index, unit]
-                window = layer.field.inside(row, column, images.shape[1])
+                window = layer.field.inside(row, column, length)
                 shown = lit(images[index], *window)
                 panel = canvas.panel(x + 22 + nth * step, y, shown, cell, limit=1)
                 canvas.frame(panel, *window, colour=HERE, thickness=1)
@@ -152,29 +145,27 @@ def show_progress(
     means: layer 1 50.0
     means, random weights: layer 1 75.0 (50.0 to 100.0)
     """
-    figure = new_figure(7.2, 4.2)
-    axes = figure.subplots()
+    figure, axes = new_chart(7.2, 4.2)
     steps, ways = list(right), list(next(iter(right.values())))
     asked = len(right[steps[0]][ways[0]])
     lines = [f"{label}, %"]
-    for networks in ([right], untrained):
+    for networks, dashed in (([right], False), (untrained, True)):
         for way, colour, mark in zip(ways, (VERMILION, PURPLE, GREEN), "osD", strict=False):
-            places = [place for place, step in enumerate(steps) if step in networks[0]]
+            places = np.array([place for place, step in enumerate(steps) if step in networks[0]])
             found = 100 * np.array(
                 [[each[steps[place]][way].mean() for each in networks] for place in places]
             )
             means, low, high = found.mean(axis=1), found.min(axis=1), found.max(axis=1)
-            dashed = networks is untrained
             name = f"{way}, random weights" if dashed else way
             error = 2 * np.sqrt(means * (100 - means) / asked)
             bars = np.array([means - low, high - means] if dashed else [error, error])
             apart = np.array([steps[place] not in untrained[0] for place in places])
-            for some, line in ((~apart, "--" if dashed else "-"), (apart, "none")):
+            look = {"marker": mark, "mfc": "white" if dashed else colour, "capsize": 3}
+            look |= {"color": colour, "lw": 1.8, "elinewidth": 1}
+            for some, line, legend in ((~apart, "--" if dashed else "-", name), (apart, "", None)):
                 axes.errorbar(
-                    np.array(places)[some], means[some], bars[:, some], color=colour,
-                    marker=mark, capsize=3, label=name if line != "none" else None, ls=line,
-                    mfc="white" if dashed else colour, lw=1.8, elinewidth=1,
-                )  # fmt: skip
+                    places[some], means[some], bars[:, some], ls=line, label=legend, **look
+                )
             words = [
                 f"{steps[place]} {mean:.1f}" + (f" ({least:.1f} to {most:.1f})" if dashed else "")
                 for place, mean, least, most in zip(places, means, low, high, strict=True)
@@ -184,13 +175,11 @@ def show_progress(
     axes.text(len(steps) - 1, 11, "guessing: 10", ha="right", va="bottom", size=9)
     axes.set(ylim=(0, 104), yticks=range(0, 101, 20), ylabel=f"{label}, %")
     axes.set_xticks(range(len(steps)), [textwrap.fill(step, 11) for step in steps], size=9)
-    axes.set_title(
+    title = (
         "bars: how far chance may move a point (two standard errors)\n"
-        f"dashed: {len(untrained)} untrained networks, their mean and range",
-        size=9,
-        loc="left",
+        f"dashed: {len(untrained)} untrained networks, their mean and range"
     )
+    axes.set_title(title, size=9, loc="left")
     axes.grid(axis="y", alpha=0.4)
-    axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False, fontsize=9, loc="lower right", bbox_to_anchor=(1, 0.15), ncols=2)
     return Picture.from_figure(figure, "\n".join(lines))

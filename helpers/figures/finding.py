@@ -12,6 +12,9 @@ from helpers.figures.drawing.cells import HERE, LIGHT
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import IMAGE_COLOURS, new_figure
 
+#: Pixels from one cell of a map to the next.
+_STEP = 4
+
 
 class Heat(NamedTuple):
     """A picture, or what a network answers for each place of it.
@@ -19,7 +22,7 @@ class Heat(NamedTuple):
     Args:
         title: words above it.
         picture: uint8 (h, w) or (h, w, 3), 0…255.
-        heat: matrix of shares 0…1, one cell for every `step` pixels; None shows the picture.
+        heat: matrix of shares 0…1, one cell for every four pixels; None shows the picture.
         first: the picture's row and column in the middle of the cell (0, 0), in pixels.
         places: (row, column) of what was found, in pixels; each gets a circle. None: nobody looked.
         true: (row, column) of what there was to find, in pixels; each gets a cross.
@@ -33,13 +36,12 @@ class Heat(NamedTuple):
     true: Sequence[tuple[float, float]] | np.ndarray = ()
 
 
-def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Picture:
+def show_heat(panels: Sequence[Heat], columns: int = 5) -> Picture:
     """Show pictures and heat maps side by side, each map where it belongs on its picture.
 
     Args:
         panels: what is shown, row by row.
         columns: how many stand in a row.
-        step: pixels from one cell of a map to the next.
 
     Returns:
         The picture; its words name the titles and what they are.
@@ -57,41 +59,38 @@ def show_heat(panels: Sequence[Heat], columns: int = 5, step: int = 4) -> Pictur
     figure = new_figure(9, (9 / columns * shape + 0.3) * rows)
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for axis, panel in zip(axes, panels, strict=False):
-        _draw(axis, panel, step)
+        _draw(axis, panel)
     for axis in axes[len(panels) :]:
         axis.axis("off")
     return Picture.from_figure(figure, "\n".join(map(_words, panels)), colours=128)
 
 
-def _draw(axis: Axes, panel: Heat, step: int) -> None:
+def _draw(axis: Axes, panel: Heat) -> None:
     height, width = panel.picture.shape[:2]
     # Grey, so that the heat is the only colour.
     grey = panel.picture if panel.picture.ndim == 2 else panel.picture.mean(axis=2)
-    edges = (-0.5, width - 0.5, height - 0.5, -0.5)
     brightest = 255 if panel.heat is None else 600
-    axis.imshow(grey, cmap=IMAGE_COLOURS, vmin=0, vmax=brightest, extent=edges)
+    axis.imshow(grey, cmap=IMAGE_COLOURS, vmin=0, vmax=brightest)
     if panel.heat is not None:
         rows, columns = panel.heat.shape
-        start = panel.first - step / 2 - 0.5
-        place = (start, start + columns * step, start + rows * step, start)
+        start = panel.first - _STEP / 2 - 0.5
+        place = (start, start + columns * _STEP, start + rows * _STEP, start)
         axis.imshow(panel.heat, cmap=LIGHT, vmin=0, vmax=1, alpha=panel.heat**0.7, extent=place)
     for row, column in () if panel.places is None else panel.places:
-        axis.plot(column, row, "o", mfc="none", mec="black", ms=14, mew=4)
-        axis.plot(column, row, "o", mfc="none", mec=HERE, ms=14, mew=2.5)
+        for colour, line in (("black", 4), (HERE, 2.5)):
+            axis.plot(column, row, "o", mfc="none", mec=colour, ms=14, mew=line)
     for row, column in panel.true:
         axis.plot(column, row, "x", color="black", ms=9, mew=5)
         axis.plot(column, row, "x", color="white", ms=8, mew=2.5)
-    axis.set(xlim=edges[:2], ylim=edges[2:], xticks=[], yticks=[])
+    axis.set(xlim=(-0.5, width - 0.5), ylim=(height - 0.5, -0.5), xticks=[], yticks=[])
     axis.set_title(panel.title, size=9.5)
 
 
 def _words(panel: Heat) -> str:
-    if panel.heat is None:
-        height, width = panel.picture.shape[:2]
-        what = f"a picture of {width}×{height}"
-    else:
-        rows, columns = panel.heat.shape
-        what = f"a {columns}×{rows} heat map over the picture, yellow is 1"
+    shape = panel.picture if panel.heat is None else panel.heat
+    size = f"{shape.shape[1]}×{shape.shape[0]}"
+    heat = f"a {size} heat map over the picture, yellow is 1"
+    what = f"a picture of {size}" if panel.heat is None else heat
     circles = "" if panel.places is None else ", a circle around whatever was found"
     crosses = f", a cross at each true place ({len(panel.true)})" if len(panel.true) else ""
     return f"{panel.title}: {what}{circles}{crosses}"

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.figures.drawing.canvas import Canvas
-from helpers.figures.drawing.cells import HERE
+from helpers.figures.drawing.cells import HERE, draw_image
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS, VERMILION, new_figure
 
@@ -32,30 +32,25 @@ def show_kernel_groups(
     >>> show_kernel_groups({"learned": [np.eye(5)] * 2}, {"learned": [0.6, 0.5]})
     learned: 2 kernels of 5×5, similarities 0.60 0.50
     """
-    edge, gap, line = 50, 8, 18 if values else 0
-    step = edge + gap + line
-    rows = {name: -(-len(kernels) // across) for name, kernels in groups.items()}
-    left = 130
-    height = sum(count * step + 10 for count in rows.values()) + 34
-    canvas = Canvas(left + across * (edge + gap) + gap, height)
+    left, edge, gap = 130, 50, 8
+    step = edge + gap + (18 if values else 0)
+    tall = {name: -(-len(kernels) // across) * step + 10 for name, kernels in groups.items()}
+    canvas = Canvas(left + across * (edge + gap) + gap, sum(tall.values()) + 34)
     y, lines = 8, []
     for name, kernels in groups.items():
         canvas.text(8, y + edge / 2, name, 13, anchor="lm", bold=True)
         written = [f"{value:.2f}" for value in (values or {}).get(name, ())]
         for place, kernel in enumerate(kernels):
-            x = left + (place % across) * (edge + gap)
-            top = y + (place // across) * step
+            x, top = left + place % across * (edge + gap), y + place // across * step
             canvas.panel(x, top, kernel, edge // len(kernel), signed=True)
             if written:
                 canvas.text(x + edge / 2, top + edge + 4, written[place], 12, anchor="ma")
-        y += rows[name] * step + 10
+        y += tall[name]
         size = f"{len(kernels[0])}×{len(kernels[0])}" if len(kernels) else "any size"
         words = f", similarities {' '.join(written)}" if written else ""
         lines.append(f"{name}: {len(kernels)} kernel{'s' * (len(kernels) != 1)} of {size}{words}")
-    last = "    number: similarity to a line" if values else ""
-    canvas.text(
-        8, y, f"red: above 0    white: 0    blue: below 0    each on its own scale{last}", 12
-    )
+    legend = "red: above 0    white: 0    blue: below 0    each on its own scale"
+    canvas.text(8, y, legend + ("    number: similarity to a line" if values else ""), 12)
     return canvas.picture("\n".join(lines))
 
 
@@ -80,12 +75,11 @@ def show_excitation(
     map 3: most excited by real digits 8 8, the first with 1.0
     every painted picture excites its map more than any real digit: True
     """
-    cell, gap, step_y = 3, 8, 112
-    side = 28 * cell
-    left = 84
-    canvas = Canvas(left + (1 + len(real[0])) * (side + gap) + 3 * gap, _HEAD + len(made) * step_y)
+    cell, gap, left, side, step_y = 3, 8, 84, 84, 112
+    xs = [left + 2 * gap + (step + 1) * (side + gap) for step in range(len(real[0]))]
+    canvas = Canvas(xs[-1] + side + 2 * gap, _HEAD + len(made) * step_y)
     canvas.text(left, 5, "painted", 13, bold=True)
-    canvas.text(left + side + 3 * gap, 5, "real digits that excite the map most", 13, bold=True)
+    canvas.text(xs[0], 5, "real digits that excite the map most", 13, bold=True)
     lines = []
     rows = zip(made, real, kinds, names, values, strict=True)
     for place, (picture, digits, written, name, (ours, best)) in enumerate(rows):
@@ -93,12 +87,11 @@ def show_excitation(
         canvas.text(8, y + side / 2, name, 13, anchor="lm")
         canvas.frame(canvas.panel(left, y, picture, cell, limit=1), colour=VERMILION, thickness=2)
         canvas.text(left + side / 2, y + side + 4, f"value {ours:.1f}", 12, anchor="ma")
-        for step, digit in enumerate(digits):
-            x = left + 2 * gap + (step + 1) * (side + gap)
+        for x, digit in zip(xs, digits, strict=True):
             canvas.panel(x, y, digit, cell, limit=1)
-            if step == 0:
+            if x == xs[0]:
                 canvas.text(x + side / 2, y + side + 4, f"value {best:.1f}", 12, anchor="ma")
-        words = " ".join(str(kind) for kind in written)
+        words = " ".join(map(str, written))
         lines.append(f"{name}: most excited by real digits {words}, the first with {best:.1f}")
     # Not the painted values: the climb magnifies what differs between processors.
     more = all(bool(ours > best) for ours, best in values)
@@ -122,9 +115,9 @@ def show_change(before: np.ndarray, after: np.ndarray, titles: tuple[str, str]) 
     largest = float(np.abs(change).max())
     gap, side = 16, 28 * 7
     canvas = Canvas(3 * side + 4 * gap, side + 2 * _HEAD + 4)
-    panels = ((titles[0], before, False), ("the change", change, True), (titles[1], after, False))
-    for place, (title, values, signed) in enumerate(panels):
-        x = gap + place * (side + gap)
+    panels = ((titles[0], before), ("the change", change), (titles[1], after))
+    for place, (title, values) in enumerate(panels):
+        x, signed = gap + place * (side + gap), place == 1
         canvas.text(x, 5, title, 14, bold=True)
         canvas.panel(x, _HEAD, values, 7, signed=signed, limit=largest if signed else 1)
     legend = f"red: brighter, blue: darker, by at most {largest:.2f}"
@@ -182,25 +175,21 @@ def show_saliency(rows: Sequence[Explained], scale: str = "") -> Picture:
     figure = new_figure(2.1 * count + 0.6 * bool(scale), 2.55 * len(rows))
     panels = figure.subplots(len(rows), count, squeeze=False)
     lines = []
-    for axes, row in zip(panels, rows, strict=True):
-        axes[0].imshow(row.image, cmap=IMAGE_COLOURS, vmin=0, vmax=1)
-        axes[0].set_title(row.title, fontsize=10)
+    for (first, *others), row in zip(panels, rows, strict=True):
+        draw_image(first, row.image, IMAGE_COLOURS, 0, 1, row.title, 10)
         lines.append(row.title)
         limits = [float(np.abs(values).max()) or 1.0 for values in row.maps.values()]
-        if scale:
-            limits = [max(limits)] * len(limits)
-        for panel, limit, (name, values) in zip(axes[1:], limits, row.maps.items(), strict=True):
-            drawn = panel.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
-            panel.contour(row.image, levels=[0.5], colors="black", linewidths=1)
-            panel.set_title(name, fontsize=10)
+        for axis, limit, (name, values) in zip(others, limits, row.maps.items(), strict=True):
+            limit = max(limits) if scale else limit
+            draw_image(axis, values, SIGNED_COLOURS, -limit, limit, name, 10)
+            axis.contour(row.image, levels=[0.5], colors="black", linewidths=1)
             lowest, highest = _tidy(values.min()), _tidy(values.max())
-            panel.set_xlabel(f"{lowest} to {highest}", fontsize=9)
+            axis.set_xlabel(f"{lowest} to {highest}", fontsize=9)
             place = "row {}, column {}".format(*np.unravel_index(values.argmax(), values.shape))
             lines.append(f"  {name}: from {lowest} to {highest}, most at {place}")
         if scale:
-            figure.colorbar(drawn, ax=list(axes[1:]), label=scale, shrink=0.8, aspect=15)
-        for panel in axes:
-            panel.set(xticks=[], yticks=[])
+            shown = others[-1].images[0]
+            figure.colorbar(shown, ax=others, label=scale, shrink=0.8, aspect=15)
     if not scale:
         figure.supxlabel("red counts for the answer, each map on its own scale", fontsize=9)
     return Picture.from_figure(figure, "\n".join(lines), colours=200)
@@ -227,15 +216,12 @@ def draw_occlusion(
     figure = new_figure(8, 2.9)
     digit, worth, bars = figure.subplots(1, 3)
     limit = float(np.abs(lost).max()) or 1.0
-    digit.imshow(covered, cmap=IMAGE_COLOURS, vmin=0, vmax=255)
-    digit.set_title(f"with the cover, read as {answer}", size=9.5)
-    worth.imshow(lost, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit)
-    worth.set_title(f"red counts for {asked}", size=9.5)
+    draw_image(digit, covered, IMAGE_COLOURS, 0, 255, f"with the cover, read as {answer}")
+    draw_image(worth, lost, SIGNED_COLOURS, -limit, limit, f"red counts for {asked}")
     top, left, height, width = cover
     for axis in (digit, worth):
-        axis.set(xticks=[], yticks=[])
-        frame = Rectangle((left - 0.5, top - 0.5), width, height, fill=False, color=HERE, lw=2)
-        axis.add_patch(frame)
+        corner = (left - 0.5, top - 0.5)
+        axis.add_patch(Rectangle(corner, width, height, fill=False, color=HERE, lw=2))
     bars.barh([0, 1], leads, color=["#A0A0A0", "#404040" if leads[1] >= 0 else HERE], height=0.5)
     bars.axvline(0, color="black", linewidth=0.8)
     bars.set(yticks=[0, 1], yticklabels=["whole", "covered"], ylim=(1.6, -0.6))
@@ -247,4 +233,4 @@ def draw_occlusion(
 def _tidy(value: float) -> str:
     """Return two digits that count, with a true minus sign, and no minus before 0."""
     value = round(float(value), 4) + 0.0
-    return f"{value:.1f}".replace("-", "−") if abs(value) >= 2 else f"{value:.2g}".replace("-", "−")
+    return (f"{value:.1f}" if abs(value) >= 2 else f"{value:.2g}").replace("-", "−")

@@ -1,4 +1,4 @@
-"""Fully connected and convolutional layers drawn: their parameters, connections and curves."""
+"""Layers drawn: their parameters, their connections, and the descent of a weight."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import (
-    BLACK,
-    BLUE,
-    CYCLE,
-    SIGNED_COLOURS,
-    VERMILION,
-    new_figure,
-)
+from helpers.figures.drawing.style import BLUE, SIGNED_COLOURS, VERMILION, new_chart, new_figure
 
 
 def show_parameters(counts: Mapping[str, int]) -> Picture:
@@ -30,18 +23,16 @@ def show_parameters(counts: Mapping[str, int]) -> Picture:
     constants: 10 parameters, 25.00% of 40
     """
     total = sum(counts.values())
-    shares = [100 * count / total for count in counts.values()]
-    figure = new_figure(8, 0.9 + 0.4 * len(counts))
-    axes = figure.subplots()
-    bars = axes.barh(list(counts), shares, color=BLUE)
-    labels = [f"{n:,} ({share:.2f}%)" for n, share in zip(counts.values(), shares, strict=True)]
+    shares = {name: 100 * count / total for name, count in counts.items()}
+    figure, axes = new_chart(8, 0.9 + 0.4 * len(counts))
+    bars = axes.barh(list(shares), list(shares.values()), color=BLUE)
+    labels = [f"{count:,} ({shares[name]:.2f}%)" for name, count in counts.items()]
     axes.bar_label(bars, labels, padding=4)
     axes.invert_yaxis()
     axes.set(xlim=(0, 125), xticks=range(0, 101, 20), xlabel=f"% of {total:,} parameters")
-    axes.spines[["top", "right"]].set_visible(False)
     lines = [
-        f"{name}: {count:,} parameters, {share:.2f}% of {total:,}"
-        for (name, count), share in zip(counts.items(), shares, strict=True)
+        f"{name}: {count:,} parameters, {shares[name]:.2f}% of {total:,}"
+        for name, count in counts.items()
     ]
     return Picture.from_figure(figure, "\n".join(lines))
 
@@ -61,18 +52,9 @@ def show_connections(matrices: Mapping[str, np.ndarray]) -> Picture:
     lines = []
     for axes, (name, matrix) in zip(panels, matrices.items(), strict=True):
         present = np.where(matrix == 0, np.nan, matrix)
-        axes.add_patch(
-            Rectangle(
-                (0, 0),
-                1,
-                1,
-                transform=axes.transAxes,
-                fc="#DDDDDD",
-                ec="#999999",
-                hatch="////",
-                lw=0,
-            )
-        )
+        ground = Rectangle((0, 0), 1, 1, transform=axes.transAxes, lw=0, hatch="////")
+        ground.set(facecolor="#DDDDDD", edgecolor="#999999")
+        axes.add_patch(ground)
         shown = axes.imshow(present, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, zorder=2)
         axes.set(xlabel="input pixel", ylabel="output number")
         axes.set_title(name, size=10)
@@ -86,65 +68,6 @@ def show_connections(matrices: Mapping[str, np.ndarray]) -> Picture:
     if any((matrix == 0).any() for matrix in matrices.values()):
         figure.supxlabel("hatched: no connection", size=10)
     return Picture.from_figure(figure, "\n".join(lines), colours=128)
-
-
-def show_curves(
-    x: Sequence[float],
-    curves: Mapping[str, Sequence[float] | np.ndarray],
-    x_label: str,
-    y_label: str,
-    logarithmic: bool = False,
-    guessing: float | None = None,
-) -> Picture:
-    """Show one or more accuracies (0…1) against the same quantity, as lines with markers.
-
-    Args:
-        x: the quantity, in ascending order.
-        curves: accuracies by the line's name, each as long as `x`; or several of them, shape
-            (seeds, len(x)), drawn as their mean in a band from the lowest to the highest.
-        x_label: what `x` is.
-        y_label: what the accuracies are of.
-        logarithmic: True spaces `x` by its powers of ten.
-        guessing: the accuracy of somebody who guesses, drawn as a dashed line.
-
-    >>> show_curves([0, 1], {"dense": [0.9, 0.5]}, "shift", "accuracy")
-    accuracy in % against shift
-    shift  0     1
-    dense  90.0  50.0
-    >>> show_curves([0], {"three seeds": [[0.9], [0.8], [0.85]]}, "shift", "accuracy")
-    accuracy in % against shift
-    shift        0
-    three seeds  80.0–90.0
-    """
-    figure = new_figure(7.5, 3.2)
-    axes = figure.subplots()
-    for (name, values), colour, marker in zip(curves.items(), CYCLE, "os^Dv<>p", strict=False):
-        seeds = np.atleast_2d(100 * np.asarray(values, float))
-        axes.plot(x, seeds.mean(axis=0), color=colour, marker=marker, label=name)
-        if len(seeds) > 1:
-            axes.fill_between(x, seeds.min(axis=0), seeds.max(axis=0), color=colour, alpha=0.2)
-    if guessing is not None:
-        axes.axhline(100 * guessing, color=BLACK, linestyle="--", linewidth=1)
-        axes.text(x[0], 100 * guessing + 1.5, "guessing", size=9)
-    axes.set(xlabel=x_label, ylabel=f"{y_label}, %")
-    if logarithmic:
-        axes.set_xscale("log")
-        axes.minorticks_off()
-    axes.set_xticks(list(x), [f"{value:,}" for value in x])
-    axes.grid(alpha=0.3)
-    axes.spines[["top", "right"]].set_visible(False)
-    if len(curves) > 1:
-        axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
-    rows = [[x_label, *(f"{value:g}" for value in x)]]
-    rows += [[name, *map(_spread, np.atleast_2d(values).T)] for name, values in curves.items()]
-    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-    return Picture.from_figure(
-        figure, "\n".join([f"{y_label} in % against {x_label}", *lines]), colours=128
-    )
 
 
 def draw_descent(
@@ -161,29 +84,20 @@ def draw_descent(
         slope: of the loss at the end of the way.
         steps: how many steps the second panel has room for.
     """
-    figure = new_figure(8, 2.9)
-    left, right = figure.subplots(1, 2, sharey=True)
-    weights, losses = zip(*curve, strict=True)
+    figure, (left, right) = new_chart(8, 2.9, 1, 2, sharey=True)
+    (weights, losses), (path, heights) = (zip(*points, strict=True) for points in (curve, way))
+    dots = {"color": "gray", "marker": "o", "markersize": 5}
     left.plot(weights, losses, color=BLUE, linewidth=2)
-    path, heights = zip(*way, strict=True)
-    left.plot(path, heights, color="gray", marker="o", markersize=5, label="the steps so far")
+    left.plot(path, heights, label="the steps so far", **dots)
     weight, loss = way[-1]
-    ends = [weight - 3, weight + 3]
-    tangent = [loss + slope * (end - weight) for end in ends]
+    ends, tangent = [weight - 3, weight + 3], [loss - 3 * slope, loss + 3 * slope]
     left.plot(ends, tangent, color=VERMILION, linestyle="--", label="tangent: the slope here")
-    right.plot(range(len(way)), heights, color="gray", marker="o", markersize=5)
+    right.plot(range(len(way)), heights, **dots)
     for axes, place in ((left, weight), (right, len(way) - 1)):
         axes.plot(place, loss, "o", color=VERMILION, markersize=9)
         axes.grid(alpha=0.3)
-        axes.spines[["top", "right"]].set_visible(False)
     left.set(xlim=(weights[0], weights[-1]), ylim=(1, 7), xlabel="weight", ylabel="loss")
     left.set_title("loss against the weight")
     right.set(xlim=(-0.5, steps + 0.5), xlabel="step", title="loss after each step")
     left.legend(frameon=False)
     return figure
-
-
-def _spread(values: np.ndarray) -> str:
-    """Return one accuracy in per cent, or the lowest and the highest of several."""
-    low, high = 100 * values.min(), 100 * values.max()
-    return f"{low:.1f}" if len(values) == 1 else f"{low:.1f}–{high:.1f}"

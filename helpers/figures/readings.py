@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from matplotlib.figure import Figure
 
+from helpers.figures.drawing.canvas import SIDE, Canvas
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.sheet import SIDE, Sheet
 from helpers.figures.drawing.style import BLACK, BLUE, VERMILION
 from helpers.recognition import views
 from helpers.recognition.finder import CLOSE, LOOKS, MARGIN, run_finder
@@ -17,6 +17,8 @@ from helpers.recognition.reader import Seen
 from helpers.recognition.readings import Reading
 
 _GAP, _TITLE = 14, 20
+#: In full colours photographs fill a notebook quickly.
+_COLOURS = 128
 
 
 def show_pictures(
@@ -37,15 +39,13 @@ def show_pictures(
         shapes = [picture.shape[:2] for picture in pictures[first : first + columns]]
         tallest = max(SIDE * height / max(height, width) for height, width in shapes)
         tops.append(tops[-1] + round(tallest) + _GAP + _TITLE)
-    canvas = Sheet(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), tops[-1])
+    canvas = Canvas(_GAP + min(columns, len(pictures)) * (SIDE + _GAP), tops[-1])
     for place, (picture, title) in enumerate(zip(pictures, titles, strict=True)):
-        x, y = _GAP + place % columns * (SIDE + _GAP), tops[place // columns]
-        canvas.text(x, y, title, 12, bold=True)
-        canvas.photograph(x, y + _TITLE, picture)
-    sizes = [f"{p.shape[1]}×{p.shape[0]}" for p in pictures]
-    named = ", ".join(f"{title} ({size})" for title, size in zip(titles, sizes, strict=True))
-    noun = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
-    return canvas.compact(f"{noun}: {named}.")
+        _titled(
+            canvas, _GAP + place % columns * (SIDE + _GAP), tops[place // columns], title, picture
+        )
+    named = ", ".join(map(_sized, titles, pictures))
+    return canvas.picture(f"{_count(pictures)}: {named}.", _COLOURS)
 
 
 def show_answers(
@@ -54,7 +54,6 @@ def show_answers(
     inputs: Sequence[np.ndarray],
     answers: Sequence[int],
     written: Sequence[int],
-    columns: int = 5,
 ) -> Picture:
     """Show each picture above what a network was given of it and what it answered.
 
@@ -64,34 +63,31 @@ def show_answers(
         inputs: uint8 arrays of shape (28, 28), as the network got them.
         answers: the digit read in each.
         written: the digit that is there.
-        columns: how many stand in a row.
 
     >>> show_answers(["black"], [np.zeros((30, 60), np.uint8)], [np.zeros((28, 28))], [1], [0])
     1 picture, 0 read correctly: black (60×30): 1, wrong.
     """
-    side, left = 84, 76
+    side, left, columns = 84, 76, 5
     step = _TITLE + 2 * side + _GAP + 34
     rows = -(-len(names) // columns)
-    canvas = Sheet(left + min(columns, len(names)) * (side + _GAP), _GAP + rows * step)
+    canvas = Canvas(left + min(columns, len(names)) * (side + _GAP), _GAP + rows * step)
     words = []
     for place, (name, picture, given, answer, digit) in enumerate(
         zip(names, pictures, inputs, answers, written, strict=True)
     ):
         x, y = left + place % columns * (side + _GAP), _GAP + place // columns * step
         below = y + _TITLE + side + _GAP
-        verdict = "right" if answer == digit else "wrong"
+        verdict, colour = ("right", BLACK) if answer == digit else ("wrong", VERMILION)
         if not place % columns:
             for line, label in ((y + _TITLE, "file"), (below, "given"), (below + side, "answer")):
                 canvas.text(_GAP, line + 4, label, 12)
-        canvas.text(x, y, name, 12, bold=True)
-        canvas.photograph(x, y + _TITLE, picture, side)
+        _titled(canvas, x, y, name, picture, side)
         canvas.panel(x, below, given, side // 28, limit=255)
-        colour = BLACK if verdict == "right" else VERMILION
         canvas.text(x, below + side + 4, f"{answer}, {verdict}", 13, colour, bold=True)
-        words.append(f"{name} ({picture.shape[1]}×{picture.shape[0]}): {answer}, {verdict}")
-    noun = "1 picture" if len(names) == 1 else f"{len(names)} pictures"
+        words.append(f"{_sized(name, picture)}: {answer}, {verdict}")
     right = sum(line.endswith("right") for line in words)
-    return canvas.compact(f"{noun}, {right} read correctly: {'; '.join(words)}.")
+    told = f"{_count(names)}, {right} read correctly: {'; '.join(words)}."
+    return canvas.picture(told, _COLOURS)
 
 
 def show_stages(rows: Mapping[str, Mapping[str, np.ndarray]]) -> Picture:
@@ -105,18 +101,30 @@ def show_stages(rows: Mapping[str, Mapping[str, np.ndarray]]) -> Picture:
     a, mean brightness: ink 13; upper half 13.
     """
     side, words = 112, []
-    most = max(map(len, rows.values()))
-    step = side + _TITLE + _GAP
-    canvas = Sheet(_GAP + most * (side + _GAP), _GAP + len(rows) * step)
+    most, step = max(map(len, rows.values())), side + _TITLE + _GAP
+    canvas = Canvas(_GAP + most * (side + _GAP), _GAP + len(rows) * step)
     for row, (name, stages) in enumerate(rows.items()):
-        y = _GAP + row * step
         for column, (stage, picture) in enumerate(stages.items()):
-            x = _GAP + column * (side + _GAP)
-            canvas.text(x, y, stage, 12, bold=True)
-            canvas.photograph(x, y + _TITLE, picture, side)
+            x, y = _GAP + column * (side + _GAP), _GAP + row * step
+            _titled(canvas, x, y, stage, picture, side)
         means = "; ".join(f"{stage} {picture.mean():.0f}" for stage, picture in stages.items())
         words.append(f"{name}, mean brightness: {means}.")
-    return canvas.compact("\n".join(words))
+    return canvas.picture("\n".join(words), _COLOURS)
+
+
+def _titled(
+    canvas: Canvas, x: int, y: int, title: str, picture: np.ndarray, side: int = SIDE
+) -> float:
+    canvas.text(x, y, title, 12, bold=True)
+    return canvas.photograph(x, y + _TITLE, picture, side)
+
+
+def _sized(name: str, picture: np.ndarray) -> str:
+    return f"{name} ({picture.shape[1]}×{picture.shape[0]})"
+
+
+def _count(pictures: Sequence[object]) -> str:
+    return f"{len(pictures)} picture{'s' * (len(pictures) != 1)}"
 
 
 def show_reading(seen: Seen, reading: Reading) -> Picture:
@@ -134,29 +142,31 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
     """
     side, tile, columns = 250, 84, 8
     height, width = seen.picture.shape[:2]
-    rows = -(-len(seen.crops) // columns)
+    count = len(seen.crops)
+    rows = -(-count // columns)
     shown = round(side * height / max(height, width))
     across = max(3 * side + 4 * _GAP, 2 * _GAP + columns * (tile + 8) if rows else 0)
     below = 34 + _TITLE + shown + _GAP
-    canvas = Sheet(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
+    canvas = Canvas(across, below + (_TITLE + rows * (tile + _TITLE + 8) if rows else 0))
     canvas.text(_GAP, 6, reading.message, 14, bold=True)
     # Where there is no other writing, nobody should look for blue.
     maps = look_at_all(seen.picture, seen.boxes)
     blue = ", blue: other" if (maps["left_out"] > 0.5).any() else ""
     titles = ("a box around each digit", "bright: a digit's centre", f"orange: digits' ink{blue}")
     centres = np.rint(255 * maps["centres"]).astype(np.uint8)
-    for place, picture in enumerate((seen.picture, centres, tinted(seen.picture, maps))):
-        x = _GAP + place * (side + _GAP)
-        canvas.text(x, 30, titles[place], 12, bold=True)
-        scale = canvas.photograph(x, 30 + _TITLE, picture, side)
-        for box, digit in zip(seen.boxes, reading.digits, strict=True) if not place else ():
-            left, right = (x + scale * edge for edge in box[[0, 2]])
-            top, bottom = (30 + _TITLE + scale * edge for edge in box[[1, 3]])
-            around = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-            canvas.line(around, VERMILION, 2)
-            middle = (left + right) / 2
-            canvas.box(middle - 6, top - 15, 12, 15, VERMILION)
-            canvas.text(middle, top - 2, digit, 13, "white", "mb", bold=True)
+    pictures = seen.picture, centres, tinted(seen.picture, maps)
+    scales = [
+        _titled(canvas, _GAP + place * (side + _GAP), 30, title, picture, side)
+        for place, (title, picture) in enumerate(zip(titles, pictures, strict=True))
+    ]
+    for box, digit in zip(seen.boxes, reading.digits, strict=True):
+        left, top, right, bottom = box * scales[0] + (_GAP, 30 + _TITLE) * 2
+        canvas.line(
+            [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], VERMILION
+        )
+        middle = (left + right) / 2
+        canvas.box(middle - 6, top - 15, 12, 15, VERMILION)
+        canvas.text(middle, top - 2, digit, 13, "white", "mb", bold=True)
     if rows:
         canvas.text(_GAP, below, "each digit as the classifier gets it", 12, bold=True)
     for place, crop in enumerate(seen.crops):
@@ -165,9 +175,8 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
         canvas.panel(x, y, crop, tile // 28, limit=255)
         sure = reading.probabilities[place].max()
         canvas.text(x, y + tile + 2, f"{reading.digits[place]} ({int(100 * sure)}%)", 12)
-    count = len(seen.crops)
     found = f"{count} digit{'s' * (count != 1)} found in {width}×{height} pixels."
-    return canvas.compact(f"{reading.message}\n{found}")
+    return canvas.picture(f"{reading.message}\n{found}", _COLOURS)
 
 
 def look_at_all(picture: np.ndarray, boxes: np.ndarray) -> dict[str, np.ndarray]:
@@ -216,8 +225,7 @@ def titles_as_words() -> None:
     from IPython import get_ipython
     from matplotlib import pyplot
 
-    shell = get_ipython()
-    if shell is not None:
+    if (shell := get_ipython()) is not None:
         # Loading a backend makes IPython forget what it knew about figures, so load it first.
         pyplot.switch_backend(pyplot.get_backend())
         plain = shell.display_formatter.formatters["text/plain"]

@@ -10,8 +10,6 @@ from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLACK
 
-#: Height of one digit's row in CSS pixels.
-_ROW = 24
 #: Of the bars: a colour would stand for a digit.
 _GRAY, _DARK = "#A0A0A0", "#404040"
 
@@ -41,49 +39,35 @@ def show_scores(columns: Mapping[str, np.ndarray]) -> Picture:
                 f"Expected ten values for “{title}”, one for each digit, got the shape "
                 f"{values.shape}; pass one image's scores."
             )
-    width = 232
-    canvas = Canvas(24 + width * len(columns), 56 + 10 * _ROW)
+    width, row = 232, 24
+    canvas = Canvas(24 + width * len(columns), 56 + 10 * row)
+    lines = []
     for place, (title, values) in enumerate(columns.items()):
-        x = 8 + place * width
-        canvas.text(x, 4, title, bold=True)
-        draw_bars(canvas, x, 32, width - 100, values, _ROW)
-    words = [f"{title}: {_words(values)}" for title, values in columns.items()]
-    return canvas.picture("\n".join(words))
+        *_, form = _axis(values)
+        canvas.text(8 + place * width, 4, title, bold=True)
+        _draw_bars(canvas, 8 + place * width, 32, width - 100, row, values)
+        listed = ", ".join(f"{digit}: {form.format(value)}" for digit, value in enumerate(values))
+        lines.append(f"{title}: {listed}; sum {form.format(values.sum())}.")
+    return canvas.picture("\n".join(lines))
 
 
-def draw_bars(
-    canvas: Canvas,
-    x: int,
-    y: int,
-    width: int,
-    values: np.ndarray,
-    row: int = 15,
-) -> None:
+def _draw_bars(canvas: Canvas, x: int, y: int, width: int, row: int, values: np.ndarray) -> None:
     """Draw one bar for each digit, the largest darker, with its value beside it.
 
-    An axis below says where the bars begin and where the longest ends.
-
-    Args:
-        canvas: where to draw; the axis needs 20 CSS pixels under the rows.
-        x: left edge of the digits' names in CSS pixels; the bars start 16 further right.
-        y: upper edge in CSS pixels.
-        width: of the longest possible bar in CSS pixels.
-        values: array of shape (10,).
-        row: height of a digit's row in CSS pixels.
+    An axis below says where the bars begin and where the longest, `width` pixels, ends.
     """
     best = int(np.argmax(values))
     low, high, form = _axis(values)
     scale = width / (high - low)
     zero = x + 16 - low * scale
-    thick = min(row - 4, 18)
     for digit, value in enumerate(values):
         middle = y + (digit + 0.5) * row
         start, end = sorted((zero, zero + value * scale))
-        colour = _DARK if digit == best else _GRAY
-        canvas.text(x, middle, str(digit), 12, bold=digit == best, anchor="lm")
-        canvas.box(start, middle - thick / 2, end - start, thick, colour)
+        most = digit == best
+        canvas.text(x, middle, str(digit), 12, bold=most, anchor="lm")
+        canvas.box(start, middle - 9, end - start, 18, _DARK if most else _GRAY)
         words = form.format(value).replace("-", "−")
-        canvas.text(max(end, zero) + 5, middle, words, 12, bold=digit == best, anchor="lm")
+        canvas.text(max(end, zero) + 5, middle, words, 12, bold=most, anchor="lm")
     foot = y + 10 * row
     canvas.line([(zero + low * scale, foot), (zero + high * scale, foot)], BLACK, 1)
     for end in sorted({low, 0.0, high}):
@@ -93,15 +77,6 @@ def draw_bars(
     canvas.line([(zero, y), (zero, foot)], BLACK, 1)
 
 
-def listed_in_words(values: np.ndarray, form: str = "{:.3f}") -> str:
-    """Return ten values in words, each with its digit.
-
-    >>> listed_in_words(np.array([0.25, 0.75]))
-    '0: 0.250, 1: 0.750'
-    """
-    return ", ".join(f"{digit}: {form.format(value)}" for digit, value in enumerate(values))
-
-
 def _axis(values: np.ndarray) -> tuple[float, float, str]:
     """Return where the axis of a column starts and ends, and how its values are written."""
     if values.min() >= 0 and values.max() <= 1:
@@ -109,8 +84,3 @@ def _axis(values: np.ndarray) -> tuple[float, float, str]:
     limit = float(np.abs(values).max())
     form = "{:,d}" if np.issubdtype(values.dtype, np.integer) else "{:.1f}"
     return (-limit if values.min() < 0 else 0.0), limit, form
-
-
-def _words(values: np.ndarray) -> str:
-    form = _axis(values)[2]
-    return f"{listed_in_words(values, form)}; sum {form.format(values.sum())}."

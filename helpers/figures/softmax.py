@@ -10,12 +10,11 @@ from matplotlib.figure import Figure
 
 from helpers.figures.digits import digit_colour
 from helpers.figures.drawing.canvas import number
-from helpers.figures.drawing.cells import HERE
+from helpers.figures.drawing.cells import HERE, draw_image
 from helpers.figures.drawing.style import BLACK, BLUE, IMAGE_COLOURS, ORANGE, new_figure
 from helpers.softmax import softmax
 
 _GRAY = "#A0A0A0"
-_DARK = "#404040"
 #: How far below the largest score the curve begins.
 _LOWEST = -8
 
@@ -37,20 +36,16 @@ def draw_softmax(
         title: words above it.
     """
     low, high = limits or (min(0.0, scores.min()), max(1.0, scores.max()))
-    count = 3 + (image is not None)
     figure = new_figure(8, 2.9 if image is None else 2.5)
-    axes = list(figure.subplots(1, count))
+    axes = list(figure.subplots(1, 3 + (image is not None)))
     if image is not None:
-        axis = axes.pop(0)
-        axis.imshow(image, cmap=IMAGE_COLOURS, vmin=0, vmax=1)
-        axis.set(xticks=[], yticks=[])
-        axis.set_title(title, size=9.5)
-    draw_bar_list(axes[0], scores, "Scores (logits)", low, high, ".1f")
+        draw_image(axes.pop(0), image, IMAGE_COLOURS, 0, 1, title)
+    _draw_bars(axes[0], scores, "Scores (logits)", low, high, ".1f")
     below = (scores - scores.max()) / (temperature or 1)
     label = "score − largest" if temperature is None else "(score − largest) ÷ temperature"
-    _curve(axes[1], below, int(scores.argmax()), label)
+    _draw_curve(axes[1], below, label)
     words = "Probabilities" + ("" if temperature is None else f", temperature {temperature:g}")
-    draw_bar_list(axes[2], softmax(scores, temperature or 1), words, 0, 1, ".3f")
+    _draw_bars(axes[2], softmax(scores, temperature or 1), words, 0, 1, ".3f")
     return figure
 
 
@@ -71,51 +66,41 @@ def draw_shift(
         moved: by how many pixels the digit is moved.
     """
     figure = new_figure(9, 2.6)
-    axes = list(figure.subplots(1, 1 + len(answers) + bool(accuracy)))
-    axes[0].imshow(image, cmap=IMAGE_COLOURS, vmin=0, vmax=255)
-    axes[0].set_title(f"The {digit}", size=9.5)
-    axes[0].set(xticks=[], yticks=[])
-    for axis, (name, probabilities) in zip(axes[1:], answers.items(), strict=False):
+    first, *axes = figure.subplots(1, 1 + len(answers) + bool(accuracy))
+    draw_image(first, image, IMAGE_COLOURS, 0, 255, f"The {digit}")
+    for axis, (name, probabilities) in zip(axes, answers.items(), strict=False):
         verdict = "right" if probabilities.argmax() == digit else "wrong"
-        draw_bar_list(axis, probabilities, f"{name}: {verdict}", 0, 1, ".3f")
+        _draw_bars(axis, probabilities, f"{name}: {verdict}", 0, 1, ".3f")
     if accuracy:
+        last = axes[-1]
         for (name, values), colour in zip(accuracy.items(), (BLUE, ORANGE), strict=False):
-            axes[-1].plot(range(len(values)), np.multiply(values, 100), color=colour, label=name)
-        axes[-1].axvline(moved, color=HERE)
-        axes[-1].axhline(10, color=BLACK, linestyle="--", linewidth=1, label="guessing")
-        axes[-1].set_title("accuracy, %", size=9.5)
-        axes[-1].set(ylim=(0, 102))
-        axes[-1].set_xlabel("pixels moved", size=8)
-        axes[-1].tick_params(labelsize=8)
+            last.plot(range(len(values)), np.multiply(values, 100), color=colour, label=name)
+        last.axvline(moved, color=HERE)
+        last.axhline(10, color=BLACK, linestyle="--", linewidth=1, label="guessing")
+        last.set_title("accuracy, %", size=9.5)
+        last.set(ylim=(0, 102))
+        last.set_xlabel("pixels moved", size=8)
+        last.tick_params(labelsize=8)
         # Below the axis: inside it, the curves are everywhere.
-        axes[-1].legend(fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.25))
-        axes[-1].spines[["top", "right"]].set_visible(False)
+        last.legend(fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.25))
+        last.spines[["top", "right"]].set_visible(False)
     return figure
 
 
-def draw_bar_list(
+def _draw_bars(
     axis: Axes, values: np.ndarray, title: str, low: float, high: float, form: str
 ) -> None:
     """Draw one bar for each digit, the largest in its digit's colour, with its value beside it.
 
-    Args:
-        axis: where to draw.
-        values: array of shape (10,).
-        title: stands above the bars.
-        low: where the axis starts.
-        high: where it ends; a longer bar ends with it.
-        form: how a value is written, as in `format`.
+    The axis goes from `low` to `high`, and a longer bar ends with it.
     """
-    best = int(np.argmax(values))
-    colours = [_GRAY] * len(values)
-    colours[best] = digit_colour(best) if best in (4, 8) else _DARK
-    axis.barh(range(len(values)), np.clip(values, low, high), color=colours, height=0.7)
+    axis.barh(range(10), np.clip(values, low, high), color=_colours(values), height=0.7)
     for digit, value in enumerate(values):
-        weight = "bold" if digit == best else "normal"
+        weight = "bold" if digit == np.argmax(values) else "normal"
         words = format(value, form).replace("-", "−")
         axis.text(high, digit, f" {words}", va="center", size=8, weight=weight)
     axis.set_title(title, size=9.5)
-    axis.set(xlim=(low, high), ylim=(len(values) - 0.5, -0.5), yticks=range(len(values)))
+    axis.set(xlim=(low, high), ylim=(9.5, -0.5), yticks=range(10))
     ends = sorted({low, min(max(low, 0), high), high})
     axis.set_xticks(ends, [number(end) for end in ends])
     axis.tick_params(labelsize=8)
@@ -124,16 +109,14 @@ def draw_bar_list(
     axis.axvline(max(low, 0), color=BLACK, linewidth=0.8)
 
 
-def _curve(axis: Axes, below: np.ndarray, best: int, label: str) -> None:
+def _draw_curve(axis: Axes, below: np.ndarray, label: str) -> None:
     along = np.linspace(_LOWEST, 0, 65)
     axis.plot(along, np.exp(along), color=_GRAY)
     places = np.maximum(below, _LOWEST)
-    colours = [_GRAY] * len(below)
-    colours[best] = digit_colour(best) if best in (4, 8) else _DARK
-    axis.scatter(places, np.exp(below), c=colours, zorder=3)
+    axis.scatter(places, np.exp(below), c=_colours(below), zorder=3)
     for group in _neighbours(places):
         top = np.exp(places[group[-1]])
-        words = "\n".join(str(digit) for digit in sorted(group))
+        words = "\n".join(map(str, sorted(group)))
         x = places[group].mean()
         axis.text(x, top + 0.04, words, ha="center", va="bottom", size=8, linespacing=0.95)
     axis.set_title("exp of each difference", size=9.5)
@@ -142,6 +125,13 @@ def _curve(axis: Axes, below: np.ndarray, best: int, label: str) -> None:
     axis.set_xticks([-8, -6, -4, -2, 0], ["−8", "−6", "−4", "−2", "0"])
     axis.tick_params(labelsize=8)
     axis.spines[["top", "right"]].set_visible(False)
+
+
+def _colours(values: np.ndarray) -> list[str]:
+    """Return grey for all digits but the best, which has its own colour if it is 4 or 8."""
+    best = int(np.argmax(values))
+    mark = digit_colour(best) if best in (4, 8) else "#404040"
+    return [mark if digit == best else _GRAY for digit in range(len(values))]
 
 
 def _neighbours(places: np.ndarray) -> list[list[int]]:

@@ -68,40 +68,33 @@ def show_channels(
     cell = 34
     rows, columns = kernels[0].shape
     side, tall = columns * cell, rows * cell
-    step = side + 44
-    canvas = Canvas(96 + 3 * step + 190, _HEAD + len(windows) * (tall + 22) + 6)
-    titles = "the window", "the kernel", "the products"
-    for place, title in enumerate(titles):
-        canvas.text(96 + place * step + side / 2, 12, title, 13, bold=True, anchor="mm")
+    xs = [96 + place * (side + 44) for place in range(4)]
+    canvas = Canvas(xs[3] + 190, _HEAD + len(windows) * (tall + 22) + 6)
+    for x, title in zip(xs, ("the window", "the kernel", "the products"), strict=False):
+        canvas.text(x + side / 2, 12, title, 13, bold=True, anchor="mm")
     lines, sums = [], []
     for place, ((name, window), kernel) in enumerate(zip(windows.items(), kernels, strict=True)):
         y = _HEAD + place * (tall + 22)
         middle = y + tall / 2
         canvas.text(8, middle, name, 13, bold=True, anchor="lm")
         products = window * kernel
-        looks = ({"light": True}, {"signed": True}, {"signed": True})
-        for nth, (values, look) in enumerate(zip((window, kernel, products), looks, strict=True)):
-            x = 96 + nth * step
-            limit = 3 if nth != 1 else 1
+        parts = (("×", window, 3), ("=", kernel, 1), ("→", products, 3))
+        for x, (sign, values, limit) in zip(xs, parts, strict=False):
+            look = {"light" if sign == "×" else "signed": True}
             canvas.panel(x, y, values, cell, limit=limit, numbers=True, grid=True, **look)
-            canvas.text(x + side + 22, middle, "×=→"[nth], 20, anchor="mm")
+            canvas.text(x + side + 22, middle, sign, 20, anchor="mm")
         sums.append(float(products.sum()))
-        canvas.text(96 + 3 * step + 4, middle, number(sums[-1]), 18, bold=True, anchor="lm")
+        canvas.text(xs[3] + 4, middle, number(sums[-1]), 18, bold=True, anchor="lm")
         lines.append(f"{name}: the products sum to {number(sums[-1])}")
     count = sum(window.size for window in windows.values())
-    total = sum(sums)
-    x = 96 + 3 * step + 40
-    added = f"{' + '.join(map(number, sums))} = {number(total)}"
-    steps = [added, f"bias: {number(bias)}", f"sum with it: {number(total + bias)}"]
-    steps.append(f"after ReLU: {number(max(total + bias, 0))}")
+    total, added, after = map(number, (sum(sums), sum(sums) + bias, max(sum(sums) + bias, 0)))
+    steps = [f"{' + '.join(map(number, sums))} = {total}", f"bias: {number(bias)}"]
+    steps += [f"sum with it: {added}", f"after ReLU: {after}"]
     for place, words in enumerate(steps):
         y = canvas.height / 2 + (place - 1.5) * 26
-        canvas.text(x, y, words, 15, anchor="lm", bold=place == 3)
-    products = "1 product" if count == 1 else f"{count} products"
-    lines.append(
-        f"{products}, sum {number(total)}, bias {number(bias)}: {number(total + bias)}, "
-        f"after ReLU {number(max(total + bias, 0))}"
-    )
+        canvas.text(xs[3] + 40, y, words, 15, anchor="lm", bold=place == 3)
+    noun = f"{count} product{'s' * (count != 1)}"
+    lines.append(f"{noun}, sum {total}, bias {number(bias)}: {added}, after ReLU {after}")
     return canvas.picture("\n".join(lines))
 
 
@@ -121,24 +114,22 @@ def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
     cell, gap = 42, 8
     rows, columns = pooled.shape
     width, height = (2 * cell * n + gap * (n - 1) for n in (columns, rows))
+    limit = float(np.abs(values).max()) or 1.0
+    look = {"light": True, "numbers": True, "grid": True}
     canvas = Canvas(width + cell * columns + 4 * _GAP, height + _HEAD + 12)
     canvas.text(_GAP, 4, "the map, in blocks of 2×2", 13, bold=True)
-    limit = float(np.abs(values).max()) or 1.0
     for row, column in np.ndindex(rows, columns):
-        x, y = (start + (2 * cell + gap) * place for start, place in ((_GAP, column), (_HEAD, row)))
+        x, y = _GAP + (2 * cell + gap) * column, _HEAD + (2 * cell + gap) * row
         block = values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
-        panel = canvas.panel(x, y, block, cell, limit=limit, numbers=True, grid=True, light=True)
-        found = np.argwhere(block == pooled[row, column])
-        if len(found):
-            canvas.frame(panel, int(found[0][0]), int(found[0][1]), 1, 1, colour=SKY_BLUE)
+        panel = canvas.panel(x, y, block, cell, limit=limit, **look)
+        for down, right in np.argwhere(block == pooled[row, column])[:1].tolist():
+            canvas.frame(panel, down, right, 1, 1, colour=SKY_BLUE)
     x = width + 3 * _GAP
     canvas.text(width + 2 * _GAP, _HEAD + height / 2, "→", 22, anchor="mm")
     canvas.text(x, 4, "their maxima", 13, bold=True)
-    y = _HEAD + (height - rows * cell) // 2
-    canvas.panel(x, y, pooled, cell, limit=limit, numbers=True, grid=True, light=True)
+    canvas.panel(x, _HEAD + (height - rows * cell) // 2, pooled, cell, limit=limit, **look)
     before, after = (
-        "\n".join(" ".join(number(value) for value in row) for row in matrix)
-        for matrix in (values, pooled)
+        "\n".join(" ".join(map(number, row)) for row in matrix) for matrix in (values, pooled)
     )
     return canvas.picture(f"{before}\nbecomes\n{after}")
 
@@ -154,9 +145,8 @@ def show_matrices(rows: Mapping[str, Mapping[str, np.ndarray]], cell: int = 22) 
     >>> show_matrices({"a plus": {"picture": np.eye(3)}})
     a plus: picture 3×3, largest 1
     """
-    first = next(iter(rows.values()))
-    tall = max(matrix.shape[0] for matrix in first.values()) * cell
-    left = 100
+    first, left = next(iter(rows.values())), 100
+    tall = max(len(matrix) for matrix in first.values()) * cell
     width = left + sum(matrix.shape[1] * cell + _GAP for matrix in first.values())
     canvas = Canvas(width, _HEAD + len(rows) * (tall + 10))
     limits = {
@@ -170,11 +160,11 @@ def show_matrices(rows: Mapping[str, Mapping[str, np.ndarray]], cell: int = 22) 
         for title, matrix in matrices.items():
             if place == 0:
                 canvas.text(x, 5, title, 12)
-            down = y + (tall - matrix.shape[0] * cell) // 2
+            height, width = matrix.shape
             look = {"light": True, "numbers": cell >= 16} if x > left else {}
+            down = y + (tall - height * cell) // 2
             canvas.panel(x, down, matrix, cell, limit=limits[title], grid=cell >= 16, **look)
-            x += matrix.shape[1] * cell + _GAP
-            size = f"{matrix.shape[0]}×{matrix.shape[1]}"
-            words.append(f"{title} {size}, largest {number(float(matrix.max()))}")
+            x += width * cell + _GAP
+            words.append(f"{title} {height}×{width}, largest {number(matrix.max())}")
         lines.append(f"{name}: {'; '.join(words)}")
     return canvas.picture("\n".join(lines))

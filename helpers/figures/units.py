@@ -7,8 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from helpers.figures.drawing.canvas import Canvas, number
-from helpers.figures.drawing.layer import draw_circles, draw_matrices
+from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.style import BLACK, BLUE, VERMILION
+
+_CELL = 34
 
 
 def show_layer(vector: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> Picture:
@@ -28,10 +31,10 @@ def show_layer(vector: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> P
     canvas = Canvas(890, 84 * max(weights.shape))
     canvas.text(8, 4, "as circles", 14, bold=True)
     canvas.text(330, 4, "as matrices", 14, bold=True)
-    draw_circles(canvas, 220, vector, weights, rows[2])
+    _draw_circles(canvas, 220, vector, weights, rows[2])
     parts = [("", "inputs", vector), ("@", "weights", weights), ("+", "biases", biases)]
     parts += [("=", "sums", rows[1]), ("→", "after ReLU", rows[2])]
-    draw_matrices(canvas, 330, parts, coloured="weights")
+    _draw_matrices(canvas, 330, parts)
     lines = []
     for unit in range(len(biases)):
         pairs = zip(vector, weights[:, unit], strict=True)
@@ -48,6 +51,54 @@ def show_layer(vector: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> P
         f"+ {_bracketed(biases)} = {second}, after ReLU {third}"
     )
     return canvas.picture("\n".join(lines))
+
+
+def _draw_circles(
+    canvas: Canvas, right: int, vector: np.ndarray, weights: np.ndarray, values: np.ndarray
+) -> None:
+    """Draw inputs and units as circles, and every weight on its line; unit 0 is marked."""
+    inputs, units = weights.shape
+    tall = canvas.height - 30
+    sources = [(40, 30 + tall * (place + 0.5) / inputs) for place in range(inputs)]
+    targets = [(right, 20 + tall * (unit + 0.5) / units) for unit in range(units)]
+    for unit, (to_x, to_y) in enumerate(targets):
+        for place, (x, y) in enumerate(sources):
+            weight = float(weights[place, unit])
+            colour = VERMILION if weight > 0 else BLUE
+            canvas.line([(x, y), (to_x, to_y)], colour, 1 + round(min(abs(weight), 4)))
+            along = 0.32 + 0.2 * unit  # so that no two labels meet where lines cross
+            middle = x + along * (to_x - x), y + along * (to_y - y)
+            canvas.disc(*middle, 13, "white", colour)
+            canvas.text(*middle, number(weight), 13, colour, "mm", bold=True)
+    for (x, y), value in zip(sources, vector, strict=True):
+        canvas.disc(x, y, 20, "#E8E8E8")
+        canvas.text(x, y, number(value), 16, anchor="mm", bold=True)
+    for unit, (x, y) in enumerate(targets):
+        if unit == 0:
+            canvas.disc(x, y, 28, HERE, HERE)
+        canvas.disc(x, y, 25, "white")
+        canvas.text(x, y, number(values[unit]), 16, anchor="mm", bold=True)
+        canvas.text(x, y + 32, f"unit {unit}", 12, anchor="ma")
+
+
+def _draw_matrices(canvas: Canvas, x: float, parts: list[tuple[str, str, np.ndarray]]) -> None:
+    """Draw a formula of matrices, each after its sign and below its words; unit 0 is framed."""
+    middle = canvas.height // 2 + 10
+    look = {"signed": True, "numbers": True, "grid": True}
+    for sign, words, values in parts:
+        matrix = np.atleast_2d(values)
+        height, width = (_CELL * length for length in matrix.shape)
+        if sign:
+            canvas.text(x + 12, middle, sign, 16, anchor="mm", bold=True)
+            x += 28
+        # Not the strongest colour: the numbers have to be read. All but the weights are white.
+        limit = 1.6 * float(np.abs(matrix).max()) if words == "weights" else 1e9
+        top = middle - height // 2
+        panel = canvas.panel(round(x), top, matrix, _CELL, limit=limit, **look)
+        if sign:
+            canvas.frame(panel, width=1, colour=HERE, thickness=2)
+        canvas.text(x + width / 2, top - 8, words, 12, BLACK, "mb")
+        x += width + 4
 
 
 def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
@@ -73,8 +124,10 @@ def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
         maps = np.reshape(weights.T, (-1, 28, 28))
         y = place * (step + head) + 6
         middle = maps[:, 4:24, 4:24]
-        pairs = [(middle[:, 1:], middle[:, :-1]), (middle[:, :, 1:], middle[:, :, :-1])]
-        one, other = (np.concatenate([pair[side].ravel() for pair in pairs]) for side in (0, 1))
+        one, other = (
+            np.concatenate([middle[:, part].ravel(), middle[:, :, part].ravel()])
+            for part in (slice(1, None), slice(-1))
+        )
         correlation = abs(round(float(np.corrcoef(one, other)[0, 1]), 1))
         told = f"neighbouring weights, middle 20×20 pixels: correlation {correlation}"
         canvas.text(gap, y, f"{name}: {told}", 13, bold=True)

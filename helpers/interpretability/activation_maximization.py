@@ -13,12 +13,8 @@ if TYPE_CHECKING:
     import keras
     import tensorflow as tf
 
-#: How far a picture moves at each step (root mean square of a pixel's change), and what part of
-#: it stays when it fades.
+#: How far a picture moves at each step: root mean square of a pixel's change.
 _STEP = 0.1
-_DECAY = 0.98
-#: So many pictures of noise are tried as a start.
-_STARTS = 300
 
 
 def maximize_activation(
@@ -84,7 +80,7 @@ def maximize_activation(
         sizes = np.where(out, sizes / 2, sizes)
         images = np.where(out, best, images + sizes * slope / length)
         if regularize:
-            images = images * _DECAY
+            images = images * 0.98  # it fades
             if step < steps - 5:  # the last steps sharpen
                 images = np.stack([cv2.GaussianBlur(image, (3, 3), 0.6) for image in images])
         images = np.clip(images, 0, 1)
@@ -97,13 +93,10 @@ def _starts(model: keras.Model, units: list[int], generator: np.random.Generator
 
     Where a unit gives 0, ReLU leaves no slope to climb, so a start has to wake it.
     """
-    noise = generator.normal(0.2, 0.6, (_STARTS, 28, 28)).astype(np.float32)
+    noise = generator.normal(0.2, 0.6, (300, 28, 28)).astype(np.float32)
     noise = np.stack([cv2.GaussianBlur(image, (0, 0), 1.5) for image in noise])
     noise = np.clip(0.1 + 2 * (noise - 0.2), 0, 1)
-    outputs = model(noise)
-    if len(outputs.shape) == 4:
-        outputs = outputs[:, outputs.shape[1] // 2, outputs.shape[2] // 2]
-    return noise[np.asarray(outputs).argmax(axis=0)[units]]
+    return noise[np.asarray(_middle(model(noise))).argmax(axis=0)[units]]
 
 
 def activation(
@@ -112,8 +105,8 @@ def activation(
     """Return how strongly each picture excites the unit at the same place in `units`.
 
     Args:
-        network: as in `maximize_activation`.
-        output: as in `maximize_activation`.
+        network: as in `maximize_activation`, like `output`.
+        output: of a layer.
         units: one unit for each picture.
         images: float32 array of shape (len(units), 28, 28), values 0…1.
 
@@ -125,9 +118,14 @@ def activation(
 
 
 def _values(outputs: tf.Tensor, units: list[int]) -> tf.Tensor:
-    """Return the value of each picture's own unit, in a map the one in the middle."""
+    """Return the value of each picture's own unit."""
     import tensorflow as tf
 
+    return tf.linalg.diag_part(tf.gather(_middle(outputs), units, axis=1))
+
+
+def _middle(outputs: tf.Tensor) -> tf.Tensor:
+    """Return (n, units): of maps the values in the middle."""
     if len(outputs.shape) == 4:
-        outputs = outputs[:, outputs.shape[1] // 2, outputs.shape[2] // 2]
-    return tf.linalg.diag_part(tf.gather(outputs, units, axis=1))
+        return outputs[:, outputs.shape[1] // 2, outputs.shape[2] // 2]
+    return outputs

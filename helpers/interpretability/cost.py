@@ -14,11 +14,8 @@ if TYPE_CHECKING:
 def count_multiplications(network: keras.Model, height: int, width: int) -> int:
     """Return how many products the convolutions and Dense layers of a network compute.
 
-    Args:
-        network: a chain of layers that takes (n, height, width, 1), or (n, height, width) where
-            the first of them is Flatten.
-        height: of one picture, in pixels.
-        width: of one picture, in pixels.
+    The network is a chain of layers that takes pictures of `height`×`width` pixels: (n, height,
+    width, 1), or (n, height, width) where the first layer is Flatten.
 
     >>> layers = import_keras().layers
     >>> lines = import_keras().Sequential([layers.Input((None, None, 1)), layers.Conv2D(2, 3)])

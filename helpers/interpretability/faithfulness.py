@@ -41,17 +41,15 @@ def explanations(
         float32 arrays of shape (n, 28, 28) by the method's name.
     """
     pairs = list(zip(*many_maps_and_gradients(network, layer.output, images, digits), strict=True))
-    covered = [
-        occlusion(network, image, digit, step=step)
-        for image, digit in zip(images, digits, strict=True)
-    ]
+    asked = zip(images, digits, strict=True)
+    evidence = {
+        name: np.stack([on_picture(explain(*pair), layer.field) for pair in pairs])
+        for name, explain in (("Grad-CAM", grad_cam), ("place by place", place_by_place))
+    }
     return {
-        "occlusion": np.stack(covered),
+        "occlusion": np.stack([occlusion(network, *pair, step=step) for pair in asked]),
         "slope": lead_slopes(network, images, np.asarray(digits)),
-        "Grad-CAM": np.stack([on_picture(grad_cam(*pair), layer.field) for pair in pairs]),
-        "place by place": np.stack(
-            [on_picture(place_by_place(*pair), layer.field) for pair in pairs]
-        ),
+        **evidence,
     }
 
 
@@ -59,9 +57,9 @@ def rank_ink(image: np.ndarray, values: np.ndarray, generator: np.random.Generat
     """Return an image's ink pixels, those with the largest values first, ties in random order.
 
     Args:
-        image: matrix of ink, values 0…1; above 0.5 is ink.
+        image: matrix, values 0…1; above 0.5 is ink.
         values: matrix of the same shape, such as `helpers.interpretability.saliency` returns.
-        generator: what draws the order among equal values.
+        generator: draws the order among equal values.
 
     Returns:
         int array of their places in `image.reshape(-1)`.
@@ -77,10 +75,7 @@ def rank_ink(image: np.ndarray, values: np.ndarray, generator: np.random.Generat
 def take_over(onto: np.ndarray, source: np.ndarray, pixels: np.ndarray) -> np.ndarray:
     """Return a copy of one image with some pixels of another.
 
-    Args:
-        onto: matrix that is copied.
-        source: matrix of the same shape, where the pixels come from.
-        pixels: their places in `source.reshape(-1)`.
+    All are matrices of one shape, but for `pixels`: their places in `source.reshape(-1)`.
 
     >>> take_over(np.zeros((2, 2)), np.ones((2, 2)), np.array([1, 2]))
     array([[0., 1.],

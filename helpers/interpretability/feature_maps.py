@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,25 +38,26 @@ class MapLayer(NamedTuple):
 def map_layers(network: keras.Sequential) -> list[MapLayer]:
     """Return the convolutional and pooling layers of a network, first to last.
 
-    Args:
-        network: a built chain of layers on pictures of shape (28, 28) or (28, 28, 1).
+    The network is a built chain of layers on pictures of shape (28, 28) or (28, 28, 1).
 
     >>> keras = import_keras()
     >>> chain = [keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3), keras.layers.MaxPooling2D()]
     >>> [(layer.name, layer.rows) for layer in map_layers(keras.Sequential(chain))]
     [('1 convolution 3×3', 26), ('2 pooling 2×2', 13)]
     """
-    chain = []
-    for layer in network.layers:
-        if type(layer).__name__ != "Reshape" and len(layer.output.shape) != 4:
-            break
-        chain.append(layer)
+    reshape = import_keras().layers.Reshape
+    chain = list(
+        takewhile(
+            lambda layer: isinstance(layer, reshape) or len(layer.output.shape) == 4,
+            network.layers,
+        )
+    )
     found: list[MapLayer] = []
     for layer, field in zip(chain, receptive_fields(chain), strict=True):
         _, rows, _, units = layer.output.shape
-        kind = "pooling" if "Pooling" in type(layer).__name__ else "convolution"
-        if hasattr(layer, "kernel_size") or hasattr(layer, "pool_size"):
-            size = window_size(layer)
+        pools = hasattr(layer, "pool_size")
+        if pools or hasattr(layer, "kernel_size"):
+            size, kind = window_size(layer), "pooling" if pools else "convolution"
             name = f"{len(found) + 1} {kind} {size}×{size}"
             found.append(MapLayer(name, layer.output, rows, units, field))
         elif found:  # an activation or a normalization: the maps are what comes out of it
@@ -62,12 +65,15 @@ def map_layers(network: keras.Sequential) -> list[MapLayer]:
     return found
 
 
-def feature_maps(network: keras.Sequential, images: np.ndarray) -> dict[str, np.ndarray]:
-    """Return all feature maps of pictures, layer by layer.
+def feature_maps(
+    network: keras.Sequential, images: np.ndarray, layers: Sequence[MapLayer] | None = None
+) -> dict[str, np.ndarray]:
+    """Return the feature maps of pictures; those of a thousand may fill more than 150 MB.
 
     Args:
         network: a built chain of layers.
-        images: float32 array of shape (n, 28, 28), values 0…1; a few pictures at a time.
+        images: float32 array of shape (n, 28, 28), values 0…1.
+        layers: of which layers; of all when None.
 
     Returns:
         float32 arrays of shape (n, rows, columns, units) by the layer's name.
@@ -77,10 +83,8 @@ def feature_maps(network: keras.Sequential, images: np.ndarray) -> dict[str, np.
     >>> feature_maps(network, np.zeros((2, 28, 28, 1)))["1 convolution 3×3"].shape
     (2, 26, 26, 8)
     """
-    layers = map_layers(network)
-    model = _all_maps(network, layers)
-    outputs = model(np.asarray(images, np.float32))
-    return {layer.name: np.asarray(outputs[layer.name]) for layer in layers}
+    parts = list(_in_parts(network, images, layers or map_layers(network)))
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 class Responses(NamedTuple):
@@ -100,60 +104,39 @@ class Responses(NamedTuple):
 def responses(network: keras.Sequential, images: np.ndarray) -> dict[str, Responses]:
     """Return for each layer how strongly its units respond to many pictures, and where.
 
-    Args:
-        network: a built chain of layers.
-        images: float32 array of shape (n, 28, 28), values 0…1.
+    The images are float32 of shape (n, 28, 28), values 0…1.
 
     >>> keras = import_keras()
     >>> network = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3)])
     >>> responses(network, np.zeros((5, 28, 28, 1)))["1 convolution 3×3"].places.shape
     (5, 8, 2)
     """
-    layers = map_layers(network)
-    model = _all_maps(network, layers)
-    parts: dict[str, list[Responses]] = {layer.name: [] for layer in layers}
-    for first in range(0, len(images), _BATCH):
-        outputs = model(np.asarray(images[first : first + _BATCH], np.float32))
-        for name, output in outputs.items():
-            parts[name].append(_summary(np.asarray(output)))
+    parts = [
+        {name: _summary(maps) for name, maps in part.items()}
+        for part in _in_parts(network, images, map_layers(network))
+    ]
     return {
-        name: Responses(*(np.concatenate(values) for values in zip(*found, strict=True)))
-        for name, found in parts.items()
+        name: Responses(*map(np.concatenate, zip(*(part[name] for part in parts), strict=True)))
+        for name in parts[0]
     }
 
 
-def _all_maps(network: keras.Sequential, layers: list[MapLayer]) -> keras.Model:
-    """Return the part of a network that computes the maps of these layers, by their names."""
+def _in_parts(
+    network: keras.Sequential, images: np.ndarray, layers: Sequence[MapLayer]
+) -> Iterator[dict[str, np.ndarray]]:
+    """Yield the maps of so many images at a time, by the layer's name."""
     outputs = {layer.name: layer.output for layer in layers}
-    return import_keras().Model(network.inputs[0], outputs)
+    model = import_keras().Model(network.inputs[0], outputs)
+    for first in range(0, len(images), _BATCH):
+        found = model(np.asarray(images[first : first + _BATCH], np.float32))
+        yield {name: np.asarray(maps) for name, maps in found.items()}
 
 
 def _summary(maps: np.ndarray) -> Responses:
-    count, rows, columns, units = maps.shape
-    flat = maps.reshape(count, rows * columns, units)
-    best = flat.argmax(axis=1)
-    places = np.stack([best // columns, best % columns], axis=-1)
+    count, _, columns, units = maps.shape
+    flat = maps.reshape(count, -1, units)
+    places = np.stack(np.divmod(flat.argmax(axis=1), columns), axis=-1)
     return Responses(flat.max(axis=1), places, flat.mean(axis=1))
-
-
-def convolution_maps(network: keras.Sequential, images: np.ndarray) -> dict[str, np.ndarray]:
-    """Return all convolutions' maps of many pictures; a thousand fill 150 MB.
-
-    Args:
-        network: a built chain of layers.
-        images: float32 array of shape (n, 28, 28), values 0…1.
-
-    Returns:
-        float32 arrays of shape (n, rows, columns, units) by the layer's name.
-    """
-    layers = [layer for layer in map_layers(network) if "convolution" in layer.name]
-    model = _all_maps(network, layers)
-    parts = np.split(np.asarray(images, np.float32), range(_BATCH, len(images), _BATCH))
-    outputs = [model(part) for part in parts]
-    return {
-        layer.name: np.concatenate([np.asarray(output[layer.name]) for output in outputs])
-        for layer in layers
-    }
 
 
 def digit_preference(strongest: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.interpretability.feature_maps import convolution_maps
+from helpers.interpretability.feature_maps import feature_maps, map_layers
 
 if TYPE_CHECKING:
     import keras
@@ -66,15 +66,14 @@ def right_by_way(
     >>> {way: answers.tolist() for way, answers in right_by_way(both, both).items()}
     {'means': [True, False], 'quarters': [True, True], 'places': [True, True]}
     """
-    before, after = _ways(known[0]), _ways(asked[0])
-    return {way: nearest_mean(before[way], known[1], after[way]) == asked[1] for way in before}
-
-
-def _ways(maps: np.ndarray) -> dict[str, np.ndarray]:
+    ways = {
+        "means": lambda maps: maps.mean(axis=(1, 2)),
+        "quarters": quarter_means,
+        "places": lambda maps: maps.reshape(len(maps), -1),
+    }
     return {
-        "means": maps.mean(axis=(1, 2)),
-        "quarters": quarter_means(maps),
-        "places": maps.reshape(len(maps), -1),
+        name: nearest_mean(way(known[0]), known[1], way(asked[0])) == asked[1]
+        for name, way in ways.items()
     }
 
 
@@ -85,10 +84,7 @@ def right_by_layer(
 ) -> dict[str, dict[str, np.ndarray]]:
     """Return what `right_by_way` does for the maps of each convolution of a network.
 
-    Args:
-        network: a built chain of layers.
-        known: float32 images of shape (n, 28, 28), values 0…1, and their digits.
-        asked: as many or other ones, to be read.
+    Both sets are float32 images of shape (n, 28, 28), values 0…1, and their digits.
 
     Returns:
         By the layer's name and the way's name, boolean arrays of shape (len(asked[0]),).
@@ -100,7 +96,8 @@ def right_by_layer(
     >>> right["1 convolution 5×5"]["means"].shape
     (20,)
     """
-    before, after = (convolution_maps(network, images) for images, _ in (known, asked))
+    layers = [layer for layer in map_layers(network) if "convolution" in layer.name]
+    before, after = (feature_maps(network, images, layers) for images, _ in (known, asked))
     return {
         name: right_by_way((maps, known[1]), (after[name], asked[1]))
         for name, maps in before.items()
@@ -108,20 +105,16 @@ def right_by_layer(
 
 
 def quarter_means(maps: np.ndarray) -> np.ndarray:
-    """Return the mean of each quarter of each map; of an odd row, the lower half has it.
+    """Return the mean of each quarter of maps, (n, rows, columns, units): (n, 4 · units).
 
-    Args:
-        maps: array of shape (n, rows, columns, units).
-
-    Returns:
-        Array of shape (n, 4 · units).
+    Of an odd row or column, the later half has it.
 
     >>> quarter_means(np.arange(16).reshape(1, 4, 4, 1))
     array([[ 2.5,  4.5, 10.5, 12.5]])
     """
-    halves = [
-        half
+    quarters = [
+        quarter.mean(axis=(1, 2))
         for rows in np.array_split(maps, [maps.shape[1] // 2], axis=1)
-        for half in np.array_split(rows, [maps.shape[2] // 2], axis=2)
+        for quarter in np.array_split(rows, [maps.shape[2] // 2], axis=2)
     ]
-    return np.concatenate([half.mean(axis=(1, 2)) for half in halves], axis=1)
+    return np.concatenate(quarters, axis=1)

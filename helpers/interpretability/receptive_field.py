@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from helpers.backend import import_keras
+
 if TYPE_CHECKING:
     import keras
 
@@ -33,12 +35,7 @@ class Field(NamedTuple):
         return self.start + row * self.jump, self.start + column * self.jump
 
     def inside(self, row: int, column: int, length: int) -> tuple[int, int, int, int]:
-        """Return what a unit sees of a picture: top row, left column, height and width.
-
-        Args:
-            row: the unit's row in its map.
-            column: its column.
-            length: rows and columns of the picture.
+        """Return what a unit sees of `length`×`length` pixels: top row, left column, height, width.
 
         >>> Field(size=6, jump=2, start=-2).inside(0, 1, length=28)
         (0, 0, 4, 6)
@@ -88,18 +85,18 @@ def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
     Raises:
         ValueError: a layer looks at the whole picture at once, as Flatten and Dense do.
 
-    >>> from helpers.backend import import_keras
     >>> layers = import_keras().layers
     >>> receptive_fields([layers.Conv2D(8, 5), layers.MaxPooling2D()])
     [Field(size=5, jump=1, start=0), Field(size=6, jump=2, start=0)]
     """
+    kinds = import_keras().layers
+    whole = kinds.Flatten, kinds.Dense, kinds.GlobalAveragePooling2D, kinds.GlobalMaxPooling2D
     field, fields = PIXEL, []
     for layer in layers:
-        kind = type(layer).__name__
-        if kind in ("Flatten", "Dense") or kind.startswith("Global"):
+        if isinstance(layer, whole):
             raise ValueError(
-                f"{kind} looks at the whole picture; give only the layers before it, which "
-                "still have rows and columns."
+                f"{type(layer).__name__} looks at the whole picture; give only the layers before "
+                "it, which still have rows and columns."
             )
         window = window_size(layer)
         field = next_field(field, window, stride_of(layer), _padding_before(layer, window))
@@ -107,7 +104,7 @@ def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
     return fields
 
 
-def reached_pixels(layers: Iterable[keras.layers.Layer], length: int = 28) -> np.ndarray:
+def reached_pixels(layers: Iterable[keras.layers.Layer]) -> np.ndarray:
     """Return which pixels change the unit in the middle of the last map, found by trying.
 
     Each pixel in turn is white in an otherwise black picture. Where all weights are above 0,
@@ -115,21 +112,19 @@ def reached_pixels(layers: Iterable[keras.layers.Layer], length: int = 28) -> np
 
     Args:
         layers: a chain of layers with rows and columns, all weights above 0 and no biases.
-        length: rows and columns of the pictures.
 
     Returns:
-        Boolean array of shape (length, length).
+        Boolean array of shape (28, 28).
 
-    >>> from helpers.backend import import_keras
     >>> layers = [import_keras().layers.Conv2D(1, 3, kernel_initializer="ones")]
     >>> int(reached_pixels(layers).sum())
     9
     """
-    values = np.eye(length * length, dtype=np.float32).reshape(-1, length, length, 1)
+    values = np.eye(784, dtype=np.float32).reshape(784, 28, 28, 1)
     for layer in layers:
         values = layer(values)
     middle = values.shape[1] // 2
-    return np.asarray(values[:, middle, middle, 0]).reshape(length, length) > 0
+    return np.asarray(values[:, middle, middle, 0]).reshape(28, 28) > 0
 
 
 def window_size(layer: keras.layers.Layer) -> int:

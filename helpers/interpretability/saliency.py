@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +29,7 @@ def logits(network: keras.Sequential, images: np.ndarray) -> np.ndarray:
     """Return the network's ten scores before softmax (its logits).
 
     Args:
-        network: one with a layer named "logits".
+        network: one with a layer named "logits", as all here.
         images: float32 array of shape (n, 28, 28), values 0…1.
 
     Returns:
@@ -47,9 +48,7 @@ def logits(network: keras.Sequential, images: np.ndarray) -> np.ndarray:
 def margin(scores: np.ndarray, digit: int | np.ndarray) -> np.ndarray:
     """Return by how many votes a digit is ahead of the best other one; negative: behind.
 
-    Args:
-        scores: array of shape (n, 10).
-        digit: whose lead it is; one for all rows, or n of them.
+    Of scores (n, 10); the digit whose lead it is may be one for all rows, or n of them.
 
     >>> margin(np.array([[1.0, 5.0, 3.0], [1.0, 5.0, 3.0]]), digit=np.array([1, 2]))
     array([ 2., -2.])
@@ -83,7 +82,7 @@ def occlusion(
     Source: M. Zeiler, R. Fergus, *Visualizing and Understanding Convolutional Networks*, 2014.
 
     Args:
-        network: one with a layer named "logits".
+        network: as in `logits`.
         image: float32 array of shape (28, 28), values 0…1.
         digit: whose lead is measured, 0…9.
         size: edge of the black square in pixels, odd.
@@ -91,21 +90,25 @@ def occlusion(
 
     Returns:
         float32 array of shape (28, 28); above zero, what lies there speaks for the digit, below
-        zero against it. With `step` above 1, each value stands for `step`×`step` pixels.
+        zero against it. With `step` above 1, each value stands for `step`×`step` pixels, at the
+        lower and right edge for those that are left, too.
 
     >>> from helpers.networks import tiny_network
     >>> occlusion(tiny_network(), np.zeros((28, 28)), digit=3, step=4).any()
     np.False_
     """
     places = [range(step // 2, length, step) for length in image.shape]
-    covered = np.stack([occlude(image, row, col, size) for row in places[0] for col in places[1]])
+    covered = np.stack([occlude(image, row, col, size) for row, col in product(*places)])
     # A cover on blank ground changes nothing, so nobody has to be asked.
     changed = (covered != image).any(axis=(1, 2))
     leads = margin(logits(network, np.concatenate([image[None], covered[changed]])), digit)
     lost = np.zeros(len(covered), np.float32)
     lost[changed] = leads[0] - leads[1:]
-    grid = lost.reshape(len(places[0]), len(places[1]))
-    return grid.repeat(step, axis=0).repeat(step, axis=1)[: image.shape[0], : image.shape[1]]
+    nearest = (
+        np.minimum(np.arange(length) // step, len(along) - 1)
+        for length, along in zip(image.shape, places, strict=True)
+    )
+    return lost.reshape(*map(len, places))[np.ix_(*nearest)]
 
 
 def lead_slopes(
@@ -117,8 +120,8 @@ def lead_slopes(
     Image Classification Models and Saliency Maps*, 2014.
 
     Args:
-        network: one with a layer named "logits".
-        images: float32 array of shape (n, 28, 28), values 0…1.
+        network: as in `logits`, like `images`.
+        images: so many pictures.
         digits: whose lead over the best other digit it is, 0…9; n of them, or one for all.
 
     Returns:
@@ -153,7 +156,7 @@ def maps_and_gradients(
     """Return a layer's maps, and how the digit's lead changes with each of their values.
 
     Args:
-        network: one with a layer named "logits".
+        network: as in `logits`.
         layer_output: symbolic output of the layer, as `feature_maps.map_layers` has it.
         image: float32 array of shape (28, 28), values 0…1.
         digit: whose lead over the best other digit is followed back, 0…9.
@@ -187,12 +190,7 @@ def grad_cam(maps: np.ndarray, gradients: np.ndarray) -> np.ndarray:
     Source: R. Selvaraju and others, *Grad-CAM: Visual Explanations from Deep Networks via
     Gradient-based Localization*, 2017.
 
-    Args:
-        maps: array of shape (rows, columns, maps).
-        gradients: array of the same shape, as `maps_and_gradients` returns it.
-
-    Returns:
-        array of shape (rows, columns), 0 or more.
+    Of arrays as `maps_and_gradients` returns them, it is of shape (rows, columns), 0 or more.
 
     >>> grad_cam(np.array([[[1.0, 4.0]]]), np.array([[[2.0, -0.25]]]))
     array([[1.]])
@@ -217,10 +215,7 @@ def on_picture(values: np.ndarray, field: Field, length: int = 28) -> np.ndarray
 
     Near the edge, where no unit has the middle of its window, the values are 0.
 
-    Args:
-        values: array of shape (rows, columns), one value for each unit of a map.
-        field: receptive field of the units.
-        length: rows and columns of the picture.
+    Of values (rows, columns) of units with a receptive field, it is of shape (length, length).
 
     >>> on_picture(np.array([[1, 2], [3, 4]]), Field(size=2, jump=2, start=0), length=4)
     array([[1, 1, 2, 2],

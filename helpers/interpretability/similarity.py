@@ -14,10 +14,6 @@ def similarity(first: np.ndarray, second: np.ndarray) -> float:
 
     1 means the same pattern, whatever its strength; 0 nothing in common; −1 its negative.
 
-    Args:
-        first: matrix of weights.
-        second: matrix of the same shape.
-
     >>> round(similarity(np.eye(3), 5 * np.eye(3) + 2), 6)
     1.0
     """
@@ -46,10 +42,7 @@ def line(size: int, direction: str, offset: float = 0.0) -> np.ndarray:
 def most_similar_line(kernel: np.ndarray) -> tuple[str, float]:
     """Return the direction of the line that a kernel is most like, and the similarity.
 
-    The line may lie anywhere in the window; at its side it is an edge.
-
-    Args:
-        kernel: square matrix of weights.
+    The line may lie anywhere in the window, a square matrix; at its side it is an edge.
 
     >>> most_similar_line(line(5, "diagonal /", offset=1))
     ('diagonal /', 1.0)
@@ -64,13 +57,9 @@ def most_similar_line(kernel: np.ndarray) -> tuple[str, float]:
 
 
 def similarity_to_lines(kernels: np.ndarray) -> np.ndarray:
-    """Return for each kernel how similar it is to the line that it is most like.
+    """Return of kernels (n, size, size) what `most_similar_line` says of one: (n,), −1 … 1.
 
-    Args:
-        kernels: array of shape (n, size, size), none of them all equal.
-
-    Returns:
-        float array of shape (n,), −1 … 1: of many kernels what `most_similar_line` says of one.
+    None of them may be all equal.
 
     >>> similarity_to_lines(np.stack([line(5, "vertical"), -line(5, "vertical")])).round(2)
     array([1.  , 0.48])
@@ -94,13 +83,9 @@ def _patterns(kernels: np.ndarray) -> np.ndarray:
 
 
 def smoothness(kernels: np.ndarray) -> float:
-    """Return how similar a kernel is, on average, to itself moved by one pixel.
+    """Return how similar kernels (n, size, size) are, on average, to themselves one pixel on.
 
-    Args:
-        kernels: array of shape (n, size, size).
-
-    Returns:
-        −1 … 1: near 0 where neighbours have nothing to do with each other.
+    It is −1 … 1: near 0 where neighbours have nothing to do with each other.
 
     >>> round(smoothness(np.array([[[0.0, 1, 2], [1, 2, 3], [2, 3, 4]]])), 6)
     1.0
@@ -116,12 +101,7 @@ def smooth_noise(
     """Return kernels of random numbers, blurred so that neighbours are alike.
 
     They are cut out of larger noise: at the rim of a blurred picture the noise would be different.
-
-    Args:
-        generator: where the random numbers come from.
-        count: how many kernels.
-        size: their rows and columns.
-        blur: the blur's standard deviation in pixels; 0 leaves every weight by itself.
+    The blur is its standard deviation in pixels; 0 leaves every weight by itself.
 
     Returns:
         float array of shape (count, size, size).

@@ -21,9 +21,7 @@ _APART = 10
 def find_peaks(heat: np.ndarray, least: float) -> np.ndarray:
     """Return the cells (n, 2) above `least` that none of their eight neighbours exceeds.
 
-    Args:
-        heat: matrix (h, w) of float32.
-        least: what a peak must be greater than.
+    The heat is a matrix of float32.
 
     >>> find_peaks(np.float32([[0.1, 0.9, 0.2, 0.7]]), 0.5).tolist()
     [[0, 1], [0, 3]]

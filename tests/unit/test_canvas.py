@@ -38,7 +38,7 @@ def test_a_panel_is_drawn_where_it_says():
     panel = canvas.panel(10, 5, np.array([[0, 255], [255, 0]]), cell=10, limit=255)
     image = pixels(canvas.picture("four pixels"))
     assert image.shape == (40 * SCALE, 60 * SCALE, 3)
-    assert (panel.right, panel.bottom) == (30, 25)
+    assert panel == (10, 5, 10, 2, 2)
     inside = image[5 * SCALE : 25 * SCALE, 10 * SCALE : 30 * SCALE, 0]
     middle = 10 * SCALE
     assert (inside[:middle, :middle] == 0).all() and (inside[:middle, middle:] == 255).all()

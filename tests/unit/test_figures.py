@@ -64,7 +64,7 @@ FIGURES = {
         ),
     ],
     "finding": [
-        lambda: finding.show_heat([HEAT, HEAT._replace(heat=None, true=())], step=2),
+        lambda: finding.show_heat([HEAT, HEAT._replace(heat=None, true=())]),
         lambda: finding.show_heat([finding.Heat(str(n), INK, np.eye(2)) for n in range(6)]),
         lambda: finding.show_heat([HEAT._replace(picture=np.dstack([SQUARE] * 3))] * 3, columns=2),
     ],
@@ -91,10 +91,10 @@ FIGURES = {
         lambda: layers.show_parameters({"kernels": 90, "dense": 25_910}),
         lambda: layers.show_connections({"sparse": np.triu(LINE)[:2], "full": LINE + 9}),
         lambda: layers.show_connections({"full": LINE + 9}),
-        lambda: layers.show_curves(
+        lambda: curves.show_curves(
             [0, 2000], {"a": [0.9, 0.5], "b": [[0.8, 0.4], [1, 0.3]]}, "x", "y"
         ),
-        lambda: layers.show_curves([10, 1000], {"a": [0.9, 0.5]}, "x", "y", True, 0.1),
+        lambda: curves.show_curves([10, 1000], {"a": [0.9, 0.5]}, "x", "y", 0.1),
         lambda: layers.draw_descent([(-4, 6), (0, 2), (5, 6.5)], [(-3, 5), (-2, 4)], -1.5, 6),
     ],
     "softmax": [

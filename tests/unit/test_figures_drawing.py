@@ -15,7 +15,6 @@ from helpers.figures.drawing.canvas import Canvas, fitting, number
 from helpers.figures.drawing.cells import frame_cells
 from helpers.figures.drawing.colours import colours_of, is_dark
 from helpers.figures.drawing.picture import Picture, in_few_colours, png_size
-from helpers.figures.drawing.sheet import Sheet
 from tests.unit.keeping import keep
 from tests.unit.told_artists import colour
 from tests.unit.told_numbers import brief
@@ -53,7 +52,7 @@ def strokes(canvas: Canvas) -> None:
     canvas.coloured(1, 2, np.array([[[255, 0, 9], [0, 0, 0]]], np.uint8), 12, np.array([[7, 8]]))
     canvas.coloured(1, 2, np.zeros((2, 1, 3), np.uint8), 6)
     canvas.frame(panel)
-    canvas.frame(panel, 1, -1, 2, 3, "#D55E00", 2)
+    canvas.frame(panel, 1, -1, 2, 3, colour="#D55E00", thickness=2)
     canvas.text(5, 6.5, "words")
     canvas.text(5, 6.5, "words", 9.3, "#D55E00", "mm", bold=True)
     canvas.line([(1, 2), (3, 4.5)])
@@ -66,17 +65,15 @@ def strokes(canvas: Canvas) -> None:
     canvas.disc(20, 30, 4.5, (1, 2, 3), "white")
 
 
-def photographs(sheet: Sheet) -> None:
+def photographs(sheet: Canvas) -> None:
     """Fit pictures smaller, larger and as large as their square, wide ones and tall ones."""
     for shape, side in (((3, 5), 20), ((300, 100), 90), ((7, 400), 40), ((1, 999), 9), ((9, 9), 9)):
         sheet.lines.append(brief(sheet.photograph(5, 7, np.full(shape, 99, np.uint8), side)))
     sheet.lines.append(brief(sheet.photograph(5, 7, np.zeros((272, 272), np.uint8))))
 
 
-@pytest.mark.parametrize(
-    ("kind", "draw"), [(Canvas, strokes), (Sheet, photographs)], ids=["canvas", "sheet"]
-)
-def test_strokes_are_those_kept(kind, draw, monkeypatch):
+@pytest.mark.parametrize(("name", "draw"), [("canvas", strokes), ("sheet", photographs)])
+def test_strokes_are_those_kept(name, draw, monkeypatch):
     lines: list[str] = []
     monkeypatch.setattr(ImageDraw, "Draw", lambda _: Pen(lines))
     monkeypatch.setattr(
@@ -84,12 +81,12 @@ def test_strokes_are_those_kept(kind, draw, monkeypatch):
         "paste",
         lambda _, cells, place: lines.append(f"cells {brief(cells.size)} at {brief(place)}"),
     )
-    canvas = kind(60, 40)
+    canvas = Canvas(60, 40)
     canvas.lines = lines
     draw(canvas)
     width, height = png_size(canvas.picture("").png)
     lines.append(f"{width}×{height}, shown {canvas.picture('').shown_width} wide")
-    keep(kind.__name__.lower(), "\n".join(lines) + "\n")
+    keep(name, "\n".join(lines) + "\n")
 
 
 def test_cells_have_the_colours_kept():
@@ -152,10 +149,10 @@ def test_a_figure_becomes_a_file_of_its_size():
 
 def test_few_colours_are_so_many_and_near():
     ramp = np.tile(np.arange(256, dtype=np.uint8), (40, 1))
-    sheet = Sheet(128, 20)
+    sheet = Canvas(128, 20)
     sheet._image.paste(Image.fromarray(ramp))
     full = sheet.picture("").png
-    for png, colours in ((in_few_colours(full, 4), 4), (sheet.compact("").png, 128)):
+    for png, colours in ((in_few_colours(full, 4), 4), (sheet.picture("", 128).png, 128)):
         image = Image.open(io.BytesIO(png))
         assert len(image.getcolors()) == colours
         shown = np.asarray(image.convert("RGB"))[..., 0].astype(int)

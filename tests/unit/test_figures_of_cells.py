@@ -27,13 +27,6 @@ def ruled(first: int, size: float, cell: int):
     return canvas.picture("")
 
 
-def barred(values: np.ndarray):
-    """Draw bars with the height that a row has unless told otherwise."""
-    canvas = Canvas(90, 190)
-    scores.draw_bars(canvas, 5, 7, 60, values)
-    return canvas.picture("")
-
-
 FIGURES = {
     "digits": [
         lambda: digits.show_images([INK, np.eye(2)], [4, "no digit, but words"]),
@@ -51,7 +44,6 @@ FIGURES = {
         lambda: scores.show_scores(
             {"counts": np.arange(10) * 300, "zero": np.zeros(10), "more": SCORES**2 / 60}
         ),
-        lambda: barred(SCORES),
     ],
     "stacking": [
         lambda: stacking.show_channels({"a": LINE, "b": LINE - 1}, [LINE, np.eye(3)], 2.5),
@@ -153,7 +145,7 @@ def test_a_face_is_the_one_kept():
                 for count in (2, 1)
             ]
         ),
-        lambda: layers.show_curves([0, 1], {"a": [[0.5, 1]], "b": [[0.5]]}, "x", "y"),
+        lambda: curves.show_curves([0, 1], {"a": [[0.5, 1]], "b": [[0.5]]}, "x", "y"),
         lambda: curves.show_sizes({"a": [(1, [0.5]), (2, [0.5], 3)]}),
         lambda: layers.draw_descent([(0, 1), (2, 3)], [(0, 1), (1, 2, 3)], 0, 1),
         lambda: layers.draw_descent([(0, 1), (2, 3, 4)], [(0, 1)], 0, 1),

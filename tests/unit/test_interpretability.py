@@ -34,15 +34,17 @@ def asked(monkeypatch):
     return counts
 
 
-@pytest.mark.parametrize(("size", "step"), [(5, 1), (3, 1), (1, 1), (5, 4), (3, 4)])
+@pytest.mark.parametrize(("size", "step"), [(5, 1), (3, 1), (1, 1), (5, 4), (3, 4), (5, 3)])
 def test_a_cover_takes_what_it_hides(size, step, asked):
     lost = saliency.occlusion(None, IMAGE, 3, size, step)
     sums = cv2.boxFilter(
         IMAGE * WEIGHTS, -1, (size, size), normalize=False, borderType=cv2.BORDER_CONSTANT
     )
     assert lost.shape == IMAGE.shape and lost.dtype == np.float32
+    middles = [range(step // 2, length, step) for length in IMAGE.shape]
     for row, column in np.ndindex(*IMAGE.shape):
-        middle = [place // step * step + step // 2 for place in (row, column)]
+        # Beyond the last whole step, what the last cover hides.
+        middle = [(*m, m[-1])[i // step] for i, m in zip((row, column), middles, strict=True)]
         assert lost[row, column] == pytest.approx(sums[*middle], abs=1e-5)
 
 
@@ -108,10 +110,12 @@ def test_networks_are_asked_about_so_many_images_at_a_time(monkeypatch):
     layer = SimpleNamespace(name="1 convolution", output=0)
     monkeypatch.setattr(saliency, "_part", lambda *_: lambda images: [sizes.append(len(images))])
     monkeypatch.setattr(feature_maps, "map_layers", lambda _: [layer])
-    monkeypatch.setattr(feature_maps, "_all_maps", lambda *_: model)
+    monkeypatch.setattr(
+        feature_maps, "import_keras", lambda: SimpleNamespace(Model=lambda *_: model)
+    )
     saliency.logits(network, np.zeros((501, 2, 2)))
     feature_maps.responses(network, np.zeros((251, 2, 2)))
-    feature_maps.convolution_maps(network, np.zeros((251, 2, 2)))
+    feature_maps.feature_maps(network, np.zeros((251, 2, 2)))
     assert sizes == [500, 1, 250, 1, 250, 1]
 
 

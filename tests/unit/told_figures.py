@@ -29,7 +29,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure])
     with monkeypatch.context() as patch:
         for name in ("panel", "coloured", "frame", "text", "line", "box", "disc"):
             patch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
-        patch.setattr(Canvas, "picture", lambda self, text: _sheet(lines, self, text))
+        patch.setattr(Canvas, "picture", _sheet(lines))
         patch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
         patch.setattr(Figure, "colorbar", _bar(lines, Figure.colorbar))
         result = draw()
@@ -68,16 +68,19 @@ def _noting(lines: list[str], name: str, method: Callable) -> Callable:
     return note
 
 
-def _sheet(lines: list[str], canvas: Canvas, text: str) -> Picture:
-    lines.insert(0, f"canvas {brief(canvas.width)}×{brief(canvas.height)}")
-    return Picture(b"", text, 1)
+def _sheet(lines: list[str]) -> Callable:
+    def note(canvas: Canvas, text: str, colours: int | None = None) -> Picture:
+        lines.insert(0, f"canvas {brief(canvas.width)}×{brief(canvas.height)}")
+        lines.extend([f"in {colours} colours"] if colours else [])
+        return Picture(b"", text, 1)
+
+    return note
 
 
 def _figure(lines: list[str]) -> Callable:
     def note(_: type, figure: Figure, text: str, colours: int | None = None) -> Picture:
         lines.extend(figure_lines(figure))
-        if colours is not None:
-            lines.append(f"in {colours} colours")
+        lines.extend([f"in {colours} colours"] if colours else [])
         return Picture(b"", text, 1)
 
     return note

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import functools
 import io
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+import cv2
 import matplotlib
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from helpers.figures.drawing.colours import colours_of, is_dark
-from helpers.figures.drawing.picture import Picture
+from helpers.figures.drawing.picture import Picture, in_few_colours
 from helpers.figures.drawing.style import BLACK
 
 #: Device pixels for each CSS pixel: sharp on dense screens and at 200 % zoom.
 SCALE = 2
-GRID_LINE = "#8A8A8A"
+#: The edge of the square that a photograph is fitted into, in CSS pixels.
+SIDE = 136
+_GRID_LINE = "#8A8A8A"
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """Where a matrix was drawn: corner and cell size in CSS pixels, shape in cells."""
 
     x: int
@@ -30,23 +32,9 @@ class Panel:
     rows: int
     columns: int
 
-    @property
-    def right(self) -> float:
-        """Return the x of the right edge."""
-        return self.x + self.cell * self.columns
-
-    @property
-    def bottom(self) -> float:
-        """Return the y of the lower edge."""
-        return self.y + self.cell * self.rows
-
 
 class Canvas:
-    """A white sheet for panels of cells, frames and words; sizes are CSS pixels.
-
-    Args:
-        width: of the sheet in CSS pixels.
-        height: of the sheet in CSS pixels.
+    """A white sheet, `width`×`height`, for panels of cells, frames and words, all in CSS pixels.
 
     >>> canvas = Canvas(60, 40)
     >>> panel = canvas.panel(5, 5, np.eye(3), cell=10)
@@ -67,41 +55,34 @@ class Canvas:
         y: int,
         values: np.ndarray,
         cell: float,
+        *,
         signed: bool = False,
         limit: float | None = None,
         numbers: bool = False,
         grid: bool = False,
         light: bool = False,
     ) -> Panel:
-        """Draw a matrix as cells, grey from 0 to `limit` or blue–white–red about zero.
+        """Draw a matrix as cells, as `colours_of` colours them; return its place, for `frame`.
 
         Args:
-            x: left edge in CSS pixels.
-            y: upper edge in CSS pixels.
+            x: left edge.
+            y: upper edge.
             values: matrix of shape (rows, columns); NaN leaves a cell empty.
-            cell: edge of a cell in CSS pixels, a multiple of 1/SCALE.
-            signed: False is black at 0 and white at `limit`; True is blue below zero, white at
-                zero and red above.
+            cell: edge of a cell, a multiple of 1/SCALE.
+            signed: as in `colours_of`, like `limit` and `light`.
             limit: the value of the strongest colour; the largest magnitude when None.
             numbers: write each value into its cell.
             grid: draw lines between the cells.
-            light: from black over amber to yellow, as maps after ReLU are drawn, in place of grey.
-
-        Returns:
-            The panel's place, for `frame`.
+            light: draw it like a map after ReLU.
         """
         values = np.asarray(values, np.float32)
         colours = colours_of(values, signed, limit, light)
-        placed = Panel(x, y, cell, *values.shape)
-        edge = round(cell * SCALE)
-        size = (placed.columns * edge, placed.rows * edge)
-        cells = Image.fromarray(colours).resize(size, Image.Resampling.NEAREST)
-        self._image.paste(cells, (x * SCALE, y * SCALE))
+        placed = self._cells(x, y, colours, cell)
         if grid:
             self._lines(placed)
         elif signed:  # white cells at the edge would leave no trace of the panel's extent
-            edges = [placed.x, placed.y, placed.right, placed.bottom]
-            self._pen.rectangle([side * SCALE for side in edges], outline=GRID_LINE)
+            edges = [x, y, x + cell * placed.columns, y + cell * placed.rows]
+            self._pen.rectangle([side * SCALE for side in edges], outline=_GRID_LINE)
         if numbers:
             self._numbers(placed, values, colours)
         return placed
@@ -110,14 +91,27 @@ class Canvas:
         self, x: int, y: int, colours: np.ndarray, cell: int, numbers: np.ndarray | None = None
     ) -> Panel:
         """Draw cells in colours of their own, uint8 (rows, columns, 3), numbers written on them."""
-        placed = Panel(x, y, cell, *colours.shape[:2])
-        size = (placed.columns * cell * SCALE, placed.rows * cell * SCALE)
-        cells = Image.fromarray(colours).resize(size, Image.Resampling.NEAREST)
-        self._image.paste(cells, (x * SCALE, y * SCALE))
+        placed = self._cells(x, y, colours, cell)
         self._lines(placed)
         if numbers is not None:
             self._numbers(placed, np.asarray(numbers, np.float32), colours)
         return placed
+
+    def photograph(self, x: int, y: int, picture: np.ndarray, side: int = SIDE) -> float:
+        """Fit a picture, uint8 (h, w) or (h, w, 3), into a square; return its scale.
+
+        >>> Canvas(100, 100).photograph(5, 5, np.zeros((300, 100, 3), np.uint8), side=90)
+        0.3
+        """
+        longest = max(picture.shape[:2])
+        cell = fitting(side, picture)  # all pixels of a small picture become equally large
+        if longest > side:
+            cell, scale = 1.0, side / longest
+            size = [max(1, round(edge * scale)) for edge in picture.shape[1::-1]]
+            picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        placed = self._cells(x, y, picture, cell)
+        self.frame(placed, colour=_GRID_LINE, thickness=1)
+        return max(placed.rows, placed.columns) * cell / longest
 
     def frame(
         self,
@@ -126,6 +120,7 @@ class Canvas:
         column: int = 0,
         height: int | None = None,
         width: int | None = None,
+        *,
         colour: str = BLACK,
         thickness: int = 3,
     ) -> None:
@@ -137,12 +132,11 @@ class Canvas:
         height = panel.rows if height is None else height
         width = panel.columns if width is None else width
         left, top = panel.x + column * panel.cell, panel.y + row * panel.cell
-        box = [left, top, left + width * panel.cell, top + height * panel.cell]
-        grow = [-1, -1, 1, 1]
-        for more, line, ink in ((thickness, thickness + 1, "white"), (thickness - 1, thickness, 0)):
-            edges = [(side + more * way) * SCALE for side, way in zip(box, grow, strict=True)]
-            edges[2], edges[3] = edges[2] - 1, edges[3] - 1
-            self._pen.rectangle(edges, outline=ink or colour, width=line * SCALE)
+        right, bottom = left + width * panel.cell, top + height * panel.cell
+        for more, line, ink in ((thickness, 1, "white"), (thickness - 1, 0, colour)):
+            upper = [(left - more) * SCALE, (top - more) * SCALE]
+            lower = [(right + more) * SCALE - 1, (bottom + more) * SCALE - 1]
+            self._pen.rectangle(upper + lower, outline=ink, width=(thickness + line) * SCALE)
 
     def text(
         self,
@@ -159,12 +153,12 @@ class Canvas:
         self._pen.text((x * SCALE, y * SCALE), words, colour, font, anchor)
 
     def line(self, points: list[tuple[float, float]], colour: str = BLACK, width: int = 2) -> None:
-        """Draw a line through points given in CSS pixels."""
+        """Draw a line through points."""
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
         self._pen.line(scaled, colour, width * SCALE, joint="curve")
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        """Fill a rectangle given in CSS pixels."""
+        """Fill a rectangle."""
         edges = [x * SCALE, y * SCALE, (x + width) * SCALE - 1, (y + height) * SCALE - 1]
         if edges[2] >= edges[0] and edges[3] >= edges[1]:
             self._pen.rectangle(edges, fill=colour)
@@ -177,42 +171,41 @@ class Canvas:
         colour: str | tuple[int, ...],
         outline: str = BLACK,
     ) -> None:
-        """Fill a circle around a point given in CSS pixels."""
-        edges = [(x - radius) * SCALE, (y - radius) * SCALE]
-        edges += [(x + radius) * SCALE, (y + radius) * SCALE]
+        """Fill a circle around a point."""
+        edges = [side * SCALE for side in (x - radius, y - radius, x + radius, y + radius)]
         self._pen.ellipse(edges, fill=colour, outline=outline, width=SCALE)
 
-    def picture(self, text: str) -> Picture:
-        """Return the sheet as a `Picture` whose text equivalent is `text`."""
+    def picture(self, text: str, colours: int | None = None) -> Picture:
+        """Return the sheet with its text equivalent, in so many colours at most; all when None."""
         buffer = io.BytesIO()
         self._image.save(buffer, "png", optimize=True)
-        return Picture(buffer.getvalue(), text, self.width)
+        png = buffer.getvalue()
+        return Picture(in_few_colours(png, colours) if colours else png, text, self.width)
+
+    def _cells(self, x: int, y: int, colours: np.ndarray, cell: float) -> Panel:
+        rows, columns = colours.shape[:2]
+        size = (columns * round(cell * SCALE), rows * round(cell * SCALE))
+        cells = Image.fromarray(colours).convert("RGB").resize(size, Image.Resampling.NEAREST)
+        self._image.paste(cells, (x * SCALE, y * SCALE))
+        return Panel(x, y, cell, rows, columns)
 
     def _lines(self, panel: Panel) -> None:
-        left, top, right, bottom = (
-            side * SCALE for side in (panel.x, panel.y, panel.right, panel.bottom)
-        )
-        for row in range(panel.rows + 1):
-            y = top + row * panel.cell * SCALE
-            self._pen.line([(left, y), (right, y)], GRID_LINE)
-        for column in range(panel.columns + 1):
-            x = left + column * panel.cell * SCALE
-            self._pen.line([(x, top), (x, bottom)], GRID_LINE)
+        left, top, cell = (edge * SCALE for edge in panel[:3])
+        right, bottom = left + panel.columns * cell, top + panel.rows * cell
+        for y in (top + row * cell for row in range(panel.rows + 1)):
+            self._pen.line([(left, y), (right, y)], _GRID_LINE)
+        for x in (left + column * cell for column in range(panel.columns + 1)):
+            self._pen.line([(x, top), (x, bottom)], _GRID_LINE)
 
     def _numbers(self, panel: Panel, values: np.ndarray, colours: np.ndarray) -> None:
-        words = [[number(value) for value in row] for row in values]
-        longest = max((len(word) for row in words for word in row), default=1)
-        size = min(14.0, panel.cell * 0.45, panel.cell * 1.45 / max(longest, 1))
+        x, y, cell, *_ = panel
+        longest = max(len(number(value)) for value in values.flat)
+        size = min(14.0, cell * 0.45, cell * 1.45 / max(longest, 1))
         dark = is_dark(colours)
         for row, column in np.argwhere(np.isfinite(values)):
-            self.text(
-                panel.x + (column + 0.5) * panel.cell,
-                panel.y + (row + 0.5) * panel.cell,
-                words[row][column],
-                size,
-                "white" if dark[row, column] else BLACK,
-                "mm",
-            )
+            place = x + (column + 0.5) * cell, y + (row + 0.5) * cell
+            ink = "white" if dark[row, column] else BLACK
+            self.text(*place, number(values[row, column]), size, ink, "mm")
 
 
 def fitting(side: float, values: np.ndarray) -> float:

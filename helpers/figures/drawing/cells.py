@@ -13,17 +13,29 @@ HERE = "#FF7F0E"
 LIGHT = LinearSegmentedColormap.from_list(
     "light", ["#141210", "#804E0E", "#E8A020", "#FFE270", "#FFF6C8"]
 )
-_EMPTY = "#969696"
+
+
+def draw_image(
+    axis: Axes,
+    values: np.ndarray,
+    colours: str | Colormap,
+    low: float,
+    high: float,
+    title: str = "",
+    size: float = 9.5,
+) -> None:
+    """Fill an axis with a matrix: no ticks, a title of so many points."""
+    axis.imshow(values, cmap=colours, vmin=low, vmax=high, interpolation="nearest")
+    axis.set_title(title, size=size)
+    axis.set(xticks=[], yticks=[])
 
 
 def draw_cells(
     axis: Axes, values: np.ndarray, colours: str | Colormap, low: float, high: float, title: str
 ) -> None:
     """Fill an axis with a matrix; NaN leaves a cell empty."""
-    axis.imshow(values, cmap=colours, vmin=low, vmax=high, interpolation="nearest")
-    axis.set_facecolor(_EMPTY)
-    axis.set_title(title, size=9.5)
-    axis.set(xticks=[], yticks=[])
+    draw_image(axis, values, colours, low, high, title)
+    axis.set_facecolor("#969696")
 
 
 def frame_cells(

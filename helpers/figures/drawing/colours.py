@@ -6,7 +6,6 @@ import functools
 
 import matplotlib
 import numpy as np
-from PIL import ImageColor
 
 from helpers.figures.drawing.cells import LIGHT
 from helpers.figures.drawing.style import SIGNED_COLOURS
@@ -15,15 +14,19 @@ from helpers.figures.drawing.style import SIGNED_COLOURS
 def colours_of(
     values: np.ndarray, signed: bool = False, limit: float | None = None, light: bool = False
 ) -> np.ndarray:
-    """Return the colour of each value: uint8 array of shape (rows, columns, 3)."""
+    """Return the colour of each value: uint8 array of shape (rows, columns, 3).
+
+    Black at 0 to white at `limit`; `light`: over amber to yellow; `signed`: blue, white at 0, red.
+    """
     finite = np.nan_to_num(np.asarray(values, np.float32))
     limit = float(limit if limit is not None else np.abs(finite).max(initial=0)) or 1.0
     if signed:
         place = np.clip(np.rint(finite / limit * 128) + 128, 0, 256).astype(int)
-        colours = _signed_table()[place]
+        colours = _table(signed)[place]
+        colours[place == 128] = 255  # zero must not look like a little red or blue
     else:
         level = np.clip(np.rint(finite / limit * 255), 0, 255).astype(np.uint8)
-        colours = _light_table()[level] if light else np.stack([level] * 3, axis=-1)
+        colours = _table(signed)[level] if light else np.stack([level] * 3, axis=-1)
     colours[~np.isfinite(values)] = 232  # not computed yet: neither zero nor a value
     return colours
 
@@ -40,15 +43,6 @@ def is_dark(colours: np.ndarray) -> np.ndarray:
 
 
 @functools.cache
-def _signed_table() -> np.ndarray:
-    """Return 257 colours, the middle one white: zero must not look like a little red or blue."""
-    table = matplotlib.colormaps[SIGNED_COLOURS](np.linspace(0, 1, 257))[:, :3]
-    table = np.rint(table * 255).astype(np.uint8)
-    table[128] = ImageColor.getrgb("white")
-    return table
-
-
-@functools.cache
-def _light_table() -> np.ndarray:
-    """Return 256 colours from black to warm yellow."""
-    return np.rint(LIGHT(np.linspace(0, 1, 256))[:, :3] * 255).astype(np.uint8)
+def _table(signed: bool) -> np.ndarray:
+    colours, count = (matplotlib.colormaps[SIGNED_COLOURS], 257) if signed else (LIGHT, 256)
+    return np.rint(colours(np.linspace(0, 1, count))[:, :3] * 255).astype(np.uint8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from matplotlib.figure import Figure
 
 # Okabe and Ito (2008), Color Universal Design: told apart with every kind of colour vision.
@@ -28,3 +30,14 @@ def new_figure(width: float, height: float) -> Figure:
     [6.0, 2.0]
     """
     return Figure(figsize=(width, height), layout="constrained", facecolor="white")
+
+
+def new_chart(
+    width: float, height: float, rows: int = 1, columns: int = 1, **shared: Any
+) -> tuple[Figure, Any]:
+    """Return a new figure and its axes, as `Figure.subplots` does, open above and on the right."""
+    figure = new_figure(width, height)
+    charts = figure.subplots(rows, columns, **shared)
+    for axes in figure.axes:
+        axes.spines[["top", "right"]].set_visible(False)
+    return figure, charts

@@ -9,11 +9,12 @@ import numpy as np
 
 from helpers.evaluation import accuracy, wilson_interval
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLUE, CYCLE, GREEN, ORANGE, new_figure
+from helpers.figures.drawing.style import BLUE, CYCLE, GREEN, ORANGE, new_chart
 
 #: A chapter has many of these figures: a third of the bytes, and no eye sees the difference.
 COLOURS = 64
 _BAR: dict[str, Any] = {"linewidth": 3, "marker": "|", "markersize": 14, "markeredgewidth": 2}
+_BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center"}
 
 
 def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
@@ -25,22 +26,18 @@ def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
     >>> show_intervals({"ten": (9, 10)})
     ten: 90.00%, with its error bar 59.58% to 98.21%
     """
-    figure = new_figure(8, 0.9 + 0.4 * len(counts))
-    axes = figure.subplots()
+    figure, axes = new_chart(8, 0.9 + 0.4 * len(counts))
     lines = []
     for row, (name, (right, total)) in enumerate(counts.items()):
         share, (low, high) = 100 * right / total, (100 * e for e in wilson_interval(right, total))
         axes.plot([low, high], [row, row], color=BLUE, **_BAR)
         axes.plot(share, row, "o", color=ORANGE, markersize=9, zorder=3)
-        axes.annotate(
-            f"{low:.2f} – {high:.2f}", (high, row), (8, 0), textcoords="offset points", va="center"
-        )
+        axes.annotate(f"{low:.2f} – {high:.2f}", (high, row), (8, 0), **_BESIDE)
         lines.append(f"{name}: {share:.2f}%, with its error bar {low:.2f}% to {high:.2f}%")
     axes.set_yticks(range(len(counts)), list(counts))
     axes.invert_yaxis()
     axes.margins(x=0.2, y=0.2)
     axes.set_xlabel("accuracy, %: measured (dot) and its 95% error bar (line)")
-    axes.spines[["top", "right"]].set_visible(False)
     return Picture.from_figure(figure, "\n".join(lines), colours=COLOURS)
 
 
@@ -56,34 +53,28 @@ def show_resampled(shares: np.ndarray, right: int, total: int) -> Picture:
     4 samples; the middle 95% of them lie between 80.75% and 99.25%.
     Wilson's formula for 9 of 10: 59.58% to 98.21%.
     """
-    figure = new_figure(8, 2.8)
-    axes = figure.subplots()
+    figure, axes = new_chart(8, 2.8)
     values, counts = np.unique(np.rint(np.asarray(shares) * total), return_counts=True)
     axes.bar(100 * values / total, counts, width=70 / total, color="#B0B0B0")
-    low, high = 100 * np.quantile(shares, [0.025, 0.975])
-    by_formula = [100 * end for end in wilson_interval(right, total)]
-    step = counts.max() / 8
-    for place, (name, ends, colour) in enumerate(
-        (("the middle 95%", (low, high), GREEN), ("Wilson's formula", by_formula, BLUE)), 1
-    ):
-        axes.plot(ends, [-place * step] * 2, color=colour, **_BAR)
-        words = f"{name}: {ends[0]:.2f} – {ends[1]:.2f}"
-        axes.annotate(
-            words, (max(high, by_formula[1]), -place * step), (10, 0),
-            textcoords="offset points", va="center", color=colour,
-        )  # fmt: skip
+    middle = 100 * np.quantile(shares, [0.025, 0.975])
+    formula = [100 * end for end in wilson_interval(right, total)]
+    bars = {"the middle 95%": (middle, GREEN), "Wilson's formula": (formula, BLUE)}
+    for place, (name, (ends, colour)) in enumerate(bars.items(), 1):
+        y = -place * counts.max() / 8
+        axes.plot(ends, [y, y], color=colour, **_BAR)
+        words, beside = f"{name}: {ends[0]:.2f} – {ends[1]:.2f}", (max(middle[1], formula[1]), y)
+        axes.annotate(words, beside, (10, 0), color=colour, **_BESIDE)
     axes.axvline(100 * right / total, color=ORANGE, linestyle="--", label="as counted")
     axes.set(xlabel="accuracy, %", ylabel="how many samples")
     axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= counts.max()])
     axes.margins(x=0.02)
-    axes.set_xlim(right=axes.get_xlim()[1] + 0.55 * (high - low))
+    axes.set_xlim(right=axes.get_xlim()[1] + 0.55 * np.ptp(middle))
     axes.legend(frameon=False, loc="upper right")
-    axes.spines[["top", "right"]].set_visible(False)
     return Picture.from_figure(
         figure,
-        f"{len(shares):,} samples; the middle 95% of them lie between {low:.2f}% and {high:.2f}%."
-        f"\nWilson's formula for {right:,} of {total:,}: {by_formula[0]:.2f}% to "
-        f"{by_formula[1]:.2f}%.",
+        f"{len(shares):,} samples; the middle 95% of them lie between {middle[0]:.2f}% and "
+        f"{middle[1]:.2f}%.\nWilson's formula for {right:,} of {total:,}: {formula[0]:.2f}% to "
+        f"{formula[1]:.2f}%.",
         colours=COLOURS,
     )
 
@@ -99,18 +90,17 @@ def show_learning(curves: Mapping[str, Mapping[int, Sequence[float]]]) -> Pictur
     wrong answers in %, mean ± standard deviation of the runs
     dense, plain: 100 images 30 ± 1.4; 1,000 images 10
     """
-    figure = new_figure(7.5, 3.8)
-    axes = figure.subplots()
-    networks = list(dict.fromkeys(name.split(", ")[0] for name in curves))
-    recipes = list(dict.fromkeys(name.partition(", ")[2] for name in curves))
+    figure, axes = new_chart(7.5, 3.8)
+    networks, recipes = (
+        list(dict.fromkeys(name.partition(", ")[part] for name in curves)) for part in (0, 2)
+    )
     lines = ["wrong answers in %, mean ± standard deviation of the runs"]
     for name, points in curves.items():
         network, _, recipe = name.partition(", ")
         place, way = networks.index(network), recipes.index(recipe)
-        counts = sorted(points)
-        runs = [np.asarray(points[count], float) for count in counts]
-        wrong = np.array([each.mean() for each in runs])
-        spread = np.array([each.std(ddof=1) if len(each) > 1 else 0 for each in runs])
+        counts, runs = zip(*sorted(points.items()), strict=True)
+        wrong = np.array([np.mean(each) for each in runs])
+        spread = np.array([np.std(each, ddof=1) if len(each) > 1 else 0 for each in runs])
         colour, marker, dashes = CYCLE[place], "os^D"[place], ("--", "-", ":")[way % 3]
         axes.fill_between(counts, wrong - spread, wrong + spread, color=colour, alpha=0.15)
         axes.errorbar(
@@ -126,11 +116,11 @@ def show_learning(curves: Mapping[str, Mapping[int, Sequence[float]]]) -> Pictur
     axes.set_ylabel("wrong answers, % (logarithmic;\nbar: standard deviation of the runs)")
     ticks = sorted({count for points in curves.values() for count in points})
     axes.set_xticks(ticks, [f"{count:,}" for count in ticks])
-    axes.set_yticks([tick for tick in (0.5, 1, 2, 5, 10, 20, 50) if _within(tick, axes.get_ylim())])
+    low, high = axes.get_ylim()
+    axes.set_yticks([tick for tick in (0.5, 1, 2, 5, 10, 20, 50) if low <= tick <= high])
     axes.minorticks_off()
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.grid(alpha=0.3)
-    axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
     return Picture.from_figure(figure, "\n".join(lines), colours=COLOURS)
 
@@ -142,7 +132,3 @@ def scores(probabilities: np.ndarray, labels: np.ndarray) -> tuple[int, int]:
     (1, 2)
     """
     return round(accuracy(probabilities, labels) * len(labels)), len(labels)
-
-
-def _within(value: float, limits: tuple[float, float]) -> bool:
-    return limits[0] <= value <= limits[1]

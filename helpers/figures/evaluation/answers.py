@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from helpers.evaluation import Bin, wilson_interval
 from helpers.figures.digits import show_images
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLUE, ORANGE, new_figure
+from helpers.figures.drawing.style import BLUE, ORANGE, new_chart, new_figure
 from helpers.figures.evaluation.accuracy import COLOURS
 
 #: Bars of fewer answers than this prove nothing and are drawn pale.
@@ -52,11 +52,10 @@ def show_confusion(matrix: np.ndarray) -> Picture:
     axes.set(xticks=digits, yticks=digits, xlabel="read as", ylabel="written as")
     bar = figure.colorbar(shown, ax=axes, label="mistakes (right answers are grey)", shrink=0.8)
     bar.locator = MaxNLocator(integer=True)
-    order = np.argsort(-mistakes, axis=None, kind="stable")[:3]
     lines = [f"{np.trace(matrix):,} of {matrix.sum():,} answers are right."]
-    for row, column in zip(*np.unravel_index(order, matrix.shape), strict=True):
-        count = int(mistakes[row, column])
-        if count:
+    for place in np.argsort(-mistakes, axis=None, kind="stable")[:3]:
+        row, column = np.unravel_index(place, matrix.shape)
+        if count := int(mistakes[row, column]):
             times = f"{count} time{'s' * (count != 1)}"
             lines.append(f"written as {row}, read as {column}: {times}")
     lines += _draw_accuracies(beside, matrix)
@@ -65,26 +64,21 @@ def show_confusion(matrix: np.ndarray) -> Picture:
 
 def _draw_accuracies(axes: Axes, matrix: np.ndarray) -> list[str]:
     """Draw each row's accuracy with its error bar; return words for the lowest and highest."""
-    bars = [
-        (
-            100 * row[digit] / row.sum(),
-            *(100 * end for end in wilson_interval(row[digit], row.sum())),
-        )
-        for digit, row in enumerate(matrix)
-    ]
-    for digit, (share, low, high) in enumerate(bars):
-        axes.plot([low, high], [digit, digit], color=BLUE, linewidth=3)
+    right, total = np.diag(matrix), matrix.sum(axis=1)
+    shares = 100 * right / total
+    ends = [[100 * end for end in wilson_interval(*row)] for row in zip(right, total, strict=True)]
+    for digit, (share, interval) in enumerate(zip(shares, ends, strict=True)):
+        axes.plot(interval, [digit, digit], color=BLUE, linewidth=3)
         axes.plot(share, digit, "o", color=ORANGE, markersize=8)
     axes.set(xlabel="accuracy, %,\nwith its error bar", title="by digit written")
     axes.locator_params(axis="x", nbins=4)
     axes.tick_params(left=False)
     axes.grid(alpha=0.3)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    shares = [share for share, *_ in bars]
     return [
-        f"{name} accuracy: {digit} with {bars[digit][0]:.1f}% "
-        f"(error bar {bars[digit][1]:.1f}% to {bars[digit][2]:.1f}%)"
-        for name, digit in (("lowest", np.argmin(shares)), ("highest", np.argmax(shares)))
+        f"{name} accuracy: {digit} with {shares[digit]:.1f}% "
+        "(error bar {:.1f}% to {:.1f}%)".format(*ends[digit])
+        for name, digit in (("lowest", shares.argmin()), ("highest", shares.argmax()))
     ]
 
 
@@ -123,38 +117,29 @@ def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
     >>> show_reliability({"net": [Bin(0.9, 1.0, 20, 0.98, 0.9)]})
     net: 20 answers of confidence 0.90 to 1.00, mean 0.980, right 0.900
     """
-    figure = new_figure(4 * len(groups), 3.3)
+    figure, panels = new_chart(4 * len(groups), 3.3, 1, len(groups), squeeze=False)
     lines = []
-    panels = figure.subplots(1, len(groups), squeeze=False)[0]
-    for axes, (name, bins) in zip(panels, groups.items(), strict=True):
+    for axes, (name, bins) in zip(panels[0], groups.items(), strict=True):
         for group in bins:
-            centre, few = (group.low + group.high) / 2, group.count < FEW
-            axes.bar(
-                centre, group.accuracy, width=0.09, color=BLUE, alpha=0.25 if few else 1,
-                label=None if few else "how often right",
-            )  # fmt: skip
+            centre, sure, few = (group.low + group.high) / 2, group.confidence, group.count < FEW
+            look = {"alpha": 0.25} if few else {"alpha": 1, "label": "how often right"}
+            axes.bar(centre, group.accuracy, width=0.09, color=BLUE, **look)
             ends = wilson_interval(round(group.accuracy * group.count), group.count)
             axes.plot([centre, centre], ends, color="black", linewidth=1, label="its error bar")
-            axes.plot(
-                group.confidence, group.confidence, "_", color=ORANGE, markersize=18,
-                markeredgewidth=3, label="how sure",
-            )  # fmt: skip
+            axes.plot(sure, sure, "_", color=ORANGE, ms=18, mew=3, label="how sure")
             axes.annotate(
                 f"{group.count:,}", (centre - 0.022, 0.02), ha="center", va="bottom", size=9,
                 rotation=90, color="black" if few else "white",
             )  # fmt: skip
+            lines.append(
+                f"{name}: {group.count:,} answer{'s' * (group.count != 1)} of confidence "
+                f"{group.low:.2f} to {group.high:.2f}, mean {sure:.3f}, right {group.accuracy:.3f}"
+            )
         axes.plot([0, 1], [0, 1], "--", color="#666666", linewidth=1)
         axes.set(title=name, xlabel="confidence", ylabel="share of right answers")
         axes.set(xlim=(0, 1), ylim=(0, 1.05))
-        axes.spines[["top", "right"]].set_visible(False)
-        lines += [
-            f"{name}: {group.count:,} answer{'s' * (group.count != 1)} of confidence "
-            f"{group.low:.2f} to {group.high:.2f}, mean {group.confidence:.3f}, "
-            f"right {group.accuracy:.3f}"
-            for group in bins
-        ]
     # Above the panels: a good network's bars fill theirs.
-    handles, names = panels[-1].get_legend_handles_labels()
+    handles, names = panels[0, -1].get_legend_handles_labels()
     once = dict(zip(names, handles, strict=True))
     figure.legend(once.values(), once, loc="outside upper center", ncols=3, frameon=False)
     return Picture.from_figure(figure, "\n".join(lines), colours=COLOURS)

@@ -11,7 +11,7 @@ from helpers.figures.drawing.colours import is_dark
 from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLACK
 
-_WIDTH, _HEIGHT, _EDGE = 760, 520, 30
+_SIZE, _EDGE = np.array([760, 520]), 30
 #: The size of the labels at the middles.
 _LARGE = 24
 
@@ -33,28 +33,26 @@ def show_places(places: np.ndarray, labels: np.ndarray) -> Picture:
     3 digits on a map. Middles nearest to each other: 4 and 9 (1.0 apart); furthest: 0 and 4 (5.0).
     """
     places, labels = np.asarray(places, float), np.asarray(labels)
-    canvas = Canvas(_WIDTH, _HEIGHT)
+    canvas = Canvas(*_SIZE.tolist())
     low, high = places.min(axis=0), places.max(axis=0)
     # One scale for both numbers, so that a distance on the map is a distance between them.
-    scale = min((np.array([_WIDTH, _HEIGHT]) - 2 * _EDGE) / np.maximum(high - low, 1e-9))
+    scale = min((_SIZE - 2 * _EDGE) / np.maximum(high - low, 1e-9))
 
-    def on_map(place: np.ndarray) -> np.ndarray:
-        return np.array([_WIDTH, _HEIGHT]) / 2 + (place - (low + high) / 2) * scale * (1, -1)
+    def on_map(where: np.ndarray) -> np.ndarray:
+        return _SIZE / 2 + (where - (low + high) / 2) * scale * (1, -1)
 
-    def put(where: np.ndarray, digit: int, size: float) -> None:
-        (x, y), colour = where, digit_colour(digit)
-        canvas.disc(x, y, size * 0.65, colour, "white")
-        ink = "white" if is_dark(np.array(to_rgb(colour)) * 255) else BLACK
-        canvas.text(x, y, str(digit), size, ink, "mm", bold=True)
+    def put(spots: np.ndarray, kinds: np.ndarray, size: float) -> None:
+        for (x, y), digit in zip(spots, kinds, strict=True):
+            colour = digit_colour(digit)
+            canvas.disc(x, y, size * 0.65, colour, "white")
+            ink = "white" if is_dark(np.array(to_rgb(colour)) * 255) else BLACK
+            canvas.text(x, y, str(digit), size, ink, "mm", bold=True)
 
-    for place, digit in zip(places, labels, strict=True):
-        put(on_map(place), int(digit), 10)
-    digits = [int(digit) for digit in np.unique(labels)]
-    middles = [places[labels == digit].mean(axis=0) for digit in digits]
-    spots = _apart(np.array([on_map(middle) for middle in middles]), 1.35 * _LARGE)
-    for spot, digit in zip(spots, digits, strict=True):
-        put(spot, digit, _LARGE)
-    canvas.text(_WIDTH / 2, _HEIGHT - 6, "first number →", 12, anchor="mb")
+    put(on_map(places), labels, 10)
+    digits = np.unique(labels)
+    middles = np.array([places[labels == digit].mean(axis=0) for digit in digits])
+    put(_apart(on_map(middles), 1.35 * _LARGE), digits, _LARGE)
+    canvas.text(_SIZE[0] / 2, _SIZE[1] - 6, "first number →", 12, anchor="mb")
     canvas.text(8, 8, "↑ second number", 12)
     pairs = sorted(
         (float(np.linalg.norm(middles[one] - middles[other])), digits[one], digits[other])

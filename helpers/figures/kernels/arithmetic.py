@@ -45,16 +45,15 @@ def show_kernels(kernels: Mapping[str, np.ndarray]) -> Picture:
     """
     kernels = {name: np.asarray(kernel, np.float32) for name, kernel in kernels.items()}
     cells = {name: max(20, 126 // kernel.shape[1]) for name, kernel in kernels.items()}
-    width = sum(126 + _GAP for _ in kernels) + _GAP
-    height = max(cells[name] * kernel.shape[0] for name, kernel in kernels.items())
-    canvas = Canvas(width, height + 2 * _HEAD)
-    lines, x = [], _GAP
-    for name, kernel in kernels.items():
+    height = max(cells[name] * len(kernel) for name, kernel in kernels.items())
+    canvas = Canvas((126 + _GAP) * len(kernels) + _GAP, height + 2 * _HEAD)
+    lines = []
+    for place, (name, kernel) in enumerate(kernels.items()):
+        x = _GAP + place * (126 + _GAP)
         canvas.text(x, 6, name, 14, bold=True)
         canvas.panel(x, _HEAD + 6, kernel, cells[name], signed=True, numbers=True, grid=True)
-        rows = [" ".join(number(value) for value in row) for row in kernel]
+        rows = [" ".join(map(number, row)) for row in kernel]
         lines.append(f"{name}: {' | '.join(rows)}")
-        x += 126 + _GAP
     return canvas.picture("\n".join(lines))
 
 
@@ -81,9 +80,9 @@ def show_bulbs(windows: Mapping[str, np.ndarray], kernel: np.ndarray) -> Picture
         total = float((window * kernel).sum())
         light = max(total, 0.0) / (strongest_response(kernel) or 1.0)
         colour = np.rint(_LAMP_OFF + (_LAMP_ON - _LAMP_OFF) * light).astype(np.uint8)
-        canvas.disc(x + 48, 196, 38, tuple(int(channel) for channel in colour))
-        canvas.box(x + 35, 235, 26, 5, "#5A5A5A")
-        canvas.box(x + 39, 242, 18, 5, "#5A5A5A")
+        canvas.disc(x + 48, 196, 38, tuple(colour.tolist()))
+        canvas.box(x + 35, 235, 26, 5, _GRAY)
+        canvas.box(x + 39, 242, 18, 5, _GRAY)
         ink = "white" if is_dark(colour) else BLACK
         canvas.text(x + 48, 196, number(total), 16, ink, "mm", bold=True)
         state = "on" if light > 0.5 else "dim" if light > 0 else "off"
@@ -134,48 +133,41 @@ def show_window(
         shown.ravel()[filled:] = np.nan
     limit = strongest_response(kernel, white)
     padded = np.pad(image, padding)
+    low = _HEAD + 60 + _SIDE
+    canvas = Canvas(2 * _SIDE + 4 * _GAP, low + 124)
 
-    side, top, written = _SIDE, _HEAD + 16, max(padded.shape) <= 8
-    canvas = Canvas(2 * side + 4 * _GAP, top + side + 168)
-    left, right, low = _GAP + 4, side + 3 * _GAP, top + side + 44
+    # Above: the image and its map, as large as fits.
+    top, left, right = _HEAD + 16, _GAP + 4, _SIDE + 3 * _GAP
+    written = {key: max(padded.shape) <= 8 for key in ("numbers", "grid")}
     canvas.text(left, 5, "the image and the window", 13, bold=True)
-    edge = side // max(padded.shape)
-    digit = canvas.panel(left, top, padded, edge, limit=white, numbers=written, grid=written)
+    edge = _SIDE // max(padded.shape)
+    digit = canvas.panel(left, top, padded, edge, limit=white, **written)
     write_rulers(canvas, digit, first=-padding)
     if padding:
-        height, width = image.shape
-        canvas.frame(digit, padding, padding, height, width, colour=_GRAY, thickness=1)
-    height, width = kernel.shape
-    canvas.frame(digit, row * stride, column * stride, height, width, colour=HERE)
+        canvas.frame(digit, padding, padding, *image.shape, colour=_GRAY, thickness=1)
+    canvas.frame(digit, row * stride, column * stride, *kernel.shape, colour=HERE)
     canvas.text(right, 5, f"the feature map, {sums.shape[0]}×{sums.shape[1]}", 13, bold=True)
-    edge = side // (len(padded) if written else max(sums.shape))
-    feature_map = canvas.panel(
-        right, top, shown, edge, signed=True, limit=limit, numbers=written, grid=written
-    )
+    edge = _SIDE // (len(padded) if written["grid"] else max(sums.shape))
+    feature_map = canvas.panel(right, top, shown, edge, signed=True, limit=limit, **written)
     write_rulers(canvas, feature_map)
     canvas.frame(feature_map, row, column, 1, 1, colour=HERE)
 
+    # Below: window × kernel = products → their sum.
     cell = 108 // max(kernel.shape)
-    places = [(left, window, False, white), (left + 148, kernel, True, None)]
-    places += [(left + 296, products, True, limit / max(1, np.abs(kernel).max()) or None)]
-    for (x, values, signed, most), words in zip(
-        places, ("window", "kernel", "products"), strict=True
+    strongest = limit / max(1, np.abs(kernel).max()) or None
+    for place, (words, values, most) in enumerate(
+        (("window", window, white), ("kernel", kernel, None), ("products", products, strongest))
     ):
+        x, look = left + 148 * place, {"signed": place > 0, "numbers": True, "grid": True}
         canvas.text(x, low - 20, words, 13, bold=True)
-        canvas.panel(x, low, values, cell, signed=signed, limit=most, numbers=True, grid=True)
+        canvas.panel(x, low, values, cell, limit=most, **look)
     middle = low + cell * kernel.shape[0] / 2
-    for x, sign in ((left + 128, "×"), (left + 276, "="), (left + 424, "→")):
-        canvas.text(x, middle, sign, 20, anchor="mm")
-    canvas.text(left + 448, low - 20, "their sum", 13, bold=True)
-    here = canvas.panel(
-        left + 448,
-        round(middle) - 36,
-        np.array([[total]]),
-        72,
-        signed=True,
-        limit=limit,
-        numbers=True,
-    )
+    for place, sign in enumerate("×=→"):
+        canvas.text(left + 128 + 148 * place, middle, sign, 20, anchor="mm")
+    x, y = left + 448, round(middle) - 36
+    canvas.text(x, low - 20, "their sum", 13, bold=True)
+    result = np.array([[total]])
+    here = canvas.panel(x, y, result, 72, signed=True, limit=limit, numbers=True)
     canvas.frame(here, colour=HERE)
     top, left = row * stride - padding, column * stride - padding
     lines = products_in_words(window, kernel, top, left, "the image")
@@ -197,12 +189,8 @@ def products_in_words(
         left: likewise the column.
         image: what the image is called.
     """
-
-    def weight(value: float) -> str:
-        return f"({number(value)})" if value < 0 else number(value)
-
     rows = [
-        " + ".join(f"{number(p)}×{weight(w)}" for p, w in zip(pixels, weights, strict=True))
+        " + ".join(f"{number(p)}×{in_brackets(w)}" for p, w in zip(pixels, weights, strict=True))
         for pixels, weights in zip(window, kernel, strict=True)
     ]
     return [
@@ -210,3 +198,12 @@ def products_in_words(
         "each pixel × its weight:",
         *[("  " if place == 0 else "+ ") + words for place, words in enumerate(rows)],
     ]
+
+
+def in_brackets(value: float) -> str:
+    """Return a number in words, in brackets where it is below 0.
+
+    >>> in_brackets(2), in_brackets(-2)
+    ('2', '(−2)')
+    """
+    return f"({number(value)})" if value < 0 else number(value)

@@ -8,7 +8,7 @@ from helpers.figures.digits import CHANNELS, channel_colours
 from helpers.figures.drawing.canvas import Canvas, number
 from helpers.figures.drawing.cells import HERE
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.kernels.arithmetic import products_in_words
+from helpers.figures.kernels.arithmetic import in_brackets, products_in_words
 
 _CELL, _STEP = 32, 118
 
@@ -54,17 +54,16 @@ def show_colour_window(window: np.ndarray, kernel: np.ndarray, bias: float = 0) 
         canvas.line([(632, here), (658, middle)], HERE, 1)
         terms = " ".join(products_in_words(pixels, weights, 0, 0, "")[1:]).strip()
         lines.append(f"{name}: {terms} = {number(sums[-1])}")
-    total = sum(sums)
+    total, shifted, lit = map(number, (sum(sums), sum(sums) + bias, max(sum(sums) + bias, 0)))
     for x, words in ((324, "weights"), (454, "products"), (586, "sums"), (664, "one sum")):
         canvas.text(x, 8, words, 13, bold=True)
-    canvas.text(664, middle, number(total), 18, bold=True, anchor="lm")
+    canvas.text(664, middle, total, 18, bold=True, anchor="lm")
     canvas.text(664, middle + 26, f"bias {number(bias)}", 13, anchor="lm")
-    canvas.text(664, middle + 46, f"→ {number(total + bias)}", 13, anchor="lm")
-    lit = f"ReLU → {number(max(total + bias, 0))}"
-    canvas.text(664, middle + 68, lit, 13, HERE, anchor="lm", bold=True)
-    added = " + ".join(f"({number(each)})" if each < 0 else number(each) for each in sums)
+    canvas.text(664, middle + 46, f"→ {shifted}", 13, anchor="lm")
+    canvas.text(664, middle + 68, f"ReLU → {lit}", 13, HERE, anchor="lm", bold=True)
+    added = " + ".join(map(in_brackets, sums))
     lines.append(
-        f"One sum: {added} = {number(total)}; adding the bias {number(bias)} gives "
-        f"{number(total + bias)}, after ReLU {number(max(total + bias, 0))}."
+        f"One sum: {added} = {total}; adding the bias {number(bias)} gives {shifted}, "
+        f"after ReLU {lit}."
     )
     return canvas.picture("\n".join(lines))

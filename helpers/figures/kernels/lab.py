@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.colors import Colormap
@@ -12,7 +13,7 @@ from helpers.convolution import relu, window_at
 from helpers.figures.digits import digit_colour
 from helpers.figures.drawing.canvas import number
 from helpers.figures.drawing.cells import LIGHT, draw_cells, frame_cells
-from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS
+from helpers.figures.drawing.style import IMAGE_COLOURS, SIGNED_COLOURS, new_figure
 from helpers.figures.kernels.arithmetic import strongest_response
 
 
@@ -40,31 +41,28 @@ def draw_kernel_lab(
         cell: which image, and row and column of the map that the arithmetic is about.
         filled: how many cells are computed yet, in reading order; all when None.
     """
-    figure = Figure(figsize=(8, 7.2), layout="constrained", facecolor="white")
+    figure = new_figure(8, 7.2)
     (upper,), (lower,) = figure.subfigures(2, 1, squeeze=False, height_ratios=(5, 2.1))
     axes = upper.subplots(2, 3)
     side, row, column = cell
     limit = strongest_response(kernel) + abs(bias)
     light = max(1.0, *(float(relu(sums).max()) for sums in maps))
-    size = len(kernel)
     for place, (image, digit, sums) in enumerate(zip(images, digits, maps, strict=True)):
+        first, second, third = axes[place]
         shown = sums.copy()
         if filled is not None:
             shown.ravel()[filled:] = np.nan
-        padded = np.pad(image, padding)
-        panels: tuple[tuple[str, np.ndarray, str | Colormap, float, float], ...] = (
-            (str(digit), padded, IMAGE_COLOURS, 0, 255),
-            (f"feature map, {len(sums)}×{len(sums)}", shown, SIGNED_COLOURS, -limit, limit),
-            (f"after ReLU, brightest {number(relu(sums).max())}", relu(shown), LIGHT, 0, light),
-        )
-        for axis, (title, values, colours, low, high) in zip(axes[place], panels, strict=True):
-            draw_cells(axis, values, colours, low, high, title)
-            for spine in axis.spines.values():
-                colour = digit_colour(digit) if isinstance(digit, int) else "#808080"
-                spine.set(color=colour, linewidth=1.5)
-        frame_cells(axes[place, 0], row * stride, column * stride, size)
-        for axis in axes[place, 1:]:
-            frame_cells(axis, row, column, 1)
+        draw_cells(first, np.pad(image, padding), IMAGE_COLOURS, 0, 255, str(digit))
+        title = f"feature map, {len(sums)}×{len(sums)}"
+        draw_cells(second, shown, SIGNED_COLOURS, -limit, limit, title)
+        title = f"after ReLU, brightest {number(float(relu(sums).max()))}"
+        draw_cells(third, relu(shown), LIGHT, 0, light, title)
+        for axis in axes[place]:
+            colour = digit_colour(digit) if isinstance(digit, int) else "#808080"
+            axis.spines[:].set(color=colour, linewidth=1.5)
+        frame_cells(first, row * stride, column * stride, len(kernel))
+        frame_cells(second, row, column)
+        frame_cells(third, row, column)
     window = window_at(images[side], kernel, row, column, stride, padding)
     _draw_arithmetic(lower, window, kernel, maps[side][row, column], bias, limit, light)
     return figure
@@ -80,24 +78,23 @@ def _draw_arithmetic(
     light: float,
 ) -> None:
     heaviest = float(np.abs(kernel).max()) or 1.0
-    products = window * kernel
-    total = value - np.float32(bias)
-    tables: tuple[tuple[str, np.ndarray, str | Colormap, float, float, str], ...] = (
-        ("window", window, IMAGE_COLOURS, 0, 255, "×"),
-        ("kernel", kernel, SIGNED_COLOURS, -heaviest, heaviest, "="),
-        ("products", products, SIGNED_COLOURS, -limit, limit, "→"),
-        ("their sum", np.array([[total]]), SIGNED_COLOURS, -limit, limit, f"+ {number(bias)}"),
-        ("with bias", np.array([[value]]), SIGNED_COLOURS, -limit, limit, "→"),
-        ("ReLU", np.array([[max(value, 0)]]), LIGHT, 0, light, ""),
+    signed = SIGNED_COLOURS, -limit, limit
+    tables: tuple[tuple[str, str, Any, tuple[str | Colormap, float, float]], ...] = (
+        ("window", "×", window, (IMAGE_COLOURS, 0, 255)),
+        ("kernel", "=", kernel, (SIGNED_COLOURS, -heaviest, heaviest)),
+        ("products", "→", window * kernel, signed),
+        ("their sum", f"+ {number(bias)}", value - np.float32(bias), signed),
+        ("with bias", "→", value, signed),
+        ("ReLU", "", max(value, 0), (LIGHT, 0, light)),
     )
     axes = figure.subplots(1, len(tables), width_ratios=(3, 3, 3, 1.4, 1.4, 1.4))
-    for axis, (title, values, colours, low, high, sign) in zip(axes, tables, strict=True):
-        values = np.asarray(values, np.float32)
-        draw_cells(axis, values, colours, low, high, title)
+    for axis, (title, sign, given, look) in zip(axes, tables, strict=True):
+        values = np.atleast_2d(np.asarray(given, np.float32))
+        draw_cells(axis, values, *look, title=title)
         for (row, column), each in np.ndenumerate(values):
-            red, green, blue, _ = axis.images[0].to_rgba(each)
-            dark = 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.45
-            small = 9 if len(values) <= 3 else 6.5
-            ink = "white" if dark else "black"
-            axis.text(column, row, number(each), ha="center", va="center", color=ink, size=small)
+            dark = axis.images[0].to_rgba(each)[:3] @ np.array([0.2126, 0.7152, 0.0722]) < 0.45
+            axis.text(
+                column, row, number(float(each)), ha="center", va="center",
+                color="white" if dark else "black", size=9 if len(values) <= 3 else 6.5,
+            )  # fmt: skip
         axis.text(1.08, 0.5, sign, transform=axis.transAxes, va="center", size=11)

@@ -14,8 +14,6 @@ from helpers.figures.drawing.style import BLACK, SKY_BLUE
 from helpers.figures.kernels.arithmetic import strongest_response
 
 _HEAD = 26
-_GRAY = "#5A5A5A"
-_LINE = SKY_BLUE
 #: The sides of the images and of their maps in `compare_maps`, in CSS pixels.
 _SMALL, _LARGE = 98, 182
 _LEGEND = "red: above 0    white: 0    blue: below 0"
@@ -46,34 +44,35 @@ def compare_maps(
     """
     kernel = np.asarray(kernel, np.float32)
     limit = strongest_response(kernel)
-    step = _SMALL + _LARGE + 44
+    step, low = _SMALL + _LARGE + 44, _LARGE + 2 * _HEAD
     canvas = Canvas(step * len(images) - 24, 2 * (_LARGE + _HEAD) + 26)
-    lines = [size_in_words(images[0].shape[0], kernel.shape[0], stride, padding)]
+    lines = [size_in_words(len(images[0]), len(kernel), stride, padding)]
     for place, (image, name) in enumerate(zip(images, names, strict=True)):
-        left, low = 6 + step * place, _LARGE + 2 * _HEAD
-        right = left + _SMALL + 10
+        left, right = 6 + step * place, 16 + step * place + _SMALL
         sums = convolve(image, kernel, stride, padding)
-        size = f"{sums.shape[0]}×{sums.shape[1]}"
         canvas.text(left, 5, str(name), 14, bold=True)
         padded = np.pad(image, padding)
         digit = canvas.panel(left, _HEAD, padded, fitting(_SMALL, padded), limit=255)
-        height, width = image.shape
-        canvas.frame(digit, padding, padding, height, width, colour=_colour(name), thickness=2)
+        ink = colour_of(name) or BLACK
+        canvas.frame(digit, padding, padding, *image.shape, colour=ink, thickness=2)
         if not place:
             canvas.text(left, low - 21, "kernel", 14, bold=True)
             canvas.panel(left, low, kernel, fitting(84, kernel), signed=True, grid=True)
+        size = f"{sums.shape[0]}×{sums.shape[1]}"
         canvas.text(right, 5, f"feature map, {size}", 14, bold=True)
         edge = fitting(_LARGE, sums)
         canvas.panel(right, _HEAD, sums, edge, signed=True, limit=limit)
         canvas.text(right, low - 21, "after ReLU", 14, bold=True)
         lit = canvas.panel(right, low, relu(sums), edge, light=True, limit=limit)
-        if outline and not place:
-            first = padded >= 128, sums > limit / 6
+        if not place:
+            brightest = padded >= 128, sums > limit / 6
         elif outline:
-            _surround(canvas, digit, first[0])
-            _surround(canvas, lit, first[1])
-        lines.append(map_in_words(_placed(str(name), place, len(images)), sums))
-    canvas.text(6, canvas.height - 20, _LEGEND + _OUTLINE * outline, 13, colour=_GRAY)
+            _surround(canvas, digit, brightest[0])
+            _surround(canvas, lit, brightest[1])
+        # Where there are two, the side says which: both may be a 4.
+        side = f" ({('left', 'right')[place]})" if len(images) == 2 else ""
+        lines.append(map_in_words(f"{name}{side}", sums))
+    canvas.text(6, canvas.height - 20, _LEGEND + _OUTLINE * outline, 13, colour="#5A5A5A")
     return canvas.picture("\n".join(lines))
 
 
@@ -111,30 +110,24 @@ def show_maps(
     cell, side = 5, 140
     step, high = side + 16, side + 22
     canvas = Canvas(16 + step * (len(kernels) + 1), 50 + high * len(images))
-    lines = []
+    lit = [[relu(convolve(image, kernel)) for kernel in kernels.values()] for image in images]
     # One scale for all, so that the same colour is the same sum.
-    brightest = max(
-        float(relu(convolve(image, kernel)).max())
-        for image in images
-        for kernel in kernels.values()
-    )
-    for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
-        x = 16 + step * column
-        edge = 36 // max(np.shape(kernel))
-        canvas.panel(x, 6, kernel, edge, signed=True, grid=True)
-        canvas.text(x + 44, 24, kernel_name, 13, bold=True, anchor="lm")
-    for row, (image, name) in enumerate(zip(images, names, strict=True)):
+    brightest = max(float(each.max()) for row in lit for each in row)
+    xs = [16 + step * column for column in range(1, len(kernels) + 1)]
+    for x, (title, kernel) in zip(xs, kernels.items(), strict=True):
+        canvas.panel(x, 6, kernel, 36 // max(np.shape(kernel)), signed=True, grid=True)
+        canvas.text(x + 44, 24, title, 13, bold=True, anchor="lm")
+    lines = []
+    for row, (image, name, found) in enumerate(zip(images, names, lit, strict=True)):
         y = 50 + high * row
         digit = canvas.panel(16, y, image, side // max(image.shape), limit=255)
-        canvas.frame(digit, colour=_colour(name), thickness=2)
-        sums = []
-        for column, (kernel_name, kernel) in enumerate(kernels.items(), start=1):
-            lit = relu(convolve(image, kernel))
-            panel = canvas.panel(16 + step * column, y, lit, cell, light=True, limit=brightest)
-            total = lit.sum(dtype=np.float64)
-            canvas.text(panel.x, panel.bottom + 3, f"sum {total:,.10g}", 13)
-            sums.append(f"{kernel_name} {number(total, 8)}")
-        lines.append(f"{name}, sum of each map after ReLU: {', '.join(sums)}.")
+        canvas.frame(digit, colour=colour_of(name) or BLACK, thickness=2)
+        totals = [each.sum(dtype=np.float64) for each in found]
+        for x, each, total in zip(xs, found, totals, strict=True):
+            canvas.panel(x, y, each, cell, light=True, limit=brightest)
+            canvas.text(x, y + cell * len(each) + 3, f"sum {total:,.10g}", 13)
+        sums = ", ".join(f"{n} {number(t, 8)}" for n, t in zip(kernels, totals, strict=True))
+        lines.append(f"{name}, sum of each map after ReLU: {sums}.")
     lines.append(f"The brightest cell of all holds {number(brightest)}.")
     return canvas.picture("\n".join(lines))
 
@@ -150,11 +143,6 @@ def map_in_words(name: str, sums: np.ndarray) -> str:
     )
 
 
-def _placed(name: str, place: int, count: int) -> str:
-    """Return a name with the side on which a pair's picture shows it: both may be a 4."""
-    return f"{name} ({('left', 'right')[place]})" if count == 2 else name
-
-
 def _surround(canvas: Canvas, panel: Panel, inside: np.ndarray) -> None:
     """Draw a line around the cells of a panel that are inside."""
     padded = np.pad(inside, 1)
@@ -164,8 +152,4 @@ def _surround(canvas: Canvas, panel: Panel, inside: np.ndarray) -> None:
             x, y = column - 1 + axis, row - axis
             ends = [(x, y), (x, y + 1) if axis else (x + 1, y)]
             points = [(panel.x + panel.cell * a, panel.y + panel.cell * b) for a, b in ends]
-            canvas.line(points, _LINE, 1)
-
-
-def _colour(name: int | str) -> str:
-    return colour_of(name) or BLACK
+            canvas.line(points, SKY_BLUE, 1)

@@ -9,7 +9,7 @@ import numpy as np
 from helpers.figures.digits import colour_of
 from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.drawing.picture import Picture
-from helpers.figures.drawing.style import BLACK, new_figure
+from helpers.figures.drawing.style import BLACK, new_chart
 
 
 def show_shares(
@@ -28,22 +28,20 @@ def show_shares(
     dot: 4 25.0%, 8 50.0%.
     """
     height, left, length = 26 * len(names) + 22, 190, 480
-    longest = max(max(values) for values in shares.values())
+    longest = max(map(max, shares.values()))
     canvas = Canvas(left + length + 90, height * len(shares) + 12)
     lines = []
     for place, (kernel_name, values) in enumerate(shares.items()):
-        top = 12 + place * height
-        edge = 48 // max(np.shape(kernels[kernel_name]))
-        canvas.panel(12, top, kernels[kernel_name], edge, signed=True, grid=True)
+        top, kernel, words = 12 + place * height, kernels[kernel_name], []
+        canvas.panel(12, top, kernel, 48 // max(np.shape(kernel)), signed=True, grid=True)
         canvas.text(70, top + 24, kernel_name, 14, bold=True, anchor="lm")
         for row, (name, share) in enumerate(zip(names, values, strict=True)):
-            y = top + row * 26
+            y, width = top + row * 26, length * share / longest
             canvas.text(left - 10, y + 11, str(name), 14, bold=True, anchor="rm")
-            width = length * share / longest
             canvas.box(left, y, width, 22, colour_of(name) or BLACK)
             canvas.text(left + width + 8, y + 11, f"{share:.1%}", 14, anchor="lm")
-        words = ", ".join(f"{name} {share:.1%}" for name, share in zip(names, values, strict=True))
-        lines.append(f"{kernel_name}: {words}.")
+            words.append(f"{name} {share:.1%}")
+        lines.append(f"{kernel_name}: {', '.join(words)}.")
     return canvas.picture("\n".join(lines))
 
 
@@ -63,9 +61,9 @@ def show_overlap(groups: Mapping[int, np.ndarray], line: float, what: str) -> Pi
     a share, 4s (3): mean 56.7%, above 50% in 66.7% of them.
     a share, 8s (2): mean 40.0%, above 50% in 0.0% of them.
     """
-    figure = new_figure(8, 3.4)
-    axis = figure.subplots()
-    low, high = (round(edge(list(map(edge, groups.values()))), 2) for edge in (np.min, np.max))
+    figure, axis = new_chart(8, 3.4)
+    everything = np.concatenate(list(groups.values()))
+    low, high = round(everything.min(), 2), round(everything.max(), 2)
     bins = np.linspace(low, high, 61).tolist()
     lines = []
     for (digit, shares), hatch in zip(groups.items(), ("", "////"), strict=False):
@@ -83,7 +81,6 @@ def show_overlap(groups: Mapping[int, np.ndarray], line: float, what: str) -> Pi
     axis.text(line, 1.02, f"  → the rule says {first}", transform=above_the_axis)
     axis.text(line, 1.02, f"the rule says {second} ←  ", ha="right", transform=above_the_axis)
     axis.legend(frameon=False)
-    axis.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axis.xaxis.set_major_formatter("{x:.0%}")
     axis.set(xlabel=what, ylabel="images", xlim=(low, high))
-    axis.spines[["top", "right"]].set_visible(False)
     return Picture.from_figure(figure, "\n".join(lines))
