@@ -373,7 +373,7 @@ def test_a_progress_bar_is_shown_to_people_only(folder, answers, monkeypatch, ca
     terminal = Terminal()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", terminal)
-        with command_line._progress_bar(4) as bar:
+        with command_line._progress_bar(4, 0) as bar:
             bar.delay = 0
             bar.refresh()
     assert "0/4" in terminal.getvalue()
