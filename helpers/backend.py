@@ -18,7 +18,6 @@ from types import ModuleType
 
 # Two threads that turned the same descriptor at once would leave it turned to nowhere.
 _ONE_AT_A_TIME = threading.RLock()
-_SENTENCE = b"Stopped before the first picture was read.\n"
 INTERRUPTED = 130  # what shells expect of a command that was interrupted
 
 
@@ -57,11 +56,7 @@ def import_keras(backend: str = "tensorflow") -> ModuleType:
 
 @contextlib.contextmanager
 def silent_stderr() -> Iterator[None]:
-    """Send file descriptor 2 to nowhere; what raises inside still raises.
-
-    For libraries in C that write there and cannot be told otherwise. A second thread that
-    wants the same waits until the first is done.
-    """
+    """Send file descriptor 2 to nowhere, for libraries in C; what raises inside still raises."""
     with _ONE_AT_A_TIME:
         sys.stderr.flush()
         kept = os.dup(2)
@@ -91,7 +86,7 @@ class _EndAtOnce:
 
     def __call__(self, number: int, frame: object) -> None:
         with contextlib.suppress(OSError):
-            os.write(self.errors, _SENTENCE)
+            os.write(self.errors, b"Stopped before the first picture was read.\n")
         os._exit(INTERRUPTED)
 
 
@@ -116,14 +111,13 @@ def postponed() -> Iterator[Callable[[], None]]:
     """
     came: list[int] = []
 
-    def note(number: int, frame: object) -> None:
-        if came:
-            raise KeyboardInterrupt
-        came.append(number)
-
     def raise_if_interrupted() -> None:
         if came:
             raise KeyboardInterrupt
+
+    def note(number: int, frame: object) -> None:
+        raise_if_interrupted()
+        came.append(number)
 
     ours = (
         threading.current_thread() is threading.main_thread()

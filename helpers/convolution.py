@@ -26,8 +26,8 @@ def convolve(
     """Slide `kernel` over `image`; each output is the sum of the products under the window.
 
     Args:
-        image: array of shape (height, width).
-        kernel: array of shape (kernel height, kernel width).
+        image: matrix of any size.
+        kernel: matrix that is not larger than the padded image.
         stride: pixels that the window moves at each step, 1 or more.
         padding: rows and columns of zeros added on every side, 0 or more.
 
@@ -48,23 +48,18 @@ def convolve(
         )
     for length, window in zip(image.shape, kernel.shape, strict=True):
         output_size(length, window, stride, padding)
-    padded = np.pad(image, padding)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, padding), kernel.shape)
     windows = windows[::stride, ::stride]
     # Summed in float64, so that the sum does not depend on the order of its terms.
     return np.einsum("abij,ij->ab", windows, kernel, dtype=np.float64).astype(np.float32)
 
 
 def convolve_many(images: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """Slide `kernel` over many images at once, with stride 1 and no padding.
-
-    Args:
-        images: array of shape (n, height, width).
-        kernel: array of shape (kernel height, kernel width).
+    """Slide a kernel (h, w) over many images (n, height, width), with stride 1 and no padding.
 
     Returns:
-        float32 array of shape (n, height − kernel height + 1, width − kernel width + 1); each
-        matrix is what `convolve` returns for that image.
+        float32 array of shape (n, height − h + 1, width − w + 1); each matrix is what `convolve`
+        returns for that image.
 
     Raises:
         ValueError: an argument has the wrong shape, or the kernel does not fit into the images.
@@ -117,22 +112,12 @@ def light_of(images: np.ndarray, kernels: Mapping[str, np.ndarray], parts: int =
 
 
 def window_at(
-    image: np.ndarray,
-    kernel: np.ndarray,
-    row: int,
-    column: int,
-    stride: int = 1,
-    padding: int = 0,
+    image: np.ndarray, kernel: np.ndarray, row: int, column: int, stride: int = 1, padding: int = 0
 ) -> np.ndarray:
     """Return the part of the padded image that makes one cell of the feature map.
 
-    Args:
-        image: array of shape (height, width).
-        kernel: array of shape (kernel height, kernel width); only its shape matters.
-        row: row of the feature map, counted from 0.
-        column: column of the feature map, counted from 0.
-        stride: pixels that the window moves at each step, 1 or more.
-        padding: rows and columns of zeros added on every side, 0 or more.
+    Image and kernel, whose shape alone matters, stride and padding are as for `convolve`; row and
+    column of the feature map are counted from 0.
 
     Returns:
         The window, of the kernel's shape and the image's dtype.
@@ -144,18 +129,17 @@ def window_at(
     array([[ 6,  7],
            [10, 11]])
     """
-    sizes = [
+    rows, columns = (
         output_size(length, window, stride, padding)
         for length, window in zip(image.shape, kernel.shape, strict=True)
-    ]
-    if not (0 <= row < sizes[0] and 0 <= column < sizes[1]):
+    )
+    if row not in range(rows) or column not in range(columns):
         raise ValueError(
-            f"The feature map has {sizes[0]} rows and {sizes[1]} columns, counted from 0; "
+            f"The feature map has {rows} rows and {columns} columns, counted from 0; "
             f"there is no cell at row {row}, column {column}."
         )
     top, left = row * stride, column * stride
-    padded = np.pad(image, padding)
-    return padded[top : top + kernel.shape[0], left : left + kernel.shape[1]]
+    return np.pad(image, padding)[top : top + kernel.shape[0], left : left + kernel.shape[1]]
 
 
 def output_size(length: int, window: int, stride: int = 1, padding: int = 0) -> int:

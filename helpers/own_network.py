@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import warnings
 import zipfile
@@ -14,7 +13,7 @@ import cv2
 import numpy as np
 
 from helpers.backend import import_keras, silent_stderr
-from helpers.mnist_format import to_mnist
+from helpers.mnist_format import SIDE, to_mnist
 from helpers.softmax import softmax
 
 if TYPE_CHECKING:
@@ -44,16 +43,14 @@ class OddNetworkWarning(UserWarning):
 
 
 def load(network: keras.Model | str | Path) -> Network:
-    """Return a network of Keras, or of a `.keras` file, as a function.
+    """Return a network of Keras, or of a `.keras` file, as a function; warn of one that guesses.
 
     Raises:
         ModelFileError: it is not a network that reads digits.
     """
-    return _of_file(Path(network)) if isinstance(network, (str, Path)) else function_of(network)
-
-
-def _of_file(path: Path) -> Network:
-    """Return the network that a file holds, with a warning where it only guesses."""
+    if not isinstance(network, (str, Path)):
+        return _function_of(network)
+    path = Path(network)
     if not path.is_file():
         raise ModelFileError(
             f"There is no network in “{path}”: notebook 07 saves one with network.save(…)."
@@ -65,16 +62,16 @@ def _of_file(path: Path) -> Network:
     keras = import_keras()
     try:
         with silent_stderr():
-            network = keras.saving.load_model(path, compile=False)
+            loaded = keras.saving.load_model(path, compile=False)
     except Exception as error:  # Keras raises whatever it stumbles over in a foreign file
         raise ModelFileError(
             f"“{path.name}” does not hold a network that Keras {keras.__version__}, which is "
             f"installed, can load{_saved_by(path)} ({_reason(error)}): "
             f"save it again with network.save('mine.keras')."
         ) from error
-    run = function_of(network)
+    run = _function_of(loaded)
     if oddity := _oddity(run):
-        warnings.warn(f"“{path.name}” {oddity}", OddNetworkWarning, stacklevel=4)
+        warnings.warn(f"“{path.name}” {oddity}", OddNetworkWarning, stacklevel=3)
     return run
 
 
@@ -106,28 +103,25 @@ def _oddity(run: Network) -> str | None:
     read = share(pixels)
     if read >= _GUESSES:
         return None
-    # How the digits must be shown to it, and so what it was trained on.
-    remedies = {
-        "wants pixels of 0 to 255: save it without its Rescaling layer, trained on 0 to 1": pixels
-        * 255,
-        "wants black ink (0) on white paper (1): train it on white ink": 1 - pixels,
-        "wants rows and columns exchanged: transpose the images that it is trained on": (
+    # How the digits must be shown to it says what it was trained on.
+    shares = {
+        "wants pixels of 0 to 255: save it without its Rescaling layer, trained on 0 to 1": share(
+            255 * pixels
+        ),
+        "wants black ink (0) on white paper (1): train it on white ink": share(1 - pixels),
+        "wants rows and columns exchanged: transpose the images that it is trained on": share(
             pixels.transpose(0, 2, 1)
         ),
     }
-    cause = max(remedies, key=lambda cause: share(remedies[cause]))
-    if share(remedies[cause]) < _KNOWS:
+    cause = max(shares, key=lambda each: shares[each])
+    if shares[cause] < _KNOWS:
         cause = "has perhaps not been trained, or not on digits: see notebook 07"
     count = round(read * len(labels))
     return f"reads {count} of {len(labels)} known digits, hardly more than chance; it {cause}."
 
 
-@functools.cache
 def known_digits() -> tuple[np.ndarray, np.ndarray]:
-    """Return digits that every reader of MNIST knows, drawn with strokes of several widths.
-
-    Returns:
-        uint8 (40, 28, 28), in MNIST's format, and their labels (40,).
+    """Return digits that every reader of MNIST knows, uint8 (40, 28, 28), and their labels (40,).
 
     >>> known_digits()[1][:12]
     array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
@@ -142,21 +136,16 @@ def known_digits() -> tuple[np.ndarray, np.ndarray]:
     return np.array(digits, np.uint8), np.tile(np.arange(10), 4)
 
 
-def function_of(network: keras.Model) -> Network:
+def _function_of(network: keras.Model) -> Network:
     """Return a network of Keras as a graph for batches of at most BATCH_SIZE images.
 
     `predict` would run it as a graph too, but sets up a loop for each call, which takes far longer
     than the network itself when there is one image.
-
-    Args:
-        network: takes images (n, 28, 28), (n, 28, 28, 1) or (n, 784) and returns (n, 10).
-
-    Raises:
-        ModelFileError: it does not.
     """
-    one_input = isinstance(getattr(network, "input_shape", None), tuple)
-    shape = tuple(network.input_shape[1:]) if one_input else None
-    if shape not in ((28, 28), (28, 28, 1), (784,)):
+    shape = getattr(network, "input_shape", None)
+    shape = shape[1:] if isinstance(shape, tuple) else None  # a list where it has several inputs
+    square = (SIDE, SIDE)
+    if shape not in (square, (*square, 1), (SIDE * SIDE,)):
         raise ModelFileError(
             f"The network must take images of 28×28 pixels, but takes {shape}: "
             f"give one that was trained on MNIST."
@@ -168,16 +157,16 @@ def function_of(network: keras.Model) -> Network:
         )
     import tensorflow as tf
 
-    @tf.function(input_signature=[tf.TensorSpec((None, 28, 28), tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec((None, *square), tf.float32)])
     def run(images: tf.Tensor) -> tf.Tensor:
         return network(tf.reshape(images, (-1, *shape)), training=False)
 
-    blank = run(np.zeros((_SIZES[0], 28, 28), np.float32)).numpy()
+    blank = run(np.zeros((_SIZES[0], *square), np.float32)).numpy()
     returns_logits = np.abs(blank.sum(axis=1) - 1).max() > 1e-3
 
     def probabilities(images: np.ndarray) -> np.ndarray:
         size = next(size for size in _SIZES if size >= len(images))
-        batch = np.zeros((size, 28, 28), np.float32)
+        batch = np.zeros((size, *square), np.float32)
         batch[: len(images)] = images
         # A network whose training broke down returns NaN: then no digit is likelier than another.
         outputs = np.nan_to_num(run(batch).numpy()[: len(images)])

@@ -19,9 +19,8 @@ from urllib.parse import quote
 
 import nbformat
 
-from tools.notebooks import as_text, normalize
+from tools.notebooks import ROOT, as_text, chapters, normalize
 
-ROOT = Path(__file__).resolve().parents[1]
 FIRST = "00_start_here.ipynb"
 BADGES_CELL, CLONE_CELL = "badges", "colab-clone"
 #: GitHub's rules: https://docs.github.com/en/rest/repos/repos
@@ -176,8 +175,7 @@ def write(root: Path, repository: str | None, branch: str) -> list[str]:
     """Bring README and notebooks of a checkout up to the address; return what was changed."""
     readme = root / "README.md"
     new = {readme: readme_with_address(readme.read_text(encoding="utf-8"), repository, branch)}
-    for path in sorted((root / "notebooks").glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
+    for path, notebook in chapters(root):
         new[path] = as_text(with_address(notebook, repository, path.name, branch))
     changed = [path for path, text in new.items() if path.read_text(encoding="utf-8") != text]
     for path in changed:

@@ -18,8 +18,8 @@ from pathlib import Path
 import nbformat
 
 from tools.badges import INSTALL, with_address
+from tools.notebooks import ROOT, as_text, chapters
 
-ROOT = Path(__file__).resolve().parents[1]
 #: What the notebooks read, beside their own folder.
 PACKED = (
     "helpers/**/*.py",
@@ -90,10 +90,9 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else ROOT / "build" / "colab"
     folder.mkdir(parents=True, exist_ok=True)
     packed = pack()
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        notebook = self_contained(nbformat.read(path, as_version=4), packed)
+    for path, notebook in chapters():
         target = folder / path.name
-        target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        target.write_text(as_text(self_contained(notebook, packed)), encoding="utf-8")
         print(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB")
     print(f"Upload them from {folder} with Colab's File → Upload notebook.")
     return 0

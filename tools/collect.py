@@ -29,6 +29,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -42,7 +43,7 @@ _TITLE = re.compile(r"[\s_-]*\d\d_[a-z_]+.*$", re.IGNORECASE)
 #: What Colab puts in front of a copy's name.
 _COPY = re.compile(r"^(?:copy of|kopie von)\s+", re.IGNORECASE)
 #: How a table begins: only such a file is written over.
-HEADER = b"name,solved,"
+HEADER = "name,solved,"
 #: What a cell of the table says; anything but the first is not solved.
 MARKS = {"right": "1", "wrong": "0", "not attempted": "-", "missing": "missing"}
 
@@ -138,16 +139,9 @@ def check_notebook(path: Path, chapter: str, limit: int = LIMIT) -> dict[str, At
 def _run_child(arguments: list[str], seconds: int, here: Path) -> None:
     environment = os.environ | {FILE_VARIABLE: "", "PYTHONPATH": str(ROOT), "MPLBACKEND": "agg"}
     with contextlib.suppress(subprocess.TimeoutExpired):  # what was answered until then counts
-        subprocess.run(
-            [sys.executable, "-m", "tools.attempts", *arguments],
-            cwd=here,
-            env=environment,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-        )
+        streams: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        command = [sys.executable, "-m", "tools.attempts", *arguments]
+        subprocess.run(command, cwd=here, env=environment, timeout=seconds, **streams)
 
 
 def _results(path: Path) -> tuple[str, dict[str, Attempt], bool]:
@@ -170,14 +164,11 @@ def _results(path: Path) -> tuple[str, dict[str, Attempt], bool]:
 
 def collect(folder: Path, limit: int = LIMIT) -> dict[str, Learner]:
     """Check all notebooks in a folder and its folders; return the learners by name."""
-    paths = sorted(
-        path
-        for path in folder.rglob("*.ipynb")
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
     learners: dict[str, Learner] = {}
     work = []
-    for path in paths:
+    for path in sorted(folder.rglob("*.ipynb")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
         learner = learners.setdefault(name_of(path, folder), Learner())
         try:
             work.append((learner, path, chapter_of(path)))
@@ -200,16 +191,11 @@ def table(learners: dict[str, Learner]) -> Iterable[list[str]]:
     for name, learner in sorted(learners.items()):
         attempts = [learner.attempts.get(column) for column in columns]
         solved = sum(attempt is not None and attempt.status == "right" for attempt in attempts)
-        figures = [
-            f"{title}: {attempt.figure}"
-            for title, attempt in zip(named, attempts, strict=True)
-            if attempt is not None and attempt.figure
-        ]
+        found = zip(named, attempts, strict=True)
+        figures = [f"{title}: {each.figure}" for title, each in found if each and each.figure]
         marks = ["" if each is None else MARKS.get(each.status, each.status) for each in attempts]
-        yield [
-            _cell(text)
-            for text in (name, str(solved), *marks, "; ".join(figures))
-        ] + ["; ".join(learner.unreadable)]  # fmt: skip
+        cells = map(_cell, (name, str(solved), *marks, "; ".join(figures)))
+        yield [*cells, "; ".join(learner.unreadable)]
 
 
 def _cell(text: str) -> str:
@@ -226,19 +212,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--csv", type=Path, help="where the table goes")
     parser.add_argument("--seconds", type=int, default=LIMIT, help="for each answer")
     options = parser.parse_args(arguments)
-    target = options.csv or options.folder / "exercises.csv"
-    if not options.folder.is_dir():
-        print(f"There is no folder “{options.folder}”; name the one that holds the notebooks.",
-              file=sys.stderr)  # fmt: skip
-        return 2
-    if target.exists() and not target.read_bytes().removeprefix(b"\xef\xbb\xbf").startswith(HEADER):
-        print(f"“{target}” is no table of exercises, and stays as it is; name another with --csv.",
-              file=sys.stderr)  # fmt: skip
-        return 2
-    learners = collect(options.folder, options.seconds)
-    if not learners:
-        print(f"There are no notebooks in “{options.folder}”; put in what came back.",
-              file=sys.stderr)  # fmt: skip
+    folder, problem = options.folder, ""
+    target, learners = options.csv or folder / "exercises.csv", {}
+    if not folder.is_dir():
+        problem = f"There is no folder “{folder}”; name the one that holds the notebooks."
+    elif target.exists() and not target.read_text("utf-8-sig", "replace").startswith(HEADER):
+        problem = (
+            f"“{target}” is no table of exercises, and stays as it is; name another with --csv."
+        )
+    elif not (learners := collect(folder, options.seconds)):
+        problem = f"There are no notebooks in “{folder}”; put in what came back."
+    if problem:
+        print(problem, file=sys.stderr)
         return 2
     with target.open("w", newline="", encoding="utf-8-sig") as file:  # Excel reads UTF-8 so
         csv.writer(file).writerows(table(learners))

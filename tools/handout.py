@@ -13,18 +13,13 @@ from pathlib import Path
 
 import nbformat
 
-from tools.notebooks import as_text
+from tools.notebooks import ROOT, as_text, chapters
 
-ROOT = Path(__file__).resolve().parents[1]
 _ANSWER = re.compile(r"\n*<details><summary>Answer</summary>.*?</details>", re.DOTALL)
 
 
 def without_answers(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Return the notebook with the folded answers of its exercises taken out.
-
-    Args:
-        notebook: a chapter; it is left as it is.
-    """
+    """Return a chapter, which is left as it is, without the folded answers of its exercises."""
     result = nbformat.from_dict(notebook)
     for exercise, following in zip(result.cells, result.cells[1:], strict=False):
         # Predictions have folded answers too: those are to be read, and stay.
@@ -37,13 +32,12 @@ def main(arguments: list[str]) -> int:
     """Write all chapters; return the exit status."""
     folder = Path(arguments[0]) if arguments else ROOT / "build" / "handout"
     folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path, notebook in chapters():
         target = folder / path.name
         if target.resolve() == path.resolve():
             print(f"{folder} holds the chapters themselves; name another folder.", file=sys.stderr)
             return 2
-        handout = without_answers(nbformat.read(path, as_version=4))
-        target.write_text(as_text(handout), encoding="utf-8")
+        target.write_text(as_text(without_answers(notebook)), encoding="utf-8")
         print(target.name)
     print(f"The chapters without answers are in {folder}.")
     return 0

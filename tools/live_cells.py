@@ -23,6 +23,7 @@ import nbformat
 
 from helpers.backend import import_keras
 from helpers.demos.base.demonstration import Demonstration
+from tools.notebooks import chapters
 
 #: Bytes from which on they get a file of their own.
 _LONG = 2000
@@ -188,10 +189,7 @@ def states_of(
 ) -> dict[str, tuple[str, list[ast.stmt]]]:
     """Return for each cell that ends with a demonstration the name and the makers of its state.
 
-    Args:
-        notebook: what the file holds.
-        stem: the file's name without its ending.
-        train: whether there is time for those that train a network first.
+    The notebook's file is `stem`.ipynb; without `train` those that train a network are left out.
     """
     return {
         cell: (f"{stem}-{cell}", statements)
@@ -200,10 +198,9 @@ def states_of(
     }
 
 
-def write_all(notebooks: Path, folder: Path, train: bool = True) -> None:
-    """Write what the demonstrations of all notebooks need into a folder, the same each time."""
-    for path in sorted(notebooks.glob("*.ipynb")):
-        states = states_of(nbformat.read(path, as_version=4), path.stem, train)
-        for name, statements in states.values():
+def write_all(folder: Path, train: bool) -> None:
+    """Write what the demonstrations of all chapters need into a folder, the same each time."""
+    for path, notebook in chapters():
+        for name, statements in states_of(notebook, path.stem, train).values():
             import_keras().utils.set_random_seed(0)
-            write(evaluate(statements, notebooks), folder, name)
+            write(evaluate(statements, path.parent), folder, name)

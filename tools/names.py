@@ -10,12 +10,10 @@ import inspect
 import sys
 from collections import defaultdict
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-import nbformat
+from tools.notebooks import ROOT, chapters
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "names.md"
 _HEAD = """# The public names
 
@@ -25,15 +23,15 @@ float32 (0…1).
 """
 
 
-def imported(folder: Path = ROOT / "notebooks") -> dict[str, set[str]]:
+def imported() -> dict[str, set[str]]:
     """Return the names that the notebooks import, for each module of helpers.
 
     >>> "load_mnist" in imported()["helpers.data"]
     True
     """
     names: dict[str, set[str]] = defaultdict(set)
-    for path in sorted(folder.glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
+    for _, notebook in chapters():
+        for cell in notebook.cells:
             if cell.cell_type != "code" or "helpers" not in cell.source:
                 continue
             lines = [line for line in cell.source.splitlines() if line.lstrip()[:1] not in "%!"]
@@ -42,11 +40,9 @@ def imported(folder: Path = ROOT / "notebooks") -> dict[str, set[str]]:
                     continue
                 package = ROOT.joinpath(*node.module.split("."))
                 if node.module.startswith("helpers."):
-                    names[node.module] |= {
-                        name.name
-                        for name in node.names
-                        if not (package / f"{name.name}.py").exists()  # a module of a package
-                    }
+                    found = {name.name for name in node.names}
+                    modules = {name for name in found if (package / f"{name}.py").exists()}
+                    names[node.module] |= found - modules
     return {module: found for module, found in names.items() if found}
 
 

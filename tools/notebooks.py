@@ -15,6 +15,7 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -22,7 +23,7 @@ from nbformat import NotebookNode
 
 from helpers.checks.progress import FILE_VARIABLE
 
-FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+ROOT = Path(__file__).resolve().parents[1]
 IGNORE_TAG = "nbval-ignore-output"
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _METADATA = {
@@ -36,6 +37,12 @@ MACHINE_PATH = re.compile(
 _WARNING = re.compile(r"\b(?:\w*Warning:|WARNING|oneDNN|cuda)\b", re.IGNORECASE)
 
 
+def chapters(root: Path = ROOT) -> Iterator[tuple[Path, NotebookNode]]:
+    """Yield the chapters' files in their order, and what they hold."""
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        yield path, nbformat.read(path, as_version=4)
+
+
 def execute(notebook: NotebookNode, folder: Path) -> None:
     """Run all cells in a fresh kernel in `folder`, storing their outputs.
 
@@ -46,10 +53,8 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
 
     # What this user has solved is no part of the chapters.
     os.environ[FILE_VARIABLE] = ""
-    client = NotebookClient(
-        notebook, timeout=1200, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
-    )
-    client.execute()
+    there = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=1200, kernel_name="python3", resources=there).execute()
 
 
 def normalize(notebook: NotebookNode) -> NotebookNode:
@@ -59,9 +64,8 @@ def normalize(notebook: NotebookNode) -> NotebookNode:
     result.metadata = nbformat.from_dict(_METADATA)
     count = 0
     for cell in result.cells:
-        cell.metadata = nbformat.from_dict(
-            {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
-        )
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
         cell.source = "\n".join(line.rstrip() for line in cell.source.strip("\n").split("\n"))
         if cell.cell_type != "code":
             continue
@@ -104,9 +108,8 @@ def problems(notebook: NotebookNode) -> list[str]:
             found.append(f"{where} was not executed, so strict nbval would not compare it.")
         for output in cell.outputs:
             text = output.get("text", "") + output.get("data", {}).get("text/plain", "")
-            if output.output_type == "error" and "raises-exception" not in cell.metadata.get(
-                "tags", []
-            ):
+            expected = "raises-exception" in cell.metadata.get("tags", [])
+            if output.output_type == "error" and not expected:
                 found.append(f"{where} holds an error.")
             if output.get("name") == "stderr":
                 found.append(f"{where} wrote to stderr: {output.text[:80]!r}.")
@@ -130,18 +133,18 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 on problems")
     options = parser.parse_args()
     status = 0
-    for path in options.paths or sorted(FOLDER.glob("*.ipynb")):
+    for path in options.paths or [path for path, _ in chapters()]:
         before = path.read_text(encoding="utf-8")
         notebook = nbformat.reads(before, as_version=4)
         if not (options.check or options.normalize_only):
             print(f"{path.name}: executing", flush=True)
             execute(notebook, path.parent)
         notebook = normalize(notebook)
-        found = problems(notebook)
-        if options.check and as_text(notebook) != before:
+        found, after = problems(notebook), as_text(notebook)
+        if options.check and after != before:
             found.append("normalising would change it; run make notebooks.")
-        elif as_text(notebook) != before:
-            path.write_text(as_text(notebook), encoding="utf-8")
+        elif after != before:
+            path.write_text(after, encoding="utf-8")
         for problem in found:
             print(f"{path.name}: {problem}")
         status = status or int(bool(found))

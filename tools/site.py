@@ -31,12 +31,12 @@ from typing import Any
 import nbformat
 
 from helpers.networks import PRETRAINED
-from tools.badges import BADGES_CELL, CLONE_CELL, ROOT, binder_of, colab_of, published_at
+from tools.badges import BADGES_CELL, CLONE_CELL, binder_of, colab_of, published_at
 from tools.colab import pack, self_contained
 from tools.lean import make_lean
 from tools.live_cells import states_of, write_all
+from tools.notebooks import ROOT, as_text, chapters
 
-NOTEBOOKS = ROOT / "notebooks"
 #: What a page reads photographs with, once a learner has chosen one.
 WEB = ROOT / "helpers" / "demos" / "web"
 NETWORKS = ("finder.onnx", "best.onnx", "best.json", "reading.json")
@@ -89,19 +89,16 @@ def prepared(
     return result
 
 
-def chapters() -> str:
+def contents() -> str:
     """Return the chapters with what one does in each, as a list in Markdown."""
     lines = []
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-        first = nbformat.read(path, as_version=4).cells[0].source
+    for path, notebook in chapters():
+        first = notebook.cells[0].source
         title = first.splitlines()[0].lstrip("# ")
         does = re.search(r"\*\*You will(?: do:)?\*\* (.+?\.)\s", first, re.DOTALL)
         says = does[1][0].upper() + does[1][1:] if does else ""
-        lines.append(
-            f"- **{path.stem[:2]} [{title}](notebooks/{path.name})**\\\n  {says}".replace(
-                "\n", "\n  "
-            )
-        )
+        line = f"- **{path.stem[:2]} [{title}](notebooks/{path.name})**\\\n  {says}"
+        lines.append(line.replace("\n", "\n  "))
     return "\n".join(lines)
 
 
@@ -111,7 +108,7 @@ def read_source(app: Any, name: str, source: list[str]) -> None:
         notebook = nbformat.reads(source[0], as_version=4)
         source[0] = nbformat.writes(prepared(notebook, Path(name).name, app.config.train))
     else:
-        text = source[0].replace("<!-- chapters -->", chapters())
+        text = source[0].replace("<!-- chapters -->", contents())
         source[0] = re.sub(
             r"<!-- live: (\S+)( data-ready)? -->",
             lambda found: place_of(found[1], found[2] or ""),
@@ -139,9 +136,8 @@ def mathematics(translator: Any, node: Any) -> None:
 
     display = "block" if isinstance(node, nodes.math_block) else "inline"
     written = convert(node.astext(), display=display)
-    translator.body.append(
-        f'<div class="formula">{written}</div>' if display == "block" else written
-    )
+    block = f'<div class="formula">{written}</div>'
+    translator.body.append(block if display == "block" else written)
     raise nodes.SkipNode
 
 
@@ -165,9 +161,8 @@ def finish(app: Any, error: Exception | None) -> None:
     static = Path(app.outdir, "_static")
     packed = pack()
     (static / "notebooks").mkdir(exist_ok=True)
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-        notebook = self_contained(nbformat.read(path, as_version=4), packed)
-        text = nbformat.writes(notebook) + "\n"
+    for path, notebook in chapters():
+        text = as_text(self_contained(notebook, packed))
         (static / "notebooks" / path.name).write_text(text, encoding="utf-8")
     for part in ("reading", "mathematics"):
         shutil.copytree(WEB / part, static / "web" / part, dirs_exist_ok=True)
@@ -197,28 +192,18 @@ def setup(app: Any) -> dict[str, Any]:
 
 
 def build(folder: Path, train: bool = True) -> int:
-    """Build the pages; return Sphinx's exit status: a warning is a failure.
+    """Build the pages into a folder; return Sphinx's exit status: a warning is a failure.
 
-    Args:
-        folder: where they are written.
-        train: whether demonstrations live whose networks are trained by their chapter.
+    Without `train` demonstrations stay pictures whose networks are trained by their chapter.
     """
     from sphinx.cmd.build import main as sphinx
 
-    options = [
-        "-D",
-        f"train={train:d}",
-        "-q",
-        "-W",
-        "--keep-going",
-        "-E",
-        "-d",
-        str(folder.with_name("doctrees")),
-    ]
+    options = ["-q", "-W", "--keep-going", "-E", "-D", f"train={train:d}"]
+    options += ["-d", str(folder.with_name("doctrees")), "-c", str(ROOT / "docs" / "site")]
     # Beside Sphinx, in a process of its own: both take as long.
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        written = pool.submit(write_all, NOTEBOOKS, folder / "_static" / "live", train)
-        status = sphinx([*options, "-c", str(ROOT / "docs" / "site"), str(ROOT), str(folder)])
+        written = pool.submit(write_all, folder / "_static" / "live", train)
+        status = sphinx([*options, str(ROOT), str(folder)])
         written.result()
     return status
 
@@ -234,13 +219,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def shown(
     folder: Path, port: int = 0, handler: type[SimpleHTTPRequestHandler] = Quiet
 ) -> Iterator[str]:
-    """Show the pages to this machine as long as the block lasts; yield their address.
-
-    Args:
-        folder: where the pages are.
-        port: 0 takes one that is free.
-        handler: what answers.
-    """
+    """Show the pages to this machine as long as the block lasts; yield their address."""
     answers = functools.partial(handler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", port), answers) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

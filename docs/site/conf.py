@@ -1,7 +1,7 @@
 """What Sphinx is told about the pages; `tools.site` builds them and says what it adds."""
 
-from tools.badges import ROOT
 from tools.live_cells import PAGE_FILES
+from tools.notebooks import ROOT
 
 project = "Convolutional networks on handwritten digits"
 extensions = ["myst_nb", "tools.site"]

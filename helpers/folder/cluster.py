@@ -8,11 +8,12 @@ import logging
 import pickle
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from helpers.folder.rows import printable
 from helpers.folder.stored import required
@@ -33,6 +34,7 @@ SECONDS = 1.0
 AHEAD = 4
 #: How often the cluster is asked for its number of threads, in seconds: it may grow and shrink.
 _ASK = 5.0
+_GONE = "The cluster went away: see its own messages, then go on with --resume when it is back."
 
 
 class ClusterError(RuntimeError):
@@ -41,14 +43,9 @@ class ClusterError(RuntimeError):
 
 @contextlib.contextmanager
 def cluster(workers: int | None = None, address: str | None = None) -> Iterator[Client]:
-    """Start workers on this machine, or connect to a cluster that runs.
+    """Start workers on this machine, each with one thread, or connect to a cluster that runs.
 
-    Args:
-        workers: how many processes to start, each with one thread, reachable from here alone.
-        address: or where a scheduler is: `tcp://127.0.0.1:8786`.
-
-    Yields:
-        Dask's client.
+    Yields Dask's client. A cluster's `address` is that of its scheduler: `tcp://127.0.0.1:8786`.
 
     Raises:
         UsageError: Dask is not installed.
@@ -95,23 +92,14 @@ def _interruptions_unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _Part(NamedTuple):
-    number: int
-    names: list[str]
-
-
 @dataclass(frozen=True)
 class Packed:
-    """Work whose names and results are bytes on the way: the scheduler passes them on unseen.
-
-    A call takes what `pickle.dumps` makes of a part's names, and returns how long the worker took,
-    in seconds, with what it makes of the results.
-    """
+    """Work whose names and results are bytes on the way: the scheduler passes them on unseen."""
 
     work: Work
 
     def __call__(self, names: bytes) -> tuple[float, bytes]:
-        """Do the work."""
+        """Do the work; return how many seconds it took, and the results."""
         start = time.perf_counter()
         results = self.work(pickle.loads(names))
         return time.perf_counter() - start, pickle.dumps(results)
@@ -140,100 +128,71 @@ def spread(
     Raises:
         ClusterError: the cluster went away.
     """
-    run = _Run(client, names, work, apart, lost)
+    from distributed import KilledWorker, as_completed
+
+    # The future's answer comes with it: no question to the cluster for each part.
+    done = as_completed(loop=client.loop, with_results=True, raise_errors=False)
+    size, threads, asked = FIRST, 1, -_ASK
+    ahead: deque[Future] = deque()
+    sent: dict[Future, list[str]] = {}
+    results: dict[Future, list[T]] = {}
     try:
-        yield from run
+        while True:
+            now = time.monotonic()
+            if now - asked >= _ASK:
+                threads, asked = max(1, sum(client.nthreads().values())), now
+            room = range(AHEAD * threads - len(ahead))
+            if parts := [part for _ in room if (part := list(itertools.islice(names, size)))]:
+                packed = [pickle.dumps(part) for part in parts]
+                futures = client.map(Packed(work), packed, pure=False, key="read")
+                sent.update(zip(futures, parts, strict=True))
+                ahead += futures
+                done.update(futures)
+            if not ahead:
+                return
+            for future, answer in done.next_batch():
+                part = sent.pop(future)
+                try:
+                    seconds, packed_results = _answer(answer)
+                except KilledWorker:
+                    results[future] = _apart(client, part, apart, lost)
+                else:
+                    results[future] = pickle.loads(packed_results)
+                    wanted = round(SECONDS * len(part) / max(seconds, 1e-6))
+                    # One part alone is no measure.
+                    size = min(max(wanted, 1, size // 2), MOST, 2 * size)
+            while ahead and ahead[0] in results:
+                yield from results.pop(ahead.popleft())
     finally:
         # Nobody waits for the rest.
         with contextlib.suppress(Exception):
-            client.cancel(list(run.sent), force=True)
+            client.cancel(list(sent), force=True)
 
 
-class _Run:
-    """The parts that are on their way, and the results that wait for those before them."""
-
-    def __init__(
-        self, client: Client, names: Iterator[str], work: Work, apart: Work, lost: Callable
-    ) -> None:
-        from distributed import as_completed
-
-        self.client: Any = client  # Dask's own types do not know of work that is an object
-        self.names, self.work, self.apart = iter(names), work, apart
-        self.lost = lost
-        self.size, self.threads, self.asked = FIRST, 1, -_ASK
-        self.sent: dict = {}
-        self.results: dict[int, list] = {}
-        self.numbers = itertools.count()
-        self.turn = 0
-        # The future's answer comes with it: no question to the cluster for each part.
-        self.done = as_completed(loop=client.loop, with_results=True, raise_errors=False)
-
-    def __iter__(self) -> Iterator:
-        while True:
-            self._send()
-            if not self.sent:
-                return
-            for future, answer in self.done.next_batch():
-                part = self.sent.pop(future)
-                self.results[part.number] = self._answer(part, answer)
-            while self.turn in self.results:
-                yield from self.results.pop(self.turn)
-                self.turn += 1
-
-    def _send(self) -> None:
-        """Hand out parts until as many are on their way as may be."""
-        if time.monotonic() - self.asked >= _ASK:
-            self.threads = max(1, sum(self.client.nthreads().values()))
-            self.asked = time.monotonic()
-        room = AHEAD * self.threads - len(self.sent) - len(self.results)
-        parts: list[_Part] = []
-        while len(parts) < room and (names := list(itertools.islice(self.names, self.size))):
-            parts.append(_Part(next(self.numbers), names))
-        if parts:
-            packed = [pickle.dumps(part.names) for part in parts]
-            futures: list[Future] = self.client.map(
-                Packed(self.work), packed, pure=False, key="read"
-            )
-            self.sent.update(zip(futures, parts, strict=True))
-            self.done.update(futures)
-
-    def _answer(self, part: _Part, answer: object) -> list:
-        """Return the results of a part, and see how large the next ones should be."""
-        from distributed import KilledWorker
-
-        if isinstance(answer, CancelledError):
-            raise _gone() from answer
-        assert isinstance(answer, tuple)
-        if len(answer) == 3:  # Dask's way to say that it failed: kind, error, where
-            if isinstance(answer[1], KilledWorker):
-                return self._apart(part.names)
-            if isinstance(answer[1], ImportError):
-                raise ClusterError(
-                    f"The cluster's workers lack what is needed ({answer[1]}): install this "
-                    "project there, in the same version."
-                ) from answer[1]
-            raise answer[1]
-        seconds, packed = answer
-        size = round(SECONDS * len(part.names) / max(seconds, 1e-6))
-        # One part alone is no measure.
-        self.size = min(max(size, 1, self.size // 2), MOST, 2 * self.size)
-        return pickle.loads(packed)
-
-    def _apart(self, names: list[str]) -> list:
-        """Read a part that has killed its workers, so that these survive; else name by name."""
-        from distributed import KilledWorker
-
-        try:
-            return self.client.submit(self.apart, names, pure=False).result()
-        except KilledWorker:
-            if len(names) == 1:
-                return [self.lost(names[0])]
-            return [result for name in names for result in self._apart([name])]
-        except CancelledError as error:
-            raise _gone() from error
+def _answer(answer: Any) -> tuple[float, bytes]:
+    """Return what `Packed` says of a part, or raise what has stopped it."""
+    if isinstance(answer, CancelledError):
+        raise ClusterError(_GONE) from answer
+    if len(answer) == 3:  # Dask's way to say that it failed: kind, error, where
+        error = answer[1]
+        if isinstance(error, ImportError):
+            raise ClusterError(
+                f"The cluster's workers lack what is needed ({error}): install this project there, "
+                "in the same version."
+            ) from error
+        raise error
+    return answer
 
 
-def _gone() -> ClusterError:
-    return ClusterError(
-        "The cluster went away: see its own messages, then go on with --resume when it is back."
-    )
+def _apart(client: Client, names: list[str], work: Work[T], lost: Callable[[str], T]) -> list[T]:
+    """Read a part that has killed its workers, so that these survive; else name by name."""
+    from distributed import KilledWorker
+
+    try:
+        return client.submit(work, names, pure=False).result()
+    except KilledWorker:
+        if len(names) == 1:
+            return [lost(names[0])]
+        return [result for name in names for result in _apart(client, [name], work, lost)]
+    except CancelledError as error:
+        raise ClusterError(_GONE) from error

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import heapq
-import pickle
+import json
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import IO
+from typing import TextIO
 
 from helpers.folder.rows import count_of, named
 
 #: So many names are sorted in memory; of more, sorted runs of that length wait in temporary files.
 RUN = 100_000
-#: So many names come back from a temporary file at once.
-_BLOCK = 1000
 #: Windows keeps these in folders of pictures and shows them to nobody.
 _UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
 #: So many names of what is left out are said.
@@ -34,9 +32,6 @@ class Listing:
     Raises:
         OSError: the folder cannot be gone through, or the disk of temporary files is full.
 
-    Attributes:
-        count: how many names are wanted.
-
     >>> listing = Listing([("2.png", False), ("10.png", False), ("a.txt", False)], "a.txt".__ne__)
     >>> listing.count, list(listing)
     (2, ['10.png', '2.png'])
@@ -52,7 +47,7 @@ class Listing:
     ) -> None:
         """Go through the folder."""
         self.count = 0
-        self._runs: list[IO[bytes]] = []
+        self._runs: list[TextIO] = []
         self._names: list[str] = []
         self._files, self._folders = _Others(), _Others()
         for name, is_folder in entries:
@@ -65,23 +60,20 @@ class Listing:
                     self._put_away()
             elif name.lower() not in _UNSEEN and name not in mine:
                 (self._folders if is_folder else self._files).add(name)
-        self._names.sort()
 
     def _put_away(self) -> None:
         """Sort what is in memory, and write it into a temporary file."""
-        self._names.sort()
-        run = tempfile.TemporaryFile()  # noqa: SIM115  closed when it has been read
-        for start in range(0, len(self._names), _BLOCK):
-            pickle.dump(self._names[start : start + _BLOCK], run)
+        run = tempfile.TemporaryFile("w+")  # noqa: SIM115  closed when it has been read
+        # A name of several lines takes one line of JSON.
+        run.writelines(f"{json.dumps(name)}\n" for name in sorted(self._names))
         run.seek(0)
         self._runs.append(run)
         self._names = []
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names in order; they can be had once."""
-        runs, self._runs = self._runs, []
-        names, self._names = self._names, []
-        return heapq.merge(names, *map(_names_of, runs)) if runs else iter(names)
+        names, self._names = sorted(self._names), []
+        return heapq.merge(names, *map(_names_of, self._runs))
 
     def left_out(self) -> Iterator[str]:
         """Give a sentence for the files that are not wanted, and one for the folders."""
@@ -112,12 +104,6 @@ class _Others:
         return named(self.first, self.count)
 
 
-def _names_of(run: IO[bytes]) -> Iterator[str]:
+def _names_of(run: TextIO) -> Iterator[str]:
     with run:
-        while True:
-            try:
-                # Nobody else can have written into the file: it has no name.
-                block = pickle.load(run)
-            except EOFError:
-                return
-            yield from block
+        yield from map(json.loads, run)

@@ -6,7 +6,6 @@ import contextlib
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Literal, TextIO
 
 from helpers.folder.rows import COLUMNS, printable
@@ -18,15 +17,11 @@ class ResultsFileError(OSError):
     """The results cannot be written where they should go; the message says why."""
 
 
-class ResultsFile:
+class ResultsFile(contextlib.AbstractContextManager):
     """A CSV file (UTF-8, RFC 4180 quoting) that grows by a row for each reading.
 
-    The file is opened with the first row, so that a run that reads nothing leaves an earlier
-    result as it is. Each row is handed to the system at once: what is done stays, whatever ends
-    the run.
-
-    Args:
-        path: where to write. An earlier result is replaced, any other file is refused.
+    An earlier result is replaced when the first row comes, any other file is refused. Each row is
+    handed to the system at once: what is done stays, whatever ends the run.
 
     Raises:
         ResultsFileError: `path` is a folder or somebody's file, or its folder does not exist.
@@ -38,17 +33,14 @@ class ResultsFile:
         """Look at what is there; nothing is written yet."""
         self.path = Path(path)
         self._file: TextIO | None = None
-        name = printable(str(path))
+        name, option = printable(str(path)), self.option
         if self.path.is_dir():
-            raise ResultsFileError(
-                f"“{name}” is a folder: give the name of a file for {self.option}."
-            )
+            raise ResultsFileError(f"“{name}” is a folder: give the name of a file for {option}.")
         if not self.path.parent.is_dir():
             raise ResultsFileError(f"The folder of “{name}” does not exist: create it first.")
         if self.path.is_file() and not self._is_replaceable():
             raise ResultsFileError(
-                f"“{name}” exists and is not an earlier result: "
-                f"give another name for {self.option}."
+                f"“{name}” exists and is not an earlier result: give another name for {option}."
             )
 
     def write(self, row: tuple[str, ...]) -> None:
@@ -70,11 +62,8 @@ class ResultsFile:
     def resume(self, names: Iterator[str]) -> Iterator[tuple[str, ...]]:
         """Yield the rows that an interrupted run has written; then go on behind them.
 
-        What is left of a row that was torn off is taken away. Where there is no file yet, or
-        no whole row in it, the run is as any other.
-
-        Args:
-            names: the names of the folder's files, in order; one is taken for each row.
+        One of the folder's names, in order, is taken for each row. What is left of a row that was
+        torn off is taken away. Without a file, or a whole row in it, the run is as any other.
 
         Raises:
             ResultsFileError: the rows are not those of these files.
@@ -100,7 +89,8 @@ class ResultsFile:
 
     def _require(self, number: int, row: tuple[str, ...], name: str | None) -> None:
         """Complain where a row is not that of the file whose turn it is."""
-        if len(row) == len(COLUMNS) and name is not None and row[0] == _written(name):
+        written = name and name.encode("utf-8", "backslashreplace").decode("utf-8")
+        if len(row) == len(COLUMNS) and row[0] == written:
             return
         here = f"“{printable(name)}” comes next" if name is not None else "there are no more files"
         raise ResultsFileError(
@@ -127,16 +117,7 @@ class ResultsFile:
             with contextlib.suppress(OSError):
                 self._file.close()
 
-    def __enter__(self) -> ResultsFile:
-        """Return itself, for `with`."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the file."""
         self.close()
 
@@ -160,7 +141,3 @@ def _whole_rows(file: BinaryIO) -> Iterator[tuple[str, int]]:
             end += len(row)
             yield row.decode("utf-8"), end
             row = b""
-
-
-def _written(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -23,11 +23,7 @@ class Stored:
 
     @property
     def name(self) -> str:
-        """The last part of the address.
-
-        >>> Stored("memory://scans/7.png").name
-        '7.png'
-        """
+        """The last part of the address."""
         return self.address.rsplit("/", 1)[-1]
 
 
@@ -128,14 +124,9 @@ def file_in(folder: Folder, name: str) -> File:
 
 
 def fetched(files: Sequence[Stored], most: int) -> Iterator[bytes | Exception]:
-    """Yield the content of each file, at most its first bytes; or why it cannot be had.
-
-    Args:
-        files: files of one storage.
-        most: so many bytes of each at most.
-    """
+    """Yield the first bytes, at most `most`, of each file of a storage; or why there are none."""
     for start in range(0, len(files), FETCHED):
         found = [_storage(file.address) for file in files[start : start + FETCHED]]
-        storage, paths = found[0][0], [path for _, path in found]
-        count = len(paths)
-        yield from storage.cat_ranges(paths, [0] * count, [most] * count, on_error="return")
+        (storage, *_), paths = zip(*found, strict=True)
+        starts, ends = [0] * len(paths), [most] * len(paths)
+        yield from storage.cat_ranges(list(paths), starts, ends, on_error="return")

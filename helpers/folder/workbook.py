@@ -64,14 +64,11 @@ class Workbook(ResultsFile):
 
     Whatever a file is called is text there and no formula, digits keep the zeros that they begin
     with, and neither commas nor letters depend on a country, as they do when a CSV file is opened.
-    It is written when the run ends, interrupted or not.
-
-    Args:
-        path: where to write, named .xlsx. An earlier result is replaced, but no other file, nor
-            one that somebody has saved again.
+    It is written when the run ends, interrupted or not. An earlier result is replaced, but no other
+    file, nor one that somebody has saved again.
 
     Raises:
-        ResultsFileError: as for `ResultsFile`, or `path` has another suffix.
+        ResultsFileError: as for `ResultsFile`, or `path` does not end with .xlsx.
     """
 
     option = "--excel"

@@ -9,7 +9,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,14 +37,7 @@ ALL_READ, SOME_UNREADABLE, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command.
-
-    Args:
-        arguments: what follows the command's name; `sys.argv[1:]` when None.
-
-    Returns:
-        The exit status: 0 all files read, 1 some unreadable, 2 wrong usage, 130 interrupted.
-    """
+    """Run the command, with `sys.argv[1:]` where no arguments are given; return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter of a file's name shows an escape in its place.
         if hasattr(stream, "reconfigure"):
@@ -94,9 +87,8 @@ class _Run:
                 print(f"Dask's dashboard: {client.dashboard_link}", file=sys.stderr)
                 work = OnWorker(folder, options.model)
                 rows = spread(client, names, work, replace(work, apart=True), lost)
-                readings: Iterator[Reading] = (
-                    Reading(*row) for row in stack.enter_context(closing(rows))
-                )
+                stack.enter_context(closing(rows))
+                readings: Iterator[Reading] = (Reading(*row) for row in rows)
             else:
                 readings = read_files((file_in(folder, name) for name in names), network)
             bar = stack.enter_context(_progress_bar(self.total, self.done))
@@ -104,7 +96,10 @@ class _Run:
                 raise_from_now_on()
                 for file in results:
                     file.write(reading.row())
-                _print(reading, bar)
+                if bar is not None and sys.stdout.isatty():
+                    bar.write(str(reading), file=sys.stdout)  # above the bar
+                else:
+                    print(reading, flush=True)
                 if bar is not None:
                     bar.update()
                 self._count(reading.file, reading.status)
@@ -119,8 +114,7 @@ class _Run:
         self.done += 1
         if status == UNREADABLE:
             self.unreadable += 1
-            if self.unreadable <= 3:
-                self.first_unreadable.append(name)
+            self.first_unreadable = [*self.first_unreadable, name][:3]
 
     def failure(self) -> str:
         were = "picture" if self.total == 1 else "pictures"
@@ -176,23 +170,12 @@ def _network(path: str | None) -> Classifier | None:
     return network
 
 
-@contextlib.contextmanager
-def _progress_bar(total: int, done: int = 0) -> Iterator[tqdm | None]:
-    """Give a bar on stderr where somebody watches it, else None."""
+def _progress_bar(total: int, done: int) -> AbstractContextManager[tqdm | None]:
+    """Return a bar on stderr where somebody watches it."""
     if not sys.stderr.isatty():
-        yield None
-        return
+        return contextlib.nullcontext()
     from tqdm import tqdm  # only here: its import takes longer than reading a picture
 
-    with tqdm(
+    return tqdm(
         total=total, initial=done, unit=" pictures", leave=False, delay=0.5, file=sys.stderr
-    ) as bar:
-        yield bar
-
-
-def _print(reading: Reading, bar: tqdm | None) -> None:
-    """Print a line; on a terminal that also shows the bar, above it."""
-    if bar is not None and sys.stdout.isatty():
-        bar.write(str(reading), file=sys.stdout)
-    else:
-        print(reading, flush=True)
+    )

@@ -26,13 +26,8 @@ if TYPE_CHECKING:
 
 #: Names that count as pictures in a folder, compared without regard to case. The content, not
 #: the name, decides how a file is read.
-SUFFIXES = frozenset(
-    {
-        *(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".dib", ".tif", ".tiff"),
-        *(".webp", ".ppm", ".pgm", ".pbm", ".pnm"),
-        *(".heic", ".heif", ".avif"),
-    }
-)
+SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".dib", ".tif", ".tiff",
+            ".webp", ".ppm", ".pgm", ".pbm", ".pnm", ".heic", ".heif", ".avif")  # fmt: skip
 #: The formats that are tried. Pillow knows others, some of which start foreign programs.
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "DIB", "TIFF", "WEBP", "PPM")
 #: How the photographs of telephones begin; their decoders are loaded when one comes.
@@ -69,9 +64,6 @@ def picture_files(folder: str | Path) -> list[Path]:
     Names are compared character by character, as `sorted` does: `10.png` comes before `2.png`.
     Hidden files are left out, and sub-folders are not entered.
 
-    Args:
-        folder: the folder to look in.
-
     Returns:
         The paths, also of what only carries a picture's name, such as a folder `x.png`.
 
@@ -87,7 +79,7 @@ def picture_files(folder: str | Path) -> list[Path]:
 
 def is_picture(name: str) -> bool:
     """Return whether a file is named like a picture, and not hidden."""
-    return name[0] != "." and name.lower().endswith(tuple(SUFFIXES))
+    return name[0] != "." and name.lower().endswith(SUFFIXES)
 
 
 def decode(
@@ -137,9 +129,8 @@ def decode(
     except Image.DecompressionBombError as error:
         raise UnreadablePictureError("it has more than 178 megapixels; make it smaller") from error
     except Exception as error:  # a damaged file makes the decoders fail in every possible way
-        raise UnreadablePictureError(
-            "the file is damaged or incomplete; copy or save it again"
-        ) from error
+        reason = "the file is damaged or incomplete; copy or save it again"
+        raise UnreadablePictureError(reason) from error
 
 
 def _read(source: str | Path) -> bytes:
@@ -156,8 +147,7 @@ def _read(source: str | Path) -> bytes:
         finally:
             os.close(file)
     except OSError as error:
-        reason = _not_a_file(Path(source), error)
-        raise UnreadablePictureError(reason) from error
+        raise UnreadablePictureError(_not_a_file(Path(source), error)) from error
 
 
 def _require_size(size: int) -> None:

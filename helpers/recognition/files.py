@@ -26,10 +26,8 @@ _PART_FILES, _PART_BYTES = 128, 2**16
 _SMALL_FILE, _ALIKE = 2**11, 16
 #: How many parts may be ahead of the one that is handed back, for each thread; this bounds memory.
 _PARTS_AHEAD = 8
-#: A label: the digits that a file's name begins with, alone or before anything but a digit.
-_LABEL = re.compile(r"[0-9]+(?![0-9])")
-#: What a camera calls its pictures: a date and a time. It is no label.
-_DATE = re.compile(r"(?:19|20)[0-9]{2}[-_]?[01][0-9][-_]?[0-3][0-9][-_ ]")
+#: A label: the digits that a file's name begins with. A date, as cameras write it, is none.
+_LABEL = re.compile(r"(?!(?:19|20)[0-9]{2}[-_]?[01][0-9][-_]?[0-3][0-9][-_ ])[0-9]+")
 
 
 def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = None) -> Reading:
@@ -61,18 +59,14 @@ def read_picture(picture: str | Path | bytes | np.ndarray, network: Network = No
 
 
 def read_folder(folder: str | Path, network: Network = None) -> Iterator[Reading]:
-    """Read all pictures of a folder, in the order of their names.
-
-    Args:
-        folder: its files are chosen as `picture_files` does.
-        network: as in `read_picture`.
+    """Read all pictures of a folder, as `picture_files` chooses them, in the order of their names.
 
     Yields:
         A reading for each file, as soon as it is done.
 
     Raises:
         OSError: the folder does not exist or may not be looked into.
-        ModelFileError: `network` does not read digits.
+        ModelFileError: `network`, as in `read_picture`, does not read digits.
 
     >>> list(read_folder(Path(__file__).parent))
     []
@@ -81,13 +75,7 @@ def read_folder(folder: str | Path, network: Network = None) -> Iterator[Reading
 
 
 def label_of(name: str) -> str:
-    """Return the digits that a picture shows, as its file's name says: those it begins with.
-
-    Args:
-        name: the file's name, without its folder.
-
-    Returns:
-        The digits, or `""` when the name begins with none or with a camera's date.
+    """Return the digits that a file's name begins with; "" for none, and for a camera's date.
 
     >>> label_of("472_kitchen.jpg"), label_of("007 (2).png"), label_of("IMG_4711.jpg")
     ('472', '007', '')
@@ -95,18 +83,14 @@ def label_of(name: str) -> str:
     ''
     """
     found = _LABEL.match(name)
-    return found.group() if found and not _DATE.match(name) else ""
+    return found[0] if found else ""
 
 
 def labelled_pictures(folder: str | Path) -> dict[Path, str]:
-    """Return the pictures of a folder with what their names say that they show.
-
-    Args:
-        folder: its files are chosen as `picture_files` does; it may be missing.
+    """Return the pictures of a folder, which may be missing, with what their names say they show.
 
     Returns:
-        For each path, in the order of the names, its digits as `label_of` finds them; `""` where
-        the name has no label. Nothing is opened, and nothing is changed.
+        For each path of `picture_files` its digits as `label_of` finds them. Nothing is opened.
 
     >>> labelled_pictures("there is no such folder")
     {}
@@ -116,17 +100,13 @@ def labelled_pictures(folder: str | Path) -> dict[Path, str]:
 
 
 def read_files(files: Iterable[str | File], network: Network = None) -> Iterator[Reading]:
-    """Read many picture files, in the order given, in little memory.
-
-    Args:
-        files: the paths, or files of one storage.
-        network: as in `read_picture`.
+    """Read many picture files, of a disk or of one storage, in the order given, in little memory.
 
     Yields:
         A reading for each file, as soon as it and those before it are done.
 
     Raises:
-        ModelFileError: `network` does not read digits.
+        ModelFileError: `network`, as in `read_picture`, does not read digits.
 
     >>> [reading.status for reading in read_files(["missing.png"])]
     ['unreadable']
@@ -138,12 +118,12 @@ def read_files(files: Iterable[str | File], network: Network = None) -> Iterator
     ahead: deque[Future[list[Reading]]] = deque()
     stop = threading.Event()
     try:
-        while True:
-            while len(ahead) < _PARTS_AHEAD * threads and (part := next(parts, None)):
-                ahead.append(pool.submit(read_part, part, reader, stop))
-            if not ahead:
-                return
-            yield from ahead.popleft().result()
+        for part in parts:
+            ahead.append(pool.submit(read_part, part, reader, stop))
+            if len(ahead) == _PARTS_AHEAD * threads:
+                yield from ahead.popleft().result()
+        for future in ahead:
+            yield from future.result()
     finally:
         stop.set()
         pool.shutdown(wait=False, cancel_futures=True)

@@ -55,15 +55,7 @@ def simple_png(data: bytes, longest_side: int) -> np.ndarray | None:
 
 
 def over_white(picture: Image.Image, longest_side: int) -> np.ndarray:
-    """Return a picture as RGB on white paper, small enough, and the right way up.
-
-    Args:
-        picture: a loaded Pillow picture of any mode.
-        longest_side: larger pictures are averaged down to at most this many pixels, at least 1.
-
-    Returns:
-        uint8 array of shape (h, w, 3), values 0…255. Transparent parts show white paper, or
-        black where the ink is white.
+    """Return a loaded picture of any mode as `decode` promises: uint8 (h, w, 3), 0…255.
 
     >>> over_white(Image.new("LA", (2, 1), (0, 0)), longest_side=10).tolist()
     [[[255, 255, 255], [255, 255, 255]]]
@@ -125,11 +117,7 @@ def _levels(picture: Image.Image) -> tuple[float, float] | None:
 
 
 def in_colour(picture: np.ndarray) -> np.ndarray:
-    """Return a picture, uint8 (h, w) or (h, w, 3), 0…255, as (h, w, 3).
-
-    Raises:
-        ValueError: an array of another shape or type.
-    """
+    """Return a picture, uint8 (h, w) or (h, w, 3), as (h, w, 3); other arrays raise ValueError."""
     shape: tuple[int, ...] = getattr(picture, "shape", ())
     colours = len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)
     if not colours or picture.dtype != np.uint8 or 0 in shape:

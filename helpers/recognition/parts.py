@@ -25,15 +25,9 @@ from helpers.recognition.trained import THREADS
 def read_part(
     files: Sequence[File], reader: Reader, stop: threading.Event | None = None
 ) -> list[Reading]:
-    """Read some files; those in MNIST's format go through the network together.
+    """Read some files, of a disk or of one storage, until `stop` is set; in the order given.
 
-    Args:
-        files: paths, or files of one storage.
-        reader: what reads them.
-        stop: nobody waits for the rest when this is set.
-
-    Returns:
-        A reading for each file, in the order given; of an unreadable one too.
+    Those in MNIST's format go through the network together. Unreadable ones have a reading, too.
     """
     readings: dict[int, Reading] = {}
     small: dict[int, np.ndarray] = {}  # maybe in MNIST's format
@@ -51,10 +45,9 @@ def read_part(
         except Exception as error:  # one picture must never stop the others
             readings[index] = _failed(file.name, error)
     if small:
-        pictures = np.stack(list(small.values()))
-        digits, fits = in_mnist_format(pictures)
+        digits, fits = in_mnist_format(np.stack(list(small.values())))
         classes = iter(reader.classifier.probabilities(digits[fits]))
-        for index, picture, fit in zip(small, pictures, fits, strict=True):
+        for (index, picture), fit in zip(small.items(), fits, strict=True):
             name = files[index].name
             try:
                 if fit and (chances := next(classes)).max() >= ONE:
@@ -63,7 +56,7 @@ def read_part(
                     readings[index] = reader.read(picture, name)
             except Exception as error:
                 readings[index] = _failed(name, error)
-    return [readings[index] for index in range(len(files)) if index in readings]
+    return [readings[index] for index in sorted(readings)]
 
 
 def _sources(files: Sequence[File]) -> Iterator[tuple[File, Path | bytes | Exception]]:
@@ -83,7 +76,6 @@ def _not_fetched(error: Exception) -> str:
 
 
 def _failed(name: str, error: Exception) -> Reading:
-    """Make a reading of the reason why a file cannot be read."""
     if isinstance(error, UnreadablePictureError):
         return unreadable(name, str(error))
     reason = f"reading it failed with {type(error).__name__}; keep the file and report this"
@@ -106,10 +98,8 @@ Row = tuple[str, str, float, str, str]
 class OnWorker:
     """Reads files of a folder on a worker of a cluster: names in, what a `Reading` holds out.
 
-    Args:
-        folder: the folder, where the worker finds it under the same name.
-        network: the path of a `.keras` file on the worker, or None.
-        apart: read in a process of its own, so that a file that ends it does not end the worker.
+    Folder and network, the path of a `.keras` file, are where the worker finds them. `apart` reads
+    in a process of its own, so that a file that ends it does not end the worker.
     """
 
     folder: Folder
@@ -119,30 +109,23 @@ class OnWorker:
     def __call__(self, names: Sequence[str]) -> list[Row]:
         """Return for each name: file, digits, confidence, status, message."""
         if self.apart:
-            return list(self._apart(list(names)))
+            return list(self._apart(names))
         THREADS.set(1)  # the workers are as many as the processor's cores
         files = [file_in(self.folder, name) for name in names]
         return [_row(reading) for reading in read_part(files, _reader(self.network))]
 
-    def _apart(self, names: list[str]) -> Iterator[Row]:
+    def _apart(self, names: Sequence[str]) -> Iterator[Row]:
         command = [sys.executable, "-c", "from helpers.recognition.parts import serve; serve()"]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        folder = self.folder.address if isinstance(self.folder, Stored) else str(self.folder)
         while names:
-            folder = self.folder.address if isinstance(self.folder, Stored) else str(self.folder)
-            asked = json.dumps([folder, self.network, names])
-            ran = subprocess.run(
-                command,
-                input=asked.encode(),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                check=False,
-            )
+            asked = json.dumps([folder, self.network, names]).encode()
+            ran = subprocess.run(command, input=asked, capture_output=True, env=environment)
             rows = [tuple(json.loads(line)) for line in ran.stdout.splitlines()]
             yield from rows
-            names = names[len(rows) :]
-            if names:
-                yield lost(names.pop(0))
+            if len(rows) < len(names):
+                yield lost(names[len(rows)])
+            names = names[len(rows) + 1 :]
 
 
 def serve() -> None:

@@ -13,10 +13,7 @@ RESULTS = Path(__file__).parent
 
 
 def load_results(file: str) -> dict[str, Any]:
-    """Return all that one benchmark wrote.
-
-    Args:
-        file: the name of a JSON file in `RESULTS`: "training", "reading", ….
+    """Return all that one benchmark wrote: "training", "reading", ….
 
     Raises:
         ValueError: there is no such file.
@@ -32,10 +29,7 @@ def load_results(file: str) -> dict[str, Any]:
 
 
 def load_study(study: str) -> list[dict[str, Any]]:
-    """Return the means over seeds of one study of training.
-
-    Args:
-        study: "fair", "width", "parameters", "ablation", "peers", "sizes", ….
+    """Return the means over seeds of one study of training: "fair", "width", "ablation", ….
 
     Returns:
         A dictionary for each variant: `variant`, `parameters`, `images`, `epochs`, `seeds`,
@@ -58,16 +52,10 @@ def load_study(study: str) -> list[dict[str, Any]]:
 
 
 def load_accuracies(study: str) -> dict[str, np.ndarray]:
-    """Return the test accuracies of all training runs of one study.
-
-    Args:
-        study: "fair", "ablation", "peers", ….
+    """Return the test accuracies of all training runs of a study, as `load_study` names it.
 
     Returns:
         For each variant a float array (runs,), 0…1.
-
-    Raises:
-        ValueError: there is no such study.
 
     >>> {name: len(each) for name, each in load_accuracies("fair").items()}["dense, plain"]
     5
@@ -79,17 +67,11 @@ def load_accuracies(study: str) -> dict[str, np.ndarray]:
     return {variant: np.array(each) for variant, each in found.items()}
 
 
-def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) -> np.ndarray:
-    """Return which of MNIST's test images one network of a study has read correctly.
-
-    Args:
-        study: "fair", "ablation", "width", "parameters" or "peers".
-        variant: one of the study's.
-        seed: which of its runs, counted from 0.
-        images: how many there are.
+def load_right(study: str, variant: str, seed: int = 0) -> np.ndarray:
+    """Return which of MNIST's test images a network of a study has read, in its run `seed`.
 
     Returns:
-        Bools of shape (`images`,).
+        Bools of shape (10000,).
 
     Raises:
         ValueError: there is no such training, or none of which it was written down.
@@ -100,7 +82,7 @@ def load_right(study: str, variant: str, seed: int = 0, images: int = 10_000) ->
     for run in load_results("training")["runs"]:
         asked = (run["study"], run["variant"], run["seed"]) == (study, variant, seed)
         if asked and "wrong" in run:
-            right = np.ones(images, bool)
+            right = np.ones(10_000, bool)
             right[[int(number) for number in run["wrong"].split()]] = False
             return right
     raise ValueError(

@@ -110,21 +110,12 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(scans, monkeypatch, c
     assert one_sentence(errors) and "pip install -e .[cluster]" in errors
 
 
-@pytest.mark.parametrize(
-    ("options", "reason"),
-    [
-        (["--workers", "0"], "no work for 0 processes"),
-        (["--workers", "many"], "--workers"),
-        (["--workers", "2", "--cluster", "tcp://127.0.0.1:8786"], "not allowed with"),
-        (["--cluster", "tcp://127.0.0.1:9"], "No scheduler answers"),
-        (["--cluster", "here"], "No scheduler answers"),
-    ],
-)
-def test_wrong_usage_is_told_in_one_sentence(scans, capsys, options, reason):
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "here"])
+def test_an_address_where_nobody_answers_is_told_in_one_sentence(scans, capsys, address):
     with dask.config.set({"distributed.comm.timeouts.connect": "0.5s"}):
-        assert main([str(scans), *options]) == 2
+        assert main([str(scans), "--cluster", address]) == 2
     errors = capsys.readouterr().err
-    assert one_sentence(errors) and reason in errors
+    assert one_sentence(errors) and "No scheduler answers" in errors
 
 
 def same(names):

@@ -64,13 +64,6 @@ def test_weights_hold_numbers_only():
     assert all(kind is None or kind.kind in "fiu" for kind in kinds)
 
 
-def test_an_unknown_name_is_refused_with_the_names_that_there_are():
-    for ask in (networks.load_pretrained, networks.pretrained_information):
-        for name in ("bset", "../best", "article"):
-            with pytest.raises(ValueError, match="best"):
-                ask(name)
-
-
 def test_weights_saved_by_a_network_are_the_weights_that_another_loads(tmp_path):
     keras = import_keras()
     keras.utils.set_random_seed(1)

@@ -18,7 +18,7 @@ from helpers.backend import import_keras
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained, pretrained_information
 from helpers.own_network import BATCH_SIZE, ModelFileError, OddNetworkWarning
-from helpers.recognition import command_line, reader
+from helpers.recognition import command_line
 from helpers.recognition.files import read_files, read_folder, read_picture
 from helpers.recognition.trained import Classifier, as_classifier
 
@@ -81,22 +81,11 @@ def test_several_digits_are_as_sure_as_the_least_sure_of_them():
     assert reading.probabilities.shape == (3, 10)
 
 
-def test_a_blank_page_is_no_digit():
-    reading = read_picture(np.full((100, 100, 3), 250, np.uint8), Ruler())
-    assert (reading.digits, reading.confidence, reading.status) == ("", 0.0, "unsure")
-    assert reading.message == "I'm not sure; no digit found"
-
-
 def test_a_file_without_a_picture_is_a_reading_too(tmp_path):
     (tmp_path / "diary.png").write_text("Dear diary")
     reading = read_picture(tmp_path / "diary.png", Ruler())
     assert reading.row()[:4] == ("diary.png", "", "0.0000", "unreadable")
     assert str(reading).startswith("diary.png: cannot be read: it is not a picture")
-
-
-def test_pixels_of_another_shape_are_refused():
-    with pytest.raises(ValueError, match="shape"):
-        read_picture(np.zeros((2, 2, 2, 2), np.uint8), Ruler())
 
 
 def test_a_folder_is_read_in_the_order_of_its_names(tmp_path):
@@ -147,22 +136,6 @@ def test_a_reader_who_stops_early_leaves_no_thread_behind(tmp_path):
         if thread.name.startswith("ThreadPool"):
             thread.join(timeout=60)
     assert threading.active_count() <= before
-
-
-def test_whatever_reading_stumbles_over_stops_only_that_picture(tmp_path, monkeypatch):
-    for name in ("1.png", "2.png", "3.png"):
-        save(tmp_path / name, "1")
-    find, calls = reader.find, itertools.count()
-
-    def stumble(picture):
-        if next(calls) == 1:
-            raise RuntimeError("unforeseen")
-        return find(picture)
-
-    monkeypatch.setattr(reader, "find", stumble)
-    readings = list(read_folder(tmp_path, Ruler()))
-    assert sorted(reading.status for reading in readings) == ["ok", "ok", "unreadable"]
-    assert any("RuntimeError" in reading.message for reading in readings)
 
 
 def linear(output="softmax", shape=(28, 28), units=10):
@@ -219,12 +192,6 @@ def test_a_network_whose_training_broke_down_is_not_sure_of_anything():
     assert (reading.status, round(reading.confidence, 3)) == ("unsure", 0.1)
 
 
-@pytest.mark.parametrize(("shape", "units"), [((32, 32), 10), ((28, 28, 3), 10), ((28, 28), 2)])
-def test_a_network_for_something_else_is_refused_with_a_sentence(shape, units):
-    with pytest.raises(ModelFileError, match="The network must"):
-        as_classifier(linear(shape=shape, units=units))
-
-
 def test_a_saved_network_reads_as_it_did_before(tmp_path, images):
     network = linear()
     network.compile("adam", "sparse_categorical_crossentropy")
@@ -232,18 +199,6 @@ def test_a_saved_network_reads_as_it_did_before(tmp_path, images):
     network.save(tmp_path / "mine.keras")
     again = as_classifier(tmp_path / "mine.keras").probabilities(images)
     assert np.allclose(again, as_classifier(network).probabilities(images), atol=1e-6)
-
-
-def test_what_is_no_network_is_refused_with_a_sentence(tmp_path):
-    (tmp_path / "text.keras").write_text("not a network")
-    (tmp_path / "weights.h5").write_bytes(b"")
-    for name, reason in [
-        ("text.keras", "does not hold a network"),
-        ("weights.h5", "not a .keras file"),
-        ("missing.keras", "no network"),
-    ]:
-        with pytest.raises(ModelFileError, match=reason):
-            read_picture(page("1"), tmp_path / name)
 
 
 def test_a_file_of_another_keras_is_refused_with_both_versions_and_the_reason(tmp_path):

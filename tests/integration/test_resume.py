@@ -47,46 +47,6 @@ def test_wherever_it_was_torn_off_the_file_comes_out_whole(folder, complete, tmp
     assert said.out == "" and said.err.startswith("7 of 7 pictures could not be read: 1.png, 2.png")
 
 
-def test_without_a_file_it_begins(folder, complete, tmp_path):
-    resume(folder, tmp_path / "new.csv")
-    assert (tmp_path / "new.csv").read_bytes() == complete
-
-
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        (lambda folder: (folder / "0.png").write_bytes(b""), "row 1 is about “1.png”, but “0.png”"),
-        (lambda folder: (folder / "2.png").unlink(), "row 2 is about “2.png”"),
-        (lambda folder: [(folder / name).unlink() for name in NAMES[3:]], "no more files"),
-    ],
-)
-def test_a_file_of_another_folder_is_refused_and_stays(
-    folder, complete, tmp_path, capsys, change, reason
-):
-    change(folder)
-    path = tmp_path / "complete.csv"
-    capsys.readouterr()
-    assert resume(folder, path) == 2
-    said = capsys.readouterr()
-    assert said.out == "" and said.err.count("\n") == 1 and said.err.endswith(".\n")
-    assert "belongs to another folder" in said.err and reason in said.err
-    assert path.read_bytes() == complete
-
-
-def test_a_damaged_row_is_not_taken_for_one_of_ours(folder, complete, tmp_path, capsys):
-    path = tmp_path / "complete.csv"
-    path.write_bytes(complete.replace(b"2.png,,0.0000,", b"2.png,"))
-    damaged = path.read_bytes()
-    assert resume(folder, path) == 2
-    assert "row 2" in capsys.readouterr().err and path.read_bytes() == damaged
-
-
-@pytest.mark.parametrize("options", [[], ["--csv", "x.csv", "--excel", "x.xlsx"]])
-def test_what_cannot_be_gone_on_with_is_said(folder, capsys, options):
-    assert main([str(folder), "--resume", *options]) == 2
-    assert capsys.readouterr().err.startswith("--resume goes on with a CSV file")
-
-
 @pytest.mark.skipif(os.name == "nt", reason="the size of a file is not limited there")
 def test_a_disk_that_fills_up_leaves_what_can_be_completed(folder, complete, tmp_path):
     import resource

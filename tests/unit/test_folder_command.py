@@ -226,5 +226,5 @@ def test_without_a_bar_each_line_is_handed_over_at_once(scans, monkeypatch):
     monkeypatch.setattr(sys, "stdout", output)
     assert main([scans("1.png", "2.png")]) == 0
     assert output.getvalue() == "1.png: maybe\n2.png: maybe\n" and output.handed == 2
-    with command_line._progress_bar(5) as bar:
+    with command_line._progress_bar(5, 0) as bar:
         assert bar is None

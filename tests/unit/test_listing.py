@@ -15,7 +15,6 @@ def everything(name):
 @pytest.mark.parametrize("run", [1, 3, 10, 1000])
 def test_names_come_in_order_however_few_are_kept_in_memory(monkeypatch, run):
     monkeypatch.setattr(listing, "RUN", run)
-    monkeypatch.setattr(listing, "_BLOCK", 2)
     names = [f"{(number * 37) % 100}\n\udcff.png" for number in range(100)]
     found = Listing(((name, False) for name in names), everything)
     assert found.count == 100
@@ -24,7 +23,6 @@ def test_names_come_in_order_however_few_are_kept_in_memory(monkeypatch, run):
 
 def test_memory_does_not_grow_with_the_folder(monkeypatch):
     monkeypatch.setattr(listing, "RUN", 1000)
-    monkeypatch.setattr(listing, "_BLOCK", 10)
 
     def peak(count):
         tracemalloc.start()

@@ -182,7 +182,6 @@ def test_a_worker_reads_apart_only_when_it_is_told(tmp_path, monkeypatch):
     assert lost("x.png")[:4] == ("x.png", "", 0.0, "unreadable")
 
     def ends_at_the_second(command, **options):
-        assert options["check"] is False
         folder, network, names = json.loads(options["input"])
         assert (folder, network) == (str(tmp_path), "n.keras")
         lines = [json.dumps(["row", name]).encode() for name in names[:1] if name != "b"]
