@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -17,8 +18,10 @@ from helpers.data import load_mnist
 from tests.unit.keeping import keep
 from tests.unit.watched_checks import Sentences, watch, words_of
 
+WRONG_ANSWERS = Path(__file__).with_name("wrong_answers")
 NOTEBOOKS = sorted(Path(__file__).resolve().parents[2].joinpath("notebooks").glob("*.ipynb"))
 FENCE = re.compile(r"<summary>Answer</summary>.*?```python\n(.*?)```", re.DOTALL)
+SECTION = re.MULTILINE | re.DOTALL
 
 
 def exercises() -> list[dict]:
@@ -54,18 +57,21 @@ CLOSED = [each for each in EXERCISES if not each["open"]]
 NETWORKS = ("check_small", "check_eight", "check_eight_to_three")
 
 
-def mutations() -> list[tuple[dict, str, str, str]]:
-    """Pair each exercise with each of its wrong answers."""
-    found = []
-    for exercise in EXERCISES:
-        number = exercise["notebook"][:2]
-        module = importlib.import_module(f"tests.unit.wrong_answers.notebook_{number}")
-        for wrong in module.MUTATIONS.get(exercise["check"], []):
-            found.append((exercise, *wrong))
-    return found
+def wrong_answers(exercise: dict) -> Iterator[tuple[dict, str, str, str]]:
+    """Yield the exercise, what is wrong, the code, and what must be said, for each wrong answer.
+
+    In the file each stands below a line "--- what is wrong → what must be said"; code that is
+    indented goes on after the line of the starter that begins with def.
+    """
+    text = WRONG_ANSWERS.joinpath(f"notebook_{exercise['notebook'][:2]}.txt").read_text("utf-8")
+    section = re.search(rf"^=== {exercise['check']} ===\n(.*?)(?=^===|\Z)", text, SECTION)[1]
+    head = exercise["starter"].partition("\n")[0]
+    for title, code in re.findall(r"^--- ([^\n]*)\n(.*?)(?=^---|\Z)", section, SECTION):
+        mistake, phrase = title.split(" → ")
+        yield exercise, mistake, f"{head}\n{code}" if code.startswith(" ") else code, phrase
 
 
-MUTATIONS = mutations()
+MUTATIONS = [wrong for exercise in EXERCISES for wrong in wrong_answers(exercise)]
 
 
 @functools.cache
