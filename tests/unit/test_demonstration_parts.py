@@ -194,7 +194,7 @@ def test_several_digits_are_read_from_a_small_scan(monkeypatch):
 def test_the_paper_is_as_large_as_in_the_page():
     page = Path(drawing_pad.__file__).parent / "web" / "controls" / "paper.js"
     sizes = re.findall(
-        r"^export const PAPER = (\d+)", page.read_text(encoding="utf-8"), re.MULTILINE
+        r"^(?:export )?const PAPER = (\d+)", page.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert sizes == [str(drawing_pad.PAPER)]
 
