@@ -54,7 +54,7 @@ def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Ve
         A decorator. The decorated check returns a `Verdict`. What the check itself returns, a
         sentence that says how good an open answer is, stands before the reason.
 
-    >>> @exercise(why="Two and two are four.")
+    >>> @exercise("Two and two are four.")
     ... def check_sum(total):
     ...     if total != 4:
     ...         raise WrongAnswerError(f"2 + 2 is not {total}.")
@@ -68,33 +68,28 @@ def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Ve
 
     def decorate(check: Callable[..., str | None]) -> Callable[..., Verdict]:
         @functools.wraps(check)
-        def checked(*arguments: object, **named: object) -> Verdict:
-            return _verdict(check, arguments, named, why)
+        def checked(*arguments: object, **named: Any) -> Verdict:
+            if any(value is ... for value in (*arguments, *named.values())):
+                return Verdict("not attempted", WAITING)
+            try:
+                measured = check(*map(_without_axes, arguments), **named)
+            except NotAttempted:
+                return Verdict("not attempted", WAITING)
+            except WrongAnswerError as error:
+                return Verdict("wrong", str(error))
+            except Exception as error:  # the answer has a form that the check did not expect
+                meaning = in_plain_words(error).rstrip(".")
+                return Verdict(
+                    "wrong", f"Your answer has a form that was not asked for: {meaning}."
+                )
+            _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
+            if of_a_chapter:
+                remember(chapter, check.__name__)
+            return Verdict("right", f"{measured} {why}" if measured else why, measured or "")
 
         return checked
 
     return decorate
-
-
-def _verdict(
-    check: Callable[..., str | None], arguments: tuple, named: dict[str, Any], why: str
-) -> Verdict:
-    """Run a check and return its verdict; remember what is right."""
-    if any(value is ... for value in (*arguments, *named.values())):
-        return Verdict("not attempted", WAITING)
-    try:
-        measured = check(*map(_without_axes, arguments), **named)
-    except NotAttempted:
-        return Verdict("not attempted", WAITING)
-    except WrongAnswerError as error:
-        return Verdict("wrong", str(error))
-    except Exception as error:  # the answer has a form that the check did not expect
-        meaning = in_plain_words(error).rstrip(".")
-        return Verdict("wrong", f"Your answer has a form that was not asked for: {meaning}.")
-    _, of_a_chapter, chapter = check.__module__.rpartition(".notebook_")
-    if of_a_chapter:
-        remember(chapter, check.__name__)
-    return Verdict("right", f"{measured} {why}" if measured else why, measured or "")
 
 
 class NotAttempted(Exception):
@@ -145,11 +140,8 @@ def _same(now: Any, before: Any) -> bool:
         alike = isinstance(now, list | tuple) and len(now) == len(before)
         return alike and all(map(_same, now, before))
     if isinstance(before, np.ndarray):
-        return (
-            isinstance(now, np.ndarray)
-            and now.shape == before.shape
-            and now.tobytes() == before.tobytes()
-        )
+        alike = isinstance(now, np.ndarray) and now.shape == before.shape
+        return alike and now.tobytes() == before.tobytes()
     return now is before or now == before
 
 

@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.cases import Case, as_numbers, plural, refuse_first, table
 from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.checks.known import as_numbers
 from helpers.recognition import read_picture
 from helpers.recognition.decoding import decode
 from helpers.recognition.parts import unreadable
@@ -43,34 +42,43 @@ _MOST = 60
 _THREE = Path(__file__).resolve().parents[2] / "recognition" / "3.png"
 
 
-@exercise(
-    why="The network stands by these answers; the others it offers as a guess.",
-)
-def check_sure(count_sure: Callable[[list[Reading]], int]) -> None:
-    """Check `count_sure(readings)` on lists with and without uncertain readings."""
-    broken = unreadable("f.png", "the file is empty")
-    long = [*_OTHERS, *_READINGS, *_READINGS[:1] * 2] * 2  # also with the same answer several times
-    lists: tuple[list[Reading], ...] = (
+def _one_count(answer: Any) -> Any:
+    """Return an answer that is a number; refuse any other."""
+    entries = answer if isinstance(answer, list | tuple) else [None]
+    number = isinstance(answer, int | float | np.number) and not isinstance(answer, bool)
+    refuse_first(
+        (all(isinstance(each, Reading | str) for each in entries), "This is the list itself; "
+         "len(…) counts its entries."),
+        (not number, f"Expected a number, got {type(answer).__name__}; count all of them, with "
+         "len(…)."),
+    )  # fmt: skip
+    return answer
+
+
+@table(
+    "The network stands by these answers; the others it offers as a guess.",
+    (
         [_READINGS[0], *_READINGS],
-        [*_READINGS, broken],
-        long,
+        [*_READINGS, unreadable("f.png", "the file is empty")],
+        [*_OTHERS, *_READINGS, *_READINGS[:1] * 2] * 2,  # also the same answer several times
         _OTHERS[:2],
         [],
-    )
-    run_cases(count_sure, map(_sure, lists), read=_one_count)
-
-
-def _sure(readings: list[Reading]) -> Case:
-    """Return a case: how many of the readings have the status ok."""
+    ),
+    read=_one_count,
+)
+def check_sure(readings: list[Reading]) -> Case:
+    """Check `count_sure(readings)` on lists with and without uncertain readings."""
     right, total = sum(reading.status == OK for reading in readings), len(readings)
-    by_confidence = sum(reading.confidence > 0.9 for reading in readings)
-    mistakes = (
-        (total, f"{total} is the number of all pictures; count only those with status 'ok'."),
-        (by_confidence, "You count by the confidence, but a row of digits can be unsure at a "
-         "confidence at which a single digit is ok; compare reading.status."),
-        (total - right, "This is the number of the ones that it is not sure about; the others are "
-         "asked for."),
-    )  # fmt: skip
+    sure = sum(reading.confidence > 0.9 for reading in readings)
+    unsure = total - right
+    mistakes = {
+        f"{total} is the number of all pictures; count only those with status 'ok'.": total,
+        "You count by the confidence, but a row of digits can be unsure at a confidence at which a "
+        "single digit is ok; compare reading.status.": sure,
+        "This is the number of the ones that it is not sure about; the others are asked for.": (
+            unsure
+        ),
+    }
     otherwise = (
         f"Of {total} readings {right} have the status 'ok', and you counted {{got}}; compare "
         "reading.status with ==, count each reading once, and put return after the loop, "
@@ -79,57 +87,33 @@ def _sure(readings: list[Reading]) -> Case:
     return Case((readings,), right, mistakes, otherwise=otherwise)
 
 
-def _one_count(answer: Any) -> Any:
-    """Return an answer that is a number; refuse any other."""
-    number = isinstance(answer, int | float | np.number) and not isinstance(answer, bool)
-    several = isinstance(answer, list | tuple)
-    refuse_first(
-        (
-            several and all(isinstance(each, Reading | str) for each in answer),
-            "This is the list itself; len(…) counts its entries.",
-        ),
-        (
-            not number,
-            f"Expected a number, got {type(answer).__name__}; count all of them, with len(…).",
-        ),
-    )
-    return answer
-
-
-@exercise(
-    why="The lowest confidence marks the picture to look at first, and to take again.",
-)
+@exercise("The lowest confidence marks the picture to look at first, and to take again.")
 def check_hardest(find_hardest: Callable[[list[Reading]], str]) -> None:
     """Check `find_hardest(readings)`, which returns the name of the least certain file."""
     # The lowest stands second, first, last and in between; it is a single digit or a row.
     first, last = _READINGS[1:], [*_READINGS[2:], *_READINGS[:2]]
     for readings in (_READINGS, last, first, [*_CLOSE, *_OTHERS], _HIGH, _ROWS):
-        _check_name(called(find_hardest, list(readings)), readings)
+        name = called(find_hardest, list(readings))
+        by_name = {reading.file: reading.confidence for reading in readings}
+        lowest, highest = (pick(by_name, key=by_name.__getitem__) for pick in (min, max))
+        refuse_first(
+            (isinstance(name, Reading), "This is a whole reading; its name is in .file."),
+            (isinstance(name, int | float | np.number), f"{name} is a number; the name of the "
+             "file is asked for, such as 'my-digit.jpg'."),
+            (not isinstance(name, str), f"Expected one name as text, got {type(name).__name__}; "
+             "take .file of one reading."),
+        )  # fmt: skip
+        has = f"“{name}” has a confidence of {by_name.get(name)}"
+        refuse_first(
+            (name not in by_name, f"“{name}” is not the name of a file that was read."),
+            (name == highest, f"{has}, and the network is surest of it; look for the lowest "
+             "confidence."),
+            (name != lowest, f"{has}, and the lowest is {by_name[lowest]}; compare the confidences "
+             "of all readings."),
+        )  # fmt: skip
 
 
-def _check_name(name: Any, readings: list[Reading]) -> None:
-    by_name = {reading.file: reading.confidence for reading in readings}
-    lowest, highest = (pick(by_name, key=by_name.__getitem__) for pick in (min, max))
-    number = isinstance(name, int | float | np.number)
-    refuse_first(
-        (isinstance(name, Reading), "This is a whole reading; its name is in .file."),
-        (number, f"{name} is a number; the name of the file is asked for, such as 'my-digit.jpg'."),
-        (not isinstance(name, str), f"Expected one name as text, got {type(name).__name__}; take "
-         ".file of one reading."),
-    )  # fmt: skip
-    has = f"“{name}” has a confidence of {by_name.get(name)}"
-    refuse_first(
-        (name not in by_name, f"“{name}” is not the name of a file that was read."),
-        (name == highest, f"{has}, and the network is surest of it; look for the lowest "
-         "confidence."),
-        (name != lowest, f"{has}, and the lowest is {by_name[lowest]}; compare the confidences of "
-         "all readings."),
-    )  # fmt: skip
-
-
-@exercise(
-    why="A few pixels change the answer: the network reads what is there, not what was meant.",
-)
+@exercise("A few pixels change the answer: the network reads what is there, not what was meant.")
 def check_eight(make_eight: Callable[[np.ndarray], np.ndarray]) -> str:
     """Have the network read an 8 made from 3.png, and count the pixels that were changed."""
     three = decode(_THREE)
@@ -144,13 +128,11 @@ def check_eight(make_eight: Callable[[np.ndarray], np.ndarray]) -> str:
     picture = whole.astype(np.uint8)
     changed = int((picture != three).any(axis=2).sum())
     reading = read_picture(picture)
-    if not changed:
-        raise WrongAnswerError("The picture is as it was; put ink (0) into it, to close its loops.")
-    if reading.digits != "8" or reading.status != OK:
-        told = f"With {changed} pixel{'s' * (changed != 1)} changed it says"
-        raise WrongAnswerError(f"{told}: {reading.message}.")
-    if changed > _MOST:
-        raise WrongAnswerError(
-            f"It reads an 8, and you changed {changed} pixels; {_MOST} are more than enough."
-        )
+    refuse_first(
+        (not changed, "The picture is as it was; put ink (0) into it, to close its loops."),
+        (reading.digits != "8" or reading.status != OK, f"With {plural(changed, 'pixel')} changed "
+         f"it says: {reading.message}."),
+        (changed > _MOST, f"It reads an 8, and you changed {changed} pixels; {_MOST} are more than "
+         "enough."),
+    )  # fmt: skip
     return f"It reads an 8 after {changed} of 784 pixels were changed."

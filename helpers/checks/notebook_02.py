@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from helpers.checks.cases import Case, refuse_first, run_cases
-from helpers.checks.exercise import (
-    NotAttempted,
-    WrongAnswerError,
-    exercise,
-)
-from helpers.checks.known import as_numbers
+from helpers.checks.cases import Case, as_numbers, refuse_first, table
+from helpers.checks.exercise import NotAttempted, WrongAnswerError, exercise
 from helpers.convolution import convolve, light_of
 from helpers.data import load_mnist
 
@@ -22,12 +15,9 @@ _DARK = 2e-3
 _FITTED = 6000
 
 
-@exercise(
-    why="One cell is one window: pixel times weight in all channels, one sum, and the bias once.",
-)
-def check_one_cell(one_cell: Callable[..., float]) -> None:
-    """Check a function that computes one cell of the map of a coloured image."""
-    places = (
+@table(
+    "One cell is one window: pixel times weight in all channels, one sum, and the bias once.",
+    (
         (0, 0, 1, 3),
         (2, 5, 1, 3),
         (5, 3, 1, 3),
@@ -35,28 +25,55 @@ def check_one_cell(one_cell: Callable[..., float]) -> None:
         (2, 1, 3, 3),
         (1, 2, 2, 5),
         (2, 8, 1, 3),
-    )
-    run_cases(one_cell, (_cell(*each) for each in places))
-    # Pixels from 0 to 1.
-    run_cases(one_cell, [_cell(1, 2, 2, 3, white=255)])
-
-
-def _cell(row: int, column: int, stride: int, size: int, white: int = 1) -> Case:
-    """Return a case: the cell in that row and column of the map; pixels are divided by `white`."""
+        (1, 2, 2, 3, 255),  # pixels from 0 to 1
+    ),
+)
+def check_one_cell(row: int, column: int, stride: int, size: int, white: int = 1) -> Case:
+    """Check a function that computes one cell of the map of a coloured image."""
     image = np.random.default_rng(4).integers(0, 256, (9, 11, 3)).astype(np.uint8)
     image = image if white == 1 else (image / white).astype(np.float32)
     kernel = np.random.default_rng(5).integers(-4, 5, (size, size, 3)).astype(np.float32)
     kernel = kernel if row else -kernel  # so that some sums lie below 0
-    bias = 7.25 + column
-    top, left = row * stride, column * stride
-    right = bias + _sum(image, kernel, top, left)
+    bias, top, left = 7.25 + column, row * stride, column * stride
+
+    def of(kernel: np.ndarray, top: int = top, left: int = left) -> float:
+        """Return the cell of one kernel and window, nan where that leaves the image."""
+        window = image[top : top + size, left : left + size].astype(np.float64)
+        fits = window.shape == kernel.shape
+        return float((window * kernel).sum()) + bias if fits else np.nan
+
+    right = of(kernel)
+    products = image[top : top + size, left : left + size].astype(np.float32) * kernel
+    mistakes = {
+        "The bias is missing: it is added once, after the sum.": right - bias,
+        "The bias is added, not subtracted.": right - 2 * bias,
+        "The bias is added once to the sum, not once for each channel.": right + 2 * bias,
+        "The bias is added once to the sum, not to each product.": right + (kernel.size - 1) * bias,
+        "All three channels belong to the sum; yours holds the first one only.": (
+            bias + products[..., 0].sum()
+        ),
+        "The products have to be added up, not averaged.": (right - bias) / kernel.size + bias,
+        "Return the sum as it is, without ReLU: it may be below 0.": max(right, 0),
+        "The window is as large as the kernel, which need not be 3×3: take len(kernel).": (
+            bias + products[:3, :3].sum()
+        ),
+        "The kernel is transposed: its rows and columns have changed places.": (
+            of(kernel.transpose(1, 0, 2))
+        ),
+        "The kernel is flipped; layers of a network don't flip it.": of(kernel[::-1, ::-1]),
+        "The channels of the kernel are in the opposite order.": of(kernel[..., ::-1]),
+        "Row and column of the window are swapped.": of(kernel, left, top),
+        "The window is one pixel too far down and to the right.": of(kernel, top + 1, left + 1),
+        "The window is one pixel too far up and to the left.": (
+            of(kernel, max(top - 1, 0), max(left - 1, 0))
+        ),
+        f"With a stride of {stride} the window moves {stride} pixels at each step; yours moves "
+        "1.": of(kernel, row, column),
+    }
     return Case(
         (image, kernel, bias, row, column, stride),
         right,
-        (
-            *_wrong_sums(image[top : top + size, left : left + size], kernel, bias, right),
-            *_wrong_windows(image, kernel, bias, (row, column), stride),
-        ),
+        mistakes,
         otherwise=f"Row {row}, column {column} with stride {stride} should be {right:g}, yours is "
         "{got:g}.",
         shape="One cell is one number; yours has the shape {shape}. Add up the products of all "
@@ -66,56 +83,8 @@ def _cell(row: int, column: int, stride: int, size: int, white: int = 1) -> Case
     )
 
 
-def _sum(image: np.ndarray, kernel: np.ndarray, top: int, left: int) -> float:
-    """Return the sum of the products of one window, nan where it leaves the image."""
-    window = image[top : top + len(kernel), left : left + len(kernel)].astype(np.float64)
-    return float((window * kernel).sum()) if window.shape == kernel.shape else np.nan
-
-
-def _wrong_sums(
-    window: np.ndarray, kernel: np.ndarray, bias: float, right: float
-) -> tuple[tuple[float, str], ...]:
-    """Return what mistakes in the sum give, and what to say of them."""
-    products = window.astype(np.float32) * kernel
-    return (
-        (right - bias, "The bias is missing: it is added once, after the sum."),
-        (right - 2 * bias, "The bias is added, not subtracted."),
-        (right + 2 * bias, "The bias is added once to the sum, not once for each channel."),
-        (right + (kernel.size - 1) * bias, "The bias is added once to the sum, not to each "
-         "product."),
-        (bias + products[..., 0].sum(), "All three channels belong to the sum; yours holds the "
-         "first one only."),
-        ((right - bias) / kernel.size + bias, "The products have to be added up, not averaged."),
-        (max(right, 0), "Return the sum as it is, without ReLU: it may be below 0."),
-        (bias + products[:3, :3].sum(), "The window is as large as the kernel, which need not be "
-         "3×3: take len(kernel)."),
-    )  # fmt: skip
-
-
-def _wrong_windows(
-    image: np.ndarray, kernel: np.ndarray, bias: float, place: tuple[int, int], stride: int
-) -> list[tuple[float, str]]:
-    """Return what another window and a turned kernel give, and what to say of them."""
-    (row, column), (top, left) = place, (place[0] * stride, place[1] * stride)
-    wrong = (
-        (kernel.transpose(1, 0, 2), top, left, "The kernel is transposed: its rows and columns "
-         "have changed places."),
-        (kernel[::-1, ::-1], top, left, "The kernel is flipped; layers of a network don't flip "
-         "it."),
-        (kernel[..., ::-1], top, left, "The channels of the kernel are in the opposite order."),
-        (kernel, left, top, "Row and column of the window are swapped."),
-        (kernel, top + 1, left + 1, "The window is one pixel too far down and to the right."),
-        (kernel, max(top - 1, 0), max(left - 1, 0), "The window is one pixel too far up and to the "
-         "left."),
-        (kernel, row, column, f"With a stride of {stride} the window moves {stride} pixels at each "
-         "step; yours moves 1."),
-    )  # fmt: skip
-    return [(bias + _sum(image, by, *at), sentence) for by, *at, sentence in wrong]
-
-
 @exercise(
-    why="It responds to ink below and no ink above, and its weights sum to 0, so even areas stay "
-    "dark.",
+    "It responds to ink below and no ink above, and its weights sum to 0, so even areas stay dark."
 )
 def check_edge_kernel(kernel: np.ndarray) -> None:
     """Check a 3×3 kernel that lights up at the upper edge of ink and nowhere else."""
@@ -144,9 +113,7 @@ def check_edge_kernel(kernel: np.ndarray) -> None:
     )  # fmt: skip
 
 
-@exercise(
-    why="You chose it by these images, so only images that nobody has seen can judge it.",
-)
+@exercise("You chose it by these images, so only images that nobody has seen can judge it.")
 def check_best_kernel(kernel: np.ndarray) -> str:
     """Measure how well the light of one kernel's map tells 4s from 8s; refuse what is below 80%."""
     weights = _kernel(kernel)
@@ -158,14 +125,13 @@ def check_best_kernel(kernel: np.ndarray) -> str:
     if not weights.any():
         raise WrongAnswerError("All weights are 0, so no digit gives any light.")
     share, more = _told_apart(weights / np.abs(weights).max())
+    told, brighter = f"Your kernel's light tells {share:.1%} of them apart", "4" if more else "8"
     if share < 0.8:
         raise WrongAnswerError(
-            f"Your kernel's light tells {share:.1%} of them apart, and 80.0% is needed. Where "
-            f"is the {'4' if more else '8'}, the brighter one, bright?"
+            f"{told}, and 80.0% is needed. Where is the {brighter}, the brighter one, bright?"
         )
     return (
-        f"Your kernel's light tells {share:.1%} of them apart; a {'4' if more else '8'} gives more "
-        "of it. A search of a hundred trials at random got 84.3%."
+        f"{told}; a {brighter} gives more of it. A search of a hundred trials at random got 84.3%."
     )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, farthest, refuse_first, run_cases
-from helpers.checks.exercise import WrongAnswerError, called, exercise
-from helpers.checks.known import as_numbers
+from helpers.checks.cases import Case, as_numbers, compare, plural, refuse_first, table
+from helpers.checks.exercise import called, exercise
 from helpers.convolution import KERNELS, convolve, convolve_many, relu
 from helpers.data import load_mnist
 from helpers.evaluation import compare_by_pairs
@@ -26,78 +24,53 @@ _STACKS = (
     [(7, 2), (3, 3), (5, 1)],
     [(3, 1)] * 12 + [(2, 2), (3, 1)],
 )
-
-
 #: Where `check_own_numbers` measures: known images, and asked ones that no figure used.
 _KNOWN, _ASKED = slice(0, 1000), slice(-2000, -1000)
 _MOST_NUMBERS = 40
 
 
-@exercise(
-    why="Each channel has a kernel of its own; their maps are added, and the bias counts once.",
+@table(
+    "Each channel has a kernel of its own; their maps are added, and the bias counts once.",
+    ((2, 5, 6), (3, 7, 5), (1, 4, 4), (6, 3, 5)),
 )
-def check_convolve_channels(
-    convolve_channels: Callable[[np.ndarray, np.ndarray, float], np.ndarray],
-) -> None:
+def check_convolve_channels(channels: int, rows: int, columns: int) -> Case:
     """Check `convolve_channels(maps, kernels, bias)` with one, two and three channels."""
-    shapes = ((2, 5, 6), (3, 7, 5), (1, 4, 4), (6, 3, 5))
-    run_cases(convolve_channels, map(_channels, shapes))
-
-
-def _channels(shape: tuple[int, int, int]) -> Case:
-    """Return a case with maps of that shape: channels, rows, columns."""
-    generator, (channels, rows, columns), bias = np.random.default_rng(4), shape, -1.5
-    maps = generator.integers(0, 9, shape).astype(np.float32)
+    generator, bias = np.random.default_rng(4), -1.5
+    maps = generator.integers(0, 9, (channels, rows, columns)).astype(np.float32)
     kernels = generator.integers(-4, 5, (channels, 3, 3)).astype(np.float32)
-    right = np.sum(list(map(convolve, maps, kernels)), axis=0) + bias
+    each = np.array(list(map(convolve, maps, kernels)), float)
+    total = each.sum(axis=0)
+    with_first = [convolve(one, kernels[0]) for one in maps]
+    mistakes = {
+        "these are still several maps; sum them into one.": [each + bias, each],
+        "the bias is missing.": total,
+        "the bias is added, not subtracted.": total - bias,
+        "the bias counts once, not once for each channel.": total + channels * bias,
+        "leave ReLU out; it comes after this function.": np.maximum(total + bias, 0),
+        "take the sum of the channels' maps, not the largest.": each.max(axis=0) + bias,
+        "take the sum of the channels' maps, not their mean.": each.mean(axis=0) + bias,
+        "only the first channel was read.": each[0] + bias,
+        "only the last channel was read: does each one replace the sum?": each[-1] + bias,
+        "each channel has a kernel of its own; you used the first for all.": (
+            np.sum(with_first, axis=0) + bias
+        ),
+    }
+    told = f"With {plural(channels, 'channel')}"
     return Case(
         (maps, kernels, bias),
-        right,
-        _wrong_channels(maps, kernels, bias),
-        before=f"With {channels} channel{'s' * (channels != 1)}: ",
-        otherwise=functools.partial(_not_the_map, channels, bias, right),
-        shape=f"From {channels} map{'s' * (channels != 1)} of {rows}×{columns} comes one map of "
+        total + bias,
+        mistakes,
+        f"{told}: ",
+        f"{told} the value in row {{row}}, column {{column}} is {{must:g}}: the sum of "
+        f"{9 * channels} products and the bias {bias:g}. You got {{yours:g}}.",
+        f"From {plural(channels, 'map')} of {rows}×{columns} comes one map of "
         f"{rows - 2}×{columns - 2}; the shape of yours is {{shape}}.",
         tolerance=1e-4,
         relative=5e-4,  # what a float16 holds
     )
 
 
-def _not_the_map(channels: int, bias: float, right: np.ndarray, answer: np.ndarray) -> str:
-    """Say where a map is wrong."""
-    row, column = place = farthest(answer, right)
-    return (
-        f"With {channels} channel{'s' * (channels != 1)} the value in row {row}, column {column} "
-        f"is {right[place]:g}: the sum of {9 * channels} products and the bias {bias:g}. You got "
-        f"{answer[place]:g}."
-    )
-
-
-def _wrong_channels(
-    maps: np.ndarray, kernels: np.ndarray, bias: float
-) -> tuple[tuple[np.ndarray, str], ...]:
-    """Return what the commonest mistakes give, and what to say of them."""
-    each = np.array(list(map(convolve, maps, kernels)), float)
-    total = each.sum(axis=0)
-    return (
-        (each + bias, "these are still several maps; sum them into one."),
-        (each, "these are still several maps; sum them into one."),
-        (total, "the bias is missing."),
-        (total - bias, "the bias is added, not subtracted."),
-        (total + len(maps) * bias, "the bias counts once, not once for each channel."),
-        (np.maximum(total + bias, 0), "leave ReLU out; it comes after this function."),
-        (each.max(axis=0) + bias, "take the sum of the channels' maps, not the largest."),
-        (each.mean(axis=0) + bias, "take the sum of the channels' maps, not their mean."),
-        (each[0] + bias, "only the first channel was read."),
-        (each[-1] + bias, "only the last channel was read: does each one replace the sum?"),
-        (
-            np.sum([convolve(one, kernels[0]) for one in maps], axis=0) + bias,
-            "each channel has a kernel of its own; you used the first for all.",
-        ),
-    )
-
-
-@exercise(why="Where a pattern lies says a lot; a few places, well chosen, keep most of it.")
+@exercise("Where a pattern lies says a lot; a few places, well chosen, keep most of it.")
 def check_own_numbers(own_numbers: Callable[[np.ndarray], np.ndarray]) -> str:
     """Measure what up to 40 numbers of each image's four maps tell apart."""
     (images, labels), _ = load_mnist()
@@ -139,43 +112,37 @@ def _numbers(answer: Any, maps: tuple[int, ...]) -> np.ndarray:
 
 
 @exercise(
-    why="One unit further is one jump further in the picture; the window's size is the same for "
-    "all.",
+    "One unit further is one jump further in the picture; the window's size is the same for all."
 )
 def check_seen_rows(seen_rows: Callable[[list[tuple[int, int]], int], tuple[int, int]]) -> None:
     """Check `seen_rows(layers, unit) -> (first, last)` on several stacks."""
     for layers, unit in itertools.product(_STACKS, (0, 1, 4)):
-        answer = np.ravel(as_numbers(called(seen_rows, list(layers), unit)))
-        if answer.shape != (2,):
-            raise WrongAnswerError(
-                f"Return two numbers, the first row and the last one; you gave {answer.size}."
-            )
-        size = jump = 1
-        for window, stride in layers:
-            size += (window - 1) * jump
-            jump *= stride
-        right = [unit * jump, unit * jump + size - 1]
-        if answer.tolist() != right:
-            raise WrongAnswerError(
-                f"For {layers} unit {unit} sees rows {right[0]} to {right[1]}, you got "
-                f"{answer[0]:g} to {answer[1]:g}: {_rows_reason(answer.tolist(), unit, size, jump)}"
-            )
+        answer = as_numbers(called(seen_rows, list(layers), unit))
+        compare(answer.ravel(), _rows(layers, unit))
 
 
-def _rows_reason(answer: list[float], unit: int, size: int, jump: int) -> str:
-    """Say what is wrong with the first and the last row of a unit."""
-    start = unit * jump
-    reasons = (
-        ([start, start + size], "the last row counts too; subtract 1."),
-        ([start, size], "that is the size of the window, not its last row."),
-        ([unit, unit + size - 1], "the next unit begins one jump further, not one row."),
-        ([unit * size, unit * size + size - 1], "windows overlap; the next begins a jump further."),
-        ([start + 1, start + size], "rows count from 0."),
-        ([0, size - 1], "those are the rows of unit 0."),
-        ([start + size - 1, start], "the first row comes first."),
-        ([start - size // 2, start + size // 2], "without padding unit 0 begins at row 0."),
+def _rows(layers: list[tuple[int, int]], unit: int) -> Case:
+    """Return a case: the first and the last row that a unit sees."""
+    size = jump = 1
+    for window, stride in layers:
+        size += (window - 1) * jump
+        jump *= stride
+    first = unit * jump
+    last = first + size - 1
+    mistakes = {
+        "the last row counts too; subtract 1.": (first, last + 1),
+        "that is the size of the window, not its last row.": (first, size),
+        "the next unit begins one jump further, not one row.": (unit, unit + size - 1),
+        "windows overlap; the next begins a jump further.": (unit * size, unit * size + size - 1),
+        "rows count from 0.": (first + 1, last + 1),
+        "those are the rows of unit 0.": (0, size - 1),
+        "the first row comes first.": (last, first),
+        "without padding unit 0 begins at row 0.": (first - size // 2, first + size // 2),
+    }
+    before = f"For {layers} unit {unit} sees rows {first} to {last}, you got "
+    before += "{answer[0]:g} to {answer[1]:g}: "
+    rest = (
+        f"{{before}}its window of {size} rows begins at unit · jump, and here the jump is {jump}."
     )
-    for wrong, reason in reasons:
-        if answer == wrong:
-            return reason
-    return f"its window of {size} rows begins at unit · jump, and here the jump is {jump}."
+    shape = "Return two numbers, the first row and the last one; you gave {shape[0]}."
+    return Case((layers, unit), (first, last), mistakes, before, rest, shape)

@@ -4,49 +4,102 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from numbers import Real
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from helpers.checks import rows
-from helpers.checks.cases import Case, refuse_first, run_cases
-from helpers.checks.exercise import (
-    WrongAnswerError,
-    called,
-    called_for_number,
-    exercise,
-)
-from helpers.checks.known import as_numbers
-from helpers.checks.rows import short
+from helpers.checks.cases import Case, as_numbers, farthest, refuse_first, run_cases, table
+from helpers.checks.exercise import WrongAnswerError, called, called_for_number, exercise
 from helpers.softmax import softmax
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
 
 #: By how much the scores of `exaggerating_network` are too large; nobody is told.
 _EXAGGERATION = 2.6
 #: How far confidence and accuracy may differ: chance alone makes about a third of it.
 _HONEST = 0.01
+#: Rows far apart: subtracting the largest score of all rows instead of each row's own shows.
+_BATCH = np.array([[2.0, 1.0, 0.0], [1000.0, 999.0, 998.0], [-1000.0, -1000.0, -1002.0]])
+#: Both in one row: only the largest of its scores can be subtracted, no other one and no mean.
+_WIDE = np.array([[-1000.0, 1000.25, 999.0], [1000.0, 999.0, -1000.0], [0.0, 1000.0, -1000.0]])
+#: Most of them far below: cutting off what lies far from the mean makes the two largest equal.
+_LONG = np.array([[1000.0, 999.0, *[-1000.0] * 6]])
+_MILD = np.array([[2.0, 1.0, 0.0], [0.0, -6.0, -9.0], [-1.0, 0.5, 0.0]])
 
 
-@exercise(
-    why="The largest power is now exp(0) = 1. Subtracting the same number from all scores of a "
-    "row leaves their differences, and so the probabilities, as they were.",
+def _short(values: np.ndarray, digits: int = 3) -> str:
+    """Return numbers in three digits each, or in so many, as a list."""
+    return "[" + ", ".join(f"{value:.{digits}g}" for value in np.ravel(values)) + "]"
+
+
+def _as_array(answer: object) -> np.ndarray:
+    """Return numbers as an array, also when they come one by one from a generator."""
+    if isinstance(answer, Iterable) and not isinstance(answer, np.ndarray | str | set | dict):
+        answer = [_as_array(each) if isinstance(each, Iterable) else each for each in answer]
+    return as_numbers(answer)
+
+
+@np.errstate(all="ignore")
+@table(
+    "The largest power is now exp(0) = 1. Subtracting the same number from all scores of a row "
+    "leaves their differences, and so the probabilities, as they were.",
+    (_BATCH[:1], _MILD, _BATCH, _BATCH[2:], _WIDE, _LONG),  # the last row alone: all far below 0
+    read=_as_array,
 )
-def check_stable_softmax(stable_softmax: Callable[[np.ndarray], np.ndarray]) -> None:
+def check_stable_softmax(scores: np.ndarray) -> Case:
     """Check `stable_softmax(scores)` on rows of scores, small, huge and far below zero."""
-    with np.errstate(all="ignore"):
-        run_cases(stable_softmax, rows.cases(), read=_as_array)
+    right = softmax(scores)
+    mild = _why_not_several_rows if len(scores) > 1 else _why_not_one_row
+    why_not = mild if np.abs(scores).max() < 10 else _why_not_large
+    return Case(
+        (scores,),
+        right,
+        otherwise=lambda values: why_not(scores, values, right),
+        shape=f"Scores of shape {scores.shape} must give probabilities of the same shape, got "
+        "{shape}; axis=1 with keepdims=True works on each row.",
+        tolerance=1e-6,
+        relative=6e-4,  # what a float16 holds
+    )
+
+
+def _why_not_one_row(scores: np.ndarray, values: np.ndarray, right: np.ndarray) -> str:
+    told = f"The scores 2, 1, 0 give {_short(values)}, which sums to {values.sum():.3f}"
+    if not np.isfinite(values).all():
+        return f"{told}; subtract the row's own largest score before np.exp."
+    if np.allclose(values, right, atol=0.01):
+        return f"{told} and must be {_short(right, 5)}: neither round nor add anything."
+    if np.allclose(values.sum(), 1):
+        return f"{told} but is not softmax: take np.exp of the scores before you divide."
+    told += "; divide the powers by their sum along the row (axis=1), "
+    return f"{told}so that each row sums to 1."
+
+
+def _why_not_several_rows(scores: np.ndarray, values: np.ndarray, right: np.ndarray) -> str:
+    row, _ = farthest(values, right)
+    if np.allclose(values.sum(axis=1), 1, atol=2e-3):
+        told = f"The scores {_short(scores[row])}, row {row} of three, give {_short(values[row])}"
+        must = f"and must give {_short(right[row])}"
+        return f"{told}, {must}: keep each row and each score in its place, and don't round."
+    told = f"One row comes out right, but three rows sum to {_short(values.sum(axis=1))} instead of"
+    return (
+        f"{told} 1 each: take each row's largest score and its sum, with axis=1 and keepdims=True."
+    )
+
+
+def _why_not_large(scores: np.ndarray, values: np.ndarray, right: np.ndarray) -> str:
+    finite = np.isfinite(values).all(axis=1)
+    far = np.abs(np.nan_to_num(values) - right).max(axis=1)
+    row = int(far.argmax() if finite.all() else finite.argmin())
+    told = f"The scores {_short(scores[row], 6)} give {_short(values[row])}"
+    if not finite.all():
+        told += "; subtract each row's own largest score before np.exp: "
+        return f"{told}only then is no power above 1."
+    must = f"and must give {_short(right[row])}"
+    return f"{told}, {must}: subtract a number, don't cut or divide the scores."
 
 
 def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Return the scores of a made-up network that exaggerates, and what the digits really were.
 
-    Args:
-        seed: other made-up images.
-
-    Returns:
-        Scores, float64 (20000, 10), and digits 0…9, integers (20000,).
+    Scores, float64 (20000, 10), and digits 0…9, integers (20000,); another seed makes others.
     """
     random = np.random.default_rng([seed, 53])
     logits = random.normal(0, 2, (20_000, 10))
@@ -56,8 +109,8 @@ def exaggerating_network(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 
 
 @exercise(
-    why="Divided by this temperature, the scores deliver on average what they promise; the answers "
-    "are the same as before.",
+    "Divided by this temperature, the scores deliver on average what they promise; the answers "
+    "are the same as before."
 )
 def check_honesty(temperature: float) -> str:
     """Check a temperature by new answers of the network that exaggerates."""
@@ -69,11 +122,12 @@ def check_honesty(temperature: float) -> str:
     says = softmax(scores, float(temperature)).max(axis=1).mean()
     comes = (scores.argmax(axis=1) == digits).mean()
     told = f"On 20,000 new answers it says {says:.1%} on average, and {comes:.1%} are right."
-    if abs(says - comes) <= _HONEST:
-        return told
-    if says > comes:
-        raise WrongAnswerError(f"{told} It still exaggerates: a higher temperature tones it down.")
-    raise WrongAnswerError(f"{told} Now it is too modest: take a lower temperature.")
+    refuse_first(
+        (says - comes > _HONEST, f"{told} It still exaggerates: a higher temperature tones it "
+         "down."),
+        (comes - says > _HONEST, f"{told} Now it is too modest: take a lower temperature."),
+    )  # fmt: skip
+    return told
 
 
 _HALVES = (
@@ -85,8 +139,8 @@ _HALVES = (
 
 
 @exercise(
-    why="The hotter, the less sure: so one question says on which side the temperature lies, and "
-    "each halves what is left.",
+    "The hotter, the less sure: so one question says on which side the temperature lies, and each "
+    "halves what is left."
 )
 def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
     """Check `half_sure(scores) -> temperature` with scores close together and far apart."""
@@ -97,16 +151,16 @@ def check_half_sure(half_sure: Callable[[np.ndarray], float]) -> None:
         sure = softmax(scores, float(answer))
         if abs(sure.max() - 0.5) <= 0.005:
             continue
-        told = f"At your temperature {answer:.4g} the scores {short(scores)} give their largest "
+        told = f"At your temperature {answer:.4g} the scores {_short(scores)} give their largest "
         told += f"a probability of {sure.max():.3f}, not 0.5: "
         inverse = softmax(scores, 1 / float(answer)).max()
-        if abs(inverse - 0.5) <= 0.005:
-            raise WrongAnswerError(f"{told}scores are divided by a temperature, not multiplied.")
-        if abs(sure[0] - 0.5) <= 0.005:
-            raise WrongAnswerError(f"{told}the largest need not stand at position 0.")
-        if sure.max() > 0.5:
-            raise WrongAnswerError(f"{told}still too sure; keep looking at higher temperatures.")
-        raise WrongAnswerError(f"{told}no longer sure enough; keep looking at lower temperatures.")
+        refuse_first(
+            (abs(inverse - 0.5) <= 0.005, f"{told}scores are divided by a temperature, not "
+             "multiplied."),
+            (abs(sure[0] - 0.5) <= 0.005, f"{told}the largest need not stand at position 0."),
+            (sure.max() > 0.5, f"{told}still too sure; keep looking at higher temperatures."),
+            (True, f"{told}no longer sure enough; keep looking at lower temperatures."),
+        )  # fmt: skip
 
 
 #: Ten probabilities, and the share that is asked for; sums of eighths reach it exactly.
@@ -128,8 +182,8 @@ _CANDIDATES = (
 
 
 @exercise(
-    why="One digit where the network is sure, many where it isn't: such a list says more than the "
-    "first digit alone, if the probabilities deserve their name.",
+    "One digit where the network is sure, many where it isn't: such a list says more than the "
+    "first digit alone, if the probabilities deserve their name."
 )
 def check_candidates(candidates: Callable[[np.ndarray, float], Iterable[int]]) -> None:
     """Check `candidates(probabilities, share)`: the fewest digits that hold the share together."""
@@ -138,69 +192,58 @@ def check_candidates(candidates: Callable[[np.ndarray, float], Iterable[int]]) -
     for share, count in ((0.8, 3), (0.6, 2)):
         got = as_numbers(called(candidates, _TIED.copy(), share)).tolist()
         good = len(got) == len(set(got)) == count and got[0] == 1 and set(got) <= {1, 2, 3}
-        told = f"For {short(_TIED)} and a share of {share} you return {short(np.array(got))}: "
+        told = f"For {_short(_TIED)} and a share of {share} you return {_short(np.array(got))}: "
         refuse_first((not good, f"{told}{count} digits are enough, each once, even in a tie."))
 
 
 def _candidates(probabilities: np.ndarray, share: float) -> Case:
     order = np.argsort(-probabilities, kind="stable")
     count = int(np.argmax(probabilities[order].cumsum() >= share - 1e-9)) + 1
-    right = order[:count]
-    below = f"they hold {probabilities[order[: count - 1]].sum():.3f} together: one more is needed."
-    mistakes = (
-        (right + 1, "positions count from 0, and the position is the digit."),
-        (probabilities[right], "those are the probabilities; the digits are their positions."),
-        (np.sort(right), "the most probable comes first."),
-        (right[::-1], "the most probable comes first."),
-        (order[: count - 1], below),
-        (order[: count + 1], "the last one is not needed; stop as soon as the share is reached."),
-        (np.flatnonzero(probabilities >= share), "the share is that of all of them together."),
-        (order[::-1][:count], "these are the least probable; NumPy sorts upwards."),
-        (order[:1], "that is the most probable alone."),
-        (order, "these are all of them; stop as soon as the share is reached."),
-    )
-    told = f"For {short(probabilities)} and a share of {share} you return {{got}}"
+    right, fewer = order[:count], order[: count - 1]
+    mistakes = {
+        "positions count from 0, and the position is the digit.": right + 1,
+        "those are the probabilities; the digits are their positions.": probabilities[right],
+        "the most probable comes first.": [np.sort(right), right[::-1]],
+        f"they hold {probabilities[fewer].sum():.3f} together: one more is needed.": fewer,
+        "the last one is not needed; stop as soon as the share is reached.": order[: count + 1],
+        "the share is that of all of them together.": np.flatnonzero(probabilities >= share),
+        "these are the least probable; NumPy sorts upwards.": order[::-1][:count],
+        "that is the most probable alone.": order[:1],
+        "these are all of them; stop as soon as the share is reached.": order,
+    }
+    told = f"For {_short(probabilities)} and a share of {share} you return {{got}}"
     hint = f"{told}, not {right.tolist()}: add up the largest until they reach the share."
     return Case((probabilities, share), right, mistakes, f"{told}: ", hint, hint)
 
 
 @exercise(
-    why="exp(log(v)) is v again, so softmax of log(votes) divides the votes by their sum. A "
-    "network that wants to say 48.7% has to give scores like these.",
+    "exp(log(v)) is v again, so softmax of log(votes) divides the votes by their sum. A network "
+    "that wants to say 48.7% has to give scores like these."
 )
 def check_logits(scores: ArrayLike, votes: ArrayLike) -> None:
     """Check that softmax of `scores` gives the article's votes divided by their sum."""
-    scores = _as_array(scores)
-    votes = np.asarray(votes, float)
-    if scores.shape != votes.shape:
-        raise WrongAnswerError(
-            f"Ten votes need ten scores, shape {votes.shape}; yours have shape {scores.shape}."
-        )
-    if not np.isfinite(scores).all():
-        raise WrongAnswerError("Some of your scores are infinite or not a number; log undoes exp.")
+    scores, votes = _as_array(scores), np.asarray(votes, float)
     got, right = softmax(scores), votes / votes.sum()
+    refuse_first(
+        (scores.shape != votes.shape, f"Ten votes need ten scores, shape {votes.shape}; yours have "
+         f"shape {scores.shape}."),
+        (not np.isfinite(scores).all(), "Some of your scores are infinite or not a number; log "
+         "undoes exp."),
+    )  # fmt: skip
     if np.allclose(got, right, atol=1e-4):
         return
-    raise WrongAnswerError(
-        f"Softmax of your scores gives {got[0]:.3f} for the digit 0 and {got[1]:.3f} for the "
-        f"1, and it should be {right[0]:.3f} and {right[1]:.3f}: {_advice(scores, votes)}."
-    )
-
-
-def _advice(scores: np.ndarray, votes: np.ndarray) -> str:
+    told = f"Softmax of your scores gives {got[0]:.3f} for the digit 0 and {got[1]:.3f} for the 1, "
+    told += f"and it should be {right[0]:.3f} and {right[1]:.3f}: "
     with np.errstate(all="ignore"):
         base = scores[0] / np.log(votes[0])
-    if base < 0 and np.allclose(scores, base * np.log(votes)):
-        return "the sign is turned round; the largest vote needs the largest score"
-    if base > 0 and np.allclose(scores, base * np.log(votes)):
-        return "take the natural logarithm np.log, the one that undoes np.exp"
-    if scores.any() and np.allclose(scores, votes * (scores[0] / votes[0])):
-        return "softmax takes exp of the votes; undo it with a logarithm instead of dividing"
-    return "np.log undoes np.exp"
-
-
-def _as_array(answer: object) -> np.ndarray:
-    """Return numbers as an array, also when they come one by one from a generator."""
-    if isinstance(answer, Iterable) and not isinstance(answer, np.ndarray | str | set | dict):
-        answer = [_as_array(each) if isinstance(each, Iterable) else each for each in answer]
-    return as_numbers(answer)
+    logarithms = np.allclose(scores, base * np.log(votes))
+    shares = scores.any() and np.allclose(scores, votes * (scores[0] / votes[0]))
+    refuse_first(
+        (base < 0 and logarithms, f"{told}the sign is turned round; the largest vote needs the "
+         "largest score."),
+        (base > 0 and logarithms, f"{told}take the natural logarithm np.log, the one that undoes "
+         "np.exp."),
+        (shares, f"{told}softmax takes exp of the votes; undo it with a logarithm instead of "
+         "dividing."),
+        (True, f"{told}np.log undoes np.exp."),
+    )  # fmt: skip

@@ -7,55 +7,44 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, refuse_first, run_cases
+from helpers.checks.cases import Case, refuse_first, run_cases, table
 from helpers.checks.exercise import WrongAnswerError, called, exercise
 from helpers.data import load_mnist
 from helpers.evaluation import accuracy, cross_entropy, wilson_interval
 
-#: Images, batch size and epochs; 640 and 576 come out even, with ten batches and with nine.
-_TRAININGS = (
-    (640, 64, 3),
-    (576, 64, 3),
-    (55_000, 64, 12),
-    (100, 64, 5),
-    (10, 64, 2),
-    (1000, 30, 4),
-    (60_000, 7, 10),  # more steps than 16 bits can count
-)
 
-
-@exercise(
-    why="Each batch is one step, and the smaller last batch of an epoch is one too.",
+@table(
+    "Each batch is one step, and the smaller last batch of an epoch is one too.",
+    # Images, batch size and epochs; 640 and 576 come out even, with ten batches and with nine.
+    (
+        (640, 64, 3),
+        (576, 64, 3),
+        (55_000, 64, 12),
+        (100, 64, 5),
+        (10, 64, 2),
+        (1000, 30, 4),
+        (60_000, 7, 10),  # more steps than 16 bits can count
+    ),
+    number="the steps of all epochs together",
 )
-def check_steps(count_steps: Callable[[int, int, int], int]) -> None:
+def check_steps(images: int, batch_size: int, epochs: int) -> Case:
     """Check `count_steps(images, batch_size, epochs) -> int`."""
-    runs = (_steps(*each) for each in _TRAININGS)
-    run_cases(count_steps, runs, number="the steps of all epochs together")
-
-
-def _steps(images: int, batch_size: int, epochs: int) -> Case:
-    """Return a case: the steps of such a training."""
     full, per_epoch = images // batch_size, -(-images // batch_size)
-    mistakes = (
-        (per_epoch, "that is one epoch."),
-        (full * epochs, "the smaller last batch of each epoch is a step too."),
-        (-(-images * epochs // batch_size), "round up in every epoch, not once at the end."),
-        ((full + 1) * epochs, "where the batches come out even, there is no smaller last one."),
-        (images * epochs, "one step takes a whole batch of images."),
-        (images / batch_size * epochs, "a step cannot be taken in part; round up."),
-    )
-    before = (
-        f"{images:,} images in batches of {batch_size}, {epochs} epochs: {per_epoch * epochs:,} "
-    )
-    before += "steps, not {got}: "
-    rest = f"one epoch has {per_epoch} batches."
-    given = images, batch_size, epochs
-    return Case(given, per_epoch * epochs, mistakes, before, before + rest)
+    right = per_epoch * epochs
+    mistakes = {
+        "that is one epoch.": per_epoch,
+        "the smaller last batch of each epoch is a step too.": full * epochs,
+        "round up in every epoch, not once at the end.": -(-images * epochs // batch_size),
+        "where the batches come out even, there is no smaller last one.": (full + 1) * epochs,
+        "one step takes a whole batch of images.": images * epochs,
+        "a step cannot be taken in part; round up.": images / batch_size * epochs,
+    }
+    before = f"{images:,} images in batches of {batch_size}, {epochs} epochs: {right:,} steps, not "
+    rest = f"{{before}}one epoch has {per_epoch} batches."
+    return Case((images, batch_size, epochs), right, mistakes, f"{before}{{got}}: ", rest)
 
 
-@exercise(
-    why="Only the probability of the right digit counts, and a sure wrong answer costs most.",
-)
+@exercise("Only the probability of the right digit counts, and a sure wrong answer costs most.")
 def check_loss(loss: Callable[[np.ndarray, np.ndarray], float]) -> None:
     """Check `loss(probabilities, labels) -> float` on twelve random answers, and on seven."""
     random = np.random.default_rng(11)
@@ -67,39 +56,25 @@ def _lost(random: np.random.Generator, many: int) -> Case:
     probabilities = random.dirichlet(np.full(10, 0.8), many) * 0.9 + 0.01
     labels = random.integers(0, 10, many)
     right = cross_entropy(probabilities, labels)
-    return Case(
-        (probabilities, labels),
-        right,
-        _wrong_losses(probabilities, labels, right),
-        before=f"Expected {right:.4f}, got {{got:.4f}}: ",
-        otherwise=f"Expected {right:.4f}, got {{got:.4f}}: it is the mean of −log(probability of "
-        "the right digit).",
-        shape="Return one number, the mean over all images, not the shape {shape}.",
-        tolerance=1e-8,
-    )
-
-
-def _wrong_losses(
-    probabilities: np.ndarray, labels: np.ndarray, right: float
-) -> tuple[tuple[float, str], ...]:
-    """Return what the commonest mistakes give, and what to say of them."""
-    many = len(labels)
     given = probabilities[np.arange(many), labels]
-    every = probabilities[:, labels]
-    return (
-        (-right, "the logarithm of a probability is negative; put a minus in front."),
-        (right * many, "that is the sum; take the mean."),
-        (-np.log10(given).mean(), "use the natural logarithm, np.log."),
-        (-np.log2(given).mean(), "use the natural logarithm, np.log."),
-        (-np.log(given.mean()), "take the logarithms first, then their mean."),
-        (-np.log(probabilities.max(axis=1)).mean(), "take the right digit's probability, not the "
-         "largest."),
-        (-np.log(probabilities).mean(), "only the right digit's probability counts."),
-        (-np.log(1 - given).mean(), "use the probability itself, not 1 minus it."),
-        (1 - given.mean(), "the logarithm is missing."),
-        (-np.log(every).mean(), "that picks all labels from every row; use np.arange(len(labels)) "
-         "for the rows."),
-    )  # fmt: skip
+    mistakes = {
+        "the logarithm of a probability is negative; put a minus in front.": -right,
+        "that is the sum; take the mean.": right * many,
+        "use the natural logarithm, np.log.": [-np.log10(given).mean(), -np.log2(given).mean()],
+        "take the logarithms first, then their mean.": -np.log(given.mean()),
+        "take the right digit's probability, not the largest.": (
+            -np.log(probabilities.max(axis=1)).mean()
+        ),
+        "only the right digit's probability counts.": -np.log(probabilities).mean(),
+        "use the probability itself, not 1 minus it.": -np.log(1 - given).mean(),
+        "the logarithm is missing.": 1 - given.mean(),
+        "that picks all labels from every row; use np.arange(len(labels)) for the rows.": (
+            -np.log(probabilities[:, labels]).mean()
+        ),
+    }
+    before = f"Expected {right:.4f}, got {{got:.4f}}: "
+    rest = "{before}it is the mean of −log(probability of the right digit)."
+    return Case((probabilities, labels), right, mistakes, before, rest, tolerance=1e-8)
 
 
 #: What the project allows, what it asks for, and below what a network has not learned.
@@ -107,8 +82,8 @@ _PARAMETERS, _GOAL, _LEAST = 5_000, 0.99, 0.8
 
 
 @exercise(
-    why="Every further choice belongs to the validation images: whoever uses the test images again "
-    "and again has chosen by them.",
+    "Every further choice belongs to the validation images: whoever uses the test images again "
+    "and again has chosen by them."
 )
 def check_small(my_network: Callable[[], Any]) -> str:
     """Count the parameters of `my_network()`, and what it reads of the test images, 0…1."""
@@ -125,8 +100,8 @@ def check_small(my_network: Callable[[], Any]) -> str:
     )  # fmt: skip
     low, high = wilson_interval(round(score * len(labels)), len(labels))
     reached = "that is the goal" if score >= _GOAL else f"{_GOAL:.0%} is possible"
-    told = f"{count:,} parameters read {score:.2%} of the test images (error bar {low:.2%} to "
-    return f"{told}{high:.2%}): {reached}."
+    told = f"{count:,} parameters read {score:.2%} of the test images"
+    return f"{told} (error bar {low:.2%} to {high:.2%}): {reached}."
 
 
 def _parameters(network: Any) -> int:

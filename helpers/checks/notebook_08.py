@@ -7,53 +7,48 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, farthest, refuse_first, run_cases
+from helpers.checks.cases import Case, refuse_first, run_cases, table
 from helpers.checks.exercise import NotAttempted, WrongAnswerError, called, exercise
 from helpers.data import load_mnist, validation_split
 from helpers.evaluation import compare_by_pairs, confusion_matrix
 
-#: Validation losses, and how many epochs without a new lowest one are borne.
-_TRAININGS = (
-    ([1.4, 1.1, 0.9, 1.2, 1.0, 1.1, 1.3, 1.5, 0.8], 3),
-    ([0.9, 0.7, 0.8, 0.75, 0.6], 2),
-    ([0.8, 0.9, 1.0, 1.3], 1),
-    ([0.9, 0.7, 0.6, 0.5], 2),
-    ([2.0, 1.0, 1.2, 0.8, 0.9, 1.0, 1.1], 2),
-    ([0.9, 0.7, 0.7, 0.7, 0.5], 2),  # as low is not lower
-    ([1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.4], 4),  # falls, and is no new lowest one
-    ([2.2, 1.8, 1.52, 1.51, 1.48], 1),  # all above 1, and close to each other
-    ([0.5, 0.6, 0.7], 5),
-    ([1.2, 0.104, 0.101, 0.11, 0.12], 2),  # a little lower is lower
-    ([250.0, 130.0, 140.0, 150.0], 2),  # all high
-    ([0.4], 1),
-)
 
-
-@exercise(
-    why="The validation loss is lowest where learning ends and learning by heart begins; stopping "
+@table(
+    "The validation loss is lowest where learning ends and learning by heart begins; stopping "
     "early saves time, and may miss a later valley.",
+    # Validation losses, and how many epochs without a new lowest one are borne.
+    (
+        ([1.4, 1.1, 0.9, 1.2, 1.0, 1.1, 1.3, 1.5, 0.8], 3),
+        ([0.9, 0.7, 0.8, 0.75, 0.6], 2),
+        ([0.8, 0.9, 1.0, 1.3], 1),
+        ([0.9, 0.7, 0.6, 0.5], 2),
+        ([2.0, 1.0, 1.2, 0.8, 0.9, 1.0, 1.1], 2),
+        ([0.9, 0.7, 0.7, 0.7, 0.5], 2),  # as low is not lower
+        ([1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.4], 4),  # falls, and is no new lowest one
+        ([2.2, 1.8, 1.52, 1.51, 1.48], 1),  # all above 1, and close to each other
+        ([0.5, 0.6, 0.7], 5),
+        ([1.2, 0.104, 0.101, 0.11, 0.12], 2),  # a little lower is lower
+        ([250.0, 130.0, 140.0, 150.0], 2),  # all high
+        ([0.4], 1),
+    ),
 )
-def check_early_stop(early_stop: Callable[[list[float], int], tuple[int, int]]) -> None:
+def check_early_stop(losses: list[float], patience: int) -> Case:
     """Check `early_stop(losses, patience) -> (last epoch, kept epoch)`, counted from 1."""
-    run_cases(early_stop, (_early(*each) for each in _TRAININGS))
-
-
-def _early(losses: list[float], patience: int) -> Case:
-    """Return a case: where such a training stops, and what it keeps."""
     right = last, kept = _stopped(losses, patience)
     lowest = int(np.argmin(losses)) + 1
-    mistakes = (
-        ((kept, last), "the last epoch comes first, then the one that is kept."),
-        ((last - 1, kept - 1) if last > kept else (), "positions count from 0, epochs from 1."),
-        (_stopped(losses, patience, previous=True), "compare with the lowest so far, not with the "
-         "epoch before."),
-        (_stopped(losses, patience, equal=True), "a loss equal to the lowest is no new lowest."),
-        (_stopped(losses, patience - 1), "it stops one epoch too soon."),
-        (_stopped(losses, patience + 1), "it stops one epoch too late."),
-        ((len(losses), lowest), "training never gets to the last loss: it stops earlier."),
-        ((last, lowest), "training stopped before that loss was measured."),
-        ((last, last), "the weights of the lowest loss are kept, not the last ones."),
-    )  # fmt: skip
+    mistakes = {
+        "the last epoch comes first, then the one that is kept.": (kept, last),
+        "positions count from 0, epochs from 1.": (last - 1, kept - 1) if last > kept else (),
+        "compare with the lowest so far, not with the epoch before.": (
+            _stopped(losses, patience, previous=True)
+        ),
+        "a loss equal to the lowest is no new lowest.": _stopped(losses, patience, equal=True),
+        "it stops one epoch too soon.": _stopped(losses, patience - 1),
+        "it stops one epoch too late.": _stopped(losses, patience + 1),
+        "training never gets to the last loss: it stops earlier.": (len(losses), lowest),
+        "training stopped before that loss was measured.": (last, lowest),
+        "the weights of the lowest loss are kept, not the last ones.": (last, last),
+    }
     told = f"For the losses {losses} and a patience of {patience}, "
     rest = f"training ends after epoch {last} and keeps epoch {kept}; you return {{got}}."
     before, two = f"{told}you return {{got}}: ", "Return two numbers: the last epoch, the kept one."
@@ -75,7 +70,7 @@ def _stopped(
 
 
 @exercise(
-    why="Rows are what was written, columns what was read, and the diagonal holds the right ones.",
+    "Rows are what was written, columns what was read, and the diagonal holds the right ones."
 )
 def check_confusions(count_confusions: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> None:
     """Check `count_confusions(labels, answers) -> matrix` on 4,000 random pairs."""
@@ -92,41 +87,39 @@ def _confused(labels: np.ndarray, answers: np.ndarray) -> Case:
     right = confusion_matrix(labels, answers)
     on_diagonal = np.diag(np.diag(right))
     before = f"Expected {len(labels):,} pairs, {np.trace(right):,} of them on the diagonal: "
-    mistakes = (
-        (right.T, "rows and columns are swapped: the row is the label, the column the answer."),
-        (right % 256, "your counts start again at 0 after 255, as bytes do; use np.zeros((10, 10), "
-         "int)."),
-        (right > 0, "it only says whether a pair occurs; add 1 each time it does (+= 1 with "
-         "repeated indices counts once, so use a loop or np.add.at)."),
-        (right - on_diagonal, "the right answers are missing; they belong on the diagonal."),
-        (on_diagonal, "only the right answers are counted; mistakes belong off the diagonal."),
-    )  # fmt: skip
-    return Case(
-        (labels, answers),
-        right,
-        mistakes,
-        before,
-        otherwise=lambda matrix: before + _why_not_confused(matrix, right),
-        shape="The matrix has 10 rows and 10 columns, whatever digits occur; yours has the shape "
-        "{shape}.",
-    )
+    mistakes = {
+        "rows and columns are swapped: the row is the label, the column the answer.": right.T,
+        "your counts start again at 0 after 255, as bytes do; use np.zeros((10, 10), int).": (
+            right % 256
+        ),
+        "it only says whether a pair occurs; add 1 each time it does (+= 1 with repeated indices "
+        "counts once, so use a loop or np.add.at).": right > 0,
+        "the right answers are missing; they belong on the diagonal.": right - on_diagonal,
+        "only the right answers are counted; mistakes belong off the diagonal.": on_diagonal,
+    }
 
+    def otherwise(matrix: np.ndarray) -> str:
+        shares = np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1)
+        counts, ours = ((each.sum(), np.trace(each)) for each in (matrix, right))
+        refuse_first(
+            (shares, f"{before}these are shares; count the answers instead."),
+            ((matrix == matrix[0]).all(), f"{before}all its rows are one and the same list; "
+             "np.zeros((10, 10), int) makes ten."),
+            (counts != ours, f"{before}it counts {counts[0]:,g} pairs and its diagonal "
+             f"{counts[1]:,g}."),
+        )  # fmt: skip
+        return (
+            "{before}yours has as many, but misplaced: row {row}, column {column} holds {yours:g} "
+            "and must hold {must}."
+        )
 
-def _why_not_confused(matrix: np.ndarray, right: np.ndarray) -> str:
-    if np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1):
-        return "these are shares; count the answers instead."
-    if (matrix == matrix[0]).all():
-        return "all its rows are one and the same list; np.zeros((10, 10), int) makes ten."
-    if (matrix.sum(), np.trace(matrix)) != (right.sum(), np.trace(right)):
-        return f"it counts {matrix.sum():,g} pairs and its diagonal {np.trace(matrix):,g}."
-    row, column = farthest(matrix, right)
-    told = f"yours has as many, but misplaced: row {row}, column {column} holds "
-    return f"{told}{matrix[row, column]:g} and must hold {right[row, column]}."
+    shape = "The matrix has 10 rows and 10 columns, whatever digits occur; yours has the shape "
+    return Case((labels, answers), right, mistakes, before, otherwise, f"{shape}{{shape}}.")
 
 
 @exercise(
-    why="Below 5% a difference is usually believed; train both again with other seeds to see "
-    "whether the recipes differ or only these two runs.",
+    "Below 5% a difference is usually believed; train both again with other seeds to see "
+    "whether the recipes differ or only these two runs."
 )
 def check_two_readers(two_readers: Callable[..., tuple[np.ndarray, np.ndarray]]) -> str:
     """Measure `two_readers(known, known_labels, asked)` on 1,000 validation images, by pairs."""

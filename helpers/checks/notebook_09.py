@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from helpers.checks.cases import Case, farthest, run_cases
+from helpers.checks.cases import Case, as_numbers, farthest, run_cases, table
 from helpers.checks.exercise import exercise
-from helpers.checks.known import as_numbers
 
 #: What a byte can round away: the paper and the mean are whole numbers then.
 _ROUNDED = 0.009
 
 
 @exercise(
-    why="Where nothing is drawn the paper shows, whatever colours the file holds there; and 255 "
-    "becomes 1, so that the network can doubt.",
+    "Where nothing is drawn the paper shows, whatever colours the file holds there; and 255 "
+    "becomes 1, so that the network can doubt."
 )
 def check_input(to_input: Callable[[np.ndarray], np.ndarray]) -> None:
     """Check `to_input(drawing) -> (1, 28, 28)` on a black pen, and on colours half transparent."""
@@ -41,51 +41,40 @@ def _without_channel(answer: Any) -> np.ndarray:
 
 def _drawn(drawing: np.ndarray, tolerance: float) -> Case:
     """Return a case: the ink of a drawing on white paper, in a batch of one."""
-    colours, alpha = drawing[..., :3].mean(axis=-1), drawing[..., 3] / 255
-    right = ((1 - colours / 255) * alpha)[None]
-    return Case(
-        (drawing,),
-        right,
-        _wrong_inputs(drawing, right),
-        otherwise=lambda answer: _wrong_pixel(drawing, right, answer),
-        shape="The network takes the shape (1, 28, 28), the batch first; yours is {shape}.",
-        tolerance=tolerance,
-    )
-
-
-def _wrong_pixel(drawing: np.ndarray, right: np.ndarray, answer: np.ndarray) -> str:
-    """Say what the pixel that is most wrong must become."""
-    _, row, column = place = farthest(answer, right)
-    told = f"In row {row}, column {column} red, green, blue and alpha are "
-    must = f"{drawing[row, column].tolist()}; that must become {right[place]:.3f}"
-    return f"{told}{must}, and yours is {answer[place]:.3f}."
-
-
-def _wrong_inputs(drawing: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndarray, str], ...]:
-    colours, alpha = drawing[..., :3].mean(axis=-1)[None] / 255, drawing[..., 3][None] / 255
-    gray = (drawing[..., :3] @ [0.299, 0.587, 0.114])[None] / 255
-    bytes_added = drawing[..., :3].sum(axis=-1, dtype=np.uint8)[None] / 3 / 255
-    return (
-        (1 - right, "The paper must be 0 and the ink bright: invert."),
-        (
-            255 * right,
-            "Still 0 to 255, like the files above: divide alpha by 255, and pixels too.",
+    batch = drawing[None] / 255
+    colours, alpha = drawing[None, ..., :3].mean(axis=-1) / 255, batch[..., 3]
+    right = (1 - colours) * alpha
+    bytes_added = drawing[None, ..., :3].sum(axis=-1, dtype=np.uint8) / 3 / 255
+    mistakes = {
+        "The paper must be 0 and the ink bright: invert.": 1 - right,
+        "Still 0 to 255, like the files above: divide alpha by 255, and pixels too.": 255 * right,
+        "Still 0 to 255, and the ink dark: invert, and divide by 255.": 255 * (1 - right),
+        "Hardly any ink is left: was it divided by 255 twice, or put into bytes?": right / 255,
+        "Alpha is left out: where it is 0, the paper shows.": 1 - colours,
+        "Alpha says how thick the colour is, not which colour.": alpha,
+        "That is on black paper; on white, 1 − a of 255 shines through.": 1 - alpha * colours,
+        "Alpha the wrong way around: 255 is opaque.": (1 - colours) * (1 - alpha),
+        "Take the mean of all three colours.": (1 - batch[..., 0]) * alpha,
+        "Alpha is no colour; [..., :3] is.": (1 - batch.mean(axis=-1)) * alpha,
+        "Take the plain mean of the three colours.": (
+            (1 - batch[..., :3] @ [0.299, 0.587, 0.114]) * alpha
         ),
-        (255 * (1 - right), "Still 0 to 255, and the ink dark: invert, and divide by 255."),
-        (right / 255, "Hardly any ink is left: was it divided by 255 twice, or put into bytes?"),
-        (1 - colours, "Alpha is left out: where it is 0, the paper shows."),
-        (alpha, "Alpha says how thick the colour is, not which colour."),
-        (1 - alpha * colours, "That is on black paper; on white, 1 − a of 255 shines through."),
-        ((1 - colours) * (1 - alpha), "Alpha the wrong way around: 255 is opaque."),
-        ((1 - drawing[..., 0][None] / 255) * alpha, "Take the mean of all three colours."),
-        ((1 - drawing.mean(axis=-1)[None] / 255) * alpha, "Alpha is no colour; [..., :3] is."),
-        ((1 - gray) * alpha, "Take the plain mean of the three colours."),
-        (
-            (1 - bytes_added) * alpha,
-            "Bytes end at 255, and the sum of three has overflowed; .mean adds them up as floats.",
+        "Bytes end at 255, and the sum of three has overflowed; .mean adds them up as floats.": (
+            (1 - bytes_added) * alpha
         ),
-        (right * 255 / 256, "255 must become exactly 1; divide by 255, not by 256."),
-    )
+        "255 must become exactly 1; divide by 255, not by 256.": right * 255 / 256,
+    }
+
+    def otherwise(answer: np.ndarray) -> str:
+        _, *place = farthest(answer, right)
+        return (
+            "In row {row}, column {column} red, green, blue and alpha are "
+            f"{drawing[tuple(place)].tolist()}; that must become {{must:.3f}}, and yours is "
+            "{yours:.3f}."
+        )
+
+    shape = "The network takes the shape (1, 28, 28), the batch first; yours is {shape}."
+    return Case((drawing,), right, mistakes, "", otherwise, shape, tolerance)
 
 
 def _sheet(paper: int, ink: int, *special: str) -> np.ndarray:
@@ -123,90 +112,65 @@ _SHEETS = {
 }
 
 
-@exercise(
-    why="Now chalk on a board and ink on paper both arrive as bright ink on a dark ground.",
-)
-def check_polarity(bright_ink: Callable[[np.ndarray], np.ndarray]) -> None:
-    """Check `bright_ink(picture) -> picture` on paper, boards, grey paper and a thick marker."""
+@table(
+    "Now chalk on a board and ink on paper both arrive as bright ink on a dark ground.",
     # Turned by a quarter each time, so that no single edge or corner decides.
-    turned = [
-        _polarity(name, np.rot90(sheet, k).copy()) for k in range(4) for name, sheet in
-        _SHEETS.items()
-    ]  # fmt: skip
-    run_cases(bright_ink, turned)
-
-
-def _polarity(name: str, picture: np.ndarray) -> Case:
-    """Return a case: the picture with bright ink."""
+    tuple(itertools.product(range(4), _SHEETS)),
+)
+def check_polarity(quarters: int, name: str) -> Case:
+    """Check `bright_ink(picture) -> picture` on paper, boards, grey paper and a thick marker."""
+    picture = np.rot90(_SHEETS[name], quarters).copy()
     border = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
     dark_paper = np.median(border) < 128
     right = picture if dark_paper else np.invert(picture)
-    done = "is bright on dark already and was inverted"
-    if not dark_paper:
-        done = "is dark on bright and was not inverted"
-    minus = "minus a uint8 is 256 − p; use 255 − p or np.invert."
-    mistakes = (
-        (np.invert(right), f"it {done}; most pixels of all four sides of the border decide."),
-        (np.uint8(0) - picture, minus),
-        (-picture.astype(float), minus),
-    )
-    return Case(
-        (picture,),
-        right,
-        mistakes,
-        before=f"{name.capitalize()}: ",
-        otherwise=f"{name.capitalize()}: the pixels themselves changed; either return the picture "
-        "or np.invert of it.",
-        shape=f"The picture must keep its shape {picture.shape}, got {{shape}}.",
-        tolerance=1e-3,
-    )
+    done = "is dark on bright and was not inverted"
+    if dark_paper:
+        done = "is bright on dark already and was inverted"
+    mistakes = {
+        f"it {done}; most pixels of all four sides of the border decide.": np.invert(right),
+        "minus a uint8 is 256 − p; use 255 − p or np.invert.": [
+            np.uint8(0) - picture,
+            -picture.astype(float),
+        ],
+    }
+    before = f"{name.capitalize()}: "
+    rest = "{before}the pixels themselves changed; either return the picture or np.invert of it."
+    shape = f"The picture must keep its shape {picture.shape}, got {{shape}}."
+    return Case((picture,), right, mistakes, before, rest, shape, tolerance=1e-3)
 
 
-@exercise(
-    why="Weighted by the ink, the centre hardly moves for a stray pixel.",
+@table(
+    "Weighted by the ink, the centre hardly moves for a stray pixel.",
+    ((28, 28), (24, 32)),
+    read=lambda answer: as_numbers(answer).ravel(),
 )
-def check_center(center_of_mass: Callable[[np.ndarray], tuple[float, float]]) -> None:
+def check_center(rows: int, columns: int) -> Case:
     """Check `center_of_mass(image) -> (row, column)` on lopsided images with greys."""
-    shapes = ((28, 28), (24, 32))
-    run_cases(center_of_mass, map(_mass, shapes), read=lambda answer: as_numbers(answer).ravel())
-
-
-def _mass(shape: tuple[int, int]) -> Case:
-    """Return a case: the centre of mass of an image of that shape."""
-    image = np.zeros(shape, np.uint8)
+    image = np.zeros((rows, columns), np.uint8)
     image[4:20, 6:9] = 255
     image[18:20, 6:25] = 120
-    right = np.array([np.average(axis, weights=image) for axis in np.indices(shape)])
-    return Case(
-        (image,),
-        right,
-        _wrong_centres(image, right),
-        before="You found {got}: ",
-        otherwise=f"Expected {right.round(2).tolist()}, got {{got}}: sum row · pixel over all "
-        "pixels and divide by the sum of the pixels (beware of uint8, which ends at 255).",
-        shape="Return two numbers, row and column, not the shape {shape}.",
-        tolerance=1e-3,
-    )
-
-
-def _wrong_centres(image: np.ndarray, right: np.ndarray) -> tuple[tuple[np.ndarray, str], ...]:
-    """Return what the commonest mistakes give, and what to say of them."""
+    right = np.array([np.average(axis, weights=image) for axis in np.indices(image.shape)])
     ink = np.argwhere(image > 0)
-    middle = "that is the middle of the picture; weight the pixels by their brightness."
-    rounded = "do not round; the stage that moves the digit does that."
-    brightest = np.unravel_index(image.argmax(), image.shape)
-    return (
-        (right[::-1], "row and column are swapped; the row comes first."),
-        (ink.mean(axis=0), "every pixel counts alike here; weight it by its brightness."),
-        ((ink.min(axis=0) + ink.max(axis=0)) / 2, "that is the middle of the box around the ink."),
-        (np.array([13.5, 13.5]), middle),
-        (right * image.sum(), "divide by the sum of all pixels."),
-        (right * image.sum() / image.size, "divide by the sum of the pixels, not their number."),
-        (right + 1, "count rows and columns from 0."),
-        (right - 14, "return the place itself, not how far it is from the middle."),
-        (np.round(right), rounded),
-        (np.floor(right), rounded),
-        (np.round(right, 1), rounded),
-        (right + 0.5, "the first row and the first column are at 0."),
-        (np.array(brightest), "that is the brightest pixel."),
+    mistakes = {
+        "row and column are swapped; the row comes first.": right[::-1],
+        "every pixel counts alike here; weight it by its brightness.": ink.mean(axis=0),
+        "that is the middle of the box around the ink.": (ink.min(axis=0) + ink.max(axis=0)) / 2,
+        "that is the middle of the picture; weight the pixels by their brightness.": (13.5, 13.5),
+        "divide by the sum of all pixels.": right * image.sum(),
+        "divide by the sum of the pixels, not their number.": right * image.sum() / image.size,
+        "count rows and columns from 0.": right + 1,
+        "return the place itself, not how far it is from the middle.": right - 14,
+        "do not round; the stage that moves the digit does that.": [
+            np.round(right),
+            np.floor(right),
+            np.round(right, 1),
+        ],
+        "the first row and the first column are at 0.": right + 0.5,
+        "that is the brightest pixel.": np.unravel_index(image.argmax(), image.shape),
+    }
+    rest = (
+        f"Expected {right.round(2).tolist()}, got {{got}}: sum row · pixel over all pixels and "
+        "divide by the sum of the pixels (beware of uint8, which ends at 255)."
     )
+    shape = "Return two numbers, row and column, not the shape {shape}."
+    return Case((image,), right, mistakes, "You found {got}: ", rest, shape, tolerance=1e-3)

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from helpers.checks.cases import as_numbers, refuse_first
 from helpers.checks.exercise import WrongAnswerError
-from helpers.checks.known import as_numbers
 
 _EIGHT = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right]
 _FOUR = [(down, right) for down, right in _EIGHT if not (down and right)]
@@ -21,8 +21,6 @@ _HEAT = np.array(
         [0.95, 0.03, 0.18, 0.19, 0.21, 0.80],
     ]
 )
-
-
 #: Two neighbours and three around a corner are equally high; two cells equal the threshold.
 _LEVEL = np.array(
     [
@@ -61,11 +59,6 @@ def peaks_of(
     ]
 
 
-def _beside(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    """Say whether one of the others is a neighbour."""
-    return any((place[0] + down, place[1] + right) in others for down, right in _EIGHT)
-
-
 def as_places(answer: Iterable[Any], heat: np.ndarray) -> list[tuple[int, int]]:
     """Return an answer of any form as sorted pairs of whole numbers."""
     if isinstance(answer, Mapping) or not isinstance(answer, Iterable):
@@ -73,64 +66,52 @@ def as_places(answer: Iterable[Any], heat: np.ndarray) -> list[tuple[int, int]]:
             f"Return a list of (row, column); yours is of type {type(answer).__name__}."
         )
     places = as_numbers(answer if isinstance(answer, np.ndarray) else list(answer))
-    if places.shape == heat.shape:
-        raise WrongAnswerError("Return a list of (row, column), as np.argwhere does, not a map.")
-    if places.size and (places.ndim != 2 or places.shape[1] != 2):
-        raise WrongAnswerError(
-            "Return one (row, column) for each peak; yours has the shape "
-            f"{places.shape}, expected (number of peaks, 2)."
-        )
-    pairs = [(row, column) for row, column in places.reshape(-1, 2).tolist()]
-    if any(number != int(number) for pair in pairs for number in pair):
+    refuse_first(
+        (places.shape == heat.shape, "Return a list of (row, column), as np.argwhere does, not a "
+         "map."),
+        (places.size > 0 and (places.ndim != 2 or places.shape[1] != 2), "Return one (row, column) "
+         f"for each peak; yours has the shape {places.shape}, expected (number of peaks, 2)."),
+    )  # fmt: skip
+    if any(number != int(number) for number in places.ravel().tolist()):
         raise WrongAnswerError("Rows and columns are whole numbers; yours are not.")
-    return sorted((int(row), int(column)) for row, column in pairs)
+    return sorted((int(row), int(column)) for row, column in places.reshape(-1, 2))
 
 
 def why_no_peaks(
     found: list[tuple[int, int]], right: list[tuple[int, int]], heat: np.ndarray, least: float
 ) -> str:
     """Say what is wrong with peaks."""
-    for wrong, reason in (*_wrong_peaks(heat, least), *_wrong_copies(right, heat)):
-        if found == wrong:
-            return reason[0].upper() + reason[1:]
-    return f"With the threshold {least} the peaks are {right}, yours are {found}."
-
-
-def _wrong_peaks(heat: np.ndarray, least: float) -> Iterable[tuple[list[Any], str]]:
-    right = peaks_of(heat, least)
-    equal = peaks_of(heat, float(np.nextafter(least, 0)))
-    single = [place for place in right if not _beside(place, right)]
-    above = [tuple(place) for place in np.argwhere(heat > least).tolist()]
-    return (
-        (single, "where neighbours are equally high, none is greater, so all are peaks: use >=."),
-        (equal, "a cell that equals `least` is not greater than it: use >."),
-        (above, "those are all cells above the threshold; a digit has several."),
-        (peaks_of(heat, -np.inf), "a peak must also be higher than `least`."),
-        (
-            peaks_of(heat, least, _FOUR),
-            "a cell has eight neighbours; look along the diagonals too.",
-        ),
-        (
-            peaks_of(heat, least, [(0, -1), (0, 1)]),
-            "look up and down, too, not only left and right.",
-        ),
-        (
-            peaks_of(heat, least, [(-1, 0), (1, 0)]),
-            "look left and right, too, not only up and down.",
-        ),
-    )
-
-
-def _wrong_copies(
-    right: list[tuple[int, int]], heat: np.ndarray
-) -> Iterable[tuple[list[Any], str]]:
     last = np.array(heat.shape) - 1
-    inside = [place for place in right if all(np.array(place) > 0) and all(place < last)]
-    highest = max(right, key=lambda place: heat[place], default=(0, 0))
-    return (
-        (sorted((column, row) for row, column in right), "rows come first, then columns."),
-        (inside, "a peak may lie at the edge, where it has fewer neighbours."),
-        ([highest], "that is the highest one alone; there may be several, or none."),
-        (sorted(right * 2), "each peak is there twice."),
-        ([], "none was found; a cell is not higher than itself, so leave it out or use >=."),
-    )
+    single = [
+        (row, column)
+        for row, column in right
+        if not any((row + down, column + across) in right for down, across in _EIGHT)
+    ]
+    mistakes = {
+        "Where neighbours are equally high, none is greater, so all are peaks: use >=.": single,
+        "A cell that equals `least` is not greater than it: use >.": (
+            peaks_of(heat, float(np.nextafter(least, 0)))
+        ),
+        "Those are all cells above the threshold; a digit has several.": (
+            list(map(tuple, np.argwhere(heat > least).tolist()))
+        ),
+        "A peak must also be higher than `least`.": peaks_of(heat, -np.inf),
+        "A cell has eight neighbours; look along the diagonals too.": peaks_of(heat, least, _FOUR),
+        "Look up and down, too, not only left and right.": (
+            peaks_of(heat, least, [(0, -1), (0, 1)])
+        ),
+        "Look left and right, too, not only up and down.": (
+            peaks_of(heat, least, [(-1, 0), (1, 0)])
+        ),
+        "Rows come first, then columns.": sorted((column, row) for row, column in right),
+        "A peak may lie at the edge, where it has fewer neighbours.": (
+            [place for place in right if all(np.array(place) > 0) and all(place < last)]
+        ),
+        "That is the highest one alone; there may be several, or none.": (
+            [max(right, key=lambda place: heat[place], default=(0, 0))]
+        ),
+        "Each peak is there twice.": sorted(right * 2),
+        "None was found; a cell is not higher than itself, so leave it out or use >=.": [],
+    }
+    peaks = f"With the threshold {least} the peaks are {right}, yours are {found}."
+    return next((reason for reason, wrong in mistakes.items() if found == wrong), peaks)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers.checks.boxes import four_numbers
-from helpers.checks.cases import Case, farthest, refuse_first, run_cases
+from helpers.checks.cases import Case, as_numbers, compare, farthest, refuse_first, run_cases
 from helpers.checks.errors import in_plain_words, line_of
 from helpers.checks.exercise import (
     NotAttempted,
@@ -16,10 +15,10 @@ from helpers.checks.exercise import (
     called_for_number,
     exercise,
 )
-from helpers.checks.known import as_numbers, refuse_known
+from helpers.checks.notebook_01 import _four_numbers
+from helpers.checks.notebook_05 import _short
+from helpers.checks.notebook_06 import _places_of, _two_pairs
 from helpers.checks.peaks import as_places, peaks_of
-from helpers.checks.rows import short
-from helpers.checks.splitting import places_of, two_pairs
 
 
 def _is_accepted(answer: object, right: object, **features: object) -> bool:
@@ -65,7 +64,7 @@ def test_how_near_an_answer_must_be(answer, right, features, accepted):
 def test_which_sentence_is_said(answer, said):
     # The first mistake gives what is right, and is none.
     case = Case(
-        (), 5, [(5, "nothing."), (7, "added.")], "{got} of [1]: ", "otherwise {got}",
+        (), 5, {"nothing.": 5, "added.": 7}, "{got} of [1]: ", "otherwise {got}",
         "shape {shape}, {got}",
     )  # fmt: skip
     with pytest.raises(WrongAnswerError) as refused:
@@ -96,17 +95,34 @@ def test_the_place_that_is_most_wrong():
     assert farthest(np.array([[9.0, 1], [np.nan, 0]]), 0) == (1, 0)
 
 
-def test_known_mistakes_are_equal_within_a_tolerance():
-    known = [(2.0, "two."), ([1, 2], "a list.")]
-    for answer in (2, 2 + 1e-9, 2.00001):
-        with pytest.raises(WrongAnswerError, match="Not yet: two"):
-            refuse_known(answer, known, "Not yet: ")
-    for answer in (2.000025, [2, 2], [[1, 2]]):
-        refuse_known(answer, known, "")
-    refuse_known(2 + 1e-9, known, "", tolerance=0)
-    with pytest.raises(WrongAnswerError, match="two"):
-        refuse_known(2.05, known, "", tolerance=0.1)
-    refuse_known(np.float16(np.inf), [(101_632.0, "infinite.")], "")
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "said"),
+    [
+        (2, 1e-8, "Not yet: two."),
+        (2 + 1e-9, 1e-8, "Not yet: two."),
+        (2.00001, 1e-8, "Not yet: two."),
+        (2.000025, 1e-8, "other"),
+        (2 + 1e-9, 0, "other"),
+        (2.05, 0.1, "Not yet: two."),
+        ([1, 2], 1e-8, "Not yet: a list."),
+        ([2, 2], 1e-8, "shape"),
+        ([[1, 2]], 1e-8, "shape"),
+        (np.float16(np.inf), 1e-8, "other"),
+    ],
+)
+def test_known_mistakes_are_equal_within_a_tolerance(answer, tolerance, said):
+    known = {"two.": [101_632.0, 2.0], "a list.": (1, 2)}
+    case = Case((), 7, known, "Not yet: ", "other", "shape", tolerance)
+    with pytest.raises(WrongAnswerError) as refused:
+        compare(answer, case)
+    assert str(refused.value) == said
+
+
+def test_of_the_place_that_is_most_wrong_there_is_much_to_say():
+    told = "{row} {column} {must} {yours:g} {was} {answer[0]}"
+    case = Case((np.array([[5, 6], [7, 8]]),), np.array([[1, 2], [3, 4]]), {}, "", told)
+    with pytest.raises(WrongAnswerError, match=r"1 0 3 9 7 \[1 2\]"):
+        compare(np.array([[1, 2], [9, 4]]), case)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +172,7 @@ def test_results_are_settled():
 
 
 def test_a_verdict_has_a_mark_and_an_open_one_a_figure():
-    @exercise(why="Because.")
+    @exercise("Because.")
     def check_open(value):
         return "It got 3." if value == 3 else None
 
@@ -166,7 +182,7 @@ def test_a_verdict_has_a_mark_and_an_open_one_a_figure():
     assert repr(Verdict("wrong", "No.")) == "✘ Not yet. No."
     assert check_open(value=...).status == "not attempted"
 
-    @exercise(why="")
+    @exercise("")
     def check_broken(value):
         raise NotAttempted if value else TypeError("a.")
 
@@ -183,10 +199,10 @@ def test_errors_without_words_and_with_empty_shapes():
 
 
 def test_four_numbers_peaks_and_places():
-    assert four_numbers((1, 2.0, 3, 4)).tolist() == [1, 2, 3, 4]
+    assert _four_numbers((1, 2.0, 3, 4)).tolist() == [1, 2, 3, 4]
     for wrong, phrase in (([1, 2, 3], "you returned 3"), ([1, 2, 3, 4.5], r"1, 2, 3, 4\.5")):
         with pytest.raises(WrongAnswerError, match=phrase):
-            four_numbers(wrong)
+            _four_numbers(wrong)
     heat = np.array([[0.5, 0.2, 0.9], [0.1, 0.6, 0.3]])
     assert peaks_of(heat, 0.5) == [(0, 2)] and peaks_of(heat, 0.9) == []
     assert peaks_of(-heat, -1) == [(1, 0)]
@@ -199,24 +215,24 @@ def test_four_numbers_peaks_and_places():
     ):  # fmt: skip
         with pytest.raises(WrongAnswerError, match=phrase):
             as_places(wrong, heat)
-    assert short(np.array([0.123456, 2])) == "[0.123, 2]" and short([1.23456], 5) == "[1.2346]"
+    assert _short(np.array([0.123456, 2])) == "[0.123, 2]" and _short([1.23456], 5) == "[1.2346]"
 
 
 def test_parts_of_a_split():
     labels = np.array([3, 1, 4])
     images = np.arange(12).reshape(3, 2, 2)
-    assert places_of((images[::-1], labels[::-1]), labels) == [2, 1, 0]
+    assert _places_of((images[::-1], labels[::-1]), labels) == [2, 1, 0]
     for part in ((images, labels[:2]), (images[:2], labels), (images, labels[::-1])):
         with pytest.raises(WrongAnswerError, match="no longer belong together"):
-            places_of(part, labels)
+            _places_of(part, labels)
     for part in ((images[0], labels), (images, images)):
         with pytest.raises(WrongAnswerError, match="each a pair of images and labels"):
-            places_of(part, labels)
+            _places_of(part, labels)
     pairs = [[images, labels], (images, labels)]
-    assert two_pairs(pairs) is pairs
+    assert _two_pairs(pairs) is pairs
     for wrong in ((images, labels, 1), 5, [images, [1, 2]], [[1, 2], [1, 2, 3]], ([1], [1])):
         with pytest.raises(WrongAnswerError, match="two pairs"):
-            two_pairs(wrong)
+            _two_pairs(wrong)
     for open_ in ((..., 1), ([1, 2], ...)):
         with pytest.raises(NotAttempted):
-            two_pairs(open_)
+            _two_pairs(open_)

@@ -12,7 +12,7 @@ from helpers.checks.exercise import called, exercise
 NUMBERS = np.arange(5.0)
 
 
-@exercise(why="It ran.")
+@exercise("It ran.")
 def check_run(function) -> None:
     called(function)
 

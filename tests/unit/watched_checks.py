@@ -37,9 +37,11 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def _case(case: cases.Case) -> Iterator[str]:
     near = brief([case.tolerance, case.relative, case.rounded])
     yield f"expected {brief(case.right)}; near {near}"
-    yield "  mistakes " + " | ".join(brief(wrong) for wrong, _ in case.mistakes)
-    sentences = [case.before, case.shape, case.otherwise]
-    numbers = dict.fromkeys(words_of(each)[1] for each in sentences if isinstance(each, str))
+    yield "  mistakes " + " | ".join(brief(wrong) for wrong, _ in case.results())
+    sentences = [case.before, case.shape]
+    if isinstance(case.otherwise, str) and "{must" not in case.otherwise:
+        sentences.append(case.otherwise.replace("{before}", case.before))
+    numbers = dict.fromkeys(words_of(each)[1] for each in sentences)
     yield f"  says {' | '.join(filter(None, numbers))}"
 
 
