@@ -5,6 +5,7 @@ Nothing but Python's own library is needed to run it.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import importlib.util
 import re
@@ -14,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.checks import imported, machine
+from helpers.checks.imported import RESTART
 
-#: The name under which pip knows this project; its requirements are read from there.
-_PROJECT = "handwritten-digits"
 _PYTHONS = (3, 11), (3, 13)
 #: What is imported: the package that holds it, and what it is for.
 _MODULES = {
@@ -32,16 +32,11 @@ _MODULES = {
     "platformdirs": ("platformdirs", "finds a place for the data"),
     "tqdm": ("tqdm", "shows progress"),
 }
-_RESTART = "then restart the kernel (menu Kernel → Restart Kernel)"
 
 
 @dataclass(frozen=True)
 class EnvironmentReport:
-    """What was found.
-
-    Attributes:
-        problems: one sentence for each thing that is missing, with what repairs it.
-    """
+    """What was found: one sentence for each thing that is missing, with what repairs it."""
 
     problems: tuple[str, ...]
 
@@ -68,7 +63,7 @@ def check_environment(pictures: str | Path = "../recognition") -> EnvironmentRep
     >>> check_environment(Path(__file__).parents[2] / "recognition").problems
     ()
     """
-    problems = [
+    problems = (
         *_python(sys.version_info[:2]),
         *machine.environment(),
         *machine.helpers_in_the_way(Path.cwd()),
@@ -77,8 +72,8 @@ def check_environment(pictures: str | Path = "../recognition") -> EnvironmentRep
         *machine.room(),
         *_network(),
         *_pictures(pictures),
-    ]
-    return EnvironmentReport(tuple(problems))
+    )
+    return EnvironmentReport(problems)
 
 
 def _python(version: tuple[int, int]) -> Iterator[str]:
@@ -99,14 +94,14 @@ def _packages() -> Iterator[str]:
         if importlib.util.find_spec(module) is None:
             yield (
                 f"The package {package}, which {purpose}, is not installed: run "
-                f"“%pip install {package}” in a cell, {_RESTART}."
+                f"“%pip install {package}” in a cell, {RESTART}."
             )
             continue
         needed, installed = _oldest(package), _version(package)
         if needed and installed and _numbers(installed) < _numbers(needed):
             yield (
                 f"The package {package}, which {purpose}, has version {installed}, but {needed} or "
-                f"newer is needed: run “%pip install --upgrade {package}” in a cell, {_RESTART}."
+                f"newer is needed: run “%pip install --upgrade {package}” in a cell, {RESTART}."
             )
         elif not (no_avx and module in ("tensorflow", "keras")):
             present[module] = package
@@ -137,24 +132,21 @@ def _pictures(folder: str | Path) -> Iterator[str]:
 def _oldest(package: str) -> str | None:
     """Return the oldest version of a package that this project declares; None when it doesn't."""
     try:
-        requirements = importlib.metadata.requires(_PROJECT) or []
+        requirements = importlib.metadata.requires("handwritten-digits") or []
     except importlib.metadata.PackageNotFoundError:  # the helpers came as a folder, as on Colab
         return None
     for requirement in requirements:
         pattern = rf"{re.escape(package)}(?:-cpu)?\s*(?:<[\d.]+,)?>=([\d.]+)"
-        found = re.match(pattern, requirement, re.IGNORECASE)
-        if found:
-            return found.group(1)
+        if found := re.match(pattern, requirement, re.IGNORECASE):
+            return found[1]
     return None
 
 
 def _version(package: str) -> str | None:
     # TensorFlow's build without GPU support has a name of its own.
     for name in (package, f"{package}-cpu", f"{package}-headless"):
-        try:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             return importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
     return None
 
 

@@ -26,54 +26,35 @@ _COMPILED = ("h5py", "ml_dtypes", "optree")
 #: After so many seconds an import is left alone; on a slow disk the first one takes a minute.
 PATIENCE = 180
 _MARK = "\x1e"
-_RESTART = "then restart the kernel (menu Kernel → Restart Kernel)"
+RESTART = "then restart the kernel (menu Kernel → Restart Kernel)"
 #: What an error says, and what mends it; {package} is the one that could not be imported.
-_REMEDIES = (
-    (
-        # What opencv-python wants of the system; which of them it misses first is chance.
-        r"lib(GL|gthread|glib|xcb|X11|Xext|SM|ICE)[-.\w]*\.so",
-        "run “sudo apt-get install libgl1 libglib2.0-0” in a terminal; where you may not, run "
-        "“%pip uninstall --yes opencv-python” and “%pip install opencv-python-headless” in a "
-        f"cell, {_RESTART}",
-    ),
-    (
-        r"cannot open shared object file|Library not loaded",
-        "a system library is missing: install the one that is named, or use Google Colab",
-    ),
-    (
-        r"DLL load failed",
-        "install Microsoft's “Visual C++ Redistributable” (vc_redist.x64.exe), then start Jupyter "
-        "again",
-    ),
-    (
-        r"GLIBC(XX)?_[\d.]+.* not found",
-        "this Linux is older than the package allows: use a newer one, or Google Colab",
-    ),
-    (
-        r"wrong ELF class|incompatible architecture|not a valid Win32|invalid ELF header",
-        "it was made for another processor: run “%pip install --force-reinstall --no-cache-dir "
-        f"{{package}}” in a cell, {_RESTART}",
-    ),
-    (
-        r"compiled using NumPy|numpy\.core\.multiarray|numpy\.dtype size changed",
-        "it was made for another NumPy: run “%pip install --upgrade --force-reinstall {package}” "
-        f"in a cell, {_RESTART}",
-    ),
-    (r"MemoryError|Cannot allocate memory|bad_alloc", "close other programs, then try again"),
-    (r"No space left", "make room on the disk, then install it again"),
-    (
-        r"PermissionError|Permission denied",
-        "its files cannot be read: run “make lab” in the project's folder, which makes an "
-        "environment of your own",
-    ),
-)
-_OTHERWISE = f"run “%pip install --force-reinstall {{package}}” in a cell, {_RESTART}"
+_REMEDIES = {
+    # What opencv-python wants of the system; which of them it misses first is chance.
+    r"lib(GL|gthread|glib|xcb|X11|Xext|SM|ICE)[-.\w]*\.so": "run “sudo apt-get install libgl1 "
+    "libglib2.0-0” in a terminal; where you may not, run “%pip uninstall --yes opencv-python” and "
+    f"“%pip install opencv-python-headless” in a cell, {RESTART}",
+    r"cannot open shared object file|Library not loaded": "a system library is missing: install "
+    "the one that is named, or use Google Colab",
+    r"DLL load failed": "install Microsoft's “Visual C++ Redistributable” (vc_redist.x64.exe), "
+    "then start Jupyter again",
+    r"GLIBC(XX)?_[\d.]+.* not found": "this Linux is older than the package allows: use a newer "
+    "one, or Google Colab",
+    r"wrong ELF class|incompatible architecture|not a valid Win32|invalid ELF header": "it was "
+    "made for another processor: run “%pip install --force-reinstall --no-cache-dir {package}” in "
+    f"a cell, {RESTART}",
+    r"compiled using NumPy|numpy\.core\.multiarray|numpy\.dtype size changed": "it was made for "
+    "another NumPy: run “%pip install --upgrade --force-reinstall {package}” in a cell, "
+    f"{RESTART}",
+    r"MemoryError|Cannot allocate memory|bad_alloc": "close other programs, then try again",
+    r"No space left": "make room on the disk, then install it again",
+    r"PermissionError|Permission denied": "its files cannot be read: run “make lab” in the "
+    "project's folder, which makes an environment of your own",
+}
+_OTHERWISE = f"run “%pip install --force-reinstall {{package}}” in a cell, {RESTART}"
 
 
 def broken(packages: Mapping[str, str]) -> Iterator[str]:
-    """Give a sentence for each module that is there and cannot be imported.
-
-    The modules are imported as this process would find them, in another one.
+    """Give a sentence for each module that is there and cannot be imported in another process.
 
     Args:
         packages: for each module the package that holds it.
@@ -86,7 +67,7 @@ def broken(packages: Mapping[str, str]) -> Iterator[str]:
         if file := _in_the_way(name):
             yield (
                 f"Python takes the file “{file}” for the package {packages[name]}: "
-                f"give it another name, {_RESTART}."
+                f"give it another name, {RESTART}."
             )
         else:
             names.append(name)
@@ -120,14 +101,9 @@ def _start(names: list[str]) -> subprocess.Popen[str] | None:
     quiet = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "2"}
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", __file__, path, *names],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            errors="replace",
-            env=quiet,
-        )
+            [sys.executable, "-P", __file__, path, *names], text=True, errors="replace", env=quiet,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
     except OSError:  # a system without processes: then the notebooks' own imports have to tell
         return None
 
@@ -159,7 +135,7 @@ def _outcome(names: list[str], child: subprocess.Popen[str] | None) -> dict[str,
 def _sentence(package: str, error: str) -> str:
     line = " ".join(error.split())
     line = line if len(line) <= 160 else f"{line[:160]}…"
-    advice = next((then for said, then in _REMEDIES if re.search(said, error)), _OTHERWISE)
+    advice = next((then for said, then in _REMEDIES.items() if re.search(said, error)), _OTHERWISE)
     return (
         f"The package {package} is installed but cannot be imported ({line.rstrip('.')}): "
         f"{advice.format(package=package)}."

@@ -25,11 +25,7 @@ _LIMITS = "/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_by
 
 
 def processor(cpuinfo: str | Path = "/proc/cpuinfo") -> Iterator[str]:
-    """Say when the processor lacks AVX: TensorFlow would end the kernel without a word.
-
-    Args:
-        cpuinfo: where Linux describes the processors; Windows is asked itself.
-    """
+    """Say when the processor lacks AVX; Linux describes it in a file, Windows is asked itself."""
     if platform.machine().lower() not in ("x86_64", "amd64"):
         return
     avx = True
@@ -48,12 +44,7 @@ def processor(cpuinfo: str | Path = "/proc/cpuinfo") -> Iterator[str]:
 def memory(
     meminfo: str | Path = "/proc/meminfo", limits: Sequence[str | Path] = _LIMITS
 ) -> Iterator[str]:
-    """Say when there is less memory than a training needs.
-
-    Args:
-        meminfo: where Linux says how much there is.
-        limits: where Linux may say how much of it this process may have.
-    """
+    """Say when there is less memory than a training needs, or than this process may have."""
     sizes = []
     with contextlib.suppress(OSError, ValueError, TypeError):
         sizes.append(int(re.search(r"MemTotal:\s*(\d+)", Path(meminfo).read_text())[1]) // 1024)  # type: ignore[index]
@@ -68,11 +59,7 @@ def memory(
 
 
 def room(folder: Path | None = None) -> Iterator[str]:
-    """Say when nothing can be written where MNIST is kept, or hardly anything.
-
-    Args:
-        folder: that folder; it need not exist.
-    """
+    """Say when nothing can be written where MNIST is kept, a folder that need not exist yet."""
     if folder is None:
         try:
             from helpers.data import FILE_NAME, data_folder
@@ -103,12 +90,7 @@ def room(folder: Path | None = None) -> Iterator[str]:
 
 
 def environment(prefix: str | Path = sys.prefix, project: Path = ROOT) -> Iterator[str]:
-    """Say when the kernel's environment was moved or is another project's.
-
-    Args:
-        prefix: the environment's folder.
-        project: the folder of this project.
-    """
+    """Say when the kernel's environment, in the folder `prefix`, was moved or is another's."""
     again = "run “make lab” in the project's folder"
     with contextlib.suppress(OSError):
         written = (Path(prefix) / "pyvenv.cfg").read_text("utf-8", "replace")
@@ -131,12 +113,7 @@ def environment(prefix: str | Path = sys.prefix, project: Path = ROOT) -> Iterat
 
 
 def helpers_in_the_way(notebooks: Path, project: Path = ROOT) -> Iterator[str]:
-    """Say when another package is called helpers, or these helpers are another copy's.
-
-    Args:
-        notebooks: the folder of the notebook that is open.
-        project: the folder whose helpers these are.
-    """
+    """Say when another package is called helpers, or these are not those beside `notebooks`."""
     if any(importlib.metadata.distributions(name="helpers")):
         yield (
             "Another package called helpers is installed, which can be taken for this project's: "
