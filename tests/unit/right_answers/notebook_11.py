@@ -162,6 +162,10 @@ def overlap_asked_first(first, second):
     return float(shared / ((c - a) * (d - b) + (g - e) * (h - f) - shared))
 
 
+def by_pooling(heat, least):
+    return np.argwhere((heat > least) & (heat >= cv2.dilate(heat, np.ones((3, 3)))))
+
+
 STYLES = {
     "check_kernel": {
         "loops": loops,
@@ -178,6 +182,9 @@ STYLES = {
         ),
     },
     "check_peaks": {
+        "a generator": lambda h, least: (tuple(place) for place in by_pooling(h, least)),
+        "a set": lambda h, least: {tuple(place) for place in by_pooling(h, least).tolist()},
+        "floats": lambda h, least: by_pooling(h, least).astype(float)[::-1].tolist(),
         "neighbours": pn,
         "padded, array": pp,
         "dilate": dil,
@@ -192,6 +199,7 @@ STYLES = {
         ],
     },
     "check_found": {
+        "floats": lambda *given: np.array(nearest(*given), float),
         "nearest": nearest,
         "over places": other,
         "best matching": best,
@@ -205,5 +213,11 @@ STYLES = {
         "arrays": overlap_by_arrays,
         "sets": overlap_of_sets,
         "apart first": overlap_asked_first,
+    },
+    "check_sizes": {
+        "whole numbers": {4: 0, 12: 0.8, 24: 1},
+        "pairs": [(4, 0), (12, 0.5), (30, 1.0)],
+        "an array": np.array([[4, 0], [12, 0.5], [30, 1]]),
+        "NumPy's numbers": {np.int64(4): np.float32(0), 10.5: 0.5, 24: np.float64(1)},
     },
 }
