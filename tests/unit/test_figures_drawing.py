@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from helpers.figures.drawing.canvas import Canvas, fitting, number
 from helpers.figures.drawing.cells import frame_cells
 from helpers.figures.drawing.colours import colours_of, is_dark
-from helpers.figures.drawing.picture import Picture, in_few_colours, png_size
+from helpers.figures.drawing.picture import Picture
 from tests.unit.keeping import keep
 from tests.unit.told_artists import colour
 from tests.unit.told_numbers import brief
@@ -41,6 +41,10 @@ class Pen:
     def text(self, place, words, fill, font, anchor):
         look = f"{colour(fill)} {Path(font.path).stem} {font.size} {anchor}"
         self.lines.append(f"text {words!r} {brief(place)} {look}")
+
+
+def size_of(picture: Picture) -> str:
+    return "{}×{}".format(*Image.open(io.BytesIO(picture.png)).size)
 
 
 def strokes(canvas: Canvas) -> None:
@@ -84,8 +88,8 @@ def test_strokes_are_those_kept(name, draw, monkeypatch):
     canvas = Canvas(60, 40)
     canvas.lines = lines
     draw(canvas)
-    width, height = png_size(canvas.picture("").png)
-    lines.append(f"{width}×{height}, shown {canvas.picture('').shown_width} wide")
+    picture = canvas.picture("")
+    lines.append(f"{size_of(picture)}, shown {picture.shown_width} wide")
     keep(name, "\n".join(lines) + "\n")
 
 
@@ -133,15 +137,12 @@ def test_a_frame_lies_around_one_cell_or_a_square_or_what_is_given():
 def test_numbers_have_four_digits_unless_told_otherwise():
     assert number(1.23456) == "1.235" == number(1.23456, 4)
     assert number(-12345.6, 6) == "−12345.6"
-    assert [number(value) for value in (-0.0, -0.04, 1e-9)] == ["0", "−0.04", "1e−09"]
+    assert number(1e-9) == "1e−09"
 
 
 def test_a_figure_becomes_a_file_of_its_size():
     picture = Picture.from_figure(Figure(figsize=(2, 1)), "words")
-    assert (png_size(picture.png), picture.shown_width) == ((260, 130), 200)
-    assert Picture(picture.png, "words").shown_width == 260
-    with pytest.raises(ValueError, match="PNG"):
-        png_size(b"\x89PNG\r\n\x1a\r" + picture.png[8:])
+    assert (size_of(picture), picture.shown_width) == ("260×130", 200)
     data, metadata = picture._repr_mimebundle_()
     assert data["text/plain"] == "words"
     assert metadata == {"image/png": {"width": 200, "alt": "words"}}
@@ -151,9 +152,8 @@ def test_few_colours_are_so_many_and_near():
     ramp = np.tile(np.arange(256, dtype=np.uint8), (40, 1))
     sheet = Canvas(128, 20)
     sheet._image.paste(Image.fromarray(ramp))
-    full = sheet.picture("").png
-    for png, colours in ((in_few_colours(full, 4), 4), (sheet.picture("", 128).png, 128)):
-        image = Image.open(io.BytesIO(png))
+    for colours in (4, 128):
+        image = Image.open(io.BytesIO(sheet.picture("", colours).png))
         assert len(image.getcolors()) == colours
         shown = np.asarray(image.convert("RGB"))[..., 0].astype(int)
         assert np.abs(shown - ramp).mean() < 256 / 3 / colours
