@@ -69,13 +69,13 @@ def _plane(column_slope: np.ndarray, row_slope: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _smooth_fields(count: int = 1000, smoothness: float = 5.0) -> np.ndarray:
-    """Return (count, 28, 28): random fields, blurred, with a typical size of one.
+def _smooth_fields() -> np.ndarray:
+    """Return (1000, 28, 28): random fields, blurred, with a typical size of one.
 
     A fixed store of fields is drawn from in pairs: making new ones costs more than the training.
     """
-    noise = np.random.default_rng(0).standard_normal((count, SIZE, SIZE), np.float32)
-    fields = np.stack([cv2.GaussianBlur(field, (0, 0), smoothness) for field in noise])
+    noise = np.random.default_rng(0).standard_normal((1000, SIZE, SIZE), np.float32)
+    fields = np.stack([cv2.GaussianBlur(field, (0, 0), 5) for field in noise])
     # The mean shift and the slopes are the affine part's business.
     fields -= fields.mean(axis=(1, 2), keepdims=True)
     return fields / fields.std()
@@ -103,7 +103,7 @@ def change_thickness(
     `thinner` and `thicker` are the largest parts, 0…1, of the way to an erosion and to a dilation
     by one pixel.
     """
-    tall = np.ascontiguousarray(images).reshape(-1, SIZE)
+    tall = images.reshape(-1, SIZE)
     cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
     amount = rng.uniform(-thinner, thicker, (len(images), 1, 1)).astype(np.float32)
     thick, thin = (way(tall, cross).reshape(images.shape) for way in (cv2.dilate, cv2.erode))

@@ -130,15 +130,11 @@ def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
     places = np.array([[1, lean, right], [0, 1, (_HEIGHT - side) / 2]])
     sheet = cv2.warpAffine(large, places, (_WIDTH, _HEIGHT))
     rows, columns = np.nonzero(sheet > 100)
-    if label == 0 and len(rows):
-        _line(sheet, (columns.max(), rows.min()), (columns.min(), rows.max()))
-    elif label == 7 and len(rows):
+    if label in (0, 7) and len(rows):
         row = (rows.min() + rows.max()) // 2
         column = columns[np.abs(rows - row) == np.abs(rows - row).min()].mean()
-        _line(sheet, (column - 22, row + 3), (column + 22, row - 3))
+        slash = (columns.max(), rows.min()), (columns.min(), rows.max())
+        bar = (column - 22, row + 3), (column + 22, row - 3)
+        line = np.rint(bar if label else slash).astype(np.int32)
+        cv2.polylines(sheet, [line], False, 255, _PEN, cv2.LINE_AA)
     return to_mnist(sheet)
-
-
-def _line(sheet: np.ndarray, start: tuple[float, float], end: tuple[float, float]) -> None:
-    ends = np.rint([start, end]).astype(np.int32)
-    cv2.polylines(sheet, [ends], False, 255, _PEN, cv2.LINE_AA)

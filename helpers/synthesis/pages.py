@@ -173,7 +173,7 @@ def _seen_from_the_side(done: Page, rng: np.random.Generator) -> Page:
     # The number of each digit that is kept, and at last, for an owner of −1, nobody's.
     numbers = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1).astype(np.int16)
     maps = (done.picture, np.where(lost, 0, done.ink), marks, numbers[done.owner])
-    turned = (np.ascontiguousarray(np.rot90(each, quarters)) for each in maps)
+    picture, ink, marks, owner = (np.ascontiguousarray(np.rot90(each, quarters)) for each in maps)
     h, w = done.ink.shape
     x0, y0, x1, y1 = done.boxes[keep].T
     sides = {
@@ -182,4 +182,5 @@ def _seen_from_the_side(done: Page, rng: np.random.Generator) -> Page:
         3: (h - y1, x0, h - y0, x1),
     }[quarters]
     boxes = np.stack(sides, axis=1).astype(np.float32)
-    return Page(*turned, done.kinds[keep], boxes, np.ones(len(boxes), bool))
+    doubtful = np.ones(len(boxes), bool)
+    return Page(picture, ink, marks, owner, done.kinds[keep], boxes, doubtful)

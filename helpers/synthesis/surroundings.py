@@ -19,6 +19,12 @@ _STRONGER = (0.3, 0.5, 0.8), (0.2, 0.2, 0.2), (0.4, 0.4, 0.42)
 _LINE_COLOURS = np.array([*RULES, *_STRONGER], np.float32)
 
 
+def touches(boxes: Boxes, middle: np.ndarray, side: float) -> bool:
+    """Return whether a square reaches into one of the boxes."""
+    low, high = middle - side / 2, middle + side / 2
+    return bool(((boxes[:, :2] <= high) & (boxes[:, 2:] >= low)).all(axis=1).any())
+
+
 def lay_paper(
     shape: tuple[int, int], colour: np.ndarray, rough: float, rng: np.random.Generator
 ) -> np.ndarray:
@@ -146,9 +152,7 @@ def hold(sheet: np.ndarray, boxes: Boxes, size: float, rng: np.random.Generator)
     side = rng.integers(4)
     along = rng.uniform(0, (w, h)[side % 2])
     x, y = ((along, 0), (0, along), (along, h), (w, along))[side]
-    near = (boxes[:, 0] < x + long) & (boxes[:, 2] > x - long)
-    near &= (boxes[:, 1] < y + long) & (boxes[:, 3] > y - long)
-    if near.any():
+    if touches(boxes, np.array([x, y]), 2 * long):
         return
     mask = np.zeros((h, w), np.uint8)
     turn = 90 * (side % 2 == 0) + rng.uniform(-35, 35)

@@ -206,7 +206,7 @@ class Writer:
                 marks.ring(self.marks, around, self.pen, rng, room=0.1)
         for _ in range(rng.poisson(0.35 if len(boxes) else 2.0)):
             place, length = rng.uniform(0, self.shape[::-1]), self.size * rng.uniform(0.3, 1.3)
-            if not _touches(boxes, place, length):
+            if not surroundings.touches(boxes, place, length):
                 self._add_mark(boxes, place, length)
 
     def _add_mark(self, boxes: np.ndarray, place: np.ndarray, length: float) -> None:
@@ -220,12 +220,6 @@ class Writer:
         elif self.letters:
             for step in range(1 if kind == 2 else int(rng.integers(2, 6))):
                 middle = place + self.turn @ (step * 0.75 * length, 0)
-                if _touches(boxes, middle, length):
+                if surroundings.touches(boxes, middle, length):
                     break
                 self._letter(middle, length)
-
-
-def _touches(boxes: np.ndarray, middle: np.ndarray, side: float) -> bool:
-    """Return whether a square reaches into one of the boxes."""
-    low, high = middle - side / 2, middle + side / 2
-    return bool(((boxes[:, :2] <= high) & (boxes[:, 2:] >= low)).all(axis=1).any())

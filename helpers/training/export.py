@@ -32,7 +32,7 @@ def export(network: keras.Model, path: Path) -> None:
         ValueError: the network has another kind of layer.
     """
     import onnx
-    from onnx import TensorProto, helper
+    from onnx import helper
 
     graph = _Graph()
     (given,) = network.inputs
@@ -45,15 +45,8 @@ def export(network: keras.Model, path: Path) -> None:
                 f"known: {', '.join(_WRITERS)}."
             )
         _WRITERS[kind](graph, layer)
-    channels = given.shape[-1]
-    shape = ["n", 28, 28] if len(given.shape) == 3 else ["n", channels, "h", "w"]
-    tensors = {"picture": shape} | {
-        graph.names[each.name]: _shape(each) for each in network.outputs
-    }
-    picture, *answers = (
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, sides)
-        for name, sides in tensors.items()
-    )
+    picture = _told("picture", given)
+    answers = [_told(graph.names[each.name], each, f"{each.name}_") for each in network.outputs]
     model = helper.make_model(
         helper.make_graph(graph.nodes, network.name, [picture], answers, graph.constants),
         opset_imports=[helper.make_opsetid("", _OPSET)],
@@ -64,10 +57,14 @@ def export(network: keras.Model, path: Path) -> None:
     Path(path).write_bytes(model.SerializeToString())
 
 
-def _shape(answer: keras.KerasTensor) -> list[str | int]:
-    """Return how ONNX names the shape of an answer: scores, or maps with their channels first."""
-    sides = [f"{answer.name}_h", f"{answer.name}_w"] if len(answer.shape) > 2 else []
-    return ["n", answer.shape[-1], *sides]
+def _told(name: str, tensor: keras.KerasTensor, prefix: str = "") -> onnx.ValueInfoProto:
+    """Return how ONNX describes scores, digits, or maps with their channels first."""
+    from onnx import TensorProto, helper
+
+    last = tensor.shape[-1]
+    kinds = {2: [last], 3: [28, 28], 4: [last, f"{prefix}h", f"{prefix}w"]}
+    sides: list[str | int] = ["n", *kinds[len(tensor.shape)]]
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, sides)
 
 
 class _Graph:

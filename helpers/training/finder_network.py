@@ -77,5 +77,5 @@ def fold(trained: keras.Model, plain: keras.Model) -> None:
     for layer in plain.layers:
         weights = learned[layer.name].get_weights() if layer.weights else []
         if layer.name + _NORMALISED in learned:
-            weights = folded(*weights, learned[layer.name + _NORMALISED])
+            weights = folded(weights[0], learned[layer.name + _NORMALISED])
         layer.set_weights(weights)

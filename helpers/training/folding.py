@@ -42,7 +42,7 @@ def fold_normalisation(trained: keras.Sequential, plain: keras.Sequential) -> No
     weights: list[list[np.ndarray]] = []
     for layer in trained.layers:
         if type(layer).__name__ == "BatchNormalization":
-            weights[-1] = folded(*weights[-1], layer)
+            weights[-1] = folded(weights[-1][0], layer)
         elif layer.get_weights():
             weights.append(layer.get_weights())
     targets = [layer for layer in plain.layers if layer.weights]

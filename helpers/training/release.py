@@ -33,7 +33,7 @@ from helpers.training import calibration
 from helpers.training.export import export
 from helpers.training.finder import FinderRecipe, train_finder
 from helpers.training.folding import fold_normalisation, fold_temperature
-from helpers.training.loop import RECIPES, Recipe, train
+from helpers.training.loop import Recipe, train
 from helpers.training.mixture import mixture, on_pages, taken_for_digits
 
 if TYPE_CHECKING:
@@ -47,16 +47,16 @@ BEST = Recipe(epochs=16, learning_rate=0.01, batch_size=256, averaging=0.995, la
 ON_PAGES, DRAWN, OTHER_PAGES = 16_000, 9_000, 3_000
 
 
-def make(name: str, seed: int = 0, epochs: int | None = None) -> dict:
-    """Train "best", "quick" or "tiny", calibrate it, write its weights and its JSON file.
+def make_best(seed: int = 0, epochs: int | None = None) -> dict:
+    """Train the classifier, calibrate it, write its weights, its ONNX file and its JSON file.
 
     For a trial, `epochs` are other than the recipe's. Returns what the JSON file holds.
     """
     (images, labels), (test_images, test_labels) = load_mnist()
     learned, held_out = validation_split(images, labels)
-    recipe, made_of = recipe_for(name, *learned, seed)
+    recipe, made_of = best_recipe(*learned, seed)
     recipe = replace(recipe, epochs=epochs or recipe.epochs)
-    shipped, curves = trained(name, *learned, recipe, validation=held_out, seed=seed)
+    shipped, curves = train_best(*learned, recipe, validation=held_out, seed=seed)
 
     def answer(pictures: np.ndarray) -> np.ndarray:
         return shipped.predict(pictures * np.float32(1 / 255), batch_size=1000, verbose=0)
@@ -65,7 +65,7 @@ def make(name: str, seed: int = 0, epochs: int | None = None) -> dict:
     fold_temperature(shipped, confidence["temperature"])
     validation, test = answer(held_out[0]), answer(test_images)
     information = {
-        "name": name,
+        "name": "best",
         "parameters": shipped.count_params(),
         "seed": seed,
         "recipe": {key: value for key, value in asdict(recipe).items() if key != "change"},
@@ -83,10 +83,9 @@ def make(name: str, seed: int = 0, epochs: int | None = None) -> dict:
         },
     }
     networks.PRETRAINED.mkdir(exist_ok=True)
-    shipped.save_weights(networks.PRETRAINED / f"{name}.weights.h5")
-    if name == "best":
-        export(shipped, CLASSIFIER)
-    write_json(name, information)
+    shipped.save_weights(networks.PRETRAINED / "best.weights.h5")
+    export(shipped, CLASSIFIER)
+    write_json("best", information)
     return information
 
 
@@ -132,38 +131,32 @@ def write_json(name: str, information: dict) -> None:
     (networks.PRETRAINED / f"{name}.json").write_text(text, encoding="utf-8")
 
 
-def trained(
-    name: str, images: np.ndarray, labels: np.ndarray, recipe: Recipe, *, seed: int, **options: Any
+def train_best(
+    images: np.ndarray, labels: np.ndarray, recipe: Recipe, *, seed: int, **options: Any
 ) -> tuple[keras.Sequential, Curves]:
-    """Build a network, train it, and return it as it is shipped, with the curves of its training.
+    """Train the classifier; return it as it is shipped, with the curves of its training.
 
     Arguments are those of `helpers.training.loop.train`; the seed also fixes the first weights.
     """
     import_keras().utils.set_random_seed(seed)
     # Batch normalisation helps while the network learns; it is folded away before anything else.
-    network = networks.best_network(normalise=True) if name == "best" else networks.build(name)
+    network = networks.best_network(normalise=True)
     curves = train(network, images, labels, recipe, seed=seed, **options)
-    if name != "best":
-        return network, curves
     shipped = networks.best_network()
     fold_normalisation(network, shipped)
     return shipped, curves
 
 
-def recipe_for(
-    name: str, images: np.ndarray, labels: np.ndarray, seed: int
-) -> tuple[Recipe, dict[str, int]]:
-    """Return a network's recipe, and how many images of each sort it learns from.
+def best_recipe(images: np.ndarray, labels: np.ndarray, seed: int) -> tuple[Recipe, dict[str, int]]:
+    """Return the classifier's recipe, and how many images of each sort it learns from.
 
-    For "best" the finder cuts digits and other things out of pages, which takes minutes.
+    The finder cuts digits and other things out of pages, which takes minutes.
     """
-    made_of = {"mnist_training_images": len(images)}
-    if name != "best":
-        return RECIPES[name], made_of
     pages = on_pages(images, labels, ON_PAGES, seed)
     drawn = non_digits(DRAWN, np.random.default_rng(seed), images)
     others = np.concatenate([drawn, taken_for_digits(OTHER_PAGES, seed)])
-    made_of |= {"digits_on_pages": len(pages[0]), "non_digits": len(others)}
+    counts = {"mnist_training_images": images, "digits_on_pages": pages[0], "non_digits": others}
+    made_of = {name: len(part) for name, part in counts.items()}
     return replace(BEST, change=mixture(pages, others)), made_of
 
 
@@ -180,16 +173,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m helpers.training", description="Retrain the networks of the series."
     )
-    parts = "finder, best, reading (how far both can be believed), quick or tiny"
-    parser.add_argument("names", nargs="*", default=["finder", "best", "reading"], help=parts)
+    known = ["finder", "best", "reading"]
+    parts = "finder, best, or reading (how far both can be believed)"
+    parser.add_argument("names", nargs="*", default=known, help=parts)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, help="other than the recipe's, for a trial")
     parser.add_argument("--steps", type=int, nargs=2, help="of the finder's two courses")
     parser.add_argument("--backend", default="tensorflow", help="jax or torch, for the finder")
     options = parser.parse_args(arguments)
-    if unknown := sorted({*options.names} - {"best", "finder", "reading", *RECIPES}):
-        known = "finder, best, reading, quick, tiny"
-        parser.error(f"unknown network {unknown[0]!r}: choose from {known}")
+    if unknown := sorted({*options.names} - {*known}):
+        parser.error(f"unknown network {unknown[0]!r}: choose from {', '.join(known)}")
     import_keras(options.backend)
     for name in options.names:
         if name == "finder":
@@ -201,6 +194,6 @@ def main(arguments: list[str] | None = None) -> int:
                 for key, value in part["scores"].items()
             }
         else:
-            scores = make(name, options.seed, options.epochs)["scores"]
+            scores = make_best(options.seed, options.epochs)["scores"]
         print(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in scores.items()))
     return 0

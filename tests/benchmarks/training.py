@@ -29,7 +29,7 @@ from helpers.evaluation import accuracy
 from helpers.studies import RESULTS as STUDIES
 from helpers.training.loop import RECIPES, Recipe, train
 from helpers.training.memory import keep_memory
-from helpers.training.release import recipe_for, trained
+from helpers.training.release import best_recipe, train_best
 from tests.benchmarks.peers import PEERS, train_peer
 
 RESULTS = STUDIES / "training.json"
@@ -81,7 +81,7 @@ def best() -> Callable:
 
     def run(images, labels, seed):
         recipe = _best_recipe()
-        shipped, _ = trained("best", images, labels, recipe, seed=seed, progress=False)
+        shipped, _ = train_best(images, labels, recipe, seed=seed, progress=False)
         return shipped, recipe.epochs
 
     return run
@@ -90,7 +90,7 @@ def best() -> Callable:
 @functools.cache
 def _best_recipe() -> Recipe:
     fit, _ = validation_split(*load_mnist()[0])
-    return recipe_for("best", *fit, seed=0)[0]
+    return best_recipe(*fit, seed=0)[0]
 
 
 def peers(name: str) -> Callable:

@@ -41,13 +41,10 @@ def test_each_digits_ink_lies_in_its_box(pages):
     for seen in pages:
         for index, (x0, y0, x1, y1) in enumerate(seen.boxes):
             rows, columns = np.nonzero(seen.owner == index)
-            if not len(rows):
-                continue  # another digit was written over it
-            digits += 1
-            assert rows.min() >= y0 - 1.5, seen.boxes[index]
-            assert rows.max() <= y1 + 1.5
-            assert columns.min() >= x0 - 1.5
-            assert columns.max() <= x1 + 1.5
+            if len(rows):  # no other digit was written over it
+                digits += 1
+                assert y0 - 1.5 <= rows.min() and rows.max() <= y1 + 1.5, seen.boxes[index]
+                assert x0 - 1.5 <= columns.min() and columns.max() <= x1 + 1.5
     assert digits > 100
 
 
@@ -55,11 +52,8 @@ def test_ink_is_seen_in_the_picture(pages):
     """On nearly all pages where nothing is doubtful, ink and paper differ in grey."""
     steps = []
     for seen in pages:
-        if not len(seen.kinds) or seen.doubtful.any():
-            continue
-        grey = seen.picture.mean(axis=2)
-        inked, bare = seen.owner >= 0, seen.ink + seen.marks < 0.02
-        if inked.any() and bare.any():
+        grey, inked, bare = seen.picture.mean(axis=2), seen.owner >= 0, seen.ink + seen.marks < 0.02
+        if not seen.doubtful.any() and inked.any() and bare.any():
             steps.append(abs(grey[inked].mean() - grey[bare].mean()))
     assert len(steps) > 30
     assert np.mean(np.array(steps) > 8) > 0.9

@@ -12,7 +12,7 @@ from helpers import networks
 from helpers.recognition.trained import CLASSIFIER, FINDER
 from helpers.training import calibration, release
 from helpers.training.finder import FinderRecipe
-from helpers.training.loop import RECIPES, Recipe
+from helpers.training.loop import Recipe
 
 
 class Network:
@@ -41,8 +41,8 @@ def asked(monkeypatch, tmp_path):
     few = slice(0, 30)
     asked: dict = {}
 
-    def trained(name, images, labels, recipe, **options):
-        asked["trained"] = (name, len(images), recipe.epochs, options["seed"])
+    def train_best(images, labels, recipe, **options):
+        asked["trained"] = (len(images), recipe.epochs, options["seed"])
         asked["validation"] = len(options["validation"][0])
         return Network(), SimpleNamespace(interrupted=False, validation_accuracy=[0.123456789])
 
@@ -53,9 +53,11 @@ def asked(monkeypatch, tmp_path):
     monkeypatch.setattr(
         release, "load_mnist", lambda: ((images, labels), (images[few], labels[few]))
     )
-    monkeypatch.setattr(release, "trained", trained)
+    monkeypatch.setattr(release, "train_best", train_best)
     monkeypatch.setattr(calibration, "calibrate", calibrate)
-    monkeypatch.setattr(release, "recipe_for", lambda *given: (Recipe(3, 0.1), {"given": given[3]}))
+    monkeypatch.setattr(
+        release, "best_recipe", lambda *given: (Recipe(3, 0.1), {"given": given[2]})
+    )
     monkeypatch.setattr(release, "fold_temperature", lambda *given: asked.update(folded=given[1]))
     monkeypatch.setattr(release, "export", lambda network, path: asked.update(exported=path))
     monkeypatch.setattr(release, "import_keras", lambda *backend: asked.update(backend=backend))
@@ -66,12 +68,12 @@ def asked(monkeypatch, tmp_path):
 
 
 def test_a_network_is_trained_calibrated_and_written(asked, tmp_path):
-    told = release.make("quick")
-    assert asked["trained"] == ("quick", 20, 3, 0) and asked["validation"] == 5000
+    told = release.make_best()
+    assert asked["trained"] == (20, 3, 0) and asked["validation"] == 5000
     assert asked["calibrated"] == (5000, 1, [0, 1, 2, 3]) and asked["folded"] == 2.0
-    assert "exported" not in asked and (tmp_path / "quick.weights.h5").exists()
-    text = (tmp_path / "quick.json").read_text()
-    assert text.startswith('{\n  "name": "quick",\n') and text.endswith("}\n")
+    assert asked["exported"] == CLASSIFIER and (tmp_path / "best.weights.h5").exists()
+    text = (tmp_path / "best.json").read_text()
+    assert text.startswith('{\n  "name": "best",\n') and text.endswith("}\n")
     written = json.loads(text)
     assert written["validation_accuracy_by_epoch"] == [0.12346]
     assert written["recipe"] == {
@@ -81,12 +83,8 @@ def test_a_network_is_trained_calibrated_and_written(asked, tmp_path):
     assert written["scores"] == told["scores"] | {"test_calibration_error": 0.162}
     assert written["scores"]["test_accuracy"] == 1 and written["made_of"] == {"given": 0}
     assert (written["temperature"], written["threshold"]) == (2.0, 0.9)
-
-
-def test_the_best_network_is_exported_and_a_trial_has_its_own_epochs(asked):
-    release.make("best", seed=4, epochs=1)
-    assert asked["trained"] == ("best", 20, 1, 4) and asked["calibrated"][1] == 5
-    assert asked["exported"] == CLASSIFIER
+    release.make_best(seed=4, epochs=1)  # a trial
+    assert asked["trained"] == (20, 1, 4) and asked["calibrated"][1] == 5
 
 
 def test_the_finder_goes_on_from_the_folder_of_its_recipe(asked, tmp_path, monkeypatch):
@@ -129,12 +127,12 @@ def test_the_command_makes_what_is_named(asked, monkeypatch, capsys):
         return lambda *given: made.append((kind, *given)) or scores
 
     scores = {"scores": {"test_accuracy": 0.987654, "parameters": 12345}}
-    monkeypatch.setattr(release, "make", note("make", scores))
+    monkeypatch.setattr(release, "make_best", note("best", scores))
     monkeypatch.setattr(release, "make_finder", note("finder", {"scores": {"loss": 0.5}}))
     weighed = {"one": {"scores": {"ok": 3}}, "several": {"scores": {"ok": 4}}}
     monkeypatch.setattr(release, "weigh_reading", note("reading", weighed))
     assert release.main([]) == 0
-    assert made == [("finder", 0, None), ("make", "best", 0, None), ("reading", 0)]
+    assert made == [("finder", 0, None), ("best", 0, None), ("reading", 0)]
     assert capsys.readouterr().out.splitlines() == [
         "finder: loss 0.5",
         "best: test_accuracy 0.9877, parameters 1.234e+04",
@@ -142,15 +140,14 @@ def test_the_command_makes_what_is_named(asked, monkeypatch, capsys):
     ]
     made.clear()
     given = ["--seed", "2", "--epochs", "3", "--steps", "4", "5", "--backend", "jax"]
-    release.main(["finder", "quick", *given])
-    assert made == [("finder", 2, [4, 5]), ("make", "quick", 2, 3)] and asked["backend"] == ("jax",)
+    release.main(["finder", "best", *given])
+    assert made == [("finder", 2, [4, 5]), ("best", 2, 3)] and asked["backend"] == ("jax",)
     with pytest.raises(SystemExit):
-        release.main(["quick", "nonsense"])
+        release.main(["best", "nonsense"])
     assert "'nonsense'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["quick", "best"])
-def test_only_the_best_network_learns_from_pages(monkeypatch, name):
+def test_the_best_network_learns_from_pages_too(monkeypatch):
     counts = []
 
     def on_pages(images, labels, count, seed):
@@ -161,28 +158,20 @@ def test_only_the_best_network_learns_from_pages(monkeypatch, name):
     monkeypatch.setattr(release, "non_digits", lambda count, rng, digits: digits[:count])
     monkeypatch.setattr(release, "taken_for_digits", lambda count, seed: np.zeros((count, 28, 28)))
     images = np.zeros((9500, 28, 28), np.uint8)
-    recipe, made_of = release.recipe_for(name, images, np.zeros(9500, int), 6)
-    if name == "quick":
-        assert recipe == RECIPES["quick"] and made_of == {"mnist_training_images": 9500}
-    else:
-        assert recipe.epochs == 16 and recipe.change is not None and counts == [(16_000, 6)]
-        assert made_of == {
-            "mnist_training_images": 9500, "digits_on_pages": 3, "non_digits": 12_000,
-        }  # fmt: skip
+    recipe, made_of = release.best_recipe(images, np.zeros(9500, int), 6)
+    assert recipe.epochs == 16 and recipe.change is not None and counts == [(16_000, 6)]
+    assert made_of == {
+        "mnist_training_images": 9500, "digits_on_pages": 3, "non_digits": 12_000,
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["tiny", "best"])
-def test_the_best_network_is_trained_with_normalisation_and_shipped_without(monkeypatch, name):
+def test_the_best_network_is_trained_with_normalisation_and_shipped_without(monkeypatch):
     monkeypatch.setattr(release, "train", lambda network, *given, **options: (network, options))
     folded = []
     monkeypatch.setattr(release, "fold_normalisation", lambda *pair: folded.append(pair))
-    shipped, (network, options) = release.trained(
-        name, None, None, RECIPES["tiny"], seed=3, progress=False
+    shipped, (network, options) = release.train_best(
+        None, None, release.BEST, seed=3, progress=False
     )
     assert options == {"seed": 3, "progress": False}
-    plain = networks.build(name)
-    assert shipped.count_params() == plain.count_params()
-    if name == "tiny":
-        assert shipped is network and not folded
-    else:
-        assert folded == [(network, shipped)] and network.count_params() == 185_082
+    assert shipped.count_params() == networks.best_network().count_params()
+    assert folded == [(network, shipped)] and network.count_params() == 185_082

@@ -86,14 +86,10 @@ def test_no_pen_tears_a_digit_or_makes_it_vanish():
         assert max(width, height) >= 12 * DENSITY, index
 
 
-def test_a_picture_that_is_all_ink_can_be_written_too():
-    """A texture may be; the distance to its edge came out as endless."""
+def test_all_ink_and_none_can_be_written_and_rendered_too():
+    """The distance to an edge came out as endless; gaps were looked for where no stroke was."""
     field = write(np.full((28, 28), 255, np.uint8), np.random.default_rng(0), severity=1)
     assert field.min() > 0
-
-
-def test_an_empty_sheet_can_be_rendered_at_any_severity():
-    """A pen that leaves gaps once looked for a place in strokes that were not there."""
     blank = np.zeros((28, 28), np.uint8)
     for seed in range(60):
         render(blank, np.random.default_rng(seed), severity=seed % 5, longest=60)
