@@ -36,10 +36,8 @@ def with_rows(rows, width, height, tail=b"IEND", bits=8, colours=0):
 def test_a_small_whole_png_of_greys_takes_the_short_way():
     for number, (data, simple) in enumerate(
         [
-            (
-                png(noise((127, 128))),
-                False,
-            ),  # 16,256 bytes of noise, and what the file says of them
+            # 16,256 bytes of noise, and what the file says of them.
+            (png(noise((127, 128))), False),
             (png(noise((126, 128))), True),
             (png(noise((3, 2000), top=1)), True),
             (png(noise((3, 2001), top=1)), False),
