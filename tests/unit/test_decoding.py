@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.recognition import decoding
+from helpers.recognition import decoding, paper
 from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
 
 NEEDS_HEIF = pytest.mark.skipif(
@@ -194,13 +194,14 @@ def test_the_content_decides_and_not_the_name(tmp_path):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
-def test_large_pictures_are_averaged_down_whatever_their_kind(mode):
+def test_large_pictures_are_averaged_down_whatever_their_kind(monkeypatch, mode):
+    monkeypatch.setattr(paper, "LONGEST_SIDE", 100)
     ramp = np.linspace(0, 255, 900).astype(np.uint8)[None, :].repeat(450, 0)
     if mode == "I;16":
         picture = Image.fromarray(ramp.astype(np.uint16) * 257)
     else:
         picture = Image.fromarray(ramp).convert(mode)
-    pixels = decode(encode(picture), longest_side=100)
+    pixels = decode(encode(picture))
     assert pixels.shape == (50, 100, 3)
     expected = np.linspace(0, 255, 100)
     assert np.abs(pixels.mean(axis=(0, 2)) - expected).max() < 12
