@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 
-def softmax(scores: np.ndarray, temperature: float = 1.0, axis: int = -1) -> np.ndarray:
+def softmax(scores: np.ndarray, temperature: float = 1.0) -> np.ndarray:
     """Turn scores into probabilities: exp(score / temperature), divided by their sum.
 
     The largest score is subtracted first. That changes nothing in the result, and no power can
     overflow any more.
 
     Args:
-        scores: array of any shape, any finite values.
+        scores: array of any shape, any finite values; along its last axis the probabilities,
+            float64, 0…1, sum to 1.
         temperature: above 0; small values favour the largest score, large ones make all equal.
-        axis: the axis along which the probabilities, float64, 0…1, sum to 1.
 
     Raises:
         ValueError: the temperature is not above 0.
@@ -31,5 +31,5 @@ def softmax(scores: np.ndarray, temperature: float = 1.0, axis: int = -1) -> np.
             "np.argmax."
         )
     scores = np.asarray(scores, np.float64) / temperature
-    powers = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    return powers / powers.sum(axis=axis, keepdims=True)
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)

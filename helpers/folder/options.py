@@ -31,13 +31,6 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     >>> parse(["scans", "--csv", "out.csv", "--workers", "2"]).workers
     2
     """
-    options = _parser().parse_args(arguments)
-    if options.resume and (not options.csv or options.excel):
-        raise UsageError("--resume goes on with a CSV file: name it with --csv, without --excel.")
-    return options
-
-
-def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m helpers.recognition",
         description=_DESCRIPTION,
@@ -84,7 +77,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="read on the Dask cluster whose scheduler is at ADDRESS (tcp://scheduler:8786)",
     )
-    return parser
+    options = parser.parse_args(arguments)
+    if options.resume and (not options.csv or options.excel):
+        raise UsageError("--resume goes on with a CSV file: name it with --csv, without --excel.")
+    return options
 
 
 def _number(text: str) -> int:

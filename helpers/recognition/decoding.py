@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin  # noqa: F401
 
 from helpers.backend import silent_stderr
-from helpers.recognition.paper import over_white, simple_png
+from helpers.recognition.paper import LONGEST_SIDE, over_white, simple_png
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -36,8 +36,6 @@ _BRANDS = {
     **dict.fromkeys((b"avif", b"avis"), "AVIF"),
 }
 
-#: Larger pictures are made smaller by averaging, until their longer side has this many pixels.
-LONGEST_SIDE = 2000
 #: What one picture may take, in bytes: as a file, and decoded (40 megapixels of colour, 160 of
 #: grey; a JPEG is made smaller while it is decoded, so that it may have up to 178 megapixels).
 LARGEST_FILE = 100 * 2**20
@@ -82,18 +80,15 @@ def is_picture(name: str) -> bool:
     return name[0] != "." and name.lower().endswith(SUFFIXES)
 
 
-def decode(
-    source: str | Path | bytes, longest_side: int = LONGEST_SIDE, grey: bool = False
-) -> np.ndarray:
+def decode(source: str | Path | bytes, grey: bool = False) -> np.ndarray:
     """Return the pixels of a picture file as a person would see them on white paper.
 
     The camera's orientation (EXIF) is followed, transparent parts show white paper (black where
-    the ink is white), 16-bit greys are scaled to 8 bits, and of an animation the first frame
-    counts.
+    the ink is white), 16-bit greys are scaled to 8 bits, large pictures are averaged down, and of
+    an animation the first frame counts.
 
     Args:
         source: a file's path, or its content.
-        longest_side: larger pictures are averaged down to at most this many pixels, at least 1.
         grey: return (h, w) where the file holds greys and that saves time.
 
     Returns:
@@ -111,17 +106,17 @@ def decode(
     _require_size(len(data))
     if not data:
         raise UnreadablePictureError("the file is empty; save the picture again")
-    simple = simple_png(data, longest_side)
+    simple = simple_png(data)
     if simple is not None:
         return simple if grey else np.dstack([simple] * 3)
     _quieten_pillow()
     try:
         formats = _decoder(_photograph(data)) or FORMATS
         with Image.open(io.BytesIO(data), formats=formats) as picture:
-            _require_bounds(picture, data, longest_side)
+            _require_bounds(picture, data)
             with _loading(picture):
                 picture.load()
-            return over_white(picture, longest_side)
+            return over_white(picture)
     except UnreadablePictureError:
         raise
     except UnidentifiedImageError as error:
@@ -218,7 +213,7 @@ def _loading(picture: ImageFile) -> contextlib.AbstractContextManager:
     return silent_stderr() if prints else contextlib.nullcontext()
 
 
-def _require_bounds(picture: Image.Image, data: bytes, longest_side: int) -> None:
+def _require_bounds(picture: Image.Image, data: bytes) -> None:
     """Let a JPEG be decoded smaller, then refuse what would take too much memory or time."""
     width, height = picture.size
     if picture.format in ("HEIF", "AVIF") and len(data) > LARGEST_PHOTOGRAPH:
@@ -230,7 +225,7 @@ def _require_bounds(picture: Image.Image, data: bytes, longest_side: int) -> Non
         if scans * width * height > _LARGEST_SCANNING:
             kind = f"a progressive JPEG of {width}×{height} pixels in {scans} scans"
             raise UnreadablePictureError(f"{kind} takes too long; save it as an ordinary JPEG")
-        shrink = max(1.0, max(width, height) / longest_side)
+        shrink = max(1.0, max(width, height) / LONGEST_SIDE)
         picture.draft(None, (max(1, int(width / shrink)), max(1, int(height / shrink))))
     size = picture.width * picture.height * _BYTES_PER_PIXEL.get(picture.mode, 4)
     if size > LARGEST_PICTURE:

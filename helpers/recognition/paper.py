@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+#: Larger pictures are made smaller by averaging, until their longer side has this many pixels.
+LONGEST_SIDE = 2000
 _PNG, _GREY_8 = b"\x89PNG\r\n\x1a\n", b"\x08\x00\x00\x00\x00"
 #: Above this many bytes it does not matter how a picture is decoded.
 _SMALL_FILE = 2**14
@@ -24,7 +26,7 @@ _TURNS = {
 }
 
 
-def simple_png(data: bytes, longest_side: int) -> np.ndarray | None:
+def simple_png(data: bytes) -> np.ndarray | None:
     """Return the pixels, (h, w), of a small whole PNG of 8-bit greys and nothing else, else None.
 
     Digits come by the thousand in such files. Pillow, which knows all kinds, takes seven times as
@@ -41,7 +43,7 @@ def simple_png(data: bytes, longest_side: int) -> np.ndarray | None:
         names.append(body[:4])
         packed += body[4:] if names[-1] == b"IDAT" else b""
     width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-    if names != [b"IHDR", b"IDAT", b"IEND"] or not 0 < max(width, height) <= longest_side:
+    if names != [b"IHDR", b"IDAT", b"IEND"] or not 0 < max(width, height) <= LONGEST_SIDE:
         return None
     whole = height * (width + 1)
     try:
@@ -54,16 +56,16 @@ def simple_png(data: bytes, longest_side: int) -> np.ndarray | None:
     return cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
 
 
-def over_white(picture: Image.Image, longest_side: int) -> np.ndarray:
+def over_white(picture: Image.Image) -> np.ndarray:
     """Return a loaded picture of any mode as `decode` promises: uint8 (h, w, 3), 0…255.
 
-    >>> over_white(Image.new("LA", (2, 1), (0, 0)), longest_side=10).tolist()
+    >>> over_white(Image.new("LA", (2, 1), (0, 0))).tolist()
     [[[255, 255, 255], [255, 255, 255]]]
     """
-    pixels = _fill_and_shrink(picture, longest_side, "white")
+    pixels = _fill_and_shrink(picture, "white")
     transparent = picture.has_transparency_data and picture.mode in ("P", "LA", "RGBA", "PA")
     if transparent and np.min(pixels.getextrema()) > 250:
-        on_black = _fill_and_shrink(picture, longest_side, "black")
+        on_black = _fill_and_shrink(picture, "black")
         if on_black.getbbox():  # white ink, drawn on nothing
             pixels = on_black
     try:
@@ -73,13 +75,13 @@ def over_white(picture: Image.Image, longest_side: int) -> np.ndarray:
     return np.array(pixels if turn is None else pixels.transpose(turn))
 
 
-def _fill_and_shrink(picture: Image.Image, longest_side: int, paper: str) -> Image.Image:
+def _fill_and_shrink(picture: Image.Image, paper: str) -> Image.Image:
     """Return the picture as RGB, its transparent parts filled, averaged down in strips.
 
     Strips keep the memory near what Pillow holds anyway: one byte a pixel for black and white.
     """
     levels = _levels(picture)
-    factor = -(-max(picture.size) // longest_side)
+    factor = -(-max(picture.size) // LONGEST_SIDE)
     if factor == 1:
         return _flatten(picture, levels, paper)
     width, height = (-(-side // factor) for side in picture.size)

@@ -16,12 +16,12 @@ from helpers import data
 
 @pytest.fixture
 def mnist(monkeypatch):
-    """Return 200 images of MNIST, and let their digests be the published ones."""
-    some = [tuple(each[:100] for each in part) for part in data.load_mnist()]
-    names = ("x_train", "y_train", "x_test", "y_test")
-    digests = map(data._digest, (*some[0], *some[1]))
-    monkeypatch.setattr(data, "_DIGESTS", dict(zip(names, digests, strict=True)))
-    return some
+    """Return arrays of 200 images of MNIST, and let their digests be the published ones."""
+    some = [each[:100] for part in data.load_mnist() for each in part]
+    arrays = dict(zip(data._DIGESTS, some, strict=True))
+    digests = {name: data._digest(array) for name, array in arrays.items()}
+    monkeypatch.setattr(data, "_DIGESTS", digests)
+    return arrays
 
 
 def no_source(*_):
@@ -35,9 +35,8 @@ def offline(monkeypatch):
 
 
 def put_copy(folder: Path, mnist) -> Path:
-    (x_train, y_train), (x_test, y_test) = mnist
     path = folder / data.FILE_NAME
-    np.savez(path, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
+    np.savez(path, **mnist)
     return path
 
 
@@ -60,7 +59,7 @@ def test_environment_variable_names_the_folder(monkeypatch, tmp_path, mnist, off
     put_copy(tmp_path, mnist)
     assert data.data_folder() == tmp_path
     (images, _), _ = data.load_mnist()
-    assert np.array_equal(images, mnist[0][0])
+    assert np.array_equal(images, mnist["x_train"])
 
 
 @pytest.mark.parametrize("damage", ["truncated", "changed", "empty", "text", "missing array"])
@@ -70,34 +69,27 @@ def test_damaged_copy_is_noticed_and_fetched_again(damage, monkeypatch, tmp_path
     if damage == "truncated":
         path.write_bytes(content[: len(content) // 2])
     elif damage == "changed":
-        changed = mnist[0][0].copy()
+        changed = mnist["x_train"].copy()
         changed[77, 4, 5] ^= 1
-        put_copy(tmp_path, ((changed, mnist[0][1]), mnist[1]))
+        put_copy(tmp_path, mnist | {"x_train": changed})
     elif damage == "empty":
         path.write_bytes(b"")
     elif damage == "text":
         path.write_text("Please log in to the school's network.", encoding="utf-8")
     else:
-        np.savez(path, x_train=mnist[0][0])
+        np.savez(path, x_train=mnist["x_train"])
 
     calls = []
-
-    def from_keras():
-        calls.append(1)
-        (x_train, y_train), (x_test, y_test) = mnist
-        return {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
-
-    monkeypatch.setattr(data, "_from_keras", from_keras)
+    monkeypatch.setattr(data, "_from_keras", lambda: calls.append(1) or mnist)
     (images, _), _ = data.load_mnist(tmp_path)
-    assert np.array_equal(images, mnist[0][0])
+    assert np.array_equal(images, mnist["x_train"])
     data.load_mnist(tmp_path)
     assert len(calls) == 1, "the mended copy should be read the second time"
     assert [file.name for file in tmp_path.iterdir()] == [data.FILE_NAME]
 
 
 def test_a_source_with_other_images_is_refused(monkeypatch, tmp_path, mnist):
-    (x_train, y_train), (x_test, y_test) = mnist
-    fake = {"x_train": 255 - x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
+    fake = mnist | {"x_train": 255 - mnist["x_train"]}
     monkeypatch.setattr(data, "_from_keras", lambda: fake)
     monkeypatch.setattr(data, "_from_mirror", no_source)
     with pytest.raises(data.DataUnavailableError):
@@ -134,18 +126,10 @@ def test_the_unpickler_allows_arrays_only():
 
 
 def test_a_folder_that_cannot_be_written_costs_a_note_only(monkeypatch, tmp_path, mnist, capsys):
-    (x_train, y_train), (x_test, y_test) = mnist
-    arrays = {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
-    monkeypatch.setattr(data, "_from_keras", lambda: arrays)
+    monkeypatch.setattr(data, "_from_keras", lambda: mnist)
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
     (images, _), _ = data.load_mnist(blocked / "folder")
     assert images.shape == (100, 28, 28)
     assert "could not be kept" in capsys.readouterr().out
     assert blocked.read_text(encoding="utf-8") == "in the way"
-
-
-@pytest.mark.parametrize("count", [0, 10, -1])
-def test_validation_split_refuses_an_empty_part(count):
-    with pytest.raises(ValueError, match="between 1 and 9"):
-        data.validation_split(np.arange(10), np.arange(10), count)

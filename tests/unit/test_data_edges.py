@@ -75,8 +75,9 @@ def test_the_validation_images_are_the_last_5000():
     for count in (1, 9):
         (fit, _), (held_out, _) = data.validation_split(np.arange(10), np.arange(10), count)
         assert (len(fit), len(held_out)) == (10 - count, count)
-    with pytest.raises(ValueError, match="between 1 and 9 for 10"):
-        data.validation_split(np.arange(10), np.arange(10), 10)
+    for count in (0, 10, -1):
+        with pytest.raises(ValueError, match="between 1 and 9 for 10"):
+            data.validation_split(np.arange(10), np.arange(10), count)
 
 
 def test_the_sources_are_tried_in_turn(monkeypatch, tmp_path):

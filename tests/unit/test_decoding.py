@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.recognition import decoding
+from helpers.recognition import decoding, paper
 from helpers.recognition.decoding import UnreadablePictureError, decode, picture_files
 
 NEEDS_HEIF = pytest.mark.skipif(
@@ -19,6 +19,8 @@ NEEDS_HEIF = pytest.mark.skipif(
 PHOTOGRAPHS = [pytest.param("HEIF", marks=NEEDS_HEIF), "AVIF"]
 #: A picture without symmetry: every corner has a value of its own.
 CORNERS = np.array([[0, 80, 80, 160], [80, 80, 80, 80], [200, 80, 80, 255]], np.uint8)
+
+LARGE = np.kron(CORNERS, np.ones((16, 16), np.uint8))
 
 
 def encode(picture, kind="PNG", **options):
@@ -41,16 +43,56 @@ def corners(pixels):
     return pixels[[0, 0, -1, -1], [0, -1, 0, -1], 0].tolist()
 
 
-@pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP", "TIFF", "PPM"])
-def test_lossless_formats_give_the_pixels_that_were_saved(kind):
-    assert corners(decode(encode(CORNERS, kind))) == [0, 160, 200, 255]
+def drawn(mode, transparent, **pixels):
+    """Return a picture of 4×3 transparent pixels, but for the first."""
+    picture = Image.new(mode, (4, 3), transparent)
+    picture.putpixel((0, 0), pixels["ink"])
+    return picture
+
+
+def with_palette():
+    picture = Image.fromarray((CORNERS == 0).astype(np.uint8), "P")
+    picture.putpalette([90, 20, 30, 0, 0, 0])
+    return picture
+
+
+def partly_transparent():
+    alpha = np.where(CORNERS == 160, 0, 255).astype(np.uint8)
+    return Image.merge("LA", [Image.fromarray(CORNERS), Image.fromarray(alpha)])
+
+
+SAVED = [0, 160, 200, 255]
+FLOATS = CORNERS.astype(np.float32) / 255
+#: What is saved, as which kind of file, and which corners a person sees.
+SEEN = {
+    **{kind: (CORNERS, kind, SAVED) for kind in ("PNG", "GIF", "BMP", "TIFF", "PPM")},
+    **{f"16 bits in {kind}": (CORNERS.astype(np.uint16) * 257, kind, SAVED)
+       for kind in ("PNG", "TIFF")},
+    **{f"up to {white}": (Image.fromarray(FLOATS * white), "TIFF", SAVED)
+       for white in (1.0, 255.0, 65535.0)},
+    "1 bit": (Image.fromarray(CORNERS > 100), "PNG", [0, 255, 255, 255]),
+    "partly transparent greys": (partly_transparent(), "PNG", [0, 255, 200, 255]),
+    "half transparent ink": (drawn("RGBA", (0, 0, 0, 128), ink=(0, 0, 0, 255)), "PNG",
+                             [0, 127, 127, 127]),
+    "white ink on nothing": (drawn("RGBA", (255, 255, 255, 0), ink=(255, 255, 255, 255)), "PNG",
+                             [255, 0, 0, 0]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_file_gives_the_pixels_that_a_person_sees_on_white_paper(name):
+    picture, kind, seen = SEEN[name]
+    assert corners(decode(encode(picture, kind))) == seen
+
+
+def test_a_palette_with_transparency_shows_white_paper():
+    assert corners(decode(encode(with_palette(), transparency=0))) == [0, 255, 255, 255]
 
 
 @pytest.mark.parametrize(("kind", "options"), [("JPEG", {"quality": 95}), ("WEBP", {})])
 def test_lossy_formats_give_nearly_the_pixels_that_were_saved(kind, options):
-    large = np.kron(CORNERS, np.ones((16, 16), np.uint8))
-    found = corners(decode(encode(large, kind, **options)))
-    assert np.abs(np.subtract(found, [0, 160, 200, 255])).max() < 12
+    found = corners(decode(encode(LARGE, kind, **options)))
+    assert np.abs(np.subtract(found, SAVED)).max() < 12
 
 
 def nearly(pixels):
@@ -62,8 +104,7 @@ def nearly(pixels):
 @pytest.mark.parametrize("turn", [1, 3, 6, 8])
 @pytest.mark.parametrize("kind", PHOTOGRAPHS)
 def test_photographs_of_telephones_are_read_the_right_way_up(kind, turn):
-    upright = np.kron(CORNERS, np.ones((16, 16), np.uint8))
-    stored = np.rot90(upright, {1: 0, 3: 2, 6: 1, 8: -1}[turn])
+    stored = np.rot90(LARGE, {1: 0, 3: 2, 6: 1, 8: -1}[turn])
     exif = Image.Exif()
     exif[0x0112] = turn
     picture = Image.fromarray(np.ascontiguousarray(stored)).convert("RGB")
@@ -107,50 +148,9 @@ def test_a_film_is_no_photograph():
         decode(b"\0\0\0\x18ftypqt  \0\0\0\0qt  isom" + bytes(100))
 
 
-@pytest.mark.parametrize("bits", ["PNG", "TIFF"])
-def test_16_bit_grey_is_scaled_to_8_bits_not_cut_off(bits):
-    assert corners(decode(encode(CORNERS.astype(np.uint16) * 257, bits))) == [0, 160, 200, 255]
-
-
-@pytest.mark.parametrize("white", [1.0, 255.0, 65535.0])
-def test_floating_point_pictures_are_scaled_by_their_range(white):
-    found = corners(
-        decode(encode(Image.fromarray(CORNERS.astype(np.float32) / 255 * white), "TIFF"))
-    )
-    assert found == [0, 160, 200, 255]
-
-
-def test_1_bit_pictures_become_black_and_white():
-    assert corners(decode(encode(Image.fromarray(CORNERS > 100)))) == [0, 255, 255, 255]
-
-
-def test_gray_with_alpha_shows_white_paper_where_it_is_transparent():
-    alpha = np.where(CORNERS == 160, 0, 255).astype(np.uint8)
-    picture = Image.merge("LA", [Image.fromarray(CORNERS), Image.fromarray(alpha)])
-    assert corners(decode(encode(picture))) == [0, 255, 200, 255]
-
-
-def test_half_transparent_black_ink_on_white_paper_is_gray():
-    picture = Image.new("RGBA", (2, 2), (0, 0, 0, 128))
-    picture.putpixel((0, 0), (0, 0, 0, 255))
-    assert corners(decode(encode(picture))) == [0, 127, 127, 127]
-
-
-def test_palette_with_transparency_shows_white_paper():
-    picture = Image.fromarray((CORNERS == 0).astype(np.uint8), "P")
-    picture.putpalette([90, 20, 30, 0, 0, 0])
-    assert corners(decode(encode(picture, transparency=0))) == [0, 255, 255, 255]
-
-
-def test_white_ink_drawn_on_nothing_is_not_lost():
-    picture = Image.new("RGBA", (4, 3), (255, 255, 255, 0))
-    picture.putpixel((0, 0), (255, 255, 255, 255))
-    assert corners(decode(encode(picture))) == [255, 0, 0, 0]
-
-
 def test_cmyk_jpeg_keeps_dark_dark_and_light_light():
-    large = Image.fromarray(np.kron(CORNERS, np.ones((16, 16), np.uint8))).convert("RGB")
-    pixels = decode(encode(large.convert("CMYK"), "JPEG", quality=95)).astype(int)
+    large = Image.fromarray(LARGE).convert("RGB").convert("CMYK")
+    pixels = decode(encode(large, "JPEG", quality=95)).astype(int)
     assert pixels[0, 0].max() < 20
     assert pixels[-1, -1].min() > 235
 
@@ -158,18 +158,11 @@ def test_cmyk_jpeg_keeps_dark_dark_and_light_light():
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG"])
 def test_the_orientation_that_the_camera_noted_is_followed(turn, kind):
-    upright = np.kron(CORNERS, np.ones((16, 16), np.uint8))
     # How the sensor stored what is upright, by the EXIF standard's numbering (tag 0x0112).
     stored = {
-        1: upright,
-        2: upright[:, ::-1],
-        3: upright[::-1, ::-1],
-        4: upright[::-1],
-        5: upright.T,
-        6: np.rot90(upright),
-        7: np.rot90(upright, 2).T,
-        8: np.rot90(upright, -1),
-    }[turn]
+        1: LARGE, 2: LARGE[:, ::-1], 3: LARGE[::-1, ::-1], 4: LARGE[::-1], 5: LARGE.T,
+        6: np.rot90(LARGE), 7: np.rot90(LARGE, 2).T, 8: np.rot90(LARGE, -1),
+    }[turn]  # fmt: skip
     exif = Image.Exif()
     exif[0x0112] = turn
     data = encode(np.ascontiguousarray(stored), kind, exif=exif)
@@ -201,13 +194,14 @@ def test_the_content_decides_and_not_the_name(tmp_path):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
-def test_large_pictures_are_averaged_down_whatever_their_kind(mode):
+def test_large_pictures_are_averaged_down_whatever_their_kind(monkeypatch, mode):
+    monkeypatch.setattr(paper, "LONGEST_SIDE", 100)
     ramp = np.linspace(0, 255, 900).astype(np.uint8)[None, :].repeat(450, 0)
     if mode == "I;16":
         picture = Image.fromarray(ramp.astype(np.uint16) * 257)
     else:
         picture = Image.fromarray(ramp).convert(mode)
-    pixels = decode(encode(picture), longest_side=100)
+    pixels = decode(encode(picture))
     assert pixels.shape == (50, 100, 3)
     expected = np.linspace(0, 255, 100)
     assert np.abs(pixels.mean(axis=(0, 2)) - expected).max() < 12

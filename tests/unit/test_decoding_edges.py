@@ -15,10 +15,10 @@ from helpers.recognition.decoding import UnreadablePictureError, decode
 from tests.unit.test_small_pngs import noise, png
 
 
-def shown(values, mode, longest=2000):
+def shown(values, mode):
     picture = Image.fromarray(values)
     assert picture.mode == mode
-    return paper.over_white(picture, longest)[..., 0].tolist()
+    return paper.over_white(picture)[..., 0].tolist()
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,9 @@ def test_deep_greys_are_scaled_by_what_is_black_and_white(values, wanted):
         ((1, 1), 1, (1, 1)),
     ],
 )
-def test_a_picture_is_averaged_down_by_a_whole_number(size, longest, shape):
-    assert paper.over_white(Image.new("L", size), longest).shape[:2] == shape
+def test_a_picture_is_averaged_down_by_a_whole_number(monkeypatch, size, longest, shape):
+    monkeypatch.setattr(paper, "LONGEST_SIDE", longest)
+    assert paper.over_white(Image.new("L", size)).shape[:2] == shape
 
 
 def test_strips_of_four_megapixels_are_averaged_down(monkeypatch):
@@ -69,7 +70,8 @@ def test_strips_of_four_megapixels_are_averaged_down(monkeypatch):
         return whole(part, levels, sheet)
 
     monkeypatch.setattr(paper, "_flatten", flatten)
-    paper.over_white(Image.new("1", (4096, 2050)), 2048)
+    monkeypatch.setattr(paper, "LONGEST_SIDE", 2048)
+    paper.over_white(Image.new("1", (4096, 2050)))
     assert parts == [(4096, 1024), (4096, 1024), (4096, 2)]
 
 
@@ -77,8 +79,8 @@ def test_white_ink_on_nothing_is_told_by_its_transparent_parts():
     for level, wanted in ((250, [[255, 250]]), (251, [[0, 251]])):
         picture = Image.new("LA", (2, 1), (0, 0))
         picture.putpixel((1, 0), (level, 255))
-        assert paper.over_white(picture, 9)[..., 0].tolist() == wanted
-    assert paper.over_white(Image.new("L", (2, 1), 255), 9).min() == 255
+        assert paper.over_white(picture)[..., 0].tolist() == wanted
+    assert paper.over_white(Image.new("L", (2, 1), 255)).min() == 255
 
 
 @pytest.mark.parametrize("name", ["LARGEST_FILE", "LARGEST_PICTURE", "LARGEST_PHOTOGRAPH"])
@@ -112,40 +114,40 @@ def header(kind="PNG", mode="RGB", size=(100, 50), **info):
 )
 def test_a_picture_takes_so_many_bytes_a_pixel(monkeypatch, mode, bytes_):
     monkeypatch.setattr(decoding, "LARGEST_PICTURE", 5000 * bytes_)
-    decoding._require_bounds(header(mode=mode), b"", 2000)
+    decoding._require_bounds(header(mode=mode), b"")
     monkeypatch.setattr(decoding, "LARGEST_PICTURE", 5000 * bytes_ - 1)
     with pytest.raises(UnreadablePictureError, match="100×50"):
-        decoding._require_bounds(header(mode=mode), b"", 2000)
+        decoding._require_bounds(header(mode=mode), b"")
 
 
 def test_the_sentence_on_a_large_picture_counts_megabytes():
     with pytest.raises(UnreadablePictureError, match=r"take 190 MB .* 160 are allowed"):
-        decoding._require_bounds(header(size=(10_000, 5_000)), b"", 2000)
+        decoding._require_bounds(header(size=(10_000, 5_000)), b"")
 
 
 def test_a_photograph_of_a_telephone_has_a_limit_of_its_own(monkeypatch):
     monkeypatch.setattr(decoding, "LARGEST_PHOTOGRAPH", 2**21)
     for kind in ("HEIF", "AVIF"):
-        decoding._require_bounds(header(kind), bytes(2**21), 2000)
+        decoding._require_bounds(header(kind), bytes(2**21))
         with pytest.raises(UnreadablePictureError, match="more than 2 MB"):
-            decoding._require_bounds(header(kind), bytes(2**21 + 1), 2000)
-    decoding._require_bounds(header("PNG"), bytes(2**21 + 1), 2000)
+            decoding._require_bounds(header(kind), bytes(2**21 + 1))
+    decoding._require_bounds(header("PNG"), bytes(2**21 + 1))
 
 
 @pytest.mark.parametrize("word", ["progressive", "progression"])
 def test_scans_count_where_a_jpeg_is_progressive(monkeypatch, word):
     scans = b"\xff\xda" * 3
     monkeypatch.setattr(decoding, "_LARGEST_SCANNING", 3 * 100 * 50)
-    decoding._require_bounds(header("JPEG", **{word: 1}), scans, 2000)
+    decoding._require_bounds(header("JPEG", **{word: 1}), scans)
     monkeypatch.setattr(decoding, "_LARGEST_SCANNING", 3 * 100 * 50 - 1)
-    decoding._require_bounds(header("JPEG"), scans, 2000)
+    decoding._require_bounds(header("JPEG"), scans)
     for kind in ("JPEG", "MPO"):
         with pytest.raises(UnreadablePictureError, match="in 3 scans"):
-            decoding._require_bounds(header(kind, **{word: 1}), scans, 2000)
-    decoding._require_bounds(header("TIFF", **{word: 1}), scans, 2000)
+            decoding._require_bounds(header(kind, **{word: 1}), scans)
+    decoding._require_bounds(header("TIFF", **{word: 1}), scans)
     monkeypatch.setattr(decoding, "_LARGEST_SCANNING", 100 * 50 - 1)
     with pytest.raises(UnreadablePictureError):
-        decoding._require_bounds(header("JPEG"), b"", 2000)
+        decoding._require_bounds(header("JPEG"), b"")
 
 
 @pytest.mark.parametrize(
@@ -153,12 +155,13 @@ def test_scans_count_where_a_jpeg_is_progressive(monkeypatch, word):
     [((100, 50), 200, (100, 50)), ((100, 50), 50, (50, 25)), ((100, 1), 50, (50, 1)),
      ((1, 100), 50, (1, 50))],
 )  # fmt: skip
-def test_a_jpeg_is_decoded_about_as_large_as_it_is_wanted(size, longest, draft):
+def test_a_jpeg_is_decoded_about_as_large_as_it_is_wanted(monkeypatch, size, longest, draft):
+    monkeypatch.setattr(decoding, "LONGEST_SIDE", longest)
     picture = header("JPEG", size=size)
-    decoding._require_bounds(picture, b"", longest)
+    decoding._require_bounds(picture, b"")
     assert picture.drafts == [draft]
     picture = header("PNG", size=size)
-    decoding._require_bounds(picture, b"", longest)
+    decoding._require_bounds(picture, b"")
     assert picture.drafts == []
 
 

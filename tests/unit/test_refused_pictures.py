@@ -12,7 +12,7 @@ from PIL import Image
 
 from helpers.recognition import decoding
 from helpers.recognition.decoding import UnreadablePictureError, decode
-from tests.unit.test_decoding import CORNERS, PHOTOGRAPHS, encode
+from tests.unit.test_decoding import CORNERS, LARGE, PHOTOGRAPHS, encode
 from tests.unit.test_small_pngs import outcome, with_rows
 
 #: What makes a file (large ones when their test comes), and what is said of it.
@@ -113,7 +113,7 @@ def test_the_libraries_say_nothing_of_their_own(capfd):
 
 @pytest.mark.parametrize("kind", PHOTOGRAPHS)
 def test_a_photograph_of_too_many_bytes_is_refused_before_it_is_decoded(kind, monkeypatch):
-    data = encode(Image.fromarray(np.kron(CORNERS, np.ones((16, 16), np.uint8))), kind)
+    data = encode(Image.fromarray(LARGE), kind)
     monkeypatch.setattr(decoding, "LARGEST_PHOTOGRAPH", 100)
     with pytest.raises(UnreadablePictureError, match="takes too long; save it as JPEG"):
         decode(data)
@@ -122,7 +122,7 @@ def test_a_photograph_of_too_many_bytes_is_refused_before_it_is_decoded(kind, mo
 @pytest.mark.parametrize("kind", PHOTOGRAPHS)
 def test_damaged_photographs_of_telephones_are_refused_or_read(kind, capfd):
     rng = np.random.default_rng(0)
-    data = encode(Image.fromarray(np.kron(CORNERS, np.ones((16, 16), np.uint8))), kind)
+    data = encode(Image.fromarray(LARGE), kind)
     said = set()
     for index in range(300):
         damaged = bytearray(data[: rng.integers(12, len(data))] if index % 3 == 0 else data)

@@ -36,10 +36,8 @@ def with_rows(rows, width, height, tail=b"IEND", bits=8, colours=0):
 def test_a_small_whole_png_of_greys_takes_the_short_way():
     for number, (data, simple) in enumerate(
         [
-            (
-                png(noise((127, 128))),
-                False,
-            ),  # 16,256 bytes of noise, and what the file says of them
+            # 16,256 bytes of noise, and what the file says of them.
+            (png(noise((127, 128))), False),
             (png(noise((126, 128))), True),
             (png(noise((3, 2000), top=1)), True),
             (png(noise((3, 2001), top=1)), False),
@@ -60,7 +58,7 @@ def test_a_small_whole_png_of_greys_takes_the_short_way():
             (b"GIF89a" + bytes(90), False),
         ]
     ):
-        assert (paper.simple_png(data, 2000) is not None) == simple, number
+        assert (paper.simple_png(data) is not None) == simple, number
 
 
 def test_a_png_of_just_16384_bytes_takes_the_short_way():
@@ -72,7 +70,7 @@ def test_a_png_of_just_16384_bytes_takes_the_short_way():
         idat = struct.pack(">I", len(body)) + b"IDAT" + body
         whole = data[:33] + idat + struct.pack(">I", zlib.crc32(idat[4:])) + data[-12:]
         assert len(whole) == len(data) + more
-        assert (paper.simple_png(whole, 2000) is not None) == simple
+        assert (paper.simple_png(whole) is not None) == simple
 
 
 def spoiled(data, rng):
@@ -108,8 +106,8 @@ def test_the_short_way_for_small_pngs_gives_what_the_long_way_gives(monkeypatch)
         picture = rng.integers(0, 256, shape, np.uint8) // 64 * int(rng.integers(1, 64))
         data = png(picture, optimize=bool(index % 3), compress_level=index % 10)
         files.append(data if index % 2 else spoiled(data, rng))
-    short = [decoding.simple_png(data, 2000) is not None for data in files]
+    short = [decoding.simple_png(data) is not None for data in files]
     assert 200 < sum(short) < 300
     found = [outcome(data) for data in files]
-    monkeypatch.setattr(decoding, "simple_png", lambda data, longest_side: None)
+    monkeypatch.setattr(decoding, "simple_png", lambda data: None)
     assert found == [outcome(data) for data in files]

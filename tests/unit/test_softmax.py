@@ -29,10 +29,9 @@ def test_no_score_overflows(scores):
     assert probabilities.sum() == pytest.approx(1)
 
 
-def test_each_row_sums_to_one_along_the_chosen_axis():
+def test_each_row_sums_to_one():
     scores = np.random.default_rng(0).normal(0, 5, (4, 10)).astype(np.float32)
     assert softmax(scores).sum(axis=1) == pytest.approx(np.ones(4))
-    assert softmax(scores, axis=0).sum(axis=0) == pytest.approx(np.ones(10))
 
 
 def test_temperature_keeps_the_order_and_moves_the_confidence():
