@@ -32,8 +32,7 @@ export function mapOf({ rows, columns, units, values }, unit) {
   );
 }
 
-/** Return a frame around a tile.
- * @type {(volume: Volume, unit: number, colour: string) => Frame} */
+/** Return a frame around a tile. @type {(volume: Volume, unit: number, colour: string) => Frame} */
 export function tileFrame(volume, unit, colour) {
   const { rows, columns } = volume;
   const wide = across(volume);
