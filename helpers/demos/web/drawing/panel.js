@@ -3,6 +3,7 @@
 import { clip } from "../mathematics/matrix.js";
 import { drawCells } from "./cells.js";
 import { element, freshId, setStyle } from "./element.js";
+import { followPointer } from "./follow.js";
 import { createHeading } from "./heading.js";
 import { createRulers } from "./rulers.js";
 
@@ -53,8 +54,7 @@ export function createPanel(point, redraw) {
   /** @type {Cell | null} where the arrow keys have got to; keys come faster than frames */
   let walked = null;
 
-  /** @param {MouseEvent} event */
-  const placeOf = (event) => {
+  const placeOf = (/** @type {MouseEvent} */ event) => {
     const box = canvas.getBoundingClientRect();
     return {
       x: ((event.clientX - box.left) / box.width) * content.cells.columns,
@@ -73,31 +73,28 @@ export function createPanel(point, redraw) {
   }
   canvas.addEventListener("pointermove", (event) => {
     walked = null;
-    const place = placeOf(event);
-    point(cellAt(place));
-    if (!dragging) return;
-    for (const each of event.getCoalescedEvents?.() ?? []) content.drag?.(placeOf(each), "move");
-    content.drag?.(place, "move");
+    point(cellAt(placeOf(event)));
   });
   canvas.addEventListener("pointerleave", () => dragging || point(null));
-  canvas.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || dragging) return;
-    const place = placeOf(event);
-    point(cellAt(place));
-    content.press?.(cellAt(place), "pointer");
-    if (!content.drag) return;
-    dragging = true;
-    canvas.setPointerCapture(event.pointerId);
-    content.drag(place, "start");
-  });
-  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) {
-    canvas.addEventListener(name, (event) => {
-      if (!dragging) return;
+  followPointer(canvas, {
+    start(event) {
+      const place = placeOf(event);
+      point(cellAt(place));
+      content.press?.(cellAt(place), "pointer");
+      dragging = Boolean(content.drag);
+      content.drag?.(place, "start");
+      return dragging;
+    },
+    move(event) {
+      for (const each of event.getCoalescedEvents?.() ?? []) content.drag?.(placeOf(each), "move");
+      content.drag?.(placeOf(event), "move");
+    },
+    end(event) {
       dragging = false;
       content.drag?.(placeOf(event), "end");
       if (event.pointerType !== "mouse") point(null);
-    });
-  }
+    },
+  });
   canvas.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     const at = walked ?? content.focus ?? { row: 0, column: 0 };
