@@ -42,7 +42,7 @@ class Demonstration(Shown):
     notebook show the picture of the starting values; its words are what nbval compares.
 
     Args:
-        name: of the function that makes it; web/index.js has its JavaScript under the same name.
+        name: of the function that makes it; web/demonstrations/index.js has its JavaScript.
         data: what the page computes with: numbers, words, lists, bytes by name.
         state: the starting values, by the names of the function's arguments.
         defaults: the function's own values of these arguments; “Copy as Python” leaves them out.

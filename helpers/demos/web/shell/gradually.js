@@ -12,11 +12,8 @@ export function createGradually() {
   return {
     /**
      * Return what is known by now, nothing in the places where nothing is; another key starts anew.
-     *
      * @template Value
-     * @param {string} asked
-     * @param {number} count
-     * @param {(place: number) => Value} compute
+     * @param {string} asked @param {number} count @param {(place: number) => Value} compute
      * @param {() => void} redraw
      * @returns {(Value | undefined)[]}
      */

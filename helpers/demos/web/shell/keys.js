@@ -2,7 +2,6 @@
  * Keep the keys that operate a demonstration from the page around it: in JupyterLab A inserts a
  * cell, and arrows choose one. What is pressed with Ctrl, Alt or Cmd, Escape and Shift+Enter are
  * meant for the page.
- *
  * @param {HTMLElement} root
  */
 export function keepKeys(root) {

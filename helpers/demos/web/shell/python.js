@@ -2,10 +2,8 @@
 
 /**
  * Return the call of a function with those arguments that differ from the starting values.
- *
  * @param {string} name of the function
- * @param {Record<string, any>} state
- * @param {Record<string, any>} defaults
+ * @param {Record<string, any>} state @param {Record<string, any>} defaults
  */
 export function pythonLine(name, state, defaults) {
   const given = Object.entries(state)
@@ -14,10 +12,7 @@ export function pythonLine(name, state, defaults) {
   return `${name}(${given.join(", ")})`;
 }
 
-/**
- * @param {any} value
- * @returns {string}
- */
+/** @param {any} value @returns {string} */
 function literal(value) {
   if (value === null) return "None";
   if (value === true) return "True";

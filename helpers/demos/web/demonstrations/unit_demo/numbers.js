@@ -5,63 +5,53 @@ import { argmax } from "../../mathematics/matrix.js";
 import { forward, unpackNetwork } from "../../mathematics/network.js";
 import { receptiveFields } from "../../mathematics/receptive_field.js";
 
-/** @typedef {import("../../mathematics/network.js").Volume} Volume */
-/**
- * The arguments of `helpers.demos.unit_demo.unit_demo`.
- *
- * @typedef {object} State
- * @property {[number, number]} digit
- * @property {number} layer
- * @property {[number, number, number] | null} unit map, row and column; the strongest when null
- */
+/** @typedef {[number, number, number]} Unit map, row and column */
+/** @typedef {{ digit: Example, layer: number, unit: Unit | null }} State the strongest when null */
 /** @typedef {ReturnType<typeof unpack>} Data */
+/** @typedef {ReturnType<typeof compute>} Result */
 
 /** @param {{ digits: any, layers: any[] }} packed */
 export function unpack({ digits: packed, layers: packedLayers }) {
   const digits = unpackDigits(packed);
   const layers = unpackNetwork(packedLayers);
-  const names = layers.map(({ kind, size }, place) => `${place + 1} ${kind} ${size}×${size}`);
   let known = "";
   /** @type {Volume[]} */
   let volumes = [];
   return {
     digits,
     layers,
-    names,
+    names: layers.map(({ kind, size }, place) => `${place + 1} ${kind} ${size}×${size}`),
     fields: receptiveFields(layers),
     /** Return all layers' maps; those of the last digit are kept, most changes need no others. */
-    volumes(/** @type {[number, number]} */ digit) {
-      if (known !== String(digit)) {
-        const pixels = Float32Array.from(digits.image(...digit).values, (pixel) => pixel / 255);
-        volumes = forward(layers, pixels).volumes;
-        known = String(digit);
-      }
+    volumes(/** @type {Example} */ digit) {
+      if (known !== String(digit))
+        volumes = forward(layers, digits.image(...digit).values, 255).volumes;
+      known = String(digit);
       return volumes;
     },
   };
 }
 
-/**
- * Return the unit that the state means, within its layer's maps.
- *
- * @param {Data} data
- * @param {State} state
- * @returns {[number, number, number]}
- */
-export function unitOf(data, { digit, layer, unit }) {
-  const volume = data.volumes(digit)[layer];
-  if (!unit) return strongest(volume);
-  const limits = [volume.units, volume.rows, volume.columns];
-  const [map, row, column] = unit.map((place, axis) => Math.min(place, limits[axis] - 1));
-  return [map, row, column];
+/** @param {Data} data @param {State} state */
+export function compute(data, state) {
+  const volumes = data.volumes(state.digit);
+  return {
+    ...data,
+    volumes,
+    image: data.digits.image(...state.digit),
+    unit: unitOf(volumes, state),
+  };
 }
 
-/**
- * Return map, row and column of a layer's strongest unit.
- *
- * @param {Volume} volume
- * @returns {[number, number, number]}
- */
+/** Return the unit that is meant, within its maps. @param {Volume[]} volumes @param {State} state */
+export function unitOf(volumes, { layer, unit }) {
+  const volume = volumes[layer];
+  if (!unit) return strongest(volume);
+  const limits = [volume.units, volume.rows, volume.columns];
+  return /** @type {Unit} */ (unit.map((place, axis) => Math.min(place, limits[axis] - 1)));
+}
+
+/** Return the place of a layer's strongest unit. @param {Volume} volume @returns {Unit} */
 export function strongest({ units, columns, values }) {
   const best = argmax(values);
   const place = Math.floor(best / units);
