@@ -1,10 +1,8 @@
 /** The state of a demonstration as a line of Python that makes it again. */
 
-/**
- * Return the call of a function with those arguments that differ from the starting values.
+/** Return the call of a function with those arguments that differ from the starting values.
  * @param {string} name of the function
- * @param {Record<string, any>} state @param {Record<string, any>} defaults
- */
+ * @param {Record<string, any>} state @param {Record<string, any>} defaults */
 export function pythonLine(name, state, defaults) {
   const given = Object.entries(state)
     .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]))

@@ -9,11 +9,9 @@
  */
 const [AGAIN, MOST] = [3000, 24_000];
 
-/**
- * Make what asks the Python side of a model; only the latest question matters.
+/** Make what asks the Python side of a model; only the latest question matters.
  * @param {AnyModel} model
- * @param {() => void} changed called when there is an answer, or when it fails to come
- */
+ * @param {() => void} changed called when there is an answer, or when it fails to come */
 export function createQuestions(model, changed) {
   /** @type {{ key: string, content: any, buffers: any[] } | null} what is asked now */
   let question = null;
@@ -52,12 +50,10 @@ export function createQuestions(model, changed) {
   }
   model.on("msg:custom", received);
   return {
-    /**
-     * Return Python's answer, as far as there is one.
+    /** Return Python's answer, as far as there is one.
      * @param {Record<string, any>} content
      * @param {(ArrayBuffer | Blob)[]} [buffers] files where the page itself answers
-     * @returns {Asked}
-     */
+     * @returns {Asked} */
     ask(content, buffers = []) {
       const key = JSON.stringify(content);
       if (question?.key !== key) {

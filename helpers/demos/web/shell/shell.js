@@ -13,8 +13,7 @@ import { createView } from "./view.js";
 
 /** @typedef {{ answer: string, details: string[] }} Words a sentence, and more for who wants it */
 /** @typedef {{ digits: Digits, layers: Layer[] }} Unpacked each only where there is one */
-/**
- * A demonstration: data, a list of controls, what follows from both, in words and panels.
+/** A demonstration: data, a list of controls, what follows from both, in words and panels.
  * @template State the arguments of the Python function of its name
  * @template Result
  * @template [Data=Unpacked]
@@ -31,8 +30,7 @@ import { createView } from "./view.js";
  *   Asked | void} draw returns what Python was asked
  * @property {(data: Data, state: State) => Partial<State>} [surprise] changes by chance
  * @property {(file: File, data: Data, store: Store<State>) => void} [take] a file that is dropped or
- *   pasted
- */
+ *   pasted */
 
 /** Return what Python has handed over, digits and a network unpacked. @param {any} packed */
 export function unpack({ digits, network, ...rest }) {
@@ -41,12 +39,9 @@ export function unpack({ digits, network, ...rest }) {
   return rest;
 }
 
-/**
- * Show a demonstration; what anywidget's `render` is asked for.
+/** Show a demonstration; what anywidget's `render` is asked for.
  * @param {Record<string, Demonstration<any, any, any>>} demonstrations by name
- * @param {{ model: AnyModel, el: HTMLElement }} place
- * @returns {() => void} ends it
- */
+ * @param {{ model: AnyModel, el: HTMLElement }} place @returns {() => void} ends it */
 export function show(demonstrations, { model, el }) {
   const name = model.get("demonstration");
   const demonstration = demonstrations[name];
@@ -118,11 +113,9 @@ export function show(demonstrations, { model, el }) {
   };
 }
 
-/**
- * Return the buttons that every demonstration has.
+/** Return the buttons that every demonstration has.
  * @param {Demonstration<any, any, any>} demonstration @param {any} data @param {AnyModel} model
- * @param {HTMLOutputElement} copied
- */
+ * @param {HTMLOutputElement} copied */
 function general({ surprise }, data, model, copied) {
   return buttons((store) => {
     const reset = { label: "Reset", press: () => store.set(model.get("start")) };

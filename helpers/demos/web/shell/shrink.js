@@ -8,12 +8,9 @@ const KNOWN = ["image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp"
 /** What servers let through. */
 const LARGEST = 8e6;
 
-/**
- * Return a file as it is sent: a picture that the browser can open has at most `LONGEST` pixels,
+/** Return a file as it is sent: a picture that the browser can open has at most `LONGEST` pixels,
  * anything else is left as it is, so that Python can say what is wrong with it.
- * @param {Blob} file
- * @returns {Promise<Blob | null>} nothing when it is too large to be sent
- */
+ * @param {Blob} file @returns {Promise<Blob | null>} nothing when it is too large to be sent */
 export async function shrunk(file) {
   try {
     const picture = await createImageBitmap(file); // turned as the camera was held

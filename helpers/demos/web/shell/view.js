@@ -8,17 +8,17 @@ import { createNumbers } from "../drawing/numbers.js";
 import { createPanel } from "../drawing/panel.js";
 import { createPhotograph } from "../drawing/photograph.js";
 import { createPlot } from "../drawing/plot.js";
-import { createGradually } from "./gradually.js";
+
+/** Milliseconds of a frame that may be spent; then the page is drawn. */
+const BUDGET = 8;
 
 /** @typedef {ReturnType<typeof createView>} View */
 /** @typedef {ReturnType<View["grid"]>} Grid */
 /** @typedef {Cell & { panel: string }} Pointed */
 
-/**
- * Make the view of a demonstration. Drawing again names the same parts again; they keep their
+/** Make the view of a demonstration. Drawing again names the same parts again; they keep their
  * places.
- * @param {HTMLElement} stage @param {() => void} redraw
- */
+ * @param {HTMLElement} stage @param {() => void} redraw */
 export function createView(stage, redraw) {
   /** @type {Map<string, any>} */
   const parts = new Map();
@@ -47,10 +47,8 @@ export function createView(stage, redraw) {
 
   /** @param {HTMLElement} place */
   function within(place) {
-    /**
-     * @template Content
-     * @param {(name: string) => { element: HTMLElement, show: (content: Content) => void }} make
-     */
+    /** @template Content
+     * @param {(name: string) => { element: HTMLElement, show: (content: Content) => void }} make */
     const kind = (make) => (/** @type {string} */ name, /** @type {Content} */ content) =>
       part(name, () => make(name), place).show(content);
     return {
@@ -74,25 +72,21 @@ export function createView(stage, redraw) {
     get pointed() {
       return pointed;
     },
-    /**
-     * Return a row whose panels share its width.
+    /** Return a row whose panels share its width.
      * @param {string} name @param {number} columns
-     * @param {number} [narrow] columns where there is little room
-     */
+     * @param {number} [narrow] columns where there is little room */
     grid(name, columns, narrow = columns) {
       const style = `--demo-columns: ${columns}; --demo-narrow-columns: ${narrow}`;
       return row(name, { class: "demo-grid", style });
     },
     /** Return a row of tables and signs. @param {string} name @param {string} label to be read out */
     strip: (name, label) => row(name, { class: "demo-strip", role: "group", "aria-label": label }),
-    /**
-     * Return the results of a long computation as far as they are known; it goes on from frame to
+    /** Return the results of a long computation as far as they are known; it goes on from frame to
      * frame, and all is drawn again.
      * @template Value
      * @param {string} key another one starts anew
      * @param {number} count @param {(place: number) => Value} compute
-     * @returns {(Value | undefined)[]}
-     */
+     * @returns {(Value | undefined)[]} */
     gradually: (key, count, compute) =>
       part("gradually", createGradually).run(key, count, compute, redraw),
     /** Show beside the pointer what is pointed at; call it when all is drawn. */
@@ -120,4 +114,42 @@ export function createView(stage, redraw) {
 function createSign() {
   const sign = element("div", { class: "demo-sign" });
   return { element: sign, show: (/** @type {string} */ words) => setText(sign, words) };
+}
+
+/** Make what computes one list, a little in each frame: the page goes on answering, and shows what is
+ * there. */
+function createGradually() {
+  let key = "";
+  let frame = 0;
+  /** @type {any[]} */
+  let values = [];
+  return {
+    /**
+     * Return what is known by now, nothing in the places where nothing is; another key starts anew.
+     * @template Value
+     * @param {string} asked @param {number} count @param {(place: number) => Value} compute
+     * @param {() => void} redraw
+     * @returns {(Value | undefined)[]}
+     */
+    run(asked, count, compute, redraw) {
+      if (asked === key) return values;
+      key = asked;
+      const found = new Array(count);
+      values = found;
+      let next = 0;
+      function step() {
+        const end = performance.now() + BUDGET;
+        do {
+          found[next] = compute(next);
+          next += 1;
+        } while (next < count && performance.now() < end);
+        if (next < count) frame = requestAnimationFrame(step);
+        redraw();
+      }
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(step);
+      return values;
+    },
+    end: () => cancelAnimationFrame(frame),
+  };
 }

@@ -5,7 +5,7 @@ import { slider } from "../../controls/slider.js";
 import { digitColour } from "../../drawing/colours.js";
 import { BIN, columnFrame, countBins, histogramCells } from "../../drawing/histogram.js";
 import { below } from "../../mathematics/digits.js";
-import { total } from "../../mathematics/matrix.js";
+import { clip, total } from "../../mathematics/matrix.js";
 import { number } from "../../mathematics/number.js";
 import { blackAndWhite, changeTones } from "../../mathematics/pixels.js";
 
@@ -66,7 +66,7 @@ export const changePixels = {
       });
     }
     const set = (/** @type {number} */ value) =>
-      store.set({ threshold: Math.min(Math.max(Math.round(value), 1), 255) });
+      store.set({ threshold: clip(Math.round(value), 1, 255) });
     for (const [nth, cells] of stages.entries()) {
       const counts = countBins(cells.values);
       const bins = new Set(places.map((place) => Math.floor(cells.values[place] / BIN)));

@@ -100,10 +100,8 @@ function stepped(step, state) {
   return { filled: step === count(state) ? null : step, cell };
 }
 
-/**
- * Return the kernel with a ring of zeros around it, or without its outermost ring.
- * @param {number[][]} kernel @param {number} size
- */
+/** Return the kernel with a ring of zeros around it, or without its outermost ring.
+ * @param {number[][]} kernel @param {number} size */
 function resized(kernel, size) {
   const change = (size - kernel.length) / 2;
   return Array.from({ length: size }, (_, row) =>

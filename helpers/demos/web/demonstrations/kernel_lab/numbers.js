@@ -5,13 +5,11 @@ import { addBias, convolve, relu, windowAt } from "../../mathematics/convolution
 import { matrix, matrixOf } from "../../mathematics/matrix.js";
 import { drawStrokes } from "../../mathematics/strokes.js";
 
-/**
- * A cell is one of the two digits, row and column of its map; `filled` says how many are computed
+/** A cell is one of the two digits, row and column of its map; `filled` says how many are computed
  * yet, all when null.
  * @typedef {{ first: Example | "drawing", second: Example | "drawing", kernel: number[][],
  *   bias: number, stride: number, padding: number, cell: [number, number, number],
- *   filled: number | null, strokes: number[][] }} State
- */
+ *   filled: number | null, strokes: number[][] }} State */
 /** @typedef {{ digits: Digits, presets: Record<string, number[][]> }} Data */
 /** @typedef {ReturnType<typeof compute>} Result */
 /** @typedef {Result["sides"][number]} Side one digit: its image, the sums and the bias, after ReLU */
@@ -35,29 +33,22 @@ export function compute(data, state) {
   return { kernel, sides, names };
 }
 
-/**
- * Return the cell of the state that lies within the map, which a larger stride makes smaller.
- * @param {State} state @param {Matrix} map
- * @returns {Here}
- */
+/** Return the cell of the state that lies within the map, which a larger stride makes smaller.
+ * @param {State} state @param {Matrix} map @returns {Here} */
 export function cellOf({ cell: [side, row, column] }, map) {
   return { side, row: Math.min(row, map.rows - 1), column: Math.min(column, map.columns - 1) };
 }
 
-/**
- * Return a map of which only the first cells, in reading order, are computed.
- * @param {Matrix} map @param {number | null} filled
- */
+/** Return a map of which only the first cells, in reading order, are computed.
+ * @param {Matrix} map @param {number | null} filled */
 export function filledUpTo(map, filled) {
   if (filled === null || filled >= map.values.length) return map;
   const values = Float32Array.from(map.values);
   return matrix(map.rows, map.columns, values.fill(Number.NaN, filled));
 }
 
-/**
- * Return the window behind a cell, its products with the kernel, and their sum.
- * @param {Result} result @param {State} state @param {Here} here
- */
+/** Return the window behind a cell, its products with the kernel, and their sum.
+ * @param {Result} result @param {State} state @param {Here} here */
 export function arithmetic({ kernel, sides }, { stride, padding }, { side, row, column }) {
   const { image, map } = sides[side];
   const window = windowAt(image, kernel, row, column, stride, padding);

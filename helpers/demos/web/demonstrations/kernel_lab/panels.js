@@ -3,7 +3,7 @@
 import { DRAWING } from "../../controls/digit.js";
 import { AROUND, digitColour } from "../../drawing/colours.js";
 import { strongestResponse } from "../../mathematics/convolution.js";
-import { largest, pad } from "../../mathematics/matrix.js";
+import { clip, largest, pad } from "../../mathematics/matrix.js";
 import { number } from "../../mathematics/number.js";
 import { arithmetic, cellOf, filledUpTo } from "./numbers.js";
 import { capital } from "./words.js";
@@ -114,12 +114,10 @@ function pixelInWords(image, row, column) {
   return `row ${number(row)}, column ${number(column)}: ${value}`;
 }
 
-/**
- * Draw one cell's arithmetic in a row: window × kernel → products → sum + bias → ReLU.
+/** Draw one cell's arithmetic in a row: window × kernel → products → sum + bias → ReLU.
  * @param {View} view @param {Result} result @param {State} state
  * @param {{ map: number, lit: number }} scales the values of the strongest colours
- * @param {Here} here
- */
+ * @param {Here} here */
 function drawArithmetic(view, result, state, scales, here) {
   const { kernel, names } = result;
   const { window, products, sum, value } = arithmetic(result, state, here);
@@ -141,12 +139,9 @@ function drawArithmetic(view, result, state, scales, here) {
   ]);
 }
 
-/**
- * Return the cell that everything is about: the one that is pointed at, else the one kept. On a
+/** Return the cell that everything is about: the one that is pointed at, else the one kept. On a
  * digit it is the cell whose window has its middle there.
- * @param {Pointed | null} pointed @param {State} state @param {Matrix} map
- * @returns {Here}
- */
+ * @param {Pointed | null} pointed @param {State} state @param {Matrix} map @returns {Here} */
 function pointedCell(pointed, state, map) {
   if (!pointed) return cellOf(state, map);
   const { panel, row, column } = pointed;
@@ -156,32 +151,23 @@ function pointedCell(pointed, state, map) {
   return { side: Number(side), ...cell };
 }
 
-/**
- * Return the cell whose window has its middle at a place of the padded image.
- * @param {{ x: number, y: number }} place @param {State} state @param {Matrix} map
- */
+/** Return the cell whose window has its middle at a place of the padded image.
+ * @param {{ x: number, y: number }} place @param {State} state @param {Matrix} map */
 function cellAround({ x, y }, { kernel, stride }, map) {
   const start = (/** @type {number} */ middle) => Math.round((middle - kernel.length / 2) / stride);
-  return { row: clamp(start(y), map.rows), column: clamp(start(x), map.columns) };
+  return { row: clip(start(y), 0, map.rows - 1), column: clip(start(x), 0, map.columns - 1) };
 }
 
-/**
- * Return a frame around the cells of the map whose windows hold a pixel of the padded image.
- * @param {Cell} pixel @param {State} state @param {Matrix} map
- */
+/** Return a frame around the cells of the map whose windows hold a pixel of the padded image.
+ * @param {Cell} pixel @param {State} state @param {Matrix} map */
 function dependents({ row, column }, { kernel, stride }, map) {
   const [[top, bottom], [left, right]] = [
     [row, map.rows],
     [column, map.columns],
   ].map(([place, length]) => [
-    clamp(Math.ceil((place - kernel.length + 1) / stride), length),
-    clamp(Math.floor(place / stride), length),
+    clip(Math.ceil((place - kernel.length + 1) / stride), 0, length - 1),
+    clip(Math.floor(place / stride), 0, length - 1),
   ]);
   const [height, width] = [bottom - top + 1, right - left + 1];
   return { row: top, column: left, height, width, colour: "#ffffff", dashed: true };
-}
-
-/** @param {number} place @param {number} length */
-function clamp(place, length) {
-  return Math.min(Math.max(place, 0), length - 1);
 }

@@ -1,12 +1,10 @@
 /** A training as Python tells of it: how far it is, and its curves, growing. */
 
 /** @typedef {[number, number]} Point epoch and value */
-/**
- * What `helpers.demos.live_curves.LiveCurves` tells, the whole of it every time: the share of the
+/** What `helpers.demos.live_curves.LiveCurves` tells, the whole of it every time: the share of the
  * training that is done, 0…1, and curves by their names in Keras.
  * @typedef {{ title: string, epochs: number, share: number, curves: Record<string, Point[]>,
- *   words: string, lines: string[], finished: boolean }} Data
- */
+ *   words: string, lines: string[], finished: boolean }} Data */
 
 /** By what their names begin with. */
 const LINES = [
@@ -42,10 +40,8 @@ export const liveCurves = {
   },
 };
 
-/**
- * @param {Grid} grid @param {string} quantity @param {Data} data
- * @param {number} scale what the values are multiplied by
- */
+/** @param {Grid} grid @param {string} quantity @param {Data} data
+ * @param {number} scale what the values are multiplied by */
 function drawCurves(grid, quantity, { curves, epochs }, scale) {
   const lines = LINES.map(({ prefix, ...line }) => {
     const points = (curves[prefix + quantity] ?? []).map(

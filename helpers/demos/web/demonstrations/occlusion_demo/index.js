@@ -129,11 +129,9 @@ function compute({ digits, layers }, { digit, asked, size, cover }) {
   return { image, covered, before: read(image), after: read(covered), read };
 }
 
-/**
- * Return how many votes of its lead the digit loses for each place that is covered, as far as it
+/** Return how many votes of its lead the digit loses for each place that is covered, as far as it
  * is known; helpers.interpretability.saliency.occlusion returns the same.
- * @param {View} view @param {Result} result @param {State} state
- */
+ * @param {View} view @param {Result} result @param {State} state */
 function worth(view, { image, before, read }, { digit, asked, size }) {
   const across = Math.ceil(image.columns / STEP);
   const key = JSON.stringify([digit, asked, size]);

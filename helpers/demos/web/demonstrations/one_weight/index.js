@@ -91,11 +91,8 @@ export const oneWeight = {
   }),
 };
 
-/**
- * Return the two ends of the tangent; where the weight has left the plot there is none.
- * @param {Data} data @param {number} weight @param {number} loss
- * @returns {[number, number][]}
- */
+/** Return the two ends of the tangent; where the weight has left the plot there is none.
+ * @param {Data} data @param {number} weight @param {number} loss @returns {[number, number][]} */
 function tangent(data, weight, loss) {
   if (weight < LOW || weight > HIGH) return [];
   const slope = slopeAt(data, weight);

@@ -5,7 +5,7 @@ import { choice } from "../../controls/menu.js";
 import { replaced, slider } from "../../controls/slider.js";
 import { AROUND, digitColour } from "../../drawing/colours.js";
 import { below } from "../../mathematics/digits.js";
-import { largest, matrix, smallest } from "../../mathematics/matrix.js";
+import { clip, largest, matrix, paste, smallest } from "../../mathematics/matrix.js";
 import { shrink } from "../../mathematics/pixels.js";
 
 /** @typedef {{ digit: Example, pixel: [number, number], side: number }} State */
@@ -97,18 +97,12 @@ function compute({ digits }, { digit, pixel, side }) {
   return about(shrink(digits.image(...digit), side), { row, column });
 }
 
-/**
- * Return an image, a pixel in it, the corner of what is around it, and that.
- * @param {Matrix} image @param {Cell} pixel
- */
+/** Return an image, a pixel in it, the corner of what is around it, and that.
+ * @param {Matrix} image @param {Cell} pixel */
 function about(image, { row, column }) {
   const [top, left] = [row, column].map((each) =>
-    Math.min(Math.max(each - Math.floor(SHOWN / 2), 0), image.rows - SHOWN),
+    clip(each - Math.floor(SHOWN / 2), 0, image.rows - SHOWN),
   );
-  const around = matrix(SHOWN, SHOWN, new Uint8Array(SHOWN * SHOWN));
-  for (let down = 0; down < SHOWN; down += 1) {
-    const start = (top + down) * image.columns + left;
-    around.values.set(image.values.subarray(start, start + SHOWN), down * SHOWN);
-  }
+  const around = paste(matrix(SHOWN, SHOWN), image, -top, -left);
   return { image, row, column, top, left, around };
 }

@@ -77,10 +77,8 @@ export const readPhotograph = {
   },
 };
 
-/**
- * Ask for a file to be read, made small where it has to be sent to Python for that.
- * @param {File} file @param {Data} data @param {Store<State>} store
- */
+/** Ask for a file to be read, made small where it has to be sent to Python for that.
+ * @param {File} file @param {Data} data @param {Store<State>} store */
 async function take(file, data, store) {
   const shown = data.here ? null : await shrunk(file);
   const bytes = data.here ? file : shown && (await shown.arrayBuffer());

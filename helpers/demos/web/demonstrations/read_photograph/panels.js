@@ -8,10 +8,8 @@ const BOX = "#404040";
 /** From the lowest to the highest. */
 const LAYERS = /** @type {const} */ (["left_out", "ink", "centres"]);
 
-/**
- * @param {View} view @param {import("./readings.js").Result} result
- * @param {Store<import("./readings.js").State>} store
- */
+/** @param {View} view @param {import("./readings.js").Result} result
+ * @param {Store<import("./readings.js").State>} store */
 export function drawReading(view, { name, own, reading }, { state, set }) {
   const digits = reading?.digits ?? [];
   const here = Math.min(view.pointed?.column ?? state.digit, digits.length - 1);

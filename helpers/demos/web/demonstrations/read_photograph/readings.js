@@ -10,29 +10,23 @@ const SIDE = 28;
 /** @typedef {{ picture: string | null, digit: number } & Record<Tint, boolean>} State */
 /** @typedef {[number, number, number, number]} Box in pixels of the picture */
 /** @typedef {{ image: Matrix, probabilities: number[], sure: boolean, box: Box }} Digit */
-/**
- * A picture that is read: of those that Python has brought along the key is empty, of those that
+/** A picture that is read: of those that Python has brought along the key is empty, of those that
  * could not be read the size, width and height, is 0.
  * @typedef {{ name: string, key: string, answer: string, lines: string[], digits: Digit[],
- *   size: [number, number] } & Record<Tint | "picture", DataView>} Reading
- */
+ *   size: [number, number] } & Record<Tint | "picture", DataView>} Reading */
 /**
  * A picture of the learner's own, until it is read: no bytes when it is too large, a ratio (width by
  * height) of 0 when the browser can't show it.
  * @typedef {{ name: string, key: string, bytes: ArrayBuffer | Blob | null, shown: Blob | null,
  *   ratio: number }} Pending
  */
-/**
- * `here` says that the page itself reads, and takes files as they are.
- * @typedef {{ readings: Reading[], invitation: string, here?: boolean, pending?: Pending }} Data
- */
+/** `here` says that the page itself reads, and takes files as they are.
+ * @typedef {{ readings: Reading[], invitation: string, here?: boolean, pending?: Pending }} Data */
 /** @typedef {ReturnType<typeof compute>} Result */
 
-/**
- * @param {{ readings: any[], invitation: string, here?: boolean }} packed
+/** @param {{ readings: any[], invitation: string, here?: boolean }} packed
  * @param {Data} [before] what was known already; it is brought up to date
- * @returns {Data}
- */
+ * @returns {Data} */
 export function unpack({ readings, invitation, here }, before) {
   const data = before ?? { readings: [], invitation, here };
   const known = data.readings;
@@ -61,11 +55,9 @@ export function chosen({ readings }, { picture }) {
   return picture === null ? readings[0] : readings.find(({ name }) => name === picture);
 }
 
-/**
- * Return the name of the picture that is meant, its reading, and the file if it is the learner's
+/** Return the name of the picture that is meant, its reading, and the file if it is the learner's
  * own; what was read under the same name before that file came is not its reading.
- * @param {Data} data @param {State} state
- */
+ * @param {Data} data @param {State} state */
 export function compute(data, state) {
   const known = chosen(data, state);
   const own = data.pending?.name === state.picture ? data.pending : undefined;

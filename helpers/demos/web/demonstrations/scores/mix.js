@@ -3,7 +3,7 @@
 import { digitPicker } from "../../controls/digit.js";
 import { slider } from "../../controls/slider.js";
 import { below } from "../../mathematics/digits.js";
-import { matrix } from "../../mathematics/matrix.js";
+import { clip, matrix } from "../../mathematics/matrix.js";
 import { forward } from "../../mathematics/network.js";
 import { number } from "../../mathematics/number.js";
 import { softmax } from "../../mathematics/softmax.js";
@@ -35,8 +35,7 @@ export const mixDigits = {
   },
   draw(view, { image, scores, scoresAt }, { state, set }) {
     const { share, temperature } = state;
-    /** @param {number} share */
-    const go = (share) => set({ share: Math.round(Math.min(Math.max(share, 0), 100)) });
+    const go = (/** @type {number} */ share) => set({ share: Math.round(clip(share, 0, 100)) });
     const above = view.grid("panels", 2);
     above.panel("mix", {
       title: "Drag to mix",
@@ -56,11 +55,9 @@ export const mixDigits = {
   surprise: ({ digits }) => ({ first: digits.any(), second: digits.any(), share: 30 + below(41) }),
 };
 
-/**
- * Draw all scores over the whole way from one digit to the other.
+/** Draw all scores over the whole way from one digit to the other.
  * @param {View} view @param {Grid} grid @param {State} state
- * @param {(share: number) => ArrayLike<number>} scoresAt @param {(share: number) => void} drag
- */
+ * @param {(share: number) => ArrayLike<number>} scoresAt @param {(share: number) => void} drag */
 function drawWay(view, grid, { first, second, share }, scoresAt, drag) {
   const shareAt = (/** @type {number} */ place) => (100 * place) / (PLACES - 1);
   const known = view.gradually(String([first, second]), PLACES, (place) =>

@@ -13,10 +13,8 @@ const LOWEST = -8;
 const CURVE = Array.from({ length: 65 }, (_, step) => LOWEST - (LOWEST * step) / 64);
 const CURVE_COLOUR = "#808080";
 
-/**
- * @param {Grid} grid @param {ArrayLike<number>} scores @param {number | null} temperature
- * @param {Axis} axis
- */
+/** @param {Grid} grid @param {ArrayLike<number>} scores @param {number | null} temperature
+ * @param {Axis} axis */
 export function drawScores(grid, scores, temperature, axis) {
   const best = argmax(scores);
   const divisor = temperature ?? 1;
@@ -48,8 +46,7 @@ export function drawScoreBars(grid, scores, axis) {
   grid.bars("scores", { title: "Scores (logits)", note, ...axis, bars: barsOf(scores, 1) });
 }
 
-/**
- * Draw ten probabilities; the largest has its digit's colour, the others are grey.
+/** Draw ten probabilities; the largest has its digit's colour, the others are grey.
  * @param {Grid} grid @param {string} name @param {ArrayLike<number>} probabilities
  * @param {{ title?: string, note?: string, tall?: boolean, best?: (digit: number) => string }} [more]
  */

@@ -4,11 +4,9 @@ import { argmax } from "../../mathematics/matrix.js";
 import { decimals, listed, number } from "../../mathematics/number.js";
 import { softmax } from "../../mathematics/softmax.js";
 
-/**
- * @param {ArrayLike<number>} scores ten logits
+/** @param {ArrayLike<number>} scores ten logits
  * @param {number | null} temperature null where there is none to choose
- * @returns {Words}
- */
+ * @returns {Words} */
 export function scoresInWords(scores, temperature) {
   const probabilities = softmax(scores, temperature ?? 1);
   const first = argmax(scores);

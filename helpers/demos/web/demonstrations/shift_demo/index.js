@@ -54,10 +54,8 @@ export const shiftDemo = {
   surprise: ({ digits }) => ({ digit: digits.any(), right: below(9) - 4, down: below(9) - 4 }),
 };
 
-/**
- * Draw how many of a thousand digits each network reads when they are moved so far.
- * @param {Grid} grid @param {Accuracy} accuracy @param {Store<Moved>} store
- */
+/** Draw how many of a thousand digits each network reads when they are moved so far.
+ * @param {Grid} grid @param {Accuracy} accuracy @param {Store<Moved>} store */
 function drawAccuracy(grid, accuracy, store) {
   const far = Math.max(...accuracy.map(([, values]) => values.length)) - 1;
   const moved = Math.hypot(store.state.right, store.state.down);

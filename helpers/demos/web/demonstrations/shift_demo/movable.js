@@ -2,6 +2,7 @@
 
 import { slider } from "../../controls/slider.js";
 import { digitColour } from "../../drawing/colours.js";
+import { clip } from "../../mathematics/matrix.js";
 
 /** @typedef {{ digit: Example, right: number, down: number }} Moved */
 
@@ -17,12 +18,9 @@ export function moveSliders() {
   return [slider("right", "Pixels right", options), slider("down", "Pixels down", options)];
 }
 
-/**
- * Draw the moved digit; it follows the hand from where it was taken.
- * @param {View} view @param {Grid} grid
- * @param {Matrix} image the digit, moved
- * @param {Store<any>} store whose state has `digit`, `right`, `down`
- */
+/** Draw the moved digit; it follows the hand from where it was taken.
+ * @param {View} view @param {Grid} grid @param {Matrix} image the digit, moved
+ * @param {Store<any>} store whose state has `digit`, `right`, `down` */
 export function drawMovable(view, grid, image, store) {
   const { digit, right, down } = store.state;
   grid.panel("digit", {
@@ -46,8 +44,7 @@ export function drawMovable(view, grid, image, store) {
 
 /** @param {Store<any>} store @param {number} right @param {number} down */
 export function move(store, right, down) {
-  const limited = (/** @type {number} */ pixels) => Math.min(Math.max(pixels, -FARTHEST), FARTHEST);
-  const next = { right: limited(right), down: limited(down) };
+  const next = { right: clip(right, -FARTHEST, FARTHEST), down: clip(down, -FARTHEST, FARTHEST) };
   if (next.right !== store.state.right || next.down !== store.state.down) store.set(next);
 }
 

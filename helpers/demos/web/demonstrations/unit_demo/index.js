@@ -5,14 +5,17 @@ import { digitPicker } from "../../controls/digit.js";
 import { menu } from "../../controls/menu.js";
 import { replaced, slider } from "../../controls/slider.js";
 import { mapOf } from "../../drawing/tiles.js";
-import { below } from "../../mathematics/digits.js";
+import { below, unpackDigits } from "../../mathematics/digits.js";
 import { argmax } from "../../mathematics/matrix.js";
+import { forward, unpackNetwork } from "../../mathematics/network.js";
 import { fixed, trueMinus } from "../../mathematics/number.js";
-import { seen } from "../../mathematics/receptive_field.js";
-import { compute, strongest, unitOf, unpack } from "./numbers.js";
+import { receptiveFields, seen } from "../../mathematics/receptive_field.js";
 import { draw } from "./panels.js";
 
-/** @import { Data, Result, State } from "./numbers.js" */
+/** @typedef {[number, number, number]} Unit map, row and column */
+/** @typedef {{ digit: Example, layer: number, unit: Unit | null }} State the strongest when null */
+/** @typedef {ReturnType<typeof unpack>} Data */
+/** @typedef {ReturnType<typeof compute>} Result */
 
 /** @type {Demonstration<State, Result, Data>} */
 export const unitDemo = {
@@ -76,11 +79,9 @@ export const unitDemo = {
   }),
 };
 
-/**
- * Return a slider for the map, the row or the column of the unit.
+/** Return a slider for the map, the row or the column of the unit.
  * @param {Data} data @param {0 | 1 | 2} place @param {string} label
- * @param {"units" | "rows" | "columns"} count
- */
+ * @param {"units" | "rows" | "columns"} count */
 function axis({ volumes }, place, label, count) {
   const unit = (/** @type {any} */ state) => unitOf(volumes(state.digit), state);
   return slider("unit", label, {
@@ -94,4 +95,52 @@ function axis({ volumes }, place, label, count) {
 /** @param {number} value */
 function inWords(value) {
   return trueMinus(fixed(value, 2));
+}
+
+/** @param {{ digits: any, layers: any[] }} packed */
+function unpack({ digits: packed, layers: packedLayers }) {
+  const digits = unpackDigits(packed);
+  const layers = unpackNetwork(packedLayers);
+  let known = "";
+  /** @type {Volume[]} */
+  let volumes = [];
+  return {
+    digits,
+    layers,
+    names: layers.map(({ kind, size }, place) => `${place + 1} ${kind} ${size}×${size}`),
+    fields: receptiveFields(layers),
+    /** Return all layers' maps; those of the last digit are kept, most changes need no others. */
+    volumes(/** @type {Example} */ digit) {
+      if (known !== String(digit))
+        volumes = forward(layers, digits.image(...digit).values, 255).volumes;
+      known = String(digit);
+      return volumes;
+    },
+  };
+}
+
+/** @param {Data} data @param {State} state */
+function compute(data, state) {
+  const volumes = data.volumes(state.digit);
+  return {
+    ...data,
+    volumes,
+    image: data.digits.image(...state.digit),
+    unit: unitOf(volumes, state),
+  };
+}
+
+/** Return the unit that is meant, within its maps. @param {Volume[]} volumes @param {State} state */
+function unitOf(volumes, { layer, unit }) {
+  const volume = volumes[layer];
+  if (!unit) return strongest(volume);
+  const limits = [volume.units, volume.rows, volume.columns];
+  return /** @type {Unit} */ (unit.map((place, axis) => Math.min(place, limits[axis] - 1)));
+}
+
+/** Return the place of a layer's strongest unit. @param {Volume} volume @returns {Unit} */
+function strongest({ units, columns, values }) {
+  const best = argmax(values);
+  const place = Math.floor(best / units);
+  return [best % units, Math.floor(place / columns), place % columns];
 }

@@ -6,7 +6,7 @@ import { largest, smallest } from "../../mathematics/matrix.js";
 import { fixed, number, trueMinus } from "../../mathematics/number.js";
 import { seen, unitAround } from "../../mathematics/receptive_field.js";
 
-/** @import { Result, State, Unit } from "./numbers.js" */
+/** @import { Result, State, Unit } from "./index.js" */
 
 /** Digit and map stand under each other, the layers beside them and below. */
 const ROWS = 3;
@@ -72,11 +72,9 @@ export function draw(view, result, { state, set }) {
   if (volumes.length <= across) second();
 }
 
-/**
- * Return a panel with all maps of a layer as tiles; the chosen map has a frame.
+/** Return a panel with all maps of a layer as tiles; the chosen map has a frame.
  * @param {Layer} layer @param {number} place @param {Volume} volume @param {number | null} chosen
- * @returns {PanelContent}
- */
+ * @returns {PanelContent} */
 export function tilesPanel({ kind, size }, place, volume, chosen) {
   const frame = chosen === null ? undefined : tileFrame(volume, chosen);
   return {
@@ -89,10 +87,8 @@ export function tilesPanel({ kind, size }, place, volume, chosen) {
   };
 }
 
-/**
- * Frame what a unit sees of a picture with so many rows and columns.
- * @param {Field} field @param {number} row @param {number} column @param {number} side
- */
+/** Frame what a unit sees of a picture with so many rows and columns.
+ * @param {Field} field @param {number} row @param {number} column @param {number} side */
 export function seenFrame(field, row, column, side) {
   const [[top, bottom], [left, right]] = [row, column].map((place) => seen(field, place, side));
   return { row: top, column: left, height: bottom - top + 1, width: right - left + 1 };
@@ -111,11 +107,9 @@ function lookOf({ values }) {
     : { look: /** @type {const} */ ("light"), limit: high || 1 };
 }
 
-/**
- * Return the unit that is pointed at, else the one of the state.
+/** Return the unit that is pointed at, else the one of the state.
  * @param {Pointed | null} pointed @param {Result} result @param {State} state
- * @returns {{ layer: number, unit: Unit }}
- */
+ * @returns {{ layer: number, unit: Unit }} */
 function pointedUnit(pointed, { volumes, fields, unit }, { layer }) {
   if (!pointed) return { layer, unit };
   const [panel, nth] = pointed.panel.split(" ");
