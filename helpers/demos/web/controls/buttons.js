@@ -8,8 +8,7 @@ import { element, setText } from "../drawing/element.js";
  * @typedef {{ label: Words, sign?: Words, press: () => void, disabled?: (state: State) => boolean
  *   }} Button */
 
-/** Return a control that is a row of buttons.
- * @type {(make: (store: Store) => Button[]) => import("./slider.js").Control} */
+/** @type {(make: (store: Store) => Button[]) => import("./slider.js").Control} */
 export function buttons(make) {
   return (store) => {
     const made = make(store).map((button) => {

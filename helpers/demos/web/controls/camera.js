@@ -10,8 +10,7 @@ const REASONS = {
   NotReadableError: "The camera is already in use",
 };
 
-/** Return a control that is a button for a photograph.
- * @type {(take: import("./file.js").Take) => import("./slider.js").Control} */
+/** @type {(take: import("./file.js").Take) => import("./slider.js").Control} */
 export function camera(take) {
   return (store) => {
     const input = fileInput({ accept: "image/*", capture: "environment" }, take, store);

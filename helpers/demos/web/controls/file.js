@@ -22,8 +22,7 @@ export function fileButton(label, hint, accept, take) {
   };
 }
 
-/** Make what opens the browser's dialog.
- * @type {(attributes: Record<string, string>, take: Take, store: Store) => HTMLInputElement} */
+/** @type {(attributes: Record<string, string>, take: Take, store: Store) => HTMLInputElement} */
 export function fileInput(attributes, take, store) {
   const input = element("input", { type: "file", ...attributes, hidden: "" });
   input.addEventListener("change", () => {

@@ -1,6 +1,7 @@
 /** Paper to draw on by mouse, pen, finger and keyboard; the state holds its strokes. */
 
 import { element, penOf, setStyle, setText } from "../drawing/element.js";
+import { followPointer } from "../drawing/follow.js";
 import { clip } from "../mathematics/matrix.js";
 
 /** The paper's height and width; strokes have these coordinates. */
@@ -28,8 +29,6 @@ export function paper() {
     const sheet = element("div", { class: "demo-paper" }, [canvas, pen]);
     const status = element("div", { class: "demo-hint demo-pen-state", role: "status" });
     let [x, y, down] = [PAPER / 2, PAPER / 2, false]; // the pen that the keyboard moves
-    /** @type {number | null} the finger or pen that draws; other fingers are ignored */
-    let pointer = null;
 
     const begin = (/** @type {number[]} */ point) =>
       store.set({ strokes: [...store.state.strokes, [store.state.thickness, ...point]] });
@@ -56,23 +55,16 @@ export function paper() {
       setText(status, "");
       pen.hidden = true;
     }
-    canvas.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || pointer !== null) return;
-      lift();
-      pointer = event.pointerId;
-      canvas.setPointerCapture(pointer);
-      begin(placeOf(event));
+    followPointer(canvas, {
+      start(event) {
+        lift();
+        begin(placeOf(event));
+      },
+      move(event) {
+        const events = event.getCoalescedEvents?.() ?? [];
+        extend((events.length ? events : [event]).flatMap(placeOf));
+      },
     });
-    canvas.addEventListener("pointermove", (event) => {
-      if (event.pointerId !== pointer) return;
-      const events = event.getCoalescedEvents?.() ?? [];
-      extend((events.length ? events : [event]).flatMap(placeOf));
-    });
-    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
-      canvas.addEventListener(end, (event) => {
-        if (event.pointerId === pointer) pointer = null;
-      });
-    }
     canvas.addEventListener("keydown", (event) => {
       const step = STEPS[event.key];
       if (step) {

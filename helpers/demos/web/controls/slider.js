@@ -11,8 +11,7 @@ import { clip } from "../mathematics/matrix.js";
  * @typedef {{ min: number, max: number | ((state: State) => number), step?: number,
  *   value?: (state: State) => number, changes?: (value: number, state: State) => State }} Options */
 
-/** Return a control for a number of the state.
- * @type {(name: string, label: string, options: Options) => Control} */
+/** @type {(name: string, label: string, options: Options) => Control} */
 export function slider(name, label, { min, max, step = 1, value, changes }) {
   return (store) => {
     const { box, range, field } = rangeAndField(label, { min, step }, { min, step });

@@ -3,6 +3,7 @@
 
 import { colourOf, css, inkOn } from "../drawing/colours.js";
 import { element, freshId, setStyle } from "../drawing/element.js";
+import { followPointer } from "../drawing/follow.js";
 import { clip } from "../mathematics/matrix.js";
 import { fill } from "./slider.js";
 
@@ -12,8 +13,7 @@ const STEP = 0.25;
 /** Pixels that the pointer moves for a step; fewer than a step's are a click. */
 const PIXELS = 6;
 
-/** Return a control for a kernel; the state holds rows of numbers under its name.
- * @type {(name: string) => import("./slider.js").Control} */
+/** @type {(name: string) => import("./slider.js").Control} rows of numbers */
 export function weightGrid(name) {
   return (store) => {
     const grid = element("div", { class: "demo-weights", role: "group", "aria-label": "Kernel" });
@@ -58,8 +58,6 @@ function createWeight(row, column, change) {
   const range = element("input", { type: "range", step: STEP, "aria-label": `${label}, slider` });
   const words = element("label", { for: id, class: "demo-hidden", text: label });
   let now = 0;
-  /** @type {{ y: number, weight: number, moved: boolean } | null} */
-  let held = null;
   for (const input of [field, range]) {
     input.addEventListener("input", () => {
       if (!Number.isNaN(input.valueAsNumber)) change(input.valueAsNumber);
@@ -68,23 +66,18 @@ function createWeight(row, column, change) {
   field.addEventListener("change", () => {
     field.value = String(now);
   });
-  field.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    held = { y: event.clientY, weight: now, moved: false };
-    field.setPointerCapture(event.pointerId);
+  let held = { y: 0, weight: 0, moved: false };
+  followPointer(field, {
+    start(event) {
+      held = { y: event.clientY, weight: now, moved: false };
+    },
+    move(event) {
+      const steps = Math.trunc((held.y - event.clientY) / PIXELS);
+      if (steps) held.moved = true;
+      if (held.moved) change(held.weight + steps * STEP);
+    },
+    end: () => held.moved || field.select(),
   });
-  field.addEventListener("pointermove", (event) => {
-    if (!held) return;
-    const steps = Math.trunc((held.y - event.clientY) / PIXELS);
-    if (steps) held.moved = true;
-    if (held.moved) change(held.weight + steps * STEP);
-  });
-  for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
-    field.addEventListener(end, () => {
-      if (held && !held.moved) field.select();
-      held = null;
-    });
-  }
   return {
     element: element("div", { class: "demo-weight" }, [words, field, range]),
     /** @type {(weight: number, reach: number) => void} */

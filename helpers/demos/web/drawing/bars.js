@@ -2,7 +2,7 @@
 
 import { clip } from "../mathematics/matrix.js";
 import { element, keep, setStyle, setText } from "./element.js";
-import { followPointer } from "./follow.js";
+import { dragAcross } from "./follow.js";
 import { createHeading } from "./heading.js";
 
 /** A value, how it is written, and its colour; grey when left out.
@@ -28,7 +28,7 @@ export function createBars() {
   let content;
   const make = (/** @type {number} */ place) => {
     const track = element("div", { class: "demo-track" }, [element("div", { class: "demo-bar" })]);
-    followPointer(
+    dragAcross(
       track,
       () => content.drag,
       (share) => content.drag?.(place, content.low + share * (content.high - content.low)),

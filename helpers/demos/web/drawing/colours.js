@@ -24,8 +24,7 @@ export const AROUND = "#8a8a8a";
 /** A cell that has not been computed yet: neither zero nor a value. */
 const EMPTY = [150, 150, 150];
 
-/** Return the colour of a value; `limit` is the value of the strongest colour.
- * @type {(value: number, look: Look, limit: number) => Colour} */
+/** @type {(value: number, look: Look, limit: number) => Colour} strongest at the limit */
 export function colourOf(value, look, limit) {
   if (Number.isNaN(value)) return EMPTY;
   const share = value / (limit || 1);
@@ -44,8 +43,7 @@ export function inkOn(colour) {
   return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? "#fff" : "#000";
 }
 
-/** Return the colour of a digit in every figure: 4 is blue, 8 is orange, others neutral.
- * @type {(digit: number | string) => string} */
+/** @type {(digit: number | string) => string} 4 is blue, 8 is orange */
 export function digitColour(digit) {
   if (digit === 4) return "#0072b2";
   return digit === 8 ? "#e69f00" : "#808080";

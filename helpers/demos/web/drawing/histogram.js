@@ -11,8 +11,7 @@ const SCALE = 2;
 const HIGH = 230;
 const LOW = 120;
 
-/** Return how many pixels, bytes, fall into each column.
- * @type {(values: Float32Array | Uint8Array) => number[]} */
+/** @type {(values: Float32Array | Uint8Array) => number[]} pixels in each column */
 export function countBins(values) {
   const counts = new Array(COLUMNS).fill(0);
   for (const value of values) counts[Math.floor(value / BIN)] += 1;

@@ -3,6 +3,7 @@
 import { clip } from "../mathematics/matrix.js";
 import { drawCells } from "./cells.js";
 import { element, freshId, setStyle } from "./element.js";
+import { followPointer } from "./follow.js";
 import { createHeading } from "./heading.js";
 import { createRulers } from "./rulers.js";
 
@@ -55,8 +56,7 @@ export function createPanel(point, redraw) {
   /** @type {Cell | null} where the arrow keys have got to; keys come faster than frames */
   let walked = null;
 
-  /** @param {MouseEvent} event */
-  const placeOf = (event) => {
+  const placeOf = (/** @type {MouseEvent} */ event) => {
     const box = canvas.getBoundingClientRect();
     const { rows, columns } = content.cells;
     return placeAt(
@@ -78,30 +78,28 @@ export function createPanel(point, redraw) {
   }
   canvas.addEventListener("pointermove", (event) => {
     walked = null;
-    const place = placeOf(event);
-    point(place);
-    if (!dragging) return;
-    for (const each of event.getCoalescedEvents?.() ?? []) content.drag?.(placeOf(each), "move");
-    content.drag?.(place, "move");
+    point(placeOf(event));
   });
   canvas.addEventListener("pointerleave", () => dragging || point(null));
-  canvas.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || dragging) return;
-    const place = placeOf(event);
-    point(place);
-    if (!content.drag) return content.press?.(place);
-    dragging = true;
-    canvas.setPointerCapture(event.pointerId);
-    content.drag(place, "start");
-  });
-  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) {
-    canvas.addEventListener(name, (event) => {
-      if (!dragging) return;
+  followPointer(canvas, {
+    start(event) {
+      const place = placeOf(event);
+      point(place);
+      dragging = Boolean(content.drag);
+      if (content.drag) content.drag(place, "start");
+      else content.press?.(place);
+      return dragging;
+    },
+    move(event) {
+      for (const each of event.getCoalescedEvents?.() ?? []) content.drag?.(placeOf(each), "move");
+      content.drag?.(placeOf(event), "move");
+    },
+    end(event) {
       dragging = false;
       content.drag?.(placeOf(event), "end");
       if (event.pointerType !== "mouse") point(null);
-    });
-  }
+    },
+  });
   canvas.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     const at = walked ?? content.focus ?? { row: 0, column: 0 };

@@ -2,7 +2,7 @@
 
 import { clip } from "../mathematics/matrix.js";
 import { element, setStyle } from "./element.js";
-import { followPointer } from "./follow.js";
+import { dragAcross } from "./follow.js";
 import { createHeading } from "./heading.js";
 
 /** @typedef {{ low: number, high: number, label?: string, ticks: number[] }} Axis */
@@ -28,7 +28,7 @@ export function createPlot() {
   const figure = element("figure", { class: "demo-plot" }, [heading.element, drawing]);
   /** @type {Content} */
   let content;
-  followPointer(
+  dragAcross(
     drawing,
     () => content.drag,
     (across) => {

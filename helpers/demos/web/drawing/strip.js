@@ -20,8 +20,7 @@ export function stripCells(image) {
   return matrix(HEIGHT, line.length, values);
 }
 
-/** Return the pixel that a column of the strip shows; of a gap, the one before it.
- * @type {(image: Matrix, column: number) => Cell} */
+/** @type {(image: Matrix, column: number) => Cell} of a gap, the one before */
 export function pixelOf({ rows, columns }, column) {
   const place = clip(Math.floor(column), 0, rows * (columns + 1) - 2);
   return {

@@ -8,8 +8,7 @@ import { matrix, paste } from "../mathematics/matrix.js";
 
 const across = (/** @type {Volume} */ { units }) => Math.ceil(Math.sqrt(units));
 
-/** Return the tiles as one matrix; what belongs to no map is NaN.
- * @type {(volume: Volume) => Matrix} */
+/** @type {(volume: Volume) => Matrix} NaN between two maps */
 export function tilesOf(volume) {
   const { rows, columns, units } = volume;
   const width = across(volume) * (columns + 1) - 1;
@@ -32,8 +31,7 @@ export function mapOf({ rows, columns, units, values }, unit) {
   );
 }
 
-/** Return a frame around a tile.
- * @type {(volume: Volume, unit: number) => Frame} */
+/** Return a frame around a tile. @type {(volume: Volume, unit: number) => Frame} */
 export function tileFrame(volume, unit) {
   const { rows, columns } = volume;
   const wide = across(volume);

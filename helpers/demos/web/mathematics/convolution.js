@@ -62,8 +62,7 @@ export function relu({ rows, columns, values }) {
   );
 }
 
-/** Return the largest magnitude that a kernel can give on pixels from 0 to 255.
- * @type {(kernel: Matrix) => number} */
+/** @type {(kernel: Matrix) => number} the largest magnitude it can give on pixels */
 export function strongestResponse({ values }) {
   let [above, below] = [0, 0];
   for (const weight of values) {

@@ -30,8 +30,7 @@ export function paste(ground, { rows, columns, units = 1, values }, top, left) {
   return ground;
 }
 
-/** Return the matrix with `padding` rows and columns of zeros on every side.
- * @type {(image: Matrix, padding: number) => Matrix} */
+/** @type {(image: Matrix, padding: number) => Matrix} with so many zeros on every side */
 export function pad(image, padding) {
   if (padding === 0) return image;
   const padded = matrix(image.rows + 2 * padding, image.columns + 2 * padding);
@@ -47,8 +46,7 @@ export const smallest = (values) => Array.from(values).reduce((one, other) => Ma
 /** @type {(values: ArrayLike<number>) => number} the sum, taken in float64 */
 export const total = (values) => Array.from(values).reduce((sum, value) => sum + value, 0);
 
-/** Return the place of the largest value; of the first of them where several are equal.
- * @type {(values: ArrayLike<number>) => number} */
+/** @type {(values: ArrayLike<number>) => number} the first place of the largest value */
 export function argmax(values) {
   let best = 0;
   for (let place = 1; place < values.length; place += 1) {

@@ -35,8 +35,7 @@ export function forward(layers, pixels, white = 1) {
   return { volumes, logits: volume.values, probabilities: softmax(volume.values) };
 }
 
-/** Return the largest value of each window of size × size; the windows do not overlap.
- * @type {(volume: Volume, size: number) => Volume} */
+/** @type {(volume: Volume, size: number) => Volume} the largest value of each window */
 export function maxPool({ rows, columns, units, values }, size) {
   const [fewer, narrower] = [Math.floor(rows / size), Math.floor(columns / size)];
   const pooled = new Float32Array(fewer * narrower * units).fill(Number.NEGATIVE_INFINITY);

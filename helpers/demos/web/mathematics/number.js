@@ -15,8 +15,7 @@ export function number(value, digits = 4) {
   return trueMinus(`${withoutZeros(mantissa)}e${exponent < 0 ? "-" : "+"}${two}`);
 }
 
-/** Return a value with a fixed number of decimals, as Python's `f"{value:.2f}"`.
- * @type {(value: number, decimals: number) => string} */
+/** @type {(value: number, decimals: number) => string} Python's `f"{value:.2f}"` */
 export const fixed = (value, decimals) => toEven(value, "toFixed", decimals);
 
 /** JavaScript rounds a half away from zero; Python, and this, to the even digit.

@@ -29,8 +29,7 @@ export function changeTones({ rows, columns, values }, contrast, brightness) {
   return { changed: matrix(rows, columns, changed), lost };
 }
 
-/** Return 255 where a pixel is at or above the threshold, else 0.
- * @type {(image: Matrix, threshold: number) => Matrix} */
+/** @type {(image: Matrix, threshold: number) => Matrix} 255 from the threshold on, else 0 */
 export function blackAndWhite({ rows, columns, values }, threshold) {
   return matrix(
     rows,

@@ -7,8 +7,7 @@ import { clip } from "./matrix.js";
  * row 0 sees; negative where padding is.
  * @typedef {{ size: number, jump: number, start: number }} Field */
 
-/** Return the receptive field after each layer: convolutions with stride 1, and pooling.
- * @type {(layers: import("./network.js").Layer[]) => Field[]} */
+/** @type {(layers: import("./network.js").Layer[]) => Field[]} stride 1, and pooling */
 export function receptiveFields(layers) {
   let [seen, jump, start] = [1, 1, 0];
   return layers.map(({ kind, size, padding }) => {

@@ -8,8 +8,7 @@ import { clip } from "./matrix.js";
 /** @typedef {Required<import("./matrix.js").Cells<Uint8Array>>} Pixels units: channels of colour */
 /** @typedef {{ source: number, weight: number }[]} Shares of the pixels that make one pixel */
 
-/** Return a picture whose pixels are the means of what they cover.
- * @type {(picture: Pixels, rows: number, columns: number) => Pixels} */
+/** @type {(picture: Pixels, rows: number, columns: number) => Pixels} means of what is covered */
 export function resizeArea(picture, rows, columns) {
   if (rows === picture.rows && columns === picture.columns) return picture;
   if (rows > picture.rows || columns > picture.columns) {
@@ -44,8 +43,7 @@ function wholeBlocks({ rows: high, columns: wide, units, values }, rows, columns
   return { rows, columns, units, values: result };
 }
 
-/** Return for each pixel of the shorter line which pixels of the longer one make it.
- * @type {(long: number, short: number) => Shares[]} */
+/** @type {(long: number, short: number) => Shares[]} for each pixel of the shorter line */
 function sharesOf(long, short) {
   const scale = long / short;
   return Array.from({ length: short }, (_, place) => {

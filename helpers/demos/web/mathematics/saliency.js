@@ -4,8 +4,7 @@ import { matrix, paste } from "./matrix.js";
 
 /** @import { Matrix } from "./matrix.js" */
 
-/** Return by how many votes a digit is ahead of the best other one; negative: behind.
- * @type {(scores: ArrayLike<number>, digit: number) => number} */
+/** @type {(scores: ArrayLike<number>, digit: number) => number} votes ahead of the best other */
 export function margin(scores, digit) {
   const others = Array.from(scores).filter((_, other) => other !== digit);
   return scores[digit] - Math.max(...others);

@@ -52,8 +52,7 @@ const forParts = (write) => Array.from({ length: PARTS }, (_, part) => write(par
 /** @type {(pixel: number, part: number) => number} */
 const sumOf = (pixel, part) => SUM + pixel * PARTS + part;
 
-/** Let locals point to what belongs to each pixel.
- * @type {(first: number, from: number, step: number) => Code} */
+/** @type {(first: number, from: number, step: number) => Code} point to each pixel's */
 const point = (first, from, step) =>
   forPixels((pixel) => [
     pixel ? [get(first + pixel - 1), get(step), ADD] : get(from),
