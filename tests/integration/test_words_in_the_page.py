@@ -1,7 +1,7 @@
 """Each demonstration says the same in Python and in the page, whatever its controls say.
 
-A new demonstration gets an entry in `DEMONSTRATIONS`: how to make it, the function of its words,
-and states by chance.
+A new demonstration is named in `DEMONSTRATIONS`, with `any_NAME`, its states by chance, and in
+`MAKE` where it needs more than digits.
 """
 
 from __future__ import annotations
@@ -173,73 +173,51 @@ def any_read_photograph(random) -> dict:
     }
 
 
+#: Modules, each with a function of its own name, its words, and above what makes its states.
 DEMONSTRATIONS = {
-    "read_photograph": (make_read_photograph, read_photograph.words, any_read_photograph),
-    "drawing_pad": (
-        lambda digits: drawing_pad.drawing_pad(),
-        drawing_pad.words,
-        any_drawing_pad,
-    ),
-    "occlusion_demo": (
-        lambda digits: occlusion_demo.occlusion_demo(None, *digits),
-        occlusion_demo.words,
-        any_occlusion_demo,
-    ),
-    "choose_pixel": (
-        lambda digits: choose_pixel.choose_pixel(*digits),
-        choose_pixel.words,
-        any_choose_pixel,
-    ),
-    "dense_unit": (
-        lambda digits: dense_unit.dense_unit(*digits),
-        dense_unit.words,
-        any_dense_unit,
-    ),
-    "one_weight": (make_one_weight, one_weight.words, any_one_weight),
-    "unit_demo": (
-        lambda digits: unit_demo.unit_demo(None, *digits),
-        unit_demo.words,
-        any_unit_demo,
-    ),
-    "shift_demo": (make_shift_demo, shift_demo.words, any_shift_demo),
-    "change_scores": (
-        lambda digits: change_scores.change_scores([0] * 10),
-        change_scores.words,
-        any_change_scores,
-    ),
-    "choose_temperature": (
-        lambda digits: choose_temperature.choose_temperature([0] * 10),
-        choose_temperature.words,
-        any_choose_temperature,
-    ),
-    "mix_digits": (
-        lambda digits: mix_digits.mix_digits(None, *digits),
-        mix_digits.words,
-        any_mix_digits,
-    ),
-    "change_pixels": (
-        lambda digits: change_pixels.change_pixels(*digits),
-        change_pixels.words,
-        any_change_pixels,
-    ),
-    "point_at_pixel": (
-        lambda digits: point_at_pixel.point_at_pixel(*digits),
-        point_at_pixel.words,
-        any_point_at_pixel,
-    ),
-    "kernel_lab": (lambda digits: kernel_lab.kernel_lab(*digits), kernel_lab.words, any_kernel_lab),
+    module.__name__.rpartition(".")[2]: module
+    for module in (
+        change_pixels,
+        change_scores,
+        choose_pixel,
+        choose_temperature,
+        dense_unit,
+        drawing_pad,
+        kernel_lab,
+        mix_digits,
+        occlusion_demo,
+        one_weight,
+        point_at_pixel,
+        read_photograph,
+        shift_demo,
+        unit_demo,
+    )
+}
+#: Of those that need more than digits, or nothing.
+MAKE = {
+    "change_scores": lambda digits: change_scores.change_scores([0] * 10),
+    "choose_temperature": lambda digits: choose_temperature.choose_temperature([0] * 10),
+    "drawing_pad": lambda digits: drawing_pad.drawing_pad(),
+    "mix_digits": lambda digits: mix_digits.mix_digits(None, *digits),
+    "occlusion_demo": lambda digits: occlusion_demo.occlusion_demo(None, *digits),
+    "one_weight": make_one_weight,
+    "read_photograph": make_read_photograph,
+    "shift_demo": make_shift_demo,
+    "unit_demo": lambda digits: unit_demo.unit_demo(None, *digits),
 }
 
 
 @pytest.mark.parametrize("name", DEMONSTRATIONS)
 def test_words(name):
-    make, words, any_state = DEMONSTRATIONS[name]
-    demonstration = make(load_mnist()[0])
+    module = DEMONSTRATIONS[name]
+    digits = load_mnist()[0]
+    demonstration = MAKE[name](digits) if name in MAKE else getattr(module, name)(*digits)
+    any_state = globals()[f"any_{name}"]
     data = demonstration.widget.data
     random = np.random.default_rng(16)
     states = [demonstration.state, *(any_state(random) for _ in range(SETTINGS))]
     _, *answers = ask([{"data": data}, *({"words": name, "state": state} for state in states)])
     for answer, state in zip(answers, states, strict=True):
-        assert answer == words(data, state), state
+        assert answer == module.words(data, state), state
     assert answers[0] == repr(demonstration)
     print(f"{name}: {len(answers)} settings, the same words")
