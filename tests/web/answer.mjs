@@ -8,7 +8,7 @@
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { demonstrations } from "../../helpers/demos/web/index.js";
+import * as demonstrations from "../../helpers/demos/web/demonstrations/index.js";
 import * as convolution from "../../helpers/demos/web/mathematics/convolution.js";
 import * as descent from "../../helpers/demos/web/mathematics/descent.js";
 import { matrix } from "../../helpers/demos/web/mathematics/matrix.js";
@@ -23,6 +23,7 @@ import { firstLook } from "../../helpers/demos/web/reading/finder.js";
 import { createReader, readingOrder } from "../../helpers/demos/web/reading/reader.js";
 import { createSession } from "../../helpers/demos/web/reading/session.js";
 import * as views from "../../helpers/demos/web/reading/views.js";
+import { unpack } from "../../helpers/demos/web/shell/shell.js";
 
 const functions = {
   ...convolution,
@@ -36,6 +37,8 @@ const functions = {
   readingOrder,
   softmax,
 };
+
+const named = { ...demonstrations };
 
 /** Bytes come as {base64} or, for an array, as {bytes}, matrices as {rows, columns, float32: base64}. */
 function revive(_, value) {
@@ -81,20 +84,18 @@ function look(picture) {
 }
 
 let data;
-let prepared = {};
+let known = {};
 for await (const line of createInterface({ input: process.stdin })) {
   const question = JSON.parse(line, revive);
   let answer = null;
   if (question.data) {
     data = question.data;
-    prepared = {};
+    known = {};
   } else if (question.words) {
-    const demonstration = demonstrations[question.words];
-    prepared[question.words] ??= demonstration.prepare(data);
-    const { answer: first, details } = demonstration.words(
-      prepared[question.words],
-      question.state,
-    );
+    const demonstration = named[question.words];
+    known[question.words] ??= (demonstration.prepare ?? unpack)(data);
+    const result = demonstration.compute(known[question.words], question.state);
+    const { answer: first, details } = demonstration.words(question.state, result);
     answer = [first, ...details].join("\n");
   } else if (question.layers) {
     answer = network.forward(network.unpackNetwork(question.layers), question.image.values);

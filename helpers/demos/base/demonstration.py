@@ -60,7 +60,7 @@ class Demonstration:
     notebook show the picture of the starting values; its words are what nbval compares.
 
     Args:
-        make: the function that makes it; web/index.js has its JavaScript under the same name.
+        make: the function that makes it; web/demonstrations/index.js has its JavaScript.
             “Copy as Python” leaves its arguments' defaults out.
         data: what the page computes with.
         state: the starting values, by the names of the function's arguments.

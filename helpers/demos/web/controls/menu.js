@@ -31,6 +31,18 @@ export function menu(label, options, value, changes) {
   };
 }
 
+/** Return a control for a number of the state, by its name there: one of several.
+ * @type {(name: string, label: string, numbers: number[], words?: (value: number) => string
+ *   ) => Control} */
+export function choice(name, label, numbers, words = String) {
+  return menu(
+    label,
+    numbers.map((each) => [String(each), words(each)]),
+    (state) => String(state[name]),
+    (value) => ({ [name]: Number(value) }),
+  );
+}
+
 /** Return two controls in one line; the second one's label is for screen readers only. The width is
  * that of the first, with its label.
  * @type {(first: Control, second: Control, width?: string) => Control} */

@@ -52,3 +52,9 @@ export function fill(field, value) {
   const emptied = field.value === "" && document.activeElement === field;
   if (field.valueAsNumber !== value && !emptied) field.value = String(value);
 }
+
+/** Return a list with another value in one place, for what changes one of several numbers.
+ * @type {(values: number[], place: number, value: number) => any} */
+export function replaced(values, place, value) {
+  return values.map((old, nth) => (nth === place ? value : old));
+}

@@ -1,13 +1,14 @@
 /** Draws a matrix as sharp cells on a canvas, with frames around some of them. */
 
-import { colourOf } from "./colours.js";
+import { colourOf, HERE } from "./colours.js";
 import { element, penOf } from "./element.js";
 
 /** @import { Matrix } from "../mathematics/matrix.js" */
 /** @import { Look } from "./colours.js" */
 
-/** A frame around cells; it may reach beyond the matrix, as a window reaches into the padding.
- * @typedef {{ row: number, column: number, height: number, width: number, colour: string,
+/** A frame around cells: around one, in the colour that says where you are, when nothing else is
+ * said. It may reach beyond the matrix, as a window reaches into the padding.
+ * @typedef {{ row: number, column: number, height?: number, width?: number, colour?: string,
  *   dashed?: boolean }} Frame */
 
 /** @type {HTMLCanvasElement | undefined} used in between, one pixel for each cell */
@@ -34,7 +35,8 @@ export function drawCells(canvas, { rows, columns, values }, look, limit, frames
 
 /** Draw a frame with a dark line on its outer side, so that it is seen on light cells too.
  * @type {(context: CanvasRenderingContext2D, rows: number, columns: number, frame: Frame) => void} */
-function drawFrame(context, rows, columns, { row, column, height, width, colour, dashed }) {
+function drawFrame(context, rows, columns, frame) {
+  const { row, column, height = 1, width = 1, colour = HERE, dashed } = frame;
   const { canvas } = context;
   const line = Math.max(2, Math.round(Math.min(canvas.width, 4 * canvas.height) / 110));
   const [left, right] = [column, column + width].map((place) =>

@@ -19,6 +19,8 @@ const TABLES = { ink: table("ink"), signed: table("signed"), light: table("light
 
 /** Orange frames say where you are. */
 export const HERE = "#ff7f0e";
+/** Grey ones say what is around it. */
+export const AROUND = "#8a8a8a";
 /** A cell that has not been computed yet: neither zero nor a value. */
 const EMPTY = [150, 150, 150];
 

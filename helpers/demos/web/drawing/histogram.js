@@ -37,7 +37,7 @@ export function histogramCells(counts, threshold = 0) {
 }
 
 /** Return a frame around columns of a histogram.
- * @type {(column: number, colour: string, width?: number) => import("./cells.js").Frame} */
-export function columnFrame(column, colour, width = 1) {
-  return { row: 0, column, height: ROWS + SCALE, width, colour };
+ * @type {(column: number, width?: number) => import("./cells.js").Frame} */
+export function columnFrame(column, width = 1) {
+  return { row: 0, column, height: ROWS + SCALE, width };
 }

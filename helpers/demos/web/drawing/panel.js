@@ -16,17 +16,19 @@ import { createRulers } from "./rulers.js";
  * @property {string} [note] stands beside it, smaller
  * @property {string} [colour] of the line under the title: whose panel it is
  * @property {Matrix} cells
- * @property {import("./colours.js").Look} look
- * @property {number} limit
+ * @property {import("./colours.js").Look} [look] ink when left out
+ * @property {number} [limit] the value of the strongest colour, 255 when left out
  * @property {import("./cells.js").Frame[]} [frames]
  * @property {string} [cursor]
  * @property {boolean} [wide] takes all the width there is
  * @property {boolean} [ruled] rows and columns have their numbers at the edges
  * @property {Cell} [focus] the cell from which the arrow keys start
- * @property {(cell: Cell) => string} tell a cell in words
- * @property {(cell: Cell, by: string) => void} [press] by "pointer", "Enter" or " "
- * @property {(place: { x: number, y: number }, phase: "start" | "move" | "end") => void} [drag]
- *   x and y are columns and rows with fractions */
+ * @property {(value: number, place: number) => string | number} [write] a value in words
+ * @property {(cell: Cell) => string} [tell] a cell in words; its place and value when left out
+ * @property {(cell: Place, by?: string) => void} [press] by "Enter" or " ", or by a pointer where
+ *   there is nothing to drag; a key drags where there is nothing to press
+ * @property {(place: Place, phase: "start" | "move" | "end") => void} [drag] */
+/** @typedef {Cell & { x: number, y: number }} Place a cell, and columns and rows with fractions */
 
 /** @type {Record<string, number[]>} rows and columns */
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -56,13 +58,16 @@ export function createPanel(point, redraw) {
 
   const placeOf = (/** @type {MouseEvent} */ event) => {
     const box = canvas.getBoundingClientRect();
-    return {
-      x: ((event.clientX - box.left) / box.width) * content.cells.columns,
-      y: ((event.clientY - box.top) / box.height) * content.cells.rows,
-    };
+    const { rows, columns } = content.cells;
+    return placeAt(
+      ((event.clientX - box.left) / box.width) * columns,
+      ((event.clientY - box.top) / box.height) * rows,
+    );
   };
-  /** @type {(place: { x: number, y: number }) => Cell} */
-  const cellAt = ({ x, y }) => ({
+  /** @type {(x: number, y: number) => Place} */
+  const placeAt = (x, y) => ({
+    x,
+    y,
     row: clip(Math.floor(y), 0, content.cells.rows - 1),
     column: clip(Math.floor(x), 0, content.cells.columns - 1),
   });
@@ -73,16 +78,16 @@ export function createPanel(point, redraw) {
   }
   canvas.addEventListener("pointermove", (event) => {
     walked = null;
-    point(cellAt(placeOf(event)));
+    point(placeOf(event));
   });
   canvas.addEventListener("pointerleave", () => dragging || point(null));
   followPointer(canvas, {
     start(event) {
       const place = placeOf(event);
-      point(cellAt(place));
-      content.press?.(cellAt(place), "pointer");
+      point(place);
       dragging = Boolean(content.drag);
-      content.drag?.(place, "start");
+      if (content.drag) content.drag(place, "start");
+      else content.press?.(place);
       return dragging;
     },
     move(event) {
@@ -99,10 +104,13 @@ export function createPanel(point, redraw) {
     const step = STEPS[event.key];
     const at = walked ?? content.focus ?? { row: 0, column: 0 };
     if (step) {
-      walked = cellAt({ x: at.column + step[1], y: at.row + step[0] });
+      walked = placeAt(at.column + step[1], at.row + step[0]);
       point(walked);
-    } else if (event.key === "Enter" || event.key === " ") content.press?.(at, event.key);
-    else if (event.key === "Escape") leave();
+    } else if (event.key === "Enter" || event.key === " ") {
+      const middle = { ...at, x: at.column + 0.5, y: at.row + 0.5 };
+      if (content.press) content.press(middle, event.key);
+      else content.drag?.(middle, "start");
+    } else if (event.key === "Escape") leave();
     else return;
     event.preventDefault();
   });
@@ -138,10 +146,16 @@ export function createPanel(point, redraw) {
       setStyle(canvas, "touch-action", next.drag ? "none" : "manipulation");
       if (drawn && looksTheSame(drawn, next)) return;
       drawn = next;
-      drawCells(canvas, next.cells, next.look, next.limit, next.frames ?? []);
+      drawCells(canvas, next.cells, next.look ?? "ink", next.limit ?? 255, next.frames ?? []);
     },
     /** @param {Cell} cell */
-    tell: (cell) => (dragging ? "" : content.tell(cell)), // it would lie over what is drawn
+    tell(cell) {
+      if (dragging) return ""; // it would lie over what is drawn
+      if (content.tell) return content.tell(cell);
+      const { write = String, cells } = content;
+      const place = cell.row * cells.columns + cell.column;
+      return `row ${cell.row}, column ${cell.column}: ${write(cells.values[place], place)}`;
+    },
     size: () => content.cells,
     end: () => observer.disconnect(),
   };

@@ -5,7 +5,7 @@ import { element, setStyle } from "./element.js";
 import { dragAcross } from "./follow.js";
 import { createHeading } from "./heading.js";
 
-/** @typedef {{ low: number, high: number, label: string, ticks: [number, string][] }} Axis */
+/** @typedef {{ low: number, high: number, label?: string, ticks: number[] }} Axis */
 /** What a plot shows.
  * @typedef {object} Content
  * @property {string} title
@@ -14,7 +14,7 @@ import { createHeading } from "./heading.js";
  * @property {Axis} y
  * @property {{ colour: string, points: [number, number][], name?: string, below?: boolean,
  *   dashed?: boolean }[]} curves a name stands at the curve's end, above it or below
- * @property {{ x: number, y: number, label?: string, colour: string }[]} points
+ * @property {{ x: number, y: number, label?: string, colour: string }[]} [points]
  * @property {number} [mark] the x of a line across the plot: where you are
  * @property {(x: number) => void} [drag] to another x */
 
@@ -52,12 +52,12 @@ export function createPlot() {
 /** @param {Content} content */
 function axes({ x, y }) {
   const { left, right, top, bottom } = BOX;
+  const words = (/** @type {number} */ value) => String(value).replace("-", "−");
   return [
     svg("path", { d: `M${left} ${top}V${bottom}H${right}`, class: "demo-axis" }),
-    ...x.ticks.map(([value, words]) => text(across(x, value), bottom + 14, words, "middle")),
-    ...y.ticks.map(([value, words]) => text(left - 5, up(y, value) + 4, words, "end")),
-    text((left + right) / 2, HEIGHT - 5, x.label, "middle"),
-    text(left + 4, top + 4, y.label, "start"),
+    ...x.ticks.map((value) => text(across(x, value), bottom + 14, words(value), "middle")),
+    ...y.ticks.map((value) => text(left - 5, up(y, value) + 4, words(value), "end")),
+    text((left + right) / 2, HEIGHT - 5, x.label ?? "", "middle"),
   ];
 }
 
@@ -88,7 +88,7 @@ function mark({ mark: x, x: axis }) {
  * @param {Content} content */
 function points(content) {
   let [last, height] = [Number.NEGATIVE_INFINITY, 0];
-  const fromLeft = [...content.points].sort((one, other) => one.x - other.x);
+  const fromLeft = [...(content.points ?? [])].sort((one, other) => one.x - other.x);
   return fromLeft.flatMap(({ x, y, label, colour }) => {
     const [cx, cy] = [across(content.x, x), up(content.y, y)];
     const dot = svg("circle", { cx, cy, r: 4.5, style: `fill: ${colour}`, class: "demo-point" });

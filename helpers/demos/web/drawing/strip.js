@@ -30,7 +30,7 @@ export function pixelOf({ rows, columns }, column) {
 }
 
 /** Return a frame around a piece of the strip: so many pixels from one on.
- * @type {(image: Matrix, pixel: Cell, width: number, colour: string) => Frame} */
-export function pieceFrame(image, { row, column }, width, colour) {
+ * @type {(image: Matrix, pixel: Cell, width?: number, colour?: string) => Frame} */
+export function pieceFrame(image, { row, column }, width = 1, colour) {
   return { row: 0, column: row * (image.columns + 1) + column, height: HEIGHT, width, colour };
 }

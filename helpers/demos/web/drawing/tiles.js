@@ -15,7 +15,7 @@ export function tilesOf(volume) {
   const height = Math.ceil(units / across(volume)) * (rows + 1) - 1;
   const tiles = matrix(height, width, new Float32Array(height * width).fill(Number.NaN));
   for (let unit = 0; unit < units; unit += 1) {
-    const { row, column } = tileFrame(volume, unit, "");
+    const { row, column } = tileFrame(volume, unit);
     paste(tiles, mapOf(volume, unit), row, column);
   }
   return tiles;
@@ -31,12 +31,12 @@ export function mapOf({ rows, columns, units, values }, unit) {
   );
 }
 
-/** Return a frame around a tile. @type {(volume: Volume, unit: number, colour: string) => Frame} */
-export function tileFrame(volume, unit, colour) {
+/** Return a frame around a tile. @type {(volume: Volume, unit: number) => Frame} */
+export function tileFrame(volume, unit) {
   const { rows, columns } = volume;
   const wide = across(volume);
   const row = Math.floor(unit / wide) * (rows + 1);
-  return { row, column: (unit % wide) * (columns + 1), height: rows, width: columns, colour };
+  return { row, column: (unit % wide) * (columns + 1), height: rows, width: columns };
 }
 
 /** Return map, row and column of a cell of the tiles; of a line, those before it.

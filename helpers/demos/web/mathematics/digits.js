@@ -2,11 +2,14 @@
 
 import { matrix } from "./matrix.js";
 
-/** The digits of which there are examples, how many of each, and one of them, bytes of ink.
+/** @typedef {[number, number]} Example a digit, and which of its examples */
+/** The digits of which there are examples, how many of each, one of them (bytes of ink), and which
+ * one when chance decides.
  * @typedef {object} Digits
  * @property {number[]} kinds
  * @property {(kind: number) => number} count
- * @property {(kind: number, example: number) => import("./matrix.js").Matrix} image */
+ * @property {(kind: number, example: number) => import("./matrix.js").Matrix} image
+ * @property {() => Example} any */
 
 /** Return what `helpers.demos.base.demonstration.digits_of` has packed.
  * @param {{ labels: number[], side: number, pixels: DataView | Uint8Array }} packed
@@ -22,8 +25,15 @@ export function unpackDigits({ labels, side, pixels }) {
       const first = found(kind)[example] * side * side;
       return matrix(side, side, bytes.subarray(first, first + side * side));
     },
+    any() {
+      const kind = this.kinds[below(this.kinds.length)];
+      return [kind, below(this.count(kind))];
+    },
   };
 }
+
+/** @type {(limit: number) => number} a whole number from 0, below the limit, by chance */
+export const below = (limit) => Math.floor(Math.random() * limit);
 
 /** @param {DataView | Uint8Array} view what a widget has received */
 export function bytesOf(view) {

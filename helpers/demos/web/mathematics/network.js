@@ -18,13 +18,14 @@ import { softmax } from "./softmax.js";
  * @property {Float32Array} weights [row, column, input, unit] or [input, unit]
  * @property {Float32Array} bias [unit] */
 
-/** Run a square picture (0…1, in reading order) through a network: the output of every layer, the
- * last one's, and what softmax makes of it.
+/** Run a square picture (from 0 to white, in reading order) through a network: the output of every
+ * layer, the last one's, and what softmax makes of it.
  * @param {Layer[]} layers @param {ArrayLike<number>} pixels */
-export function forward(layers, pixels) {
+export function forward(layers, pixels, white = 1) {
   const side = Math.round(Math.sqrt(pixels.length));
+  const values = Float32Array.from(pixels, (pixel) => pixel / white);
   /** @type {Volume} */
-  let volume = { rows: side, columns: side, units: 1, values: Float32Array.from(pixels) };
+  let volume = { rows: side, columns: side, units: 1, values };
   const volumes = layers.map((layer) => {
     const flat = { ...volume, rows: 1, columns: 1, units: volume.values.length };
     if (layer.kind === "pooling") volume = maxPool(volume, layer.size);

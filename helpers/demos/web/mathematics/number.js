@@ -35,4 +35,15 @@ function withoutZeros(digits) {
   return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }
 
-const trueMinus = (/** @type {string} */ digits) => digits.replaceAll("-", "−");
+/** Return a value with so many decimals, a true minus sign, and none before a zero.
+ * @type {(value: number, places: number) => string} */
+export function decimals(value, places) {
+  const text = fixed(value, places);
+  return trueMinus(Number(text) === 0 ? text.replace("-", "") : text);
+}
+
+/** @type {(values: ArrayLike<number>, places: number) => string} each after its digit */
+export const listed = (values, places) =>
+  Array.from(values, (value, digit) => `${digit}: ${decimals(value, places)}`).join(", ");
+
+export const trueMinus = (/** @type {string} */ digits) => digits.replaceAll("-", "−");

@@ -1,10 +1,7 @@
-/**
- * Keep the keys that operate a demonstration from the page around it: in JupyterLab A inserts a
+/** Keep the keys that operate a demonstration from the page around it: in JupyterLab A inserts a
  * cell, and arrows choose one. What is pressed with Ctrl, Alt or Cmd, Escape and Shift+Enter are
  * meant for the page.
- *
- * @param {HTMLElement} root
- */
+ * @param {HTMLElement} root */
 export function keepKeys(root) {
   for (const name of /** @type {const} */ (["keydown", "keypress", "keyup"])) {
     root.addEventListener(name, (event) => {

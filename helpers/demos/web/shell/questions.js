@@ -1,21 +1,19 @@
 /** Questions to Python, for what the page cannot answer itself; asked again until answered. */
 
+/** @typedef {{ answer?: string, silent: boolean }} Asked Python's answer, if there is one */
+/** @typedef {ReturnType<typeof createQuestions>} Questions */
+
 /**
  * Milliseconds until a question is asked again; Python starts TensorFlow for its first answer. Each
  * time it takes twice as long, up to the most: a slow line must not be filled with photographs.
  */
 const [AGAIN, MOST] = [3000, 24_000];
 
-/** @typedef {{ answer?: string, silent: boolean }} Asked */
-
-/**
- * Make what asks the Python side of a model; only the latest question matters.
- *
- * @param {import("@anywidget/types").AnyModel} model
- * @param {() => void} changed called when there is an answer, or when it fails to come
- */
+/** Make what asks the Python side of a model; only the latest question matters.
+ * @param {AnyModel} model
+ * @param {() => void} changed called when there is an answer, or when it fails to come */
 export function createQuestions(model, changed) {
-  /** @type {{ key: string, content: any, buffers: (ArrayBuffer | Blob)[] } | null} what is asked now */
+  /** @type {{ key: string, content: any, buffers: any[] } | null} what is asked now */
   let question = null;
   let answer = /** @type {string | undefined} */ (undefined);
   let silent = false;
@@ -27,17 +25,12 @@ export function createQuestions(model, changed) {
   function send() {
     waiting = true;
     try {
-      model.send(
-        { ask: question?.key, ...question?.content },
-        undefined,
-        /** @type {ArrayBuffer[] | undefined} */ (question?.buffers),
-      );
+      model.send({ ask: question?.key, ...question?.content }, undefined, question?.buffers);
     } catch {
       silent = true; // there is no kernel any more
     }
   }
   function again() {
-    timer = undefined;
     if (!question || answer !== undefined) return;
     silent = true;
     send();
@@ -57,13 +50,10 @@ export function createQuestions(model, changed) {
   }
   model.on("msg:custom", received);
   return {
-    /**
-     * Return Python's answer, as far as there is one.
-     *
+    /** Return Python's answer, as far as there is one.
      * @param {Record<string, any>} content
      * @param {(ArrayBuffer | Blob)[]} [buffers] files where the page itself answers
-     * @returns {Asked}
-     */
+     * @returns {Asked} */
     ask(content, buffers = []) {
       const key = JSON.stringify(content);
       if (question?.key !== key) {
@@ -88,5 +78,3 @@ export function createQuestions(model, changed) {
     },
   };
 }
-
-/** @typedef {ReturnType<typeof createQuestions>} Questions */

@@ -3,58 +3,58 @@
 import { buttons } from "../controls/buttons.js";
 import { acceptFiles } from "../controls/file.js";
 import { element, setText } from "../drawing/element.js";
+import { unpackDigits } from "../mathematics/digits.js";
+import { unpackNetwork } from "../mathematics/network.js";
 import { keepKeys } from "./keys.js";
 import { pythonLine } from "./python.js";
 import { createQuestions } from "./questions.js";
 import { createStore } from "./store.js";
 import { createView } from "./view.js";
 
-/**
- * What a demonstration says: a sentence, and more for those who want it.
- *
- * @typedef {{ answer: string, details: string[] }} Words
- */
-
-/**
- * A demonstration: data, a list of controls, one function that draws and returns its words.
- *
+/** @typedef {{ answer: string, details: string[] }} Words a sentence, and more for who wants it */
+/** @typedef {{ digits: Digits, layers: Layer[] }} Unpacked each only where there is one */
+/** A demonstration: data, a list of controls, what follows from both, in words and panels.
+ * @template State the arguments of the Python function of its name
+ * @template Result
+ * @template [Data=Unpacked]
  * @typedef {object} Demonstration
  * @property {string} title for screen readers
  * @property {string} [details] what the fold that holds the details is called
  * @property {boolean} [watched] only Python changes it: there is nothing to reset
- * @property {(data: any, before?: any) => any} prepare unpacks what Python has handed over; again
- *   when it hands over something new
- * @property {(data: any) => import("../controls/slider.js").Control[]} controls
- * @property {(data: any, state: any) => Words} words
- * @property {(view: import("./view.js").View, data: any, store: import("./store.js").Store,
- *   questions: import("./questions.js").Questions) => Words} draw
- * @property {(data: any, state: any) => Record<string, any>} [surprise] changes by chance
- * @property {(file: File, data: any, store: import("./store.js").Store) => void} [take] a file that
- *   is dropped or pasted
- */
+ * @property {(data: any, before?: any) => Data} [prepare] else `unpack` takes what Python
+ *   has handed over; again when it hands over something new
+ * @property {(data: Data) => Control[]} controls
+ * @property {(data: Data, state: State) => Result} compute what panels and words are about
+ * @property {(state: State, result: Result, asked?: Asked) => Words} words
+ * @property {(view: View, result: Result, store: Store<State>, questions: Questions) =>
+ *   Asked | void} draw returns what Python was asked
+ * @property {(data: Data, state: State) => Partial<State>} [surprise] changes by chance
+ * @property {(file: File, data: Data, store: Store<State>) => void} [take] a file that is dropped or
+ *   pasted */
 
-/**
- * Show a demonstration; what anywidget's `render` is asked for.
- *
- * @param {Record<string, Demonstration>} demonstrations by name
- * @param {{ model: import("@anywidget/types").AnyModel, el: HTMLElement }} place
- * @returns {() => void} ends it
- */
+/** Return what Python has handed over, digits and a network unpacked. @param {any} packed */
+export function unpack({ digits, network, ...rest }) {
+  if (digits) rest.digits = unpackDigits(digits);
+  if (network) rest.layers = unpackNetwork(network);
+  return rest;
+}
+
+/** Show a demonstration; what anywidget's `render` is asked for.
+ * @param {Record<string, Demonstration<any, any, any>>} demonstrations by name
+ * @param {{ model: AnyModel, el: HTMLElement }} place @returns {() => void} ends it */
 export function show(demonstrations, { model, el }) {
   const name = model.get("demonstration");
   const demonstration = demonstrations[name];
-  let data = demonstration.prepare(model.get("data"));
+  const { prepare = unpack, take } = demonstration;
+  let data = prepare(model.get("data"));
   const controlBox = element("div", { class: "demo-controls" });
   const stage = element("div", { class: "demo-stage" });
   const answer = element("p", { class: "demo-answer", role: "status" });
   const lines = element("div", { class: "demo-lines" });
   const summary = element("summary", { text: demonstration.details ?? "All numbers" });
   const copied = element("output", { class: "demo-copied" });
-  const below = element("div", { class: "demo-below" }, [
-    answer,
-    element("details", {}, [summary, lines]),
-    copied,
-  ]);
+  const details = element("details", {}, [summary, lines]);
+  const below = element("div", { class: "demo-below" }, [answer, details, copied]);
   const root = element(
     "section",
     { class: "demonstration", "aria-label": demonstration.title, "data-demonstration": name },
@@ -76,7 +76,7 @@ export function show(demonstrations, { model, el }) {
     draw();
   }
   function received() {
-    data = demonstration.prepare(model.get("data"), data);
+    data = prepare(model.get("data"), data);
     schedule();
   }
   model.on("change:data", received);
@@ -88,14 +88,15 @@ export function show(demonstrations, { model, el }) {
   else controls.push(general(demonstration, data, model, copied));
   const built = controls.map((control) => control(store));
   controlBox.append(...built.map((each) => each.element));
-  const { take } = demonstration;
   if (take) acceptFiles(root, (file) => take(file, data, store));
 
   function draw() {
     waiting = false;
     try {
       for (const each of built) each.show(store.state);
-      const words = demonstration.draw(view, data, store, questions);
+      const result = demonstration.compute(data, store.state);
+      const asked = demonstration.draw(view, result, store, questions) ?? undefined;
+      const words = demonstration.words(store.state, result, asked);
       setText(answer, words.answer);
       setText(lines, words.details.join("\n"));
       view.finish();
@@ -108,33 +109,24 @@ export function show(demonstrations, { model, el }) {
   return () => {
     cancelAnimationFrame(frame);
     model.off("change:data", received);
-    for (const each of built) each.end?.();
-    store.end();
-    questions.end();
-    view.end();
+    for (const each of [...built, store, questions, view]) each.end?.();
   };
 }
 
-/**
- * Return the buttons that every demonstration has.
- *
- * @param {Demonstration} demonstration
- * @param {any} data
- * @param {import("@anywidget/types").AnyModel} model
- * @param {HTMLOutputElement} copied
- */
-function general(demonstration, data, model, copied) {
+/** Return the buttons that every demonstration has.
+ * @param {Demonstration<any, any, any>} demonstration @param {any} data @param {AnyModel} model
+ * @param {HTMLOutputElement} copied */
+function general({ surprise }, data, model, copied) {
   return buttons((store) => {
-    const made = [{ label: "Reset", press: () => store.set(model.get("start")) }];
-    const { surprise } = demonstration;
-    if (surprise) {
-      made.push({ label: "Surprise me", press: () => store.set(surprise(data, store.state)) });
-    }
-    const press = () => {
+    const reset = { label: "Reset", press: () => store.set(model.get("start")) };
+    const copy = () => {
       const line = pythonLine(model.get("demonstration"), store.state, model.get("defaults"));
       copied.textContent = line; // to be copied by hand where the page may not do it
       navigator.clipboard?.writeText(line).catch(() => {});
     };
-    return [...made, { label: "Copy as Python", press }];
+    const chance = surprise
+      ? [{ label: "Surprise me", press: () => store.set(surprise(data, store.state)) }]
+      : [];
+    return [reset, ...chance, { label: "Copy as Python", press: copy }];
   });
 }

@@ -8,19 +8,14 @@ const KNOWN = ["image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp"
 /** What servers let through. */
 const LARGEST = 8e6;
 
-/**
- * Return a file as it is sent: a picture that the browser can open has at most `LONGEST` pixels,
+/** Return a file as it is sent: a picture that the browser can open has at most `LONGEST` pixels,
  * anything else is left as it is, so that Python can say what is wrong with it.
- *
- * @param {Blob} file
- * @returns {Promise<Blob | null>} nothing when it is too large to be sent
- */
+ * @param {Blob} file @returns {Promise<Blob | null>} nothing when it is too large to be sent */
 export async function shrunk(file) {
-  const known = KNOWN.includes(file.type);
   try {
     const picture = await createImageBitmap(file); // turned as the camera was held
     const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
-    if (scale === 1 && known && file.size <= SMALL) return file;
+    if (scale === 1 && KNOWN.includes(file.type) && file.size <= SMALL) return file;
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(scale * picture.width));
     canvas.height = Math.max(1, Math.round(scale * picture.height));
@@ -36,11 +31,7 @@ export async function shrunk(file) {
   }
 }
 
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {string} type
- * @returns {Promise<Blob | null>}
- */
+/** @param {HTMLCanvasElement} canvas @param {string} type @returns {Promise<Blob | null>} */
 function blobOf(canvas, type) {
   return new Promise((resolve) => canvas.toBlob(resolve, type, 0.92));
 }

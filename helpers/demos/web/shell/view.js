@@ -2,52 +2,43 @@
 
 import { createBars } from "../drawing/bars.js";
 import { createCrops } from "../drawing/crops.js";
-import { element } from "../drawing/element.js";
+import { element, setText } from "../drawing/element.js";
 import { createLedger } from "../drawing/ledger.js";
 import { createNumbers } from "../drawing/numbers.js";
 import { createPanel } from "../drawing/panel.js";
 import { createPhotograph } from "../drawing/photograph.js";
 import { createPlot } from "../drawing/plot.js";
-import { createGradually } from "./gradually.js";
 
-/** @typedef {import("../drawing/panel.js").Cell} Cell */
-/** @typedef {{ panel: string, row: number, column: number }} Pointed */
+/** Milliseconds of a frame that may be spent; then the page is drawn. */
+const BUDGET = 8;
 
-/**
- * Make the view of a demonstration. Drawing again names the same parts again; they keep their
+/** @typedef {ReturnType<typeof createView>} View */
+/** @typedef {ReturnType<View["grid"]>} Grid */
+/** @typedef {Cell & { panel: string }} Pointed */
+
+/** Make the view of a demonstration. Drawing again names the same parts again; they keep their
  * places.
- *
- * @param {HTMLElement} stage
- * @param {() => void} redraw
- */
+ * @param {HTMLElement} stage @param {() => void} redraw */
 export function createView(stage, redraw) {
   /** @type {Map<string, any>} */
   const parts = new Map();
   const bubble = element("div", { class: "demo-bubble", "aria-hidden": "true", hidden: "" });
   stage.append(bubble);
-  /** @type {Pointed | null} */
-  let pointed = null;
+  let pointed = /** @type {Pointed | null} */ (null);
 
-  /**
-   * @template Part
-   * @param {string} name
-   * @param {() => Part & { element: HTMLElement }} make
-   * @param {HTMLElement} place
-   * @returns {Part}
-   */
+  /** @param {string} name @param {() => any} make @param {HTMLElement} [place] */
   function part(name, make, place) {
     if (!parts.has(name)) {
       const made = make();
       parts.set(name, made);
-      place.append(made.element);
+      place?.append(made.element);
     }
     return parts.get(name);
   }
-
   /** @param {string} name @param {Cell | null} cell */
   function point(name, cell) {
     if (!cell && pointed?.panel !== name) return;
-    pointed = cell && { panel: name, ...cell };
+    pointed = cell && { panel: name, row: cell.row, column: cell.column };
     redraw();
   }
   /** What is pointed at among things in a row. */
@@ -55,123 +46,55 @@ export function createView(stage, redraw) {
     point(name, column === null ? null : { row: 0, column });
 
   /** @param {HTMLElement} place */
-  const within = (place) => ({
-    element: place,
-    /**
-     * @param {string} name
-     * @param {import("../drawing/panel.js").Content} content
-     */
-    panel(name, content) {
-      part(name, () => createPanel((cell) => point(name, cell), redraw), place).show(content);
-    },
-    /**
-     * @param {string} name
-     * @param {import("../drawing/photograph.js").Content} content
-     */
-    photograph(name, content) {
-      part(name, () => createPhotograph(pointIn(name)), place).show(content);
-    },
-    /**
-     * @param {string} name
-     * @param {import("../drawing/crops.js").Content} content
-     */
-    crops(name, content) {
-      part(name, () => createCrops(pointIn(name)), place).show(content);
-    },
-    /**
-     * @param {string} name
-     * @param {import("../drawing/numbers.js").Content} content
-     */
-    numbers(name, content) {
-      part(name, createNumbers, place).show(content);
-    },
-    /**
-     * @param {string} name
-     * @param {import("../drawing/bars.js").Content} content
-     */
-    bars(name, content) {
-      part(name, createBars, place).show(content);
-    },
-    /**
-     * @param {string} name
-     * @param {import("../drawing/plot.js").Content} content
-     */
-    plot(name, content) {
-      part(name, createPlot, place).show(content);
-    },
-    /**
-     * @param {string} name
-     * @param {import("../drawing/ledger.js").Line[]} lines
-     */
-    ledger(name, lines) {
-      part(name, createLedger, place).show(lines);
-    },
-    /**
-     * @param {string} name
-     * @param {string} words
-     */
-    sign(name, words) {
-      const make = () => ({ element: element("div", { class: "demo-sign" }) });
-      part(name, make, place);
-      parts.get(name).element.textContent = words;
-    },
-  });
+  function within(place) {
+    /** @template Content
+     * @param {(name: string) => { element: HTMLElement, show: (content: Content) => void }} make */
+    const kind = (make) => (/** @type {string} */ name, /** @type {Content} */ content) =>
+      part(name, () => make(name), place).show(content);
+    return {
+      element: place,
+      panel: kind((name) => createPanel((cell) => point(name, cell), redraw)),
+      photograph: kind((name) => createPhotograph(pointIn(name))),
+      crops: kind((name) => createCrops(pointIn(name))),
+      numbers: kind(createNumbers),
+      bars: kind(createBars),
+      plot: kind(createPlot),
+      ledger: kind(createLedger),
+      sign: kind(createSign),
+    };
+  }
+  /** @param {string} name @param {Record<string, string>} attributes */
+  const row = (name, attributes) =>
+    within(part(name, () => ({ element: element("div", attributes) }), stage).element);
 
   return {
     /** The cell that is pointed at. */
     get pointed() {
       return pointed;
     },
-    /** The same in words. */
-    get pointedWords() {
-      return pointed ? parts.get(pointed.panel).tell(pointed) : "";
-    },
-    /**
-     * Return a row whose panels share its width.
-     *
-     * @param {string} name
-     * @param {number} columns
-     * @param {number} [narrow] columns where there is little room
-     */
+    /** Return a row whose panels share its width.
+     * @param {string} name @param {number} columns
+     * @param {number} [narrow] columns where there is little room */
     grid(name, columns, narrow = columns) {
       const style = `--demo-columns: ${columns}; --demo-narrow-columns: ${narrow}`;
-      const make = () => ({ element: element("div", { class: "demo-grid", style }) });
-      part(name, make, stage);
-      return within(parts.get(name).element);
+      return row(name, { class: "demo-grid", style });
     },
-    /**
-     * Return a row in which tables and signs stand side by side.
-     *
-     * @param {string} name
-     * @param {string} label for screen readers
-     */
-    strip(name, label) {
-      const attributes = { class: "demo-strip", role: "group", "aria-label": label };
-      part(name, () => ({ element: element("div", attributes) }), stage);
-      return within(parts.get(name).element);
-    },
-    /**
-     * Return the results of a long computation as far as they are known; it goes on from frame to
+    /** Return a row of tables and signs. @param {string} name @param {string} label to be read out */
+    strip: (name, label) => row(name, { class: "demo-strip", role: "group", "aria-label": label }),
+    /** Return the results of a long computation as far as they are known; it goes on from frame to
      * frame, and all is drawn again.
-     *
      * @template Value
-     * @param {string} name
-     * @param {string} key another key starts anew
-     * @param {number} count
-     * @param {(place: number) => Value} compute
-     * @returns {(Value | undefined)[]}
-     */
-    gradually(name, key, count, compute) {
-      const kept = `computes ${name}`;
-      if (!parts.has(kept)) parts.set(kept, createGradually());
-      return parts.get(kept).run(key, count, compute, redraw);
-    },
+     * @param {string} key another one starts anew
+     * @param {number} count @param {(place: number) => Value} compute
+     * @returns {(Value | undefined)[]} */
+    gradually: (key, count, compute) =>
+      part("gradually", createGradually).run(key, count, compute, redraw),
     /** Show beside the pointer what is pointed at; call it when all is drawn. */
     finish() {
-      const words = this.pointedWords;
+      const { canvas, size, tell } = parts.get(pointed?.panel ?? "") ?? {};
+      const words = pointed ? tell(pointed) : "";
       bubble.hidden = !words;
       if (!pointed || !words) return;
-      const { canvas, size } = parts.get(pointed.panel);
       bubble.textContent = words;
       const [box, outer] = [canvas.getBoundingClientRect(), stage.getBoundingClientRect()];
       const { rows, columns } = size();
@@ -187,4 +110,46 @@ export function createView(stage, redraw) {
   };
 }
 
-/** @typedef {ReturnType<typeof createView>} View */
+/** A sign between two tables. */
+function createSign() {
+  const sign = element("div", { class: "demo-sign" });
+  return { element: sign, show: (/** @type {string} */ words) => setText(sign, words) };
+}
+
+/** Make what computes one list, a little in each frame: the page goes on answering, and shows what is
+ * there. */
+function createGradually() {
+  let key = "";
+  let frame = 0;
+  /** @type {any[]} */
+  let values = [];
+  return {
+    /**
+     * Return what is known by now, nothing in the places where nothing is; another key starts anew.
+     * @template Value
+     * @param {string} asked @param {number} count @param {(place: number) => Value} compute
+     * @param {() => void} redraw
+     * @returns {(Value | undefined)[]}
+     */
+    run(asked, count, compute, redraw) {
+      if (asked === key) return values;
+      key = asked;
+      const found = new Array(count);
+      values = found;
+      let next = 0;
+      function step() {
+        const end = performance.now() + BUDGET;
+        do {
+          found[next] = compute(next);
+          next += 1;
+        } while (next < count && performance.now() < end);
+        if (next < count) frame = requestAnimationFrame(step);
+        redraw();
+      }
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(step);
+      return values;
+    },
+    end: () => cancelAnimationFrame(frame),
+  };
+}

@@ -3,22 +3,31 @@
 import { buttons } from "../../controls/buttons.js";
 import { paper } from "../../controls/paper.js";
 import { slider } from "../../controls/slider.js";
-import { argmax } from "../../mathematics/matrix.js";
-import { fixed } from "../../mathematics/number.js";
-import { seen } from "../../mathematics/receptive_field.js";
-import { enlarged, unpack } from "./numbers.js";
-import { drawLayers } from "./panels.js";
+import { digitColour, HERE } from "../../drawing/colours.js";
+import { mapOf, unitAt } from "../../drawing/tiles.js";
+import { argmax, largest } from "../../mathematics/matrix.js";
+import { areSeveral, digitOf } from "../../mathematics/mnist_format.js";
+import { forward, unpackNetwork } from "../../mathematics/network.js";
+import { fixed, listed, trueMinus } from "../../mathematics/number.js";
+import { receptiveFields, seen } from "../../mathematics/receptive_field.js";
+import { drawProbabilities } from "../scores/panels.js";
+import { seenFrame, tilesPanel } from "../unit_demo/panels.js";
 
-/** @typedef {import("./numbers.js").State} State */
-/** @typedef {import("./numbers.js").Data} Data */
-/** @typedef {import("../../shell/questions.js").Asked} Asked */
+/**
+ * Each stroke is [width, x, y, x, y, …], a tile layer and map: the last layer's brightest when null.
+ * @typedef {{ strokes: number[][], thickness: number, tile: [number, number] | null }} State
+ */
+/** @typedef {ReturnType<typeof unpack>} Data */
+/** @typedef {ReturnType<typeof compute>} Result */
 
 /** Of the paper. */
 const MIDDLE = 140;
+/** Panels of a row; the ten bars stand at its end. */
+const ACROSS = 4;
 
 const none = (/** @type {any} */ { strokes }) => strokes.length === 0;
 
-/** @type {import("../../shell/shell.js").Demonstration} */
+/** @type {Demonstration<State, Result, Data>} */
 export const drawingPad = {
   title: "Drawing pad",
   prepare: unpack,
@@ -34,21 +43,54 @@ export const drawingPad = {
       { label: "Clear", press: () => store.set({ strokes: [] }), disabled: none },
     ]),
   ],
-  words: (data, state) => words(data, state),
-  draw(view, data, store, questions) {
-    const state = /** @type {State} */ (store.state);
-    drawLayers(view, data, store);
-    if (data.result(state.strokes).several) {
-      return words(data, state, questions.ask({ strokes: state.strokes }));
+  compute,
+  words(state, { probabilities, several, image, fields, threshold, enlarged }, asked) {
+    const { layer, unit, row, column, value } = enlarged;
+    const [down, right] = [row, column].map((place) =>
+      seen(fields[layer], place, image.rows).join(" to "),
+    );
+    const details = [
+      `Probabilities: ${listed(probabilities, 3)}.`,
+      `Layer ${layer + 1}, map ${unit}: its strongest unit, at row ${row}, column ${column}, gives ` +
+        `${trueMinus(fixed(value, 2))} and sees rows ${down}, columns ${right} of what the ` +
+        "network sees.",
+    ];
+    if (several) {
+      const all = "The bars and maps show all of them as one digit.";
+      return { answer: answerOfPython(asked), details: [all, ...details] };
     }
+    const before = none(state) ? "Draw a digit on the paper. Until then, an example. " : "";
+    return { answer: before + sentence(probabilities, threshold), details };
+  },
+  draw(view, result, { state, set }, questions) {
+    const { image, volumes, layers, probabilities, several, fields, enlarged } = result;
+    const { layer: here, unit, row, column } = enlarged;
+    const grid = view.grid("layers", ACROSS, 2);
+    grid.panel("input", {
+      title: "What it sees",
+      cells: image,
+      frames: [seenFrame(fields[here], row, column, image.rows)],
+    });
+    for (const [layer, volume] of volumes.entries()) {
+      if (layer === ACROSS - 1) drawEnlarged(grid, volumes[here], enlarged);
+      const tile = (/** @type {Cell} */ cell) => unitAt(volume, cell)[0];
+      grid.panel(`layer ${layer}`, {
+        ...tilesPanel(layers[layer], layer, volume, layer === here ? unit : null),
+        ...lightOf(volume),
+        cursor: "zoom-in",
+        tell: (cell) => `map ${tile(cell)}: click to enlarge`,
+        press: (cell) => set({ tile: [layer, tile(cell)] }),
+      });
+    }
+    drawProbabilities(grid, "probabilities", probabilities, { best: digitColour });
+    if (several) return questions.ask({ strokes: state.strokes });
     questions.drop();
-    return words(data, state);
   },
   /** Draw a digit, more or less slanted, with a thinner or thicker pen. */
   surprise({ digits }) {
     const thickness = 2 * Math.floor(6 + 8 * Math.random());
     const slant = 0.6 * Math.random() - 0.3;
-    const strokes = /** @type {number[][]} */ (digits[Math.floor(10 * Math.random())]);
+    const strokes = digits[Math.floor(10 * Math.random())];
     return {
       thickness,
       strokes: strokes.map(([, ...points]) => [
@@ -61,31 +103,23 @@ export const drawingPad = {
   },
 };
 
-/**
- * @param {Data} data
- * @param {State} state
- * @param {Asked} [asked]
- * @returns {import("../../shell/shell.js").Words}
- */
-function words(data, state, asked) {
-  const { probabilities, several, image } = data.result(state.strokes);
-  const { layer, unit, row, column, value } = enlarged(data, state);
-  const [down, right] = [row, column].map((place) =>
-    seen(data.fields[layer], place, image.rows).join(" to "),
-  );
-  const listed = Array.from(probabilities, (each, digit) => `${digit}: ${fixed(each, 3)}`);
-  const details = [
-    `Probabilities: ${listed.join(", ")}.`,
-    `Layer ${layer + 1}, map ${unit}: its strongest unit, at row ${row}, column ${column}, gives ` +
-      `${fixed(value, 2).replace("-", "−")} and sees rows ${down}, columns ${right} of what the ` +
-      "network sees.",
-  ];
-  if (several) {
-    const all = "The bars and maps show all of them as one digit.";
-    return { answer: answerOfPython(asked), details: [all, ...details] };
-  }
-  const before = none(state) ? "Draw a digit on the paper. Until then, an example. " : "";
-  return { answer: before + sentence(probabilities, data.threshold), details };
+/** @param {Grid} grid @param {Volume} volume @param {Result["enlarged"]} here */
+function drawEnlarged(grid, volume, { layer, unit, row, column }) {
+  grid.panel("map", {
+    title: `${layer + 1}, map ${unit}`,
+    note: `${volume.rows}×${volume.columns}`,
+    colour: HERE,
+    cells: mapOf(volume, unit),
+    ...lightOf(volume),
+    frames: [{ row, column }],
+    focus: { row, column },
+    write: (value) => fixed(value, 2),
+  });
+}
+
+/** @param {Volume} volume */
+function lightOf({ values }) {
+  return { look: /** @type {const} */ ("light"), limit: largest(values) || 1 };
 }
 
 /** @param {ArrayLike<number>} probabilities @param {number} threshold */
@@ -105,4 +139,51 @@ function answerOfPython(asked) {
     "Several digits: only Python can tell them apart, and it does not answer. Is the kernel " +
     "busy or gone? The page goes on asking; it reads a single digit by itself."
   );
+}
+
+/** @param {any} packed */
+function unpack({ network, threshold, digits }) {
+  const layers = unpackNetwork(network);
+  const shown = layers.filter(({ kind }) => kind !== "dense");
+  /** @param {number[][]} strokes */
+  function read(strokes) {
+    const image = digitOf(strokes.length ? strokes : digits[4]);
+    const { volumes, probabilities } = forward(layers, image.values, 255);
+    const several = areSeveral(strokes);
+    return { strokes, image, volumes: volumes.slice(0, shown.length), probabilities, several };
+  }
+  /** @type {ReturnType<typeof read> | undefined} */
+  let last;
+  return {
+    threshold: /** @type {number} */ (threshold),
+    digits: /** @type {number[][][]} */ (digits),
+    layers: shown,
+    fields: receptiveFields(shown),
+    /** Return what the network makes of strokes; the last result is kept. */
+    read(/** @type {number[][]} */ strokes) {
+      if (last?.strokes !== strokes) last = read(strokes);
+      return last;
+    },
+  };
+}
+
+/** @param {Data} data @param {State} state */
+function compute(data, { strokes, tile }) {
+  const read = data.read(strokes);
+  return { ...data, ...read, enlarged: enlarged(read.volumes, tile) };
+}
+
+/** Return the tile that is enlarged, and the place of its strongest unit.
+ * @param {Volume[]} volumes @param {State["tile"]} tile */
+function enlarged(volumes, tile) {
+  const layer = tile ? tile[0] : volumes.length - 1;
+  const { values, units, columns } = volumes[layer];
+  const unit = tile ? tile[1] : argmax(values) % units;
+  let best = unit;
+  for (let place = unit; place < values.length; place += units) {
+    if (values[place] > values[best]) best = place;
+  }
+  const cell = Math.floor(best / units);
+  const [row, column] = [Math.floor(cell / columns), cell % columns];
+  return { layer, unit, row, column, value: values[best] };
 }

@@ -1,22 +1,15 @@
 /** The kernel laboratory in words; helpers/demos/kernel_lab.py says the same. */
 
-import { DRAWING } from "../../controls/digit.js";
 import { outputSize } from "../../mathematics/convolution.js";
 import { argmax, smallest, total } from "../../mathematics/matrix.js";
 import { number } from "../../mathematics/number.js";
 import { arithmetic, cellOf } from "./numbers.js";
 
-/** @typedef {import("./numbers.js").State} State */
-/** @typedef {import("./numbers.js").Side} Side */
-/** @typedef {import("../../mathematics/matrix.js").Matrix} Matrix */
+/** @import { Result, Side, State } from "./numbers.js" */
 
-/**
- * @param {State} state
- * @param {import("./numbers.js").Result} result
- * @returns {import("../../shell/shell.js").Words}
- */
-export function words(state, { kernel, sides }) {
-  const names = namesOf(sides);
+/** @param {State} state @param {Result} result */
+export function words(state, result) {
+  const { kernel, sides, names } = result;
   const cells = sides[0].map.values.length;
   const filled = Math.min(state.filled ?? cells, cells);
   const [upper, lower] = sides.map(({ lit }) => countLit(lit.values.subarray(0, filled)));
@@ -25,30 +18,20 @@ export function words(state, { kernel, sides }) {
   return {
     answer: `${when} kernel lights ${found}.`,
     details: [
-      sizeInWords(sides[0].image.rows, kernel.rows, state.stride, state.padding),
-      ...sides.map((side, place) => mapInWords(names[place], side)),
-      ...arithmeticInWords(state, kernel, sides, names),
+      sizeInWords(sides[0].image.rows, kernel.rows, state),
+      ...sides.map((side, place) => mapInWords(capital(names[place]), side)),
+      ...arithmeticInWords(state, result),
     ],
   };
 }
 
-/**
- * @param {Side[]} sides
- * @returns {string[]}
- */
-export function namesOf(sides) {
-  const bare = sides.map(({ digit }) => (digit === DRAWING ? "drawing" : String(digit)));
-  if (bare[0] === bare[1]) return [`the upper ${bare[0]}`, `the lower ${bare[1]}`];
-  return bare.map((name) => (name === "drawing" ? "your drawing" : `the ${name}`));
+/** @param {string} name */
+export function capital(name) {
+  return name[0].toUpperCase() + name.slice(1);
 }
 
-/**
- * @param {number} length
- * @param {number} window
- * @param {number} stride
- * @param {number} padding
- */
-function sizeInWords(length, window, stride, padding) {
+/** @param {number} length @param {number} window @param {State} state */
+function sizeInWords(length, window, { stride, padding }) {
   const size = outputSize(length, window, stride, padding);
   const room = length + 2 * padding - window;
   const rounded = room % stride === 0 ? "" : `, rounded down to ${Math.floor(room / stride)}`;
@@ -58,29 +41,23 @@ function sizeInWords(length, window, stride, padding) {
   );
 }
 
-/**
- * @param {string} name
- * @param {Side} side
- */
+/** @param {string} name @param {Side} side */
 function mapInWords(name, { map, lit }) {
   const best = argmax(map.values);
   return (
-    `${name[0].toUpperCase()}${name.slice(1)}: strongest ${number(map.values[best], 6)} at ` +
+    `${name}: strongest ${number(map.values[best], 6)} at ` +
     `row ${Math.floor(best / map.columns)}, column ${best % map.columns}; ` +
     `weakest ${number(smallest(map.values), 6)}; ReLU keeps ${countLit(lit.values)} of ${map.values.length} ` +
     `cells, their sum is ${number(total(lit.values), 6)}.`
   );
 }
 
-/**
- * @param {State} state
- * @param {Matrix} kernel
- * @param {Side[]} sides
- * @param {string[]} names
- */
-function arithmeticInWords(state, kernel, sides, names) {
-  const { side, row, column } = cellOf(state, sides[0].map);
-  const { window, sum, value } = arithmetic(sides[side], kernel, state, row, column);
+/** @param {State} state @param {Result} result */
+function arithmeticInWords(state, result) {
+  const { kernel, sides, names } = result;
+  const here = cellOf(state, sides[0].map);
+  const { side, row, column } = here;
+  const { window, sum, value } = arithmetic(result, state, here);
   const top = row * state.stride - state.padding;
   const left = column * state.stride - state.padding;
   const lines = Array.from({ length: kernel.rows }, (_, down) => {
@@ -101,9 +78,7 @@ function arithmeticInWords(state, kernel, sides, names) {
   ];
 }
 
-/** @param {ArrayLike<number>} values */
+/** @param {Float32Array | Uint8Array} values */
 function countLit(values) {
-  let lit = 0;
-  for (let place = 0; place < values.length; place += 1) if (values[place] > 0) lit += 1;
-  return lit;
+  return values.filter((value) => value > 0).length;
 }

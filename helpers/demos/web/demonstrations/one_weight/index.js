@@ -4,8 +4,7 @@ import { powerSlider } from "../../controls/powers.js";
 import { slider } from "../../controls/slider.js";
 import { stepper } from "../../controls/stepper.js";
 import { descend, lossAt, slopeAt } from "../../mathematics/descent.js";
-import { fixed, number } from "../../mathematics/number.js";
-import { decimals } from "../scores/words.js";
+import { decimals, fixed, number } from "../../mathematics/number.js";
 
 /** @typedef {import("../../mathematics/descent.js").Weighed & { digit: number, lowest: number }} Data */
 /** @typedef {{ learning_rate: number, start: number, steps: number }} State */
@@ -13,15 +12,14 @@ import { decimals } from "../scores/words.js";
 const STEPS = 20;
 const [LOW, HIGH] = [-8, 16];
 /** Losses that the plots have room for; what lies higher stands at their edge. */
-const LOSSES = { low: 1, high: 7 };
+const LOSSES = { low: 1, high: 7, ticks: [1, 2, 3, 4, 5, 6, 7] };
 /** Half of the tangent's width, in weights. */
 const TANGENT = 3;
 const COLOURS = { curve: "#0072b2", way: "#808080", here: "var(--demo-here)" };
 
-/** @type {import("../../shell/shell.js").Demonstration} */
+/** @type {Demonstration<State, ReturnType<typeof compute>, Data>} */
 export const oneWeight = {
   title: "The loss over one weight",
-  prepare: (data) => data,
   controls: () => [
     powerSlider("learning_rate", "Learning rate", { min: -1, max: 2 }),
     slider("start", "Start", { min: LOW, max: HIGH, step: 0.5 }),
@@ -34,17 +32,57 @@ export const oneWeight = {
       whole: "All steps",
     }),
   ],
-  words,
-  draw(view, /** @type {Data} */ data, store) {
-    const state = /** @type {State} */ (store.state);
-    const way = descend(data, state.start, state.learning_rate, state.steps);
-    const losses = way.map((weight) => lossAt(data, weight));
+  compute,
+  words({ learning_rate: rate, steps }, { data, way, losses, next }) {
+    const counted = `${steps} step${steps === 1 ? "" : "s"}`;
+    const slope = decimals(slopeAt(data, way[steps]), 3);
+    const details = [
+      `Learning rate ${number(rate)}; the lowest loss that this weight can reach is ` +
+        `${fixed(data.lowest, 3)}.`,
+    ];
+    if (steps) {
+      const weights = way.map((each) => decimals(each, 2)).join(", ");
+      const up = losses.filter((loss, step) => step && loss > losses[step - 1]).length;
+      const all = losses.map((loss) => fixed(loss, 3)).join(", ");
+      details.push(`Weights: ${weights}.`, `Losses: ${all}; ${up} of ${counted} went up.`);
+    }
+    return {
+      answer:
+        `${steps ? `After ${counted} the` : "The"} weight is ${decimals(way[steps], 2)}: loss ` +
+        `${fixed(losses[steps], 3)}, slope ${slope}; the next step goes to ${decimals(next, 2)}.`,
+      details,
+    };
+  },
+  /** Draw the loss against the weight, the way so far with the tangent at its end, and its losses. */
+  draw(view, { data, way, losses }, { set }) {
+    const last = way.length - 1;
+    const colour = (/** @type {number} */ step) => (step === last ? COLOURS.here : COLOURS.way);
+    const along = Array.from({ length: 97 }, (_, place) => LOW + (place * (HIGH - LOW)) / 96);
     const grid = view.grid("plots", 2);
-    drawCurve(grid, data, way, losses, (start) =>
-      store.set({ start: Math.round(2 * start) / 2, steps: 0 }),
-    );
-    drawLosses(grid, losses, (steps) => store.set({ steps: Math.round(steps) }));
-    return words(data, state);
+    grid.plot("curve", {
+      title: "Loss against the weight",
+      note: "drag to start elsewhere",
+      x: { low: LOW, high: HIGH, label: "weight", ticks: [-8, -4, 0, 4, 8, 12, 16] },
+      y: LOSSES,
+      curves: [
+        { colour: COLOURS.curve, points: along.map((each) => [each, lossAt(data, each)]) },
+        { colour: COLOURS.way, points: way.map((each, step) => [each, losses[step]]) },
+        { colour: COLOURS.here, dashed: true, points: tangent(data, way[last], losses[last]) },
+      ],
+      points: way.map((x, step) => ({ x, y: losses[step], colour: colour(step) })),
+      mark: way[last],
+      drag: (start) => set({ start: Math.round(2 * start) / 2, steps: 0 }),
+    });
+    grid.plot("losses", {
+      title: "Loss after each step",
+      note: "drag",
+      x: { low: 0, high: STEPS, label: "step", ticks: [0, 5, 10, 15, 20] },
+      y: LOSSES,
+      curves: [{ colour: COLOURS.way, points: [...losses.entries()] }],
+      points: losses.map((y, x) => ({ x, y, colour: colour(x) })),
+      mark: last,
+      drag: (steps) => set({ steps: Math.round(steps) }),
+    });
   },
   surprise: () => ({
     learning_rate: Number((10 ** (3 * Math.random() - 1)).toPrecision(3)),
@@ -53,106 +91,18 @@ export const oneWeight = {
   }),
 };
 
-/**
- * Draw the loss against the weight, the way so far, and the tangent where it has led.
- *
- * @param {ReturnType<import("../../shell/view.js").View["grid"]>} grid
- * @param {Data} data
- * @param {number[]} way
- * @param {number[]} losses
- * @param {(start: number) => void} drag
- */
-function drawCurve(grid, data, way, losses, drag) {
-  const last = way.length - 1;
-  const [weight, loss] = [way[last], losses[last]];
-  const slope = slopeAt(data, weight);
-  const along = Array.from({ length: 97 }, (_, place) => LOW + (place * (HIGH - LOW)) / 96);
-  grid.plot("curve", {
-    title: "Loss against the weight",
-    note: "drag to start elsewhere",
-    x: { low: LOW, high: HIGH, label: "weight", ticks: ticks([-8, -4, 0, 4, 8, 12, 16]) },
-    y: { ...LOSSES, label: "", ticks: ticks([1, 2, 3, 4, 5, 6, 7]) },
-    curves: [
-      { colour: COLOURS.curve, points: along.map((each) => [each, lossAt(data, each)]) },
-      { colour: COLOURS.way, points: way.map((each, step) => [each, losses[step]]) },
-      { colour: COLOURS.here, dashed: true, points: tangent(weight, loss, slope) },
-    ],
-    points: way.map((x, step) => ({
-      x,
-      y: losses[step],
-      colour: step === last ? COLOURS.here : COLOURS.way,
-    })),
-    mark: weight,
-    drag,
-  });
-}
-
-/**
- * Return the two ends of the tangent; where the weight has left the plot there is none.
- *
- * @param {number} weight
- * @param {number} loss
- * @param {number} slope
- * @returns {[number, number][]}
- */
-function tangent(weight, loss, slope) {
+/** Return the two ends of the tangent; where the weight has left the plot there is none.
+ * @param {Data} data @param {number} weight @param {number} loss @returns {[number, number][]} */
+function tangent(data, weight, loss) {
   if (weight < LOW || weight > HIGH) return [];
-  return [Math.max(weight - TANGENT, LOW), Math.min(weight + TANGENT, HIGH)].map((each) => [
-    each,
-    loss + slope * (each - weight),
-  ]);
-}
-
-/**
- * @param {ReturnType<import("../../shell/view.js").View["grid"]>} grid
- * @param {number[]} losses
- * @param {(steps: number) => void} drag
- */
-function drawLosses(grid, losses, drag) {
-  grid.plot("losses", {
-    title: "Loss after each step",
-    note: "drag",
-    x: { low: 0, high: STEPS, label: "step", ticks: ticks([0, 5, 10, 15, 20]) },
-    y: { ...LOSSES, label: "", ticks: ticks([1, 2, 3, 4, 5, 6, 7]) },
-    curves: [{ colour: COLOURS.way, points: losses.map((loss, step) => [step, loss]) }],
-    points: losses.map((y, x) => ({
-      x,
-      y,
-      colour: x === losses.length - 1 ? COLOURS.here : COLOURS.way,
-    })),
-    mark: losses.length - 1,
-    drag,
-  });
-}
-
-/** @param {number[]} values @returns {[number, string][]} */
-function ticks(values) {
-  return values.map((value) => [value, number(value)]);
+  const slope = slopeAt(data, weight);
+  const ends = [Math.max(weight - TANGENT, LOW), Math.min(weight + TANGENT, HIGH)];
+  return ends.map((each) => [each, loss + slope * (each - weight)]);
 }
 
 /** @param {Data} data @param {State} state */
-function words(data, { learning_rate: rate, start, steps }) {
+function compute(data, { start, learning_rate: rate, steps }) {
   const way = descend(data, start, rate, steps + 1);
-  const losses = way.slice(0, -1).map((weight) => lossAt(data, weight));
-  const weight = way[steps];
-  const counted = `${steps} step${steps === 1 ? "" : "s"}`;
-  const answer =
-    `${steps ? `After ${counted} the` : "The"} weight is ${decimals(weight, 2)}: loss ` +
-    `${fixed(losses[steps], 3)}, slope ${decimals(slopeAt(data, weight), 3)}; the next step goes ` +
-    `to ${decimals(way[steps + 1], 2)}.`;
-  const details = [
-    `Learning rate ${number(rate)}; the lowest loss that this weight can reach is ` +
-      `${fixed(data.lowest, 3)}.`,
-  ];
-  if (steps) {
-    const up = losses.filter((loss, step) => step && loss > losses[step - 1]).length;
-    details.push(
-      `Weights: ${way
-        .slice(0, -1)
-        .map((each) => decimals(each, 2))
-        .join(", ")}.`,
-      `Losses: ${losses.map((loss) => fixed(loss, 3)).join(", ")}; ${up} of ${counted} went up.`,
-    );
-  }
-  return { answer, details };
+  const next = /** @type {number} */ (way.pop());
+  return { data, way, losses: way.map((weight) => lossAt(data, weight)), next };
 }

@@ -5,27 +5,26 @@ import { camera } from "../../controls/camera.js";
 import { checkbox } from "../../controls/checkbox.js";
 import { fileButton } from "../../controls/file.js";
 import { menu } from "../../controls/menu.js";
+import { below } from "../../mathematics/digits.js";
 import { shrunk } from "../../shell/shrink.js";
 import { drawReading } from "./panels.js";
-import { chosen, unpack } from "./readings.js";
+import { chosen, compute, unpack } from "./readings.js";
 
-/** @typedef {import("./readings.js").Data} Data */
-/** @typedef {import("./readings.js").State} State */
-/** @typedef {import("../../shell/store.js").Store} Store */
+/** @import { Data, Result, State } from "./readings.js" */
 
 /** Of ink, as Python tints it. */
 const TINTS = { ink: "#d55e00", left_out: "#0072b2", centres: "#009e73" };
 
-/** @type {import("../../shell/shell.js").Demonstration} */
+/** @type {Demonstration<State, Result, Data>} */
 export const readPhotograph = {
   title: "Digits in a photograph",
   details: "All digits",
   prepare: unpack,
-  controls: (/** @type {Data} */ data) => [
+  controls: (data) => [
     menu(
       "Picture",
       (state) => names(data, state).map((name) => [name, name]),
-      (state) => name(data, state),
+      (state) => nameOf(data, state),
       (picture) => ({ picture, digit: 0 }),
     ),
     fileButton("Your own picture", "or drop it here, or paste it", "image/*", (file, store) =>
@@ -38,49 +37,55 @@ export const readPhotograph = {
     buttons((store) => [
       {
         label: "Next digit",
-        press: () => next(data, store),
-        disabled: (state) => !many(data, state),
+        press() {
+          const count = digitsIn(data, store.state);
+          store.set({ digit: (Math.min(store.state.digit, count - 1) + 1) % count });
+        },
+        disabled: (state) => digitsIn(data, state) < 2,
       },
     ]),
   ],
   take,
-  words: (data, state) => words(data, state),
-  draw(view, /** @type {Data} */ data, store, questions) {
-    const state = /** @type {State} */ (store.state);
-    const { pending } = data.desk;
-    drawReading(view, data, store);
-    if (!pending?.bytes || data.readings.some(({ key }) => key === pending.key)) {
-      questions.drop();
-      return words(data, state);
+  compute,
+  words({ picture }, { data, own, reading }, asked) {
+    if (reading) return { answer: reading.answer, details: reading.lines };
+    if (picture === null) return { answer: data.invitation, details: [] };
+    const name = `“${picture}”`;
+    let answer = `${name} had not been read when the page was left; please choose it again.`;
+    if (own && !own.bytes) {
+      answer = `${name} is not a picture the browser can open, and is too large to be sent.`;
+    } else if (own && data.here) answer = `Reading ${name} …`;
+    else if (own && !asked?.silent) answer = `Python is reading ${name} …`;
+    else if (own) {
+      answer =
+        `${name} is kept here, but Python does not answer. Is the kernel busy or gone? The page ` +
+        "goes on asking; after a restart, run this cell again.";
     }
-    const { name, key, bytes } = pending;
-    return words(data, state, questions.ask({ name, key }, [bytes]).silent);
+    return { answer, details: [] };
+  },
+  draw(view, result, store, questions) {
+    const { pending, readings } = result.data;
+    drawReading(view, result, store);
+    if (pending?.bytes && !readings.some(({ key }) => key === pending.key)) {
+      return questions.ask({ name: pending.name, key: pending.key }, [pending.bytes]);
+    }
+    questions.drop();
   },
   surprise(data, state) {
-    const others = names(data, state).filter((each) => each !== name(data, state));
-    return { picture: others[Math.floor(Math.random() * others.length)] ?? null, digit: 0 };
+    const others = names(data, state).filter((each) => each !== nameOf(data, state));
+    return { picture: others[below(others.length)] ?? null, digit: 0 };
   },
 };
 
-/**
- * Ask for a file to be read, made small where it has to be sent to Python for that.
- *
- * @param {File} file
- * @param {Data} data
- * @param {Store} store
- */
+/** Ask for a file to be read, made small where it has to be sent to Python for that.
+ * @param {File} file @param {Data} data @param {Store<State>} store */
 async function take(file, data, store) {
-  const small = data.here ? null : await shrunk(file);
-  const bytes = data.here ? file : small && (await small.arrayBuffer());
+  const shown = data.here ? null : await shrunk(file);
+  const bytes = data.here ? file : shown && (await shown.arrayBuffer());
   const given = data.readings.some(({ name, key }) => name === file.name && !key);
   const name = given ? `your ${file.name}` : file.name;
-  data.desk.pending = {
-    name,
-    key: `${Date.now()} ${Math.random()}`,
-    bytes,
-    shown: small,
-    ratio: small ? await ratioOf(small) : 0,
-  };
+  const ratio = shown ? await ratioOf(shown) : 0;
+  data.pending = { name, key: `${Date.now()} ${Math.random()}`, bytes, shown, ratio };
   store.set({ picture: name, digit: 0 });
 }
 
@@ -94,55 +99,18 @@ async function ratioOf(blob) {
   }
 }
 
-/** @param {Data} data @param {Store} store */
-function next(data, store) {
-  const count = chosen(data, store.state)?.digits.length ?? 1;
-  store.set({ digit: (Math.min(store.state.digit, count - 1) + 1) % count });
+/** @param {Data} data @param {any} state */
+function digitsIn(data, state) {
+  return chosen(data, state)?.digits.length || 1;
 }
 
 /** @param {Data} data @param {any} state */
-function many(data, state) {
-  return (chosen(data, state)?.digits.length ?? 0) > 1;
-}
-
-/** @param {Data} data @param {any} state */
-function name({ readings }, { picture }) {
-  return picture ?? readings[0]?.name ?? "";
+function nameOf(data, state) {
+  return compute(data, state).name;
 }
 
 /** @param {Data} data @param {any} state */
 function names(data, state) {
-  const own = data.desk.pending ? [data.desk.pending.name] : [];
-  return [...new Set([...data.readings.map((each) => each.name), ...own, name(data, state)])];
-}
-
-/**
- * @param {Data} data
- * @param {any} state
- * @param {boolean} [silent] whether Python does not answer
- * @returns {import("../../shell/shell.js").Words}
- */
-function words(data, state, silent) {
-  const { pending } = data.desk;
-  const reading = chosen(data, state);
-  const waited = pending?.name === state.picture && pending?.key !== reading?.key;
-  if (reading && !waited) return { answer: reading.answer, details: reading.lines };
-  return { answer: waiting(data, state, silent), details: [] };
-}
-
-/** @param {Data} data @param {any} state @param {boolean} [silent] */
-function waiting({ desk: { pending }, invitation, here }, { picture }, silent) {
-  if (picture === null) return invitation;
-  if (pending?.name !== picture) {
-    return `“${picture}” had not been read when the page was left; please choose it again.`;
-  }
-  if (!pending?.bytes) {
-    return `“${picture}” is not a picture the browser can open, and is too large to be sent.`;
-  }
-  if (here) return `Reading “${picture}” …`;
-  if (!silent) return `Python is reading “${picture}” …`;
-  return (
-    `“${picture}” is kept here, but Python does not answer. Is the kernel busy or gone? The page ` +
-    "goes on asking; after a restart, run this cell again."
-  );
+  const own = data.pending ? [data.pending.name] : [];
+  return [...new Set([...data.readings.map((each) => each.name), ...own, nameOf(data, state)])];
 }

@@ -2,42 +2,29 @@
 
 import { argmax, largest } from "../../mathematics/matrix.js";
 import { drawProbabilities, strongColour } from "../scores/panels.js";
-import { chosen } from "./readings.js";
-
-/** @typedef {import("./readings.js").Data} Data */
-/** @typedef {import("./readings.js").State} State */
 
 /** What of a box is seen on dark paper and on light. */
 const BOX = "#404040";
 /** From the lowest to the highest. */
 const LAYERS = /** @type {const} */ (["left_out", "ink", "centres"]);
 
-/**
- * @param {import("../../shell/view.js").View} view
- * @param {Data} data
- * @param {import("../../shell/store.js").Store} store
- */
-export function drawReading(view, data, store) {
-  const state = /** @type {State} */ (store.state);
-  const { pending } = data.desk;
-  const waited = pending?.name === state.picture ? pending : null;
-  const known = chosen(data, state);
-  const reading = waited && known?.key !== waited.key ? undefined : known;
+/** @param {View} view @param {import("./readings.js").Result} result
+ * @param {Store<import("./readings.js").State>} store */
+export function drawReading(view, { name, own, reading }, { state, set }) {
   const digits = reading?.digits ?? [];
   const here = Math.min(view.pointed?.column ?? state.digit, digits.length - 1);
   const answers = digits.map(({ probabilities }) => argmax(probabilities));
   const [width, height] = reading?.size ?? [0, 0];
-  /** @param {number} digit */
-  const press = (digit) => store.set({ digit });
+  const press = (/** @type {number} */ digit) => set({ digit });
   const above = view.grid("above", 2);
   above.photograph("photograph", {
-    title: state.picture ?? known?.name ?? "",
+    title: name,
     note: width ? `${width} × ${height}` : "",
     alternative: reading?.answer ?? "",
-    picture: width ? reading?.picture : (waited?.ratio && waited.shown) || undefined,
+    picture: width ? reading?.picture : (own?.ratio && own.shown) || undefined,
     tints:
       reading && width ? LAYERS.filter((each) => state[each]).map((each) => reading[each]) : [],
-    ratio: width ? width / height : waited?.ratio || 1,
+    ratio: width ? width / height : own?.ratio || 1,
     boxes: digits.map(({ box: [left, top, right, bottom], sure }, place) => ({
       edges: [left / width, top / height, right / width, bottom / height],
       label: `${answers[place]}${sure ? "" : "?"}`,
@@ -52,22 +39,13 @@ export function drawReading(view, data, store) {
   below.element.hidden = !digits.length;
   if (!digits.length) {
     // Not those of the picture before.
-    const bars = Array.from({ length: 10 }, (_, digit) => ({
-      label: String(digit),
-      value: 0,
-      words: "",
-    }));
+    const bars = [..."0123456789"].map((label) => ({ label, value: 0, words: "" }));
     above.bars("bars", { title: reading ? "No digit" : "Not read yet", low: 0, high: 1, bars });
     return;
   }
-  drawProbabilities(
-    above,
-    "bars",
-    `Digit ${here + 1} of ${digits.length}`,
-    digits[here].probabilities,
-  );
-  /** @param {number} place */
-  const said = (place) =>
+  const title = `Digit ${here + 1} of ${digits.length}`;
+  drawProbabilities(above, "bars", digits[here].probabilities, { title });
+  const said = (/** @type {number} */ place) =>
     `${answers[place]}  ${Math.floor(100 * largest(digits[place].probabilities) + 1e-9)}%`;
   below.crops("crops", {
     title: "What the network sees, in reading order",

@@ -1,41 +1,38 @@
 /** A digit that follows the hand across its frame. */
 
+import { slider } from "../../controls/slider.js";
 import { digitColour } from "../../drawing/colours.js";
-import { hereFrame } from "../kernel_lab/pointing.js";
+import { clip } from "../../mathematics/matrix.js";
+
+/** @typedef {{ digit: Example, right: number, down: number }} Moved */
 
 /** How far the digit moves: further, and most of it leaves the picture. */
-export const FARTHEST = 8;
+const FARTHEST = 8;
 
 /** @type {WeakMap<object, { x: number, y: number }>} where the digit is held, by store */
 const held = new WeakMap();
 
-/**
- * Draw the moved digit; it follows the hand from where it was taken.
- *
- * @param {import("../../shell/view.js").View} view
- * @param {ReturnType<import("../../shell/view.js").View["grid"]>} grid
- * @param {import("../../mathematics/matrix.js").Matrix} image the digit, moved
- * @param {import("../../shell/store.js").Store} store whose state has `digit`, `right`, `down`
- */
+/** Return controls for how far the digit is moved. */
+export function moveSliders() {
+  const options = { min: -FARTHEST, max: FARTHEST };
+  return [slider("right", "Pixels right", options), slider("down", "Pixels down", options)];
+}
+
+/** Draw the moved digit; it follows the hand from where it was taken.
+ * @param {View} view @param {Grid} grid @param {Matrix} image the digit, moved
+ * @param {Store<any>} store whose state has `digit`, `right`, `down` */
 export function drawMovable(view, grid, image, store) {
   const { digit, right, down } = store.state;
-  const kept = held.get(store);
   grid.panel("digit", {
     title: `Drag the ${digit[0]}`,
     note: "or arrow keys",
     colour: digitColour(digit[0]),
     cells: image,
-    look: "ink",
-    limit: 255,
     cursor: "grab",
-    frames: view.pointed && !kept ? [hereFrame(view.pointed.row, view.pointed.column)] : [],
+    frames: view.pointed && !held.has(store) ? [view.pointed] : [],
     focus: { row: 14, column: 14 },
-    tell: ({ row, column }) =>
-      `row ${row}, column ${column}: ${image.values[row * image.columns + column]}`,
-    press({ row, column }, by) {
-      // By keys the digit's middle goes where the chosen cell is.
-      if (by !== "pointer") move(store, column - 14, row - 14);
-    },
+    // By keys the digit's middle goes where the chosen cell is.
+    press: ({ row, column }) => move(store, column - 14, row - 14),
     drag({ x, y }, phase) {
       if (phase === "start") held.set(store, { x: x - right, y: y - down });
       const from = held.get(store);
@@ -45,22 +42,13 @@ export function drawMovable(view, grid, image, store) {
   });
 }
 
-/**
- * @param {import("../../shell/store.js").Store} store
- * @param {number} right
- * @param {number} down
- */
+/** @param {Store<any>} store @param {number} right @param {number} down */
 export function move(store, right, down) {
-  const limited = (/** @type {number} */ pixels) => Math.min(Math.max(pixels, -FARTHEST), FARTHEST);
-  const next = { right: limited(right), down: limited(down) };
+  const next = { right: clip(right, -FARTHEST, FARTHEST), down: clip(down, -FARTHEST, FARTHEST) };
   if (next.right !== store.state.right || next.down !== store.state.down) store.set(next);
 }
 
-/**
- * Return a way in words, as `helpers.demos.shift_demo.way_in_words` does.
- *
- * @param {{ right: number, down: number }} state
- */
+/** Return a way in words, as `helpers.demos.shift_demo.way_in_words` does. @param {Moved} state */
 export function way({ right, down }) {
   const parts = [
     { count: Math.abs(right), to: right > 0 ? "right" : "left" },
