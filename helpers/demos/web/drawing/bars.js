@@ -33,8 +33,9 @@ export function createBars() {
       () => content.drag,
       (share) => content.drag?.(place, content.low + share * (content.high - content.low)),
     );
-    const [label, value] = ["label", "value"].map((part) =>
-      element("span", { class: `demo-bar-${part}` }),
+    // Names written out: a page keeps only the rules whose names stand somewhere as they are.
+    const [label, value] = ["demo-bar-label", "demo-bar-value"].map((name) =>
+      element("span", { class: name }),
     );
     return element("div", { class: "demo-bar-row" }, [label, track, value]);
   };
