@@ -66,6 +66,13 @@ def test_jupyterlab_finds_its_own_javascript_in_order():
     assert ran.returncode == 0 and "Error" not in ran.stderr, ran.stderr[:300]
 
 
+def test_the_bundle_has_every_name_of_the_style():
+    """Written out: a page keeps only the rules whose names stand somewhere (`tools/lean.py`)."""
+    style = (DEMOS / "demonstration.css").read_text(encoding="utf-8")
+    written = set(re.findall(r"[\w-]+", BUNDLE.read_text(encoding="utf-8")))
+    assert set(re.findall(r"\.(demo-[\w-]+)", style)) <= written
+
+
 def test_the_lock_file_names_no_address():
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     assert all("resolved" not in package for package in lock["packages"].values())
