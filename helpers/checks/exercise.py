@@ -24,16 +24,13 @@ class WrongAnswerError(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check found.
+    """What a check found."""
 
-    Args:
-        status: "right", "wrong" or "not attempted".
-        message: one or two sentences for the learner.
-        figure: what an open project reached, in a sentence; "" for an exercise.
-    """
-
+    #: "right", "wrong" or "not attempted".
     status: str
+    #: One or two sentences for the learner.
     message: str
+    #: What an open project reached, in a sentence.
     figure: str = ""
 
     def __repr__(self) -> str:
@@ -45,14 +42,8 @@ class Verdict:
 def exercise(why: str) -> Callable[[Callable[..., str | None]], Callable[..., Verdict]]:
     """Turn a function that raises `WrongAnswerError` into a check that never raises.
 
-    What was answered correctly is remembered (`helpers.checks.progress`).
-
-    Args:
-        why: shown with the right answer: the reason in one or two sentences.
-
-    Returns:
-        A decorator. The decorated check returns a `Verdict`. What the check itself returns, a
-        sentence that says how good an open answer is, stands before the reason.
+    What the check itself returns, a sentence that says how good an open answer is, stands in the
+    verdict before the reason, `why`. What is right is remembered (`helpers.checks.progress`).
 
     >>> @exercise("Two and two are four.")
     ... def check_sum(total):
@@ -107,10 +98,8 @@ def called(function: Callable, *arguments: object) -> Any:
             changed what it was given.
     """
     if not callable(function):
-        kind = type(function).__name__
-        raise WrongAnswerError(
-            f"Expected a function, got {kind}; keep the line that starts with def."
-        )
+        told = f"Expected a function, got {type(function).__name__}"
+        raise WrongAnswerError(f"{told}; keep the line that starts with def.")
     before = _copied(arguments)
     try:
         result = _settled(function(*arguments))
@@ -150,9 +139,8 @@ def _refuse_changed(function: Callable, arguments: tuple, before: list) -> None:
     names = code.co_varnames[: code.co_argcount] if code else ()
     for name, now, was in itertools.zip_longest(names, arguments, before, fillvalue="argument"):
         if not _same(now, was):
-            raise WrongAnswerError(
-                f"Your function changed the {name} that it was given; work on a copy."
-            )
+            told = f"Your function changed the {name} that it was given; work on a copy."
+            raise WrongAnswerError(told)
 
 
 def _stopped(function: Callable, error: Exception) -> str:
@@ -179,22 +167,15 @@ def _without_axes(value: Any) -> Any:
 
 
 def called_for_number(function: Callable, *arguments: object, what: str = "the number") -> Any:
-    """Return the one number that the learner's function returns.
-
-    Args:
-        function: the learner's function.
-        *arguments: what it is called with.
-        what: what the number is, to say what to return.
+    """Return the one number that the learner's function returns; `what` says what it is.
 
     Raises:
         WrongAnswerError: it returned several numbers, or something else.
     """
     result = called(function, *arguments)
     if isinstance(result, tuple | list) or np.ndim(result):
-        raise WrongAnswerError(
-            f"Return one number, {what}, not a list or an array of "
-            f"{np.size(np.asarray(result, dtype=object))}."
-        )
+        size = np.size(np.asarray(result, dtype=object))
+        raise WrongAnswerError(f"Return one number, {what}, not a list or an array of {size}.")
     if isinstance(result, bool | np.bool_) or not isinstance(result, Real):
         raise WrongAnswerError(f"Return {what}, a number, not {result!r}.")
     return result

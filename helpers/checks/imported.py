@@ -101,9 +101,14 @@ def _start(names: list[str]) -> subprocess.Popen[str] | None:
     quiet = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "2"}
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", __file__, path, *names], text=True, errors="replace", env=quiet,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+            [sys.executable, "-P", __file__, path, *names],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            env=quiet,
+        )
     except OSError:  # a system without processes: then the notebooks' own imports have to tell
         return None
 

@@ -16,10 +16,7 @@ CHAPTERS = tuple(f"{number:02}" for number in range(12))
 
 
 def progress_file() -> Path | None:
-    """Return where progress is kept: `$DIGITS_PROGRESS`, else a file in the user's data folder.
-
-    None where the variable is set and empty: then nothing is kept.
-    """
+    """Return `$DIGITS_PROGRESS`, else a file in the user's data folder; None where it is empty."""
     named = os.environ.get(FILE_VARIABLE)
     if named is not None:
         return Path(named).expanduser() if named else None
@@ -44,12 +41,7 @@ def solved() -> dict[str, list[str]]:
 
 
 def remember(chapter: str, check: str) -> None:
-    """Note that an exercise is solved; a folder that cannot be written to is no error.
-
-    Args:
-        chapter: "00" … "11".
-        check: the name of its check, "check_…".
-    """
+    """Note that an exercise, "check_…" of "00" … "11", is solved; no error where that can't be."""
     path, known = progress_file(), solved()
     if path is None or check in known.get(chapter, []):
         return
@@ -89,11 +81,10 @@ def progress() -> str:
 
     Only exercises that there are today count.
     """
-    known, lines, right, every = solved(), [], 0, 0
+    known, lines, every = solved(), [], []
     for chapter in CHAPTERS:
-        names = checks_of(chapter)
-        done = [name in known.get(chapter, []) for name in names]
-        lines.append(f"{chapter}  {''.join('■' if each else '□' for each in done):<8}"
-                     f"{sum(done)} of {len(done)}")  # fmt: skip
-        right, every = right + sum(done), every + len(done)
-    return "\n".join([*lines, f"{right} of {every} exercises solved"])
+        done = [name in known.get(chapter, []) for name in checks_of(chapter)]
+        boxes = "".join("■" if each else "□" for each in done)
+        lines.append(f"{chapter}  {boxes:<8}{sum(done)} of {len(done)}")
+        every += done
+    return "\n".join([*lines, f"{sum(every)} of {len(every)} exercises solved"])
