@@ -89,10 +89,7 @@ def curves_in_words(history: History) -> list[str]:
 
 
 def show_losses(histories: Mapping[str, History]) -> Picture:
-    """Show the losses of several training runs side by side on one scale, a logarithmic one.
-
-    Args:
-        histories: `loss` and `val_loss` of each training, by its name.
+    """Show `loss` and `val_loss` of several trainings side by side on a logarithmic scale.
 
     >>> show_losses({"short": {"loss": [2.0, 1.0], "val_loss": [2.1, 1.5]}})
     short: training loss ends at 1.00, validation loss at 1.50; its lowest was 1.50 in epoch 2

@@ -123,11 +123,7 @@ def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 
 def write_rulers(canvas: Canvas, panel: Panel, first: int = 0, size: float = 10) -> None:
     """Write the numbers of a panel's rows and columns at its left and upper edge.
 
-    Args:
-        canvas: where the panel was drawn.
-        panel: at the left and above it 20 pixels have to be free.
-        first: the number of the first row and column.
-        size: of the numbers, in CSS pixels; every so many are left out that they don't touch.
+    They begin with `first` and need 20 pixels; so many are left out that they don't touch.
     """
     x, y, cell, rows, columns = panel
     every = max(1, int(np.ceil(1.6 * size / cell)))
@@ -142,11 +138,7 @@ def write_rulers(canvas: Canvas, panel: Panel, first: int = 0, size: float = 10)
 def show_colour_channels(image: np.ndarray) -> Picture:
     """Show a coloured image of few pixels, and below it each of its channels as a matrix.
 
-    Args:
-        image: uint8 array of shape (rows, columns, 3): red, green and blue, values 0…255.
-
-    Returns:
-        The picture; its words hold all numbers.
+    It is uint8 of shape (rows, columns, 3), values 0…255; the words hold all numbers.
 
     >>> show_colour_channels(np.array([[[255, 160, 0], [0, 0, 255]]], np.uint8))
     1 row of 2 coloured pixels, as three matrices of 1×2 numbers:

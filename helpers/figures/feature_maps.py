@@ -21,9 +21,8 @@ _HEAD = 26
 def show_fields(image: np.ndarray, fields: Mapping[str, tuple[Field, int]]) -> Picture:
     """Show for each layer what a unit in the middle of its map sees, and the one in the corner.
 
-    Args:
-        image: matrix of ink, values 0…1 or 0…255.
-        fields: receptive field and number of rows of the layer's maps, by the layer's name.
+    The image is a matrix of ink, values 0…1 or 0…255; of each layer the receptive field and the
+    number of rows of its maps are given by its name.
 
     >>> show_fields(np.zeros((28, 28)), {"one 3×3 kernel": (Field(3, 1, 0), 26)})
     one 3×3 kernel: in the middle 3×3 pixels, in the corner 3×3

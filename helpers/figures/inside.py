@@ -102,10 +102,7 @@ def show_excitation(
 def show_change(before: np.ndarray, after: np.ndarray, titles: tuple[str, str]) -> Picture:
     """Show an image, what was added to and taken from it, and what came of it.
 
-    Args:
-        before: matrix of ink, values 0…1.
-        after: matrix of the same shape.
-        titles: words above both.
+    Both are matrices of ink, values 0…1, with words above them.
 
     >>> show_change(np.zeros((28, 28)), np.eye(28) / 4, ("nothing", "a line"))
     nothing; a line
@@ -147,10 +144,7 @@ def explained(
 ) -> list[Explained]:
     """Return the rows for `show_saliency` of what several methods found, image by image.
 
-    Args:
-        titles: for each image what it is.
-        images: array of shape (n, 28, 28), values 0…1.
-        found: arrays of the same shape by the method's name.
+    The images and what each method found are arrays of shape (n, 28, 28).
     """
     return [
         Explained(title, image, {name: maps[place] for name, maps in found.items()})

@@ -13,10 +13,7 @@ from helpers.figures.drawing.style import BLUE, SIGNED_COLOURS, VERMILION, new_c
 
 
 def show_parameters(counts: Mapping[str, int]) -> Picture:
-    """Show what share of a network's parameters each part holds.
-
-    Args:
-        counts: number of parameters by the name of the part, in the network's order.
+    """Show what share of a network's parameters each part holds, of their counts by name.
 
     >>> show_parameters({"weights": 30, "constants": 10})
     weights: 30 parameters, 75.00% of 40
@@ -38,10 +35,7 @@ def show_parameters(counts: Mapping[str, int]) -> Picture:
 
 
 def show_connections(matrices: Mapping[str, np.ndarray]) -> Picture:
-    """Show the weights of layers as matrices: one row for each output, one column for each input.
-
-    Args:
-        matrices: float arrays of shape (outputs, inputs) by the layer's name.
+    """Show the weights of layers as matrices, float (outputs, inputs) by the layer's name.
 
     >>> show_connections({"identity": np.eye(3)})
     identity: 3 outputs × 3 inputs = 9 places, 3 of them not zero, 1 different weight

@@ -91,10 +91,7 @@ def show_answers(
 
 
 def show_stages(rows: Mapping[str, Mapping[str, np.ndarray]]) -> Picture:
-    """Show what each stage makes of a picture.
-
-    Args:
-        rows: for each picture by name its stages by name: uint8 arrays (h, w) or (h, w, 3).
+    """Show what each stage makes of a picture: by its name the stages, uint8, by theirs.
 
     >>> ink = np.eye(20, dtype=np.uint8) * 255
     >>> show_stages({"a": {"ink": ink, "upper half": ink[:10]}})
@@ -129,10 +126,6 @@ def _count(pictures: Sequence[object]) -> str:
 
 def show_reading(seen: Seen, reading: Reading) -> Picture:
     """Show a picture, what the finder sees in it, the digits as the classifier gets them.
-
-    Args:
-        seen: from `helpers.recognition.reader.Reader.look`.
-        reading: what was read in it.
 
     >>> from helpers.recognition.reader import Reader
     >>> sheet, reader = np.full((60, 60), 255, np.uint8), Reader()
@@ -182,9 +175,7 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
 def look_at_all(picture: np.ndarray, boxes: np.ndarray) -> dict[str, np.ndarray]:
     """Return what the finder sees in each pixel.
 
-    Args:
-        picture: uint8 (h, w, 3).
-        boxes: float32 (n, 4), the digits; the picture is looked at in the size that suits them.
+    The picture, uint8 (h, w, 3), is looked at in the size that suits the digits' boxes, (n, 4).
 
     Returns:
         Float32 arrays (h, w), 0…1: how far it is one of `centres` of digits, a digit's `ink`, and

@@ -99,11 +99,7 @@ def show_channels(
 
 
 def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
-    """Show a matrix cut into blocks of 2×2 and what max pooling keeps of each.
-
-    Args:
-        values: matrix with even numbers of rows and columns.
-        pooled: matrix of half the size.
+    """Show a matrix cut into blocks of 2×2 and what max pooling keeps of each: half the size.
 
     >>> show_pooling(np.arange(4).reshape(2, 2), np.array([[3]]))
     0 1

@@ -17,10 +17,7 @@ _CELL = 34
 def show_layer(vector: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> Picture:
     """Show a fully connected layer twice: as circles with lines, and as matrices.
 
-    Args:
-        vector: floats of shape (inputs,), at most four.
-        weights: floats of shape (inputs, units), at most three units.
-        biases: floats of shape (units,).
+    The weights are floats of shape (inputs, units), at most four by three.
 
     >>> show_layer(np.array([2, 1]), np.array([[1], [-3]]), np.array([0.5]))
     unit 0: 2 · 1 + 1 · −3 = −1, bias 0.5: −0.5, after ReLU 0

@@ -18,10 +18,7 @@ _BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center"}
 
 
 def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
-    """Show accuracies with their 95% error bars.
-
-    Args:
-        counts: (right answers, answers) by name.
+    """Show accuracies, (right answers, answers) by name, with their 95% error bars.
 
     >>> show_intervals({"ten": (9, 10)})
     ten: 90.00%, with its error bar 59.58% to 98.21%
@@ -44,10 +41,7 @@ def show_intervals(counts: Mapping[str, tuple[int, int]]) -> Picture:
 def show_resampled(shares: np.ndarray, right: int, total: int) -> Picture:
     """Show two bars, and the accuracies of samples drawn again from right and wrong answers.
 
-    Args:
-        shares: accuracies 0…1 of the samples, shape (n,).
-        right: how many answers of the list itself are right.
-        total: how long it is.
+    The samples' accuracies are shares 0…1; of the list itself, `right` of `total` are right.
 
     >>> show_resampled(np.array([0.8, 0.9, 0.9, 1.0]), 9, 10)
     4 samples; the middle 95% of them lie between 80.75% and 99.25%.

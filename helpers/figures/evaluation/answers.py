@@ -22,10 +22,8 @@ FEW = 20
 def show_confusion(matrix: np.ndarray) -> Picture:
     """Show how often each digit was read as each digit, and how accurate each digit's row is.
 
-    Mistakes are shaded, not the hits; beside each row stands its accuracy with its error bar.
-
-    Args:
-        matrix: int array of shape (10, 10) from `helpers.evaluation.confusion_matrix`.
+    Mistakes are shaded, not the hits; beside each row stands its accuracy with its error bar. The
+    matrix, (10, 10), is that of `helpers.evaluation.confusion_matrix`.
 
     >>> print(show_confusion(np.diag([5] * 10) + np.eye(10, k=5, dtype=int) * 2))
     50 of 60 answers are right.
@@ -109,10 +107,8 @@ def show_mistakes(
 def show_reliability(groups: Mapping[str, Sequence[Bin]]) -> Picture:
     """Show how often answers of each confidence are right: honest ones lie on the diagonal.
 
-    Each bar has its error bar, and bars of fewer than `FEW` answers are pale.
-
-    Args:
-        groups: bins from `helpers.evaluation.reliability`, by the network's name.
+    Bins from `helpers.evaluation.reliability`, by the network's name, are bars with error bars;
+    those of fewer than `FEW` answers are pale.
 
     >>> show_reliability({"net": [Bin(0.9, 1.0, 20, 0.98, 0.9)]})
     net: 20 answers of confidence 0.90 to 1.00, mean 0.980, right 0.900

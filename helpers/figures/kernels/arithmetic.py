@@ -35,10 +35,7 @@ def strongest_response(kernel: np.ndarray, white: float = 255) -> float:
 
 
 def show_kernels(kernels: Mapping[str, np.ndarray]) -> Picture:
-    """Show kernels side by side, their weights written on them.
-
-    Args:
-        kernels: matrices by name; blue weights are below 0, red ones above, white is 0.
+    """Show kernels, matrices by name, side by side with their weights written on them.
 
     >>> show_kernels({"blur": np.ones((3, 3)) / 9})
     blur: 0.1111 0.1111 0.1111 | 0.1111 0.1111 0.1111 | 0.1111 0.1111 0.1111
@@ -60,9 +57,7 @@ def show_kernels(kernels: Mapping[str, np.ndarray]) -> Picture:
 def show_bulbs(windows: Mapping[str, np.ndarray], kernel: np.ndarray) -> Picture:
     """Show how brightly a kernel lights up on each of several windows, as a bulb.
 
-    Args:
-        windows: uint8 matrices of the kernel's shape by name, values 0…255.
-        kernel: matrix of weights.
+    The windows are uint8 matrices of the kernel's shape by name, values 0…255.
 
     >>> show_bulbs({"white": np.full((1, 1), 255, np.uint8)}, np.ones((1, 1)))
     white: the sum of the products is 255; the bulb is on.
@@ -105,12 +100,11 @@ def show_window(
     Args:
         image: uint8 matrix of ink, values 0…255.
         kernel: matrix of weights.
-        row: row of the feature map, counted from 0.
-        column: column of the feature map, counted from 0.
+        row: of the feature map, counted from 0.
+        column: likewise.
         stride: pixels that the window moves at each step.
         padding: rows and columns of zeros around the image.
-        filled: how many cells of the feature map are computed yet, in reading order; all when
-            None.
+        filled: how many cells of the map are computed yet, in reading order; all when None.
         white: the value that is drawn white. Cells that are large enough show their numbers.
 
     Returns:
@@ -180,15 +174,7 @@ def show_window(
 def products_in_words(
     window: np.ndarray, kernel: np.ndarray, top: int, left: int, image: str
 ) -> list[str]:
-    """Return lines that name a window's place and write out its products, row by row.
-
-    Args:
-        window: the pixels, of the kernel's shape.
-        kernel: the weights.
-        top: the row of the image where the window begins.
-        left: likewise the column.
-        image: what the image is called.
-    """
+    """Return lines that name a window's place in an image and write out its products by row."""
     rows = [
         " + ".join(f"{number(p)}×{in_brackets(w)}" for p, w in zip(pixels, weights, strict=True))
         for pixels, weights in zip(window, kernel, strict=True)

@@ -28,14 +28,14 @@ def draw_kernel_lab(
     cell: tuple[int, int, int],
     filled: int | None = None,
 ) -> Figure:
-    """Draw what the laboratory shows at its start.
+    """Draw what the laboratory shows at its start, of two images: uint8 matrices, ink 0…255.
 
     Args:
-        images: two uint8 matrices of ink, values 0…255.
+        images: both.
         digits: what each of them is; 4 and 8 have colours of their own.
         kernel: matrix of weights.
         maps: the sums of both images, with the bias.
-        stride: pixels that the window moves at each step.
+        stride: of the window, in pixels.
         padding: rows and columns of zeros around each image.
         bias: added to every sum.
         cell: which image, and row and column of the map that the arithmetic is about.
