@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from helpers.figures.drawing.canvas import Canvas, fitting, number
 from helpers.figures.drawing.cells import frame_cells
 from helpers.figures.drawing.colours import colours_of, is_dark
-from helpers.figures.drawing.picture import Picture, in_few_colours
+from helpers.figures.drawing.picture import Picture
 from tests.unit.keeping import keep
 from tests.unit.told_artists import colour
 from tests.unit.told_numbers import brief
@@ -152,9 +152,8 @@ def test_few_colours_are_so_many_and_near():
     ramp = np.tile(np.arange(256, dtype=np.uint8), (40, 1))
     sheet = Canvas(128, 20)
     sheet._image.paste(Image.fromarray(ramp))
-    full = sheet.picture("").png
-    for png, colours in ((in_few_colours(full, 4), 4), (sheet.picture("", 128).png, 128)):
-        image = Image.open(io.BytesIO(png))
+    for colours in (4, 128):
+        image = Image.open(io.BytesIO(sheet.picture("", colours).png))
         assert len(image.getcolors()) == colours
         shown = np.asarray(image.convert("RGB"))[..., 0].astype(int)
         assert np.abs(shown - ramp).mean() < 256 / 3 / colours

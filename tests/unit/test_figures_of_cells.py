@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from helpers.convolution import convolve
-from helpers.figures import curves, digits, evaluation, inside, layers, scores, stacking, units
+from helpers.figures import (
+    curves,
+    digits,
+    evaluation,
+    inside,
+    layers,
+    readings,
+    scores,
+    stacking,
+    units,
+)
 from helpers.figures.drawing.canvas import Canvas
 from helpers.figures.kernels import arithmetic, colour, lab, maps, shares
 from tests.unit.keeping import keep
@@ -17,6 +29,8 @@ SCORES = np.array([-1.5, 0.25, 3, 9.5, 2.5, -4, 0, 3.1, 1, 8])
 NOISE = np.random.default_rng(7).integers(0, 256, (28, 28)).astype(np.uint8)
 GRADIENT = np.stack([np.arange(784) % 28, np.arange(784) ** 2 % 97], axis=1) / 50 - 0.5
 STACK = np.dstack([LINE, LINE.T, np.eye(3)])
+PHOTOGRAPH = NOISE.repeat(6, axis=0)[..., None] // np.array([1, 2, 3], np.uint8)
+LOOKED = dict.fromkeys(("centres", "ink", "left_out"), SQUARE / 255)
 TWO = {"line": LINE, "dot": np.eye(1)}
 
 
@@ -25,6 +39,18 @@ def ruled(first: int, size: float, cell: int):
     canvas = Canvas(90, 90)
     digits.write_rulers(canvas, canvas.panel(20, 20, INK, cell), first, size)
     return canvas.picture("")
+
+
+def read(other: float, boxes: list):
+    """Show a reading of so many digits, where something else is written too."""
+    boxes = np.array(boxes, float)
+    seen = SimpleNamespace(picture=np.dstack([SQUARE] * 3), boxes=boxes, crops=[NOISE] * len(boxes))
+    chances = np.tile([[0.0]] * 9 + [[0.996]], len(boxes)).T
+    reading = SimpleNamespace(message="words", digits="9" * len(boxes), probabilities=chances)
+    with pytest.MonkeyPatch.context() as patch:
+        maps = LOOKED | {"left_out": np.full(SQUARE.shape, other)}
+        patch.setattr(readings, "look_at_all", lambda *_: maps)
+        return readings.show_reading(seen, reading)
 
 
 FIGURES = {
@@ -44,6 +70,15 @@ FIGURES = {
         lambda: scores.show_scores(
             {"counts": np.arange(10) * 300, "zero": np.zeros(10), "more": SCORES**2 / 60}
         ),
+    ],
+    "readings": [
+        lambda: readings.show_pictures([PHOTOGRAPH, NOISE, INK], ["a", "b", "c"], columns=2),
+        lambda: readings.show_pictures([INK], ["alone"]),
+        lambda: readings.show_answers("abcdef", [INK] * 6, [NOISE] * 6, [4] * 6, range(1, 7)),
+        lambda: readings.show_stages({"a": {"ink": INK, "page": PHOTOGRAPH}, "b": {"ink": INK}}),
+        lambda: read(0, [[0, 0, 2, 1], [1, 1, 4, 3]]),
+        lambda: read(0.6, [[0, 0, 1, 1]] * 9),
+        lambda: read(0.5, np.zeros((0, 4))),
     ],
     "stacking": [
         lambda: stacking.show_channels({"a": LINE, "b": LINE - 1}, [LINE, np.eye(3)], 2.5),

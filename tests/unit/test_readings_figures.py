@@ -1,4 +1,4 @@
-"""Photographs in figures: framed, with their shades; stages and answers in words."""
+"""Photographs in figures: framed, with their shades, their pixels equally large."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from helpers.figures.readings import show_answers, show_pictures, show_stages
+from helpers.figures.readings import show_pictures
 
 FRAME = (138, 138, 138)
 
@@ -39,16 +39,3 @@ def test_pixels_of_a_small_picture_are_equally_large():
     white = shown[60:, 40:].min(axis=-1) > 200
     runs = np.diff(np.flatnonzero(np.diff(white.any(axis=1).astype(int))))
     assert len(set(runs[:-1:2].tolist())) <= 2
-
-
-def test_stages_are_shown_as_they_are_and_told_with_their_brightness():
-    grey = np.full((112, 112), 100, np.uint8)
-    shown = show_stages({"page": {"grey": grey, "nothing": 0 * grey}})
-    assert shown.text == "page, mean brightness: grey 100; nothing 0."
-    assert near(pixels(shown), (100, 100, 100)) > 100 * 100
-
-
-def test_answers_are_right_or_wrong_in_words():
-    black = np.zeros((28, 28), np.uint8)
-    shown = show_answers(["a", "b"], [black, black], [black, black], [4, 9], [4, 4])
-    assert shown.text == "2 pictures, 1 read correctly: a (28×28): 4, right; b (28×28): 9, wrong."

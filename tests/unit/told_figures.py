@@ -27,7 +27,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure])
     """Return what a call draws and says."""
     lines: list[str] = []
     with monkeypatch.context() as patch:
-        for name in ("panel", "coloured", "frame", "text", "line", "box", "disc"):
+        for name in ("panel", "coloured", "photograph", "frame", "text", "line", "box", "disc"):
             patch.setattr(Canvas, name, _noting(lines, name, getattr(Canvas, name)))
         patch.setattr(Canvas, "picture", _sheet(lines))
         patch.setattr(Picture, "from_figure", classmethod(_figure(lines)))
@@ -43,7 +43,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, draw: Callable[[], Picture | Figure])
 def _noting(lines: list[str], name: str, method: Callable) -> Callable:
     """Return what stands in for a method of the canvas: it notes all arguments."""
 
-    def note(self: Canvas, *args: object, **kwargs: object) -> Panel | None:
+    def note(self: Canvas, *args: object, **kwargs: object) -> Panel | float | None:
         bound = inspect.signature(method).bind(self, *args, **kwargs)
         bound.apply_defaults()
         given = dict(bound.arguments)
@@ -61,6 +61,8 @@ def _noting(lines: list[str], name: str, method: Callable) -> Callable:
                 told = colour(value) if key in ("colour", "outline") else brief(value)
                 words += [f"{key} {told}"] if told != _USUAL.get(key) else []
         lines.append(" ".join(filter(None, words)))
+        if name == "photograph":
+            return method(self, *args, **kwargs)
         if values is not None:
             return Panel(*place, given["cell"], *np.shape(values)[:2])
         return None
@@ -101,6 +103,8 @@ def figure_lines(figure: Figure) -> list[str]:
     """Return what a figure of matplotlib holds, a line for each part."""
     width, height = figure.get_size_inches()
     lines = [f"figure {brief(width)}×{brief(height)} inches"]
+    lines += [] if figure.get_layout_engine() else ["  parts may overlap"]
+    lines += [] if colour(figure.get_facecolor()) == "#FFFFFF" else ["  not on white"]
     lines += [f"  text {each.get_text()!r} {text_look(each)}" for each in figure.texts]
     lines += [f"  legend {legend(each)}" for each in figure.legends]
     parts = [figure, *figure.subfigs]
@@ -136,6 +140,8 @@ def _axes_lines(axes: Axes) -> list[str]:
         words = [f"  {name} {brief(axis.get_view_interval())} {axis.get_scale()}"]
         words.append("ticks " + " ".join(_ticks(axis)) if _ticks(axis) else "no ticks")
         words += [f"{key} {brief(kept[key])}" for key in ("labelsize", "length") if key in kept]
+        marks = _is_bar(axes) or kept.get("left" if name == "y" else "bottom", True)
+        words += [] if marks else ["no marks"]
         if axis.get_label_text():
             words.append(f"{axis.get_label_text()!r} {text_look(axis.label)}")
         words += [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from helpers.figures.drawing.colours import colours_of, is_dark
-from helpers.figures.drawing.picture import Picture, in_few_colours
+from helpers.figures.drawing.picture import Picture, encoded
 from helpers.figures.drawing.style import BLACK
 
 #: Device pixels for each CSS pixel: sharp on dense screens and at 200 % zoom.
@@ -177,10 +176,7 @@ class Canvas:
 
     def picture(self, text: str, colours: int | None = None) -> Picture:
         """Return the sheet with its text equivalent, in so many colours at most; all when None."""
-        buffer = io.BytesIO()
-        self._image.save(buffer, "png", optimize=True)
-        png = buffer.getvalue()
-        return Picture(in_few_colours(png, colours) if colours else png, text, self.width)
+        return Picture(encoded(self._image, colours), text, self.width)
 
     def _cells(self, x: int, y: int, colours: np.ndarray, cell: float) -> Panel:
         rows, columns = colours.shape[:2]

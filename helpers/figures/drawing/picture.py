@@ -32,9 +32,8 @@ class Picture:
         Of so many `colours` at most, 2…256, a figure takes a third of the bytes; all when None.
         """
         buffer = io.BytesIO()
-        # Sharp on any screen. Without "Software" the bytes don't change with every matplotlib.
-        figure.savefig(buffer, format="png", dpi=130, metadata={"Software": None})
-        png = buffer.getvalue() if colours is None else in_few_colours(buffer.getvalue(), colours)
+        figure.savefig(buffer, format="png", dpi=130)  # sharp on any screen
+        png = encoded(Image.open(buffer).convert("RGB"), colours)
         return cls(png, text, round(figure.get_figwidth() * 100))
 
     def __repr__(self) -> str:
@@ -49,13 +48,13 @@ class Picture:
         return {"text/plain": self.text, "image/png": encoded}, metadata
 
 
-def in_few_colours(png: bytes, colours: int) -> bytes:
-    """Return a PNG with so many colours at most, 2…256: it takes a third of the bytes."""
-    with Image.open(io.BytesIO(png)) as image:
+def encoded(image: Image.Image, colours: int | None = None) -> bytes:
+    """Return an RGB image as a PNG of so many colours at most, 2…256; of all when None."""
+    if colours:
         # The median cut would lose thin lines and few bright cells, an octree the shades of paper.
-        few = image.convert("RGB").quantize(
+        image = image.quantize(
             colours, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE
         )
     buffer = io.BytesIO()
-    few.save(buffer, format="PNG", optimize=True)
+    image.save(buffer, "png", optimize=True)
     return buffer.getvalue()
