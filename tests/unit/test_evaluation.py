@@ -4,11 +4,6 @@ import pytest
 from helpers import evaluation
 
 
-def test_accuracy_refuses_answers_to_other_labels():
-    with pytest.raises(ValueError, match="3 answers and 2 labels"):
-        evaluation.accuracy(np.zeros(3, int), np.zeros(2, int))
-
-
 def test_cross_entropy_of_a_sure_and_wrong_answer_is_large_and_finite():
     probabilities = np.eye(10)[[3]]
     assert evaluation.cross_entropy(probabilities, np.array([3])) == pytest.approx(0, abs=1e-6)
@@ -39,11 +34,6 @@ def test_wilson_interval_covers_what_it_promises():
 
 def _interval_of(total):
     return lambda right: evaluation.wilson_interval(int(right), total)
-
-
-def test_wilson_interval_refuses_more_right_than_asked():
-    with pytest.raises(ValueError, match="between 0 and total"):
-        evaluation.wilson_interval(11, 10)
 
 
 def test_confusion_matrix_counts_everything_once_with_labels_as_rows():
@@ -116,9 +106,3 @@ def test_smallest_threshold_keeps_its_promise_and_accepts_as_many_as_it_can():
     at, below = (evaluation.acceptance(confidence, right, t) for t in (threshold, threshold - 0.01))
     assert at.errors <= 0.1 < below.errors
     assert at.accepted == pytest.approx(np.mean(confidence >= threshold))
-
-
-def test_smallest_threshold_accepts_nothing_when_the_surest_answer_is_wrong():
-    confidence, right = np.array([0.9, 0.99]), np.array([True, False])
-    threshold = evaluation.smallest_threshold(confidence, right)
-    assert evaluation.acceptance(confidence, right, threshold).accepted == 0

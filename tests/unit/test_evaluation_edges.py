@@ -27,6 +27,8 @@ def test_accuracy_takes_digits_and_probabilities():
     assert answers_of(np.array([[0.2, 0.8], [0.6, 0.4], [0.1, 0.9]])).tolist() == [1, 0, 1]
     with pytest.raises(ValueError, match="0 answers and 0 labels"):
         evaluation.accuracy([], [])
+    with pytest.raises(ValueError, match="3 answers and 2 labels"):
+        evaluation.accuracy(np.zeros(3, int), np.zeros(2, int))
     assert evaluation.accuracy([3], [3]) == 1
 
 

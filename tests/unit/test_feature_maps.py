@@ -42,11 +42,6 @@ def test_nearest_mean_is_right_for_separate_classes_and_at_chance_for_equal_ones
     assert np.mean(nearest_mean(noise, labels, other) == labels) < 0.45
 
 
-def test_what_never_varies_among_the_known_does_not_count():
-    known, labels = np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([4, 8])
-    assert nearest_mean(known, labels, np.array([[0.9, 7.0], [0.1, -7.0]])).tolist() == [8, 4]
-
-
 def test_many_features_are_read_in_blocks():
     generator = np.random.default_rng(1)
     known, labels = generator.normal(size=(30, 4500)), np.arange(30) % 3

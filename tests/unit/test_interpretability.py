@@ -181,13 +181,6 @@ def test_a_feature_that_never_varies_is_left_out_and_others_count_by_their_sprea
     assert nearest_mean.nearest_mean(known, np.array([1, 2, 9]), asked).tolist() == [1, 9, 1]
 
 
-def test_quarters_differ_where_maps_are_equal_in_the_mean():
-    maps = np.zeros((2, 3, 4, 1))
-    maps[0, 0, :2], maps[1, 1, 2:] = 1, 1
-    rows = nearest_mean.quarter_means(maps).round(3).tolist()
-    assert rows == [[1, 0, 0, 0], [0, 0, 0, 0.5]]
-
-
 def test_the_best_rule_is_that_of_least_squares():
     """Three points by hand: the line through (0, −1), (1, 1), (2, 1) rises by 1 from −2/3."""
     weights, bias = best_linear_rule(np.array([[0.0], [1], [2]]), np.array([False, True, True]))
