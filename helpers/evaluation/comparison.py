@@ -23,14 +23,12 @@ def compare_by_pairs(first_right: np.ndarray, second_right: np.ndarray) -> Pairs
 
     Images on which both are right, or both wrong, say nothing about the difference. If the
     networks were equally good, each of the others would fall to one side or the other like a
-    coin. The probability is that of coins that fall at least as unevenly, to either side.
+    coin. The probability is that of coins that fall at least as unevenly, to either side; below
+    0.05 is usually called a difference.
 
     Args:
         first_right: bools of shape (n,), whether the first network is right about each image.
         second_right: bools of shape (n,), the second network, the same images in the same order.
-
-    Returns:
-        The two counts and the probability, 0…1; below 0.05 is usually called a difference.
 
     Raises:
         ValueError: the two do not belong to the same images.
@@ -61,15 +59,9 @@ def compare_by_pairs(first_right: np.ndarray, second_right: np.ndarray) -> Pairs
 def compare_runs(first: ArrayLike, second: ArrayLike) -> float:
     """Return how often chance alone lets the means of two groups of runs differ that much.
 
-    If both recipes were equally good, every result could as well belong to the other group. So
-    all results are dealt out to two groups anew, in every possible way.
-
-    Args:
-        first: the accuracies, or losses, of the runs of one recipe, shape (n,).
-        second: those of the other one, shape (m,).
-
-    Returns:
-        The share, 0…1, of the ways in which the two means differ at least that much.
+    If both recipes were equally good, every result, an accuracy or a loss, could as well belong to
+    the other group. So all are dealt out to two groups anew, in every possible way; the share, 0…1,
+    is that of the ways in which the two means differ at least that much.
 
     Source: E. Pitman, *Significance tests which may be applied to samples from any populations*,
     1937.

@@ -26,9 +26,7 @@ class Bin:
 def reliability(probabilities: np.ndarray, labels: np.ndarray) -> list[Bin]:
     """Group the answers by confidence and compare confidence with accuracy in each group.
 
-    Args:
-        probabilities: array of shape (n, 10); the largest of a row is its confidence.
-        labels: integers 0…9 of shape (n,).
+    Of probabilities (n, 10), the largest of a row is its confidence; labels are of shape (n,).
 
     Returns:
         Of ten bins of equal width those that hold an answer, in ascending order.
@@ -75,13 +73,8 @@ class Acceptance(NamedTuple):
 def acceptance(confidence: np.ndarray, right: np.ndarray, threshold: float) -> Acceptance:
     """Return the share of answers that pass a threshold and the share of errors among them.
 
-    Args:
-        confidence: floats 0…1 of shape (n,).
-        right: bools of shape (n,), whether each answer is right.
-        threshold: answers with at least this confidence pass.
-
-    Returns:
-        The threshold, the accepted share, and that of errors among the accepted, 0 without any.
+    Confidences are floats 0…1 of shape (n,), `right` bools of shape (n,). Those of at least the
+    threshold pass; where none does, the share of errors is 0.
 
     >>> acceptance(np.array([0.9, 0.8, 0.3]), np.array([True, False, False]), 0.5).errors
     0.5
@@ -95,11 +88,7 @@ def smallest_threshold(confidence: np.ndarray, right: np.ndarray, allowed: float
     """Return the smallest confidence above which at most `allowed` of the answers are wrong.
 
     Choose it on validation images; what it does elsewhere is measured with `acceptance`.
-
-    Args:
-        confidence: floats 0…1 of shape (n,).
-        right: bools of shape (n,), whether each answer is right.
-        allowed: the share of errors allowed among the accepted, 0…1.
+    Confidences are floats 0…1 of shape (n,), `right` bools of shape (n,), `allowed` a share 0…1.
 
     Returns:
         One of the confidences; above the largest of them when even that is wrong.

@@ -17,15 +17,10 @@ class Counts(NamedTuple):
 
 
 def count_found(places: ArrayLike, true: ArrayLike, reach: ArrayLike) -> Counts:
-    """Compare found places with the true ones.
+    """Compare found places (n, 2) with the true ones (m, 2): row and column in pixels.
 
-    A true place is found when a place that no other one has taken lies within its reach; it takes
-    the nearest.
-
-    Args:
-        places: (n, 2), row and column of what was found, in pixels.
-        true: (m, 2), row and column of what is there.
-        reach: how far off a place may be, in pixels; one number, or one for each true place.
+    A true place is found when a place that no other one has taken lies within its reach, in pixels,
+    one number or (m,); it takes the nearest.
 
     >>> count_found([(10, 10), (12, 10), (50, 50)], [(11, 10), (30, 30)], 5)
     Counts(found=1, missed=1, invented=2)

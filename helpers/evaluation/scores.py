@@ -15,14 +15,9 @@ DEVIATIONS_95 = 1.959964
 
 
 def accuracy(answers: np.ndarray, labels: np.ndarray) -> float:
-    """Return the share of answers that are right.
+    """Return the share, 0…1, of answers that are right.
 
-    Args:
-        answers: integers 0…9 of shape (n,), or probabilities of shape (n, 10).
-        labels: integers 0…9 of shape (n,).
-
-    Returns:
-        A number 0…1.
+    Answers are digits of shape (n,), or probabilities of shape (n, 10); labels are of shape (n,).
 
     Raises:
         ValueError: there are no labels, or not as many as answers.
@@ -42,12 +37,8 @@ def accuracy(answers: np.ndarray, labels: np.ndarray) -> float:
 def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
     """Return the mean of −log(probability given to the right digit): the loss of notebook 07.
 
-    Args:
-        probabilities: array of shape (n, 10), rows that sum to 1.
-        labels: integers 0…9 of shape (n,).
-
-    Returns:
-        0 for a network that is always certain and right; log(10) ≈ 2.303 for one that only guesses.
+    Of probabilities (n, 10), whose rows sum to 1, and labels (n,), it is 0 for a network that is
+    always certain and right, log(10) ≈ 2.303 for one that only guesses.
 
     >>> round(cross_entropy(np.full((3, 10), 0.1), np.array([4, 8, 1])), 3)
     2.303
@@ -58,17 +49,10 @@ def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
 
 
 def wilson_interval(right: int, total: int) -> tuple[float, float]:
-    """Return the 95 % error bar of an accuracy measured on `total` independent images.
+    """Return the 95 % error bar of an accuracy measured on `total` independent images: two of 0…1.
 
     The accuracies that would make `right` of `total` no surprise. Unlike p ± 2·√(p(1−p)/n) it
     stays within 0…1 and doesn't vanish when everything was right.
-
-    Args:
-        right: how many answers were right, 0 … `total`.
-        total: how many were asked, 1 or more.
-
-    Returns:
-        Lower and upper end, 0…1.
 
     Raises:
         ValueError: `right` is not between 0 and `total`.
@@ -92,14 +76,10 @@ def wilson_interval(right: int, total: int) -> tuple[float, float]:
 
 
 def confusion_matrix(labels: np.ndarray, answers: np.ndarray) -> np.ndarray:
-    """Count how often each digit was read as each digit.
+    """Count how often each digit was read as each digit: int array of shape (10, 10).
 
-    Args:
-        labels: integers of shape (n,), what was written: the rows.
-        answers: integers of shape (n,) or probabilities (n, 10), what was read: the columns.
-
-    Returns:
-        int array of shape (10, 10); the right answers are on the diagonal.
+    Rows are the labels (n,), columns the answers: digits (n,) or probabilities (n, 10). The right
+    answers are on the diagonal.
 
     >>> confusion_matrix(np.array([4, 4, 9]), np.array([4, 9, 9]))[[4, 4, 9], [4, 9, 9]].tolist()
     [1, 1, 1]
@@ -110,15 +90,9 @@ def confusion_matrix(labels: np.ndarray, answers: np.ndarray) -> np.ndarray:
 
 
 def worst_mistakes(probabilities: np.ndarray, labels: np.ndarray, count: int = 10) -> np.ndarray:
-    """Return the indices of the wrong answers, the most confident first.
+    """Return the indices of at most `count` wrong answers, the most confident first: ints (m,).
 
-    Args:
-        probabilities: array of shape (n, 10).
-        labels: integers 0…9 of shape (n,).
-        count: at most this many.
-
-    Returns:
-        int array of shape (`count` or fewer,).
+    Answers are probabilities of shape (n, 10), labels of shape (n,).
 
     >>> probabilities = np.array([[0.4, 0.6], [0.1, 0.9], [0.8, 0.2]])
     >>> worst_mistakes(probabilities, np.array([0, 0, 0])).tolist()
@@ -131,15 +105,9 @@ def worst_mistakes(probabilities: np.ndarray, labels: np.ndarray, count: int = 1
 
 
 def shifted(images: np.ndarray, right: int = 0, down: int = 0) -> np.ndarray:
-    """Return images moved by whole pixels; what leaves on one side is lost, zeros come in.
+    """Return images (…, height, width) moved by whole pixels; zeros come in, of the same dtype.
 
-    Args:
-        images: array of shape (…, height, width).
-        right: pixels to the right, negative to the left.
-        down: pixels downwards, negative upwards.
-
-    Returns:
-        A new array of the same shape and dtype.
+    What leaves on one side is lost; negative numbers move to the left and upwards.
 
     >>> shifted(np.array([[1, 2, 3]]), right=1).tolist()
     [[0, 1, 2]]
@@ -168,9 +136,6 @@ def accuracy_by_shift(
         images: array of shape (n, 28, 28).
         labels: integers 0…9 of shape (n,).
         shifts: how far to move, in pixels, 0 or more.
-
-    Returns:
-        Accuracy by shift.
 
     >>> images, labels = np.eye(3)[None], np.array([0])
     >>> always_0 = lambda images: np.eye(10)[np.zeros(len(images), int)]

@@ -56,13 +56,8 @@ def explanations(
 def rank_ink(image: np.ndarray, values: np.ndarray, generator: np.random.Generator) -> np.ndarray:
     """Return an image's ink pixels, those with the largest values first, ties in random order.
 
-    Args:
-        image: matrix, values 0…1; above 0.5 is ink.
-        values: matrix of the same shape, such as `helpers.interpretability.saliency` returns.
-        generator: draws the order among equal values.
-
-    Returns:
-        int array of their places in `image.reshape(-1)`.
+    Of an image, values 0…1 (above 0.5 is ink), and as large a matrix, such as `saliency` returns,
+    these are the places in `image.reshape(-1)`.
 
     >>> ink, values = np.array([[0.0, 1.0], [1.0, 1.0]]), np.array([[9, 2], [3, 1]])
     >>> rank_ink(ink, values, np.random.default_rng(0))

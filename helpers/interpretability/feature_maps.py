@@ -68,15 +68,11 @@ def map_layers(network: keras.Sequential) -> list[MapLayer]:
 def feature_maps(
     network: keras.Sequential, images: np.ndarray, layers: Sequence[MapLayer] | None = None
 ) -> dict[str, np.ndarray]:
-    """Return the feature maps of pictures; those of a thousand may fill more than 150 MB.
-
-    Args:
-        network: a built chain of layers.
-        images: float32 array of shape (n, 28, 28), values 0…1.
-        layers: of which layers; of all when None.
+    """Return the maps of pictures, (n, 28, 28), values 0…1, in these layers; in all when None.
 
     Returns:
-        float32 arrays of shape (n, rows, columns, units) by the layer's name.
+        float32 arrays of shape (n, rows, columns, units) by the layer's name: of a thousand
+        pictures more than 150 MB.
 
     >>> keras = import_keras()
     >>> network = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(8, 3)])
@@ -144,10 +140,7 @@ def digit_preference(strongest: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
     A mean response to one digit is divided by the largest mean response to another digit, so the
     size of a unit's values does not matter. Above 1 is the one digit that the unit prefers.
-
-    Args:
-        strongest: array of shape (n, units), the largest value in each map, 0 or more.
-        labels: digits 0…9 of the n images, shape (n,).
+    The largest value in each map is of shape (n, units), 0 or more, the labels (n,).
 
     Returns:
         Array of shape (units, 10).

@@ -10,11 +10,7 @@ def best_linear_rule(numbers: np.ndarray, is_first: np.ndarray) -> tuple[np.ndar
 
     The sum comes nearest to +1 for the first kind and to −1 for the other, in the sense of least
     squares: Fisher's linear discriminant (Bishop: *Pattern Recognition and Machine Learning*,
-    2006, section 4.1.5).
-
-    Args:
-        numbers: array of shape (n, m), m numbers for each image.
-        is_first: boolean array of shape (n,), which of them are of the first kind.
+    2006, section 4.1.5). Numbers are of shape (n, m), m for each image; `is_first` is bool (n,).
 
     Returns:
         The weights, float64 of shape (m,), and the bias: an image is of the first kind where

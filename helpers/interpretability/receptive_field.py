@@ -54,14 +54,8 @@ def next_field(field: Field, window: int, stride: int = 1, padding: int = 0) -> 
     """Return the receptive field one layer further on.
 
     Every step of a window adds `jump` pixels for each place after the first; its stride
-    multiplies the jump. Source: A. Araujo, W. Norris, J. Sim, *Computing Receptive Fields of
-    Convolutional Neural Networks*, Distill, 2019.
-
-    Args:
-        field: receptive field of the layer before.
-        window: rows (and columns) of the kernel or of the pooling window.
-        stride: its stride.
-        padding: rows of zeros added above (and columns to the left).
+    multiplies the jump; padding adds rows above and columns to the left. Source: A. Araujo,
+    W. Norris, J. Sim, *Computing Receptive Fields of Convolutional Neural Networks*, Distill, 2019.
 
     >>> next_field(next_field(PIXEL, window=3), window=2, stride=2)
     Field(size=4, jump=2, start=0)
@@ -74,13 +68,9 @@ def next_field(field: Field, window: int, stride: int = 1, padding: int = 0) -> 
 
 
 def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
-    """Return the receptive field after each of a chain of Keras layers.
+    """Return the receptive field after each of a chain of built Keras layers, in both directions.
 
     Layers without a window (activations, dropout, normalisation, reshaping) change nothing.
-
-    Args:
-        layers: built layers in the order in which the picture passes through them; rows and
-            columns are treated alike.
 
     Raises:
         ValueError: a layer looks at the whole picture at once, as Flatten and Dense do.
@@ -105,16 +95,10 @@ def receptive_fields(layers: Iterable[keras.layers.Layer]) -> list[Field]:
 
 
 def reached_pixels(layers: Iterable[keras.layers.Layer]) -> np.ndarray:
-    """Return which pixels change the unit in the middle of the last map, found by trying.
+    """Return which pixels change the unit in the middle of the last map: bool (28, 28).
 
-    Each pixel in turn is white in an otherwise black picture. Where all weights are above 0,
-    the unit's value is above 0 if it sees that pixel.
-
-    Args:
-        layers: a chain of layers with rows and columns, all weights above 0 and no biases.
-
-    Returns:
-        Boolean array of shape (28, 28).
+    Each pixel in turn is white in an otherwise black picture. Where all weights are above 0, as
+    they have to be here, the unit's value is above 0 if it sees that pixel.
 
     >>> layers = [import_keras().layers.Conv2D(1, 3, kernel_initializer="ones")]
     >>> int(reached_pixels(layers).sum())

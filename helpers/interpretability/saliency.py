@@ -26,14 +26,9 @@ def _part(first: object, last: object) -> keras.Model:
 
 
 def logits(network: keras.Sequential, images: np.ndarray) -> np.ndarray:
-    """Return the network's ten scores before softmax (its logits).
+    """Return the network's ten scores before softmax: float32 of shape (n, 10).
 
-    Args:
-        network: one with a layer named "logits", as all here.
-        images: float32 array of shape (n, 28, 28), values 0…1.
-
-    Returns:
-        float32 array of shape (n, 10).
+    Networks have a layer named "logits" here; images are of shape (n, 28, 28), values 0…1.
 
     >>> from helpers.networks import tiny_network
     >>> logits(tiny_network(), np.zeros((3, 28, 28))).shape
@@ -86,12 +81,11 @@ def occlusion(
         image: float32 array of shape (28, 28), values 0…1.
         digit: whose lead is measured, 0…9.
         size: edge of the black square in pixels, odd.
-        step: every how many pixels a square is centred.
+        step: every how many pixels a square is centred; its value stands for so many.
 
     Returns:
         float32 array of shape (28, 28); above zero, what lies there speaks for the digit, below
-        zero against it. With `step` above 1, each value stands for `step`×`step` pixels, at the
-        lower and right edge for those that are left, too.
+        zero against it.
 
     >>> from helpers.networks import tiny_network
     >>> occlusion(tiny_network(), np.zeros((28, 28)), digit=3, step=4).any()
@@ -119,10 +113,7 @@ def lead_slopes(
     Source: K. Simonyan, A. Vedaldi, A. Zisserman, *Deep Inside Convolutional Networks: Visualising
     Image Classification Models and Saliency Maps*, 2014.
 
-    Args:
-        network: as in `logits`, like `images`.
-        images: so many pictures.
-        digits: whose lead over the best other digit it is, 0…9; n of them, or one for all.
+    Network and images are as in `logits`; there are n digits, 0…9, or one for all.
 
     Returns:
         float32 array of shape (n, 28, 28), in votes for each step of a pixel from 0 to 1.
@@ -153,16 +144,10 @@ def _leads(votes: tf.Tensor, digits: Sequence[int] | np.ndarray | int) -> tf.Ten
 def maps_and_gradients(
     network: keras.Sequential, layer_output: object, image: np.ndarray, digit: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return a layer's maps, and how the digit's lead changes with each of their values.
+    """Return a layer's maps, and how a digit's lead changes with each of their values.
 
-    Args:
-        network: as in `logits`.
-        layer_output: symbolic output of the layer, as `feature_maps.map_layers` has it.
-        image: float32 array of shape (28, 28), values 0…1.
-        digit: whose lead over the best other digit is followed back, 0…9.
-
-    Returns:
-        maps and gradients, float32 arrays of shape (rows, columns, maps).
+    The layer's symbolic output is that of `feature_maps.map_layers`, the image float32 of shape
+    (28, 28), values 0…1; both results are float32 of shape (rows, columns, maps).
     """
     maps, gradients = many_maps_and_gradients(network, layer_output, image[None], [digit])
     return maps[0], gradients[0]
