@@ -35,8 +35,7 @@ def show_training(
     """Show loss and accuracy while training, on training and on validation images.
 
     Args:
-        history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any;
-            accuracies 0…1.
+        history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any.
         epochs: how many epochs the axis has room for; those in the history when None.
         title: words above the figure.
         at: the epoch at which each number was measured, by the same names; 1, 2, 3 … when None.
@@ -121,10 +120,8 @@ def show_sizes(
 ) -> Picture:
     """Show wrong answers against the number of parameters, both on scales that suit them.
 
-    Args:
-        points: for each kind of network the parameters of each, and the accuracies, 0…1, of all
-            runs of it; a line leads through their means.
-        mark: words beside the first network with so many parameters.
+    Of each kind of network come the parameters of each, and the accuracies, 0…1, of all runs of
+    it; words to `mark` stand beside the first network with so many parameters.
 
     >>> show_sizes({"dense": [(1000, [0.9]), (100_000, [0.979, 0.981])]})
     dense: 1,000 parameters 10.00% wrong; 100,000 parameters 2.00% wrong (1.90 to 2.10)
@@ -159,9 +156,7 @@ def show_sizes(
 def show_gains(scores: Mapping[str, Sequence[float]], reference: str) -> Picture:
     """Show how many answers of several networks or recipes are wrong, against one of them.
 
-    Args:
-        scores: the accuracies, 0…1, of all runs of each, by the name of network or recipe.
-        reference: the name of the one that the others are compared with; its bar is pale.
+    The scores are the accuracies, 0…1, of all runs of each; the reference's bar is pale.
 
     >>> show_gains({"complete": [0.99, 0.992], "no shifts": [0.98, 0.981]}, "complete")
     complete: 0.90% wrong (0.80 to 1.00)

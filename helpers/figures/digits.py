@@ -97,9 +97,6 @@ def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 
         title: words above it; a digit, alone or before a comma, colours the frame.
         cell: edge of one pixel's square in CSS pixels.
 
-    Returns:
-        The picture; its words give the size, the range, and how many pixels hold ink.
-
     >>> show_numbers(np.eye(3, dtype=np.uint8) * 255)
     3 rows of 3 numbers from 0 to 255; 3 of the 9 pixels hold ink (above 0).
     """

@@ -37,16 +37,10 @@ class Heat(NamedTuple):
 
 
 def show_heat(panels: Sequence[Heat], columns: int = 5) -> Picture:
-    """Show pictures and heat maps side by side, each map where it belongs on its picture.
+    """Show pictures and heat maps, so many in a row, each map where it belongs on its picture.
 
-    Args:
-        panels: what is shown, row by row.
-        columns: how many stand in a row.
-
-    Returns:
-        The picture; its words name the titles and what they are.
-        They leave the number of circles to the caller, who may show what differs between
-        processors.
+    The words leave the number of circles to the caller, who may show what differs between
+    processors.
 
     >>> ink = np.eye(28, dtype=np.uint8) * 255
     >>> show_heat([Heat("a line", ink, places=[(14, 14)]), Heat("its heat", ink, np.ones((7, 7)))])

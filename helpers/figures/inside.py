@@ -67,7 +67,7 @@ def show_excitation(
         made: one picture for each map, values 0…1.
         real: for each map the real pictures that excite it most.
         kinds: which digits these are.
-        names: for each map its name.
+        names: of the maps.
         values: for each map how much the painted picture and the best real one excite it.
 
     >>> picture = [np.zeros((28, 28))]
@@ -201,7 +201,7 @@ def draw_occlusion(
 
     Args:
         covered: uint8 matrix of ink, values 0…255.
-        lost: matrix of the same shape, as `helpers.interpretability.saliency.occlusion` returns it.
+        lost: what `helpers.interpretability.saliency.occlusion` returns.
         asked: whose lead it is.
         answer: what the covered digit is read as.
         leads: the lead without and with the cover.

@@ -24,12 +24,7 @@ _COLOURS = 128
 def show_pictures(
     pictures: Sequence[np.ndarray], titles: Sequence[str], columns: int = 5
 ) -> Picture:
-    """Show pictures of different sizes side by side, each under its own words.
-
-    Args:
-        pictures: uint8 arrays of shape (h, w) or (h, w, 3).
-        titles: words for each.
-        columns: how many stand in a row.
+    """Show pictures, uint8 (h, w) or (h, w, 3), in rows of `columns`, each under its own words.
 
     >>> show_pictures([np.zeros((30, 60), np.uint8)], ["black"])
     1 picture: black (60×30).
@@ -57,12 +52,8 @@ def show_answers(
 ) -> Picture:
     """Show each picture above what a network was given of it and what it answered.
 
-    Args:
-        names: words for each picture.
-        pictures: uint8 arrays of shape (h, w) or (h, w, 3).
-        inputs: uint8 arrays of shape (28, 28), as the network got them.
-        answers: the digit read in each.
-        written: the digit that is there.
+    The pictures are uint8 (h, w) or (h, w, 3), the inputs (28, 28); there are as many names of
+    pictures, answers, and digits that are written in them.
 
     >>> show_answers(["black"], [np.zeros((30, 60), np.uint8)], [np.zeros((28, 28))], [1], [0])
     1 picture, 0 read correctly: black (60×30): 1, wrong.

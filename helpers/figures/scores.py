@@ -18,13 +18,8 @@ def show_scores(columns: Mapping[str, np.ndarray]) -> Picture:
     """Show columns of ten values as bars: scores, what becomes of them, or counts.
 
     Values that all lie in 0…1 are drawn as probabilities, on an axis that ends at 1; others on an
-    axis that ends at the largest magnitude, with bars to the left for values below zero.
-
-    Args:
-        columns: arrays of shape (10,) by the words above them, one to four.
-
-    Returns:
-        The picture; its words list all values and each column's sum.
+    axis that ends at the largest magnitude, with bars to the left for values below zero. One to
+    four columns come by the words above them; the picture's words list all values and their sums.
 
     Raises:
         ValueError: a column has not ten values.

@@ -56,14 +56,10 @@ def draw_shift(
     accuracy: Mapping[str, Sequence[float]],
     moved: float,
 ) -> Figure:
-    """Draw the moved digit beside the networks' probabilities and accuracies.
+    """Draw the moved digit, uint8, beside the networks' probabilities and accuracies.
 
-    Args:
-        image: uint8 matrix of ink, values 0…255.
-        digit: the digit that it shows.
-        answers: arrays of shape (10,), probabilities, by the network's name.
-        accuracy: by the network's name, at 0, 1, 2, … pixels; none leaves the curves out.
-        moved: by how many pixels the digit is moved.
+    By the network's name come ten probabilities, and accuracies at 0, 1, 2, … pixels; none leaves
+    the curves out.
     """
     figure = new_figure(9, 2.6)
     first, *axes = figure.subplots(1, 1 + len(answers) + bool(accuracy))

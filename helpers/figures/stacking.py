@@ -20,15 +20,7 @@ def draw_face(
 ) -> np.ndarray:
     """Return a face as a few lines, drawn large and made small, so that its lines are soft.
 
-    Args:
-        brows: length of each eyebrow in pixels.
-        eye: radius of each eye in pixels.
-        nose: length of the nose in pixels.
-        mouth: half the mouth's width in pixels.
-        chin: half the width of the head in pixels.
-
-    Returns:
-        uint8 array of shape (28, 28), ink from 0 to 255.
+    Lengths of brows and nose, the eyes' radius, half of mouth and head are in pixels.
 
     >>> face = draw_face()
     >>> face.shape, face.dtype, int(face.max())
@@ -56,10 +48,8 @@ def show_channels(
 ) -> Picture:
     """Show how one unit reads several maps: products with each map's kernel, one sum, the bias.
 
-    Args:
-        windows: the part of each map that the unit sees, by the map's name.
-        kernels: as many matrices of the windows' shape.
-        bias: what is added to the sum.
+    The windows are the part of each map that the unit sees, by the map's name, and the kernels as
+    many matrices of their shape.
 
     >>> show_channels({"map": np.array([[2.0]])}, [np.array([[3.0]])], -7)
     map: the products sum to 6

@@ -101,13 +101,9 @@ def _draw_matrices(canvas: Canvas, x: float, parts: list[tuple[str, str, np.ndar
 def show_units(rows: Mapping[str, np.ndarray], count: int = 8) -> Picture:
     """Show the weights of the first units of layers that see 28×28 pixels, in rows again.
 
-    Args:
-        rows: weights of shape (784, units) by the words above their row.
-        count: how many units of each, at most as many as the layer has.
-
-    Returns:
-        The picture; its words say how alike neighbouring weights are, over all units, in the
-        middle 20×20 pixels where MNIST's digits are: their correlation, 0 for chance, 1 for equal.
+    They are of shape (784, units), by the words above their row. The words say how alike
+    neighbouring weights are, over all units, in the middle 20×20 pixels where MNIST's digits are:
+    their correlation, 0 for chance, 1 for equal.
 
     >>> flat = np.repeat(np.arange(28.0), 28)[:, None]
     >>> show_units({"by hand": flat}, 1)

@@ -83,15 +83,10 @@ def _draw_accuracies(axes: Axes, matrix: np.ndarray) -> list[str]:
 def show_mistakes(
     images: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, indices: Sequence[int]
 ) -> Picture:
-    """Show some images with what they are, what was read, and how sure the network was.
+    """Show those images with what they are, what was read, and how sure the network was.
 
-    Percentages are rounded down: 100% would say that there was no doubt at all.
-
-    Args:
-        images: uint8 array of shape (n, 28, 28).
-        labels: integers 0…9 of shape (n,).
-        probabilities: array of shape (n, 10).
-        indices: which of them to show.
+    Images are uint8 (n, 28, 28), probabilities (n, 10). Percentages are rounded down: 100% would
+    say that there was no doubt at all.
 
     >>> show_mistakes(np.zeros((1, 28, 28), np.uint8), [4], np.eye(10)[[9]], [0])
     1 image of 28×28 pixels, values 0 to 0: 4 read as 9, 100.0%.

@@ -19,15 +19,9 @@ _LARGE = 24
 def show_places(places: np.ndarray, labels: np.ndarray) -> Picture:
     """Write each image's label where its two numbers put it; large at the digit's middle.
 
-    Large labels that would hide each other are moved apart.
-
-    Args:
-        places: float array of shape (n, 2), to the right and upwards.
-        labels: integers 0…9 of shape (n,).
-
-    Returns:
-        The picture; its words name the digits whose middles are nearest and furthest apart, in
-        units of the numbers, which no mirroring of the map changes.
+    The numbers, (n, 2), lead to the right and upwards. Large labels that would hide each other are
+    moved apart. The words name the digits whose middles are nearest and furthest apart, in units of
+    the numbers, which no mirroring of the map changes.
 
     >>> show_places(np.array([[0, 0], [0, 1], [3, 4]]), np.array([4, 9, 0]))
     3 digits on a map. Middles nearest to each other: 4 and 9 (1.0 apart); furthest: 0 and 4 (5.0).

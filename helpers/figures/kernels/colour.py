@@ -16,13 +16,8 @@ _CELL, _STEP = 32, 118
 def show_colour_window(window: np.ndarray, kernel: np.ndarray, bias: float = 0) -> Picture:
     """Show a coloured window's products, channel by channel, and the one sum that they give.
 
-    Args:
-        window: array of shape (rows, columns, 3), red, green and blue, values 0…1.
-        kernel: weights of the same shape: each channel has a matrix of its own.
-        bias: added to the sum.
-
-    Returns:
-        The picture; its words hold the whole arithmetic.
+    Window, values 0…1, and weights are of shape (rows, columns, 3): each channel has a matrix of
+    its own. The words hold the whole arithmetic.
 
     >>> print(show_colour_window(np.ones((1, 1, 3)), np.array([[[2.0, 0.0, -1.0]]]), bias=0.5))
     red: 1×2 = 2

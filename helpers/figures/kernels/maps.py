@@ -98,14 +98,8 @@ def show_maps(
 ) -> Picture:
     """Show several kernels on several images, after ReLU: which bulbs light up where.
 
-    Args:
-        images: uint8 matrices of ink, values 0…255.
-        names: for each image its digit, which also colours its frame, or words.
-        kernels: matrices by name.
-
-    Returns:
-        The picture: a row for each image, a column for each kernel, the sum under each map; its
-        words hold the sums, too.
+    A row for each image, uint8, under its digit or words, a column for each kernel, and the sum
+    under each map; the words hold the sums, too.
     """
     cell, side = 5, 140
     step, high = side + 16, side + 22

@@ -19,10 +19,8 @@ def show_shares(
 ) -> Picture:
     """Show, kernel by kernel, how much of the light of several groups it gives, as bars.
 
-    Args:
-        shares: for each kernel's name one share, 0…1, for each group.
-        names: for each group its digit, which also colours its bars, or words.
-        kernels: matrices by the same names as `shares`.
+    For each kernel's name there is one share, 0…1, for each group; a group's name is its digit,
+    which also colours its bars, or words.
 
     >>> show_shares({"dot": [0.25, 0.5]}, [4, 8], {"dot": np.eye(1)})
     dot: 4 25.0%, 8 50.0%.
@@ -48,14 +46,9 @@ def show_shares(
 def show_overlap(groups: Mapping[int, np.ndarray], line: float, what: str) -> Picture:
     """Show the shares of two groups as histograms over each other, and the line of a rule.
 
-    Args:
-        groups: for each of two digits one share, 0…1, for each of its images; the rule says the
-            first digit above the line.
-        line: where the rule divides them.
-        what: the words below the axis.
-
-    Returns:
-        The picture; its words give each group's mean and how many lie above the line.
+    For each of two digits there is one share, 0…1, for each of its images; the rule says the first
+    digit above the line. `what` the shares are of stands below the axis. The words give each
+    group's mean and how many lie above the line.
 
     >>> show_overlap({4: np.array([0.4, 0.6, 0.7]), 8: np.array([0.3, 0.5])}, 0.5, "a share")
     a share, 4s (3): mean 56.7%, above 50% in 66.7% of them.
