@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ class Stored:
     @property
     def name(self) -> str:
         """The last part of the address."""
-        return self.address.rsplit("/", 1)[-1]
+        return posixpath.basename(self.address)
 
 
 Folder = Path | Stored
@@ -102,7 +103,7 @@ def entries(folder: Folder) -> Iterator[tuple[str, bool]]:
     for entry in listed:
         place, is_folder = entry["name"].rstrip("/"), entry["type"] == "directory"
         if place.lstrip("/") != path.lstrip("/"):
-            yield place.rsplit("/", 1)[-1], is_folder
+            yield posixpath.basename(place), is_folder
         elif not is_folder and len(listed) == 1 and entry["name"] == path:
             raise NotADirectoryError(folder.address)
 

@@ -78,18 +78,19 @@ def reading_order(boxes: np.ndarray) -> list[int]:
     A row is a chain of digits, boxes (n, 4), each of which overlaps the next one in height by a
     third or so, so that a line that climbs across the page stays one row.
 
-    >>> reading_order(np.array([(50, 2, 60, 22), (0, 0, 10, 20), (10, 60, 20, 80)]))
+    >>> reading_order(np.array([(50, 2, 60, 22), (0, 0, 10, 20), (10, 60, 20, 90)]))
     [1, 0, 2]
     """
     rows: list[list[int]] = []
-    for index in np.argsort(boxes[:, 0], kind="stable").tolist():
-        tops, bottoms = boxes[[row[-1] for row in rows]][:, [1, 3]].T.reshape(2, -1)
-        _, top, _, bottom = boxes[index]
-        shared = np.minimum(bottom, bottoms) - np.maximum(top, tops)
-        beside = np.flatnonzero(shared >= 0.3 * np.minimum(bottom - top, bottoms - tops))
+    lefts, tops, _, bottoms = boxes.T
+    for index in np.argsort(lefts, kind="stable").tolist():
+        last = [row[-1] for row in rows]
+        shared = np.minimum(bottoms[index], bottoms[last]) - np.maximum(tops[index], tops[last])
+        lower = np.minimum(bottoms[index] - tops[index], bottoms[last] - tops[last])
+        beside = np.flatnonzero(shared >= 0.3 * lower)
         if len(beside):  # the nearest of them
-            max((rows[row] for row in beside), key=lambda row: boxes[row[-1], 0]).append(index)
+            max((rows[row] for row in beside), key=lambda row: lefts[row[-1]]).append(index)
         else:
             rows.append([index])
-    rows.sort(key=lambda row: boxes[row][:, [1, 3]].mean())
+    rows.sort(key=lambda row: (tops[row] + bottoms[row]).mean())
     return [index for row in rows for index in row]

@@ -96,13 +96,6 @@ def test_hardly_any_situation_is_misread(reader):
     assert len(missed) <= 4 and len(met) > 60, missed
 
 
-def test_the_projects_own_pictures_are_read(reader):
-    with (RECOGNITION / "labels.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            reading = reader.read(decode(RECOGNITION / row["file"]))
-            assert reading.digits == row["digits"], row["file"]
-
-
 def test_real_pictures_are_read(reader):
     folder = RECOGNITION / "../../shared/handwriting"
     if not (folder / "labels.csv").is_file():

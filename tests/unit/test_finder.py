@@ -1,11 +1,18 @@
 """The finder's parts, each on tiny arrays: peaks, boxes that share, windows, whose ink is whose."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 
 from helpers.recognition import finder, views
+from helpers.recognition.decoding import decode, picture_files
+from helpers.recognition.reader import Reader
 from helpers.recognition.views import FINE, INK, UNIT
+from tests.unit.keeping import keep
+from tests.unit.told_numbers import brief
+from tests.unit.told_pictures import seen as told
 
 
 def coarse(places, cells=24):
@@ -88,3 +95,21 @@ def test_faint_ink_becomes_full_ink_and_none_stays_none():
     faint, none = views.own_ink(fine, np.array([[3, 3, 93, 93]] * 2))
     assert faint.max() == pytest.approx(1)
     assert none.max() < 0.01
+
+
+def read():
+    """Tell what is seen in the project's pictures, and how sure that is."""
+    reader = Reader()
+    for path in picture_files(Path(__file__).resolve().parents[2] / "recognition"):
+        seen = reader.look(decode(path))
+        yield str(reader.judge(seen, path.name))
+        evidence = seen.evidence if seen.found else seen.classes
+        for box, crop, reasons in zip(seen.boxes, seen.crops, evidence, strict=True):
+            yield f"  at {brief(box)}: {brief(reasons)}"
+            yield f"  {told(crop)}"
+        if seen.found:
+            yield f"  missed {brief(seen.found.missed)}, inks {brief(seen.found.inks.mean((1, 2)))}"
+
+
+def test_what_is_seen_in_the_projects_pictures_is_what_is_kept():
+    keep("reading", read(), near=0.02)

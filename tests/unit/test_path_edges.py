@@ -9,7 +9,7 @@ from helpers import own_network
 from helpers.mnist_format import already_mnist, in_mnist_format, to_mnist
 from helpers.recognition import finder, reader, views
 from helpers.recognition.readings import reading_of, reading_order
-from helpers.recognition.trained import Classifier
+from helpers.recognition.trained import Classifier, as_classifier
 
 
 def box(side=20, *, wide=10, ink=200, left=9, top=4, border=0):
@@ -198,3 +198,37 @@ def test_digits_that_share_three_tenths_of_their_height_are_a_row():
 def test_a_network_of_another_kind_is_refused(given, returned, said):
     with pytest.raises(own_network.ModelFileError, match=said):
         own_network.load(SimpleNamespace(input_shape=given, output_shape=returned))
+
+
+def knowing(right, inverted):
+    """Return a network that reads so many of the known digits, and so many in other colours."""
+    digits, labels = own_network.known_digits()
+
+    def run(shown):
+        count = right if np.array_equal(shown, digits / np.float32(255)) else inverted
+        return np.eye(10)[np.where(np.arange(40) < count, labels, labels - 1)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("right", "inverted", "said"),
+    [(12, 40, ""), (11, 20, "; it wants"), (11, 19, "; it has perhaps not been trained")],
+)
+def test_a_network_is_odd_that_guesses_and_knows_digits_shown_otherwise(right, inverted, said):
+    told = own_network._oddity(knowing(right, inverted))
+    assert told is None if not said else told.startswith("reads 11 of 40 known") and said in told
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda shown: shown / 255, "without its Rescaling"),
+        (lambda shown: 1 - shown, "train it on white ink"),
+        (lambda shown: shown.transpose(0, 2, 1), "transpose the images"),
+        (lambda shown: 0 * shown, "not been trained"),
+    ],
+)
+def test_how_the_digits_have_to_be_shown_is_told(change, said):
+    run = as_classifier(None).run
+    assert said in own_network._oddity(lambda shown: run(change(shown)))
