@@ -24,11 +24,8 @@ export function tilesOf(volume) {
 /** @type {(volume: Volume, unit: number) => Matrix} one map of a layer */
 export function mapOf({ rows, columns, units, values }, unit) {
   const map = new Float32Array(rows * columns);
-  return matrix(
-    rows,
-    columns,
-    map.map((_, place) => values[place * units + unit]),
-  );
+  for (let place = 0; place < map.length; place += 1) map[place] = values[place * units + unit];
+  return matrix(rows, columns, map);
 }
 
 /** Return a frame around a tile. @type {(volume: Volume, unit: number) => Frame} */

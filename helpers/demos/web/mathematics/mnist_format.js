@@ -76,7 +76,9 @@ export function digitOf(strokes) {
       (value, axis) => (value - (axis % 2 ? box.top : box.left)) * scale + MARGIN,
     );
     const { values } = drawStrokes([moved], side, (width / 2) * scale);
-    ink.values = values.map((value, place) => Math.max(value, ink.values[place]));
+    for (const [place, value] of values.entries()) {
+      if (value > ink.values[place]) ink.values[place] = value;
+    }
   }
   return toMnist(ink);
 }
