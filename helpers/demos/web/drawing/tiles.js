@@ -2,10 +2,6 @@
 
 import { matrix, paste } from "../mathematics/matrix.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
-/** @import { Volume } from "../mathematics/network.js" */
-/** @import { Frame } from "./cells.js" */
-
 const across = (/** @type {Volume} */ { units }) => Math.ceil(Math.sqrt(units));
 
 /** @type {(volume: Volume) => Matrix} NaN between two maps */
@@ -37,7 +33,7 @@ export function tileFrame(volume, unit) {
 }
 
 /** Return map, row and column of a cell of the tiles; of a line, those before it.
- * @type {(volume: Volume, cell: import("./panel.js").Cell) => [number, number, number]} */
+ * @type {(volume: Volume, cell: Cell) => [number, number, number]} */
 export function unitAt(volume, { row, column }) {
   const { rows, columns, units } = volume;
   const unit = Math.floor(row / (rows + 1)) * across(volume) + Math.floor(column / (columns + 1));

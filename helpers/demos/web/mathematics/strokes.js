@@ -7,7 +7,7 @@ const RADIUS = 1.4;
 
 /** Draw strokes, each [x, y, x, y, …] in pixels, (0, 0) the upper left corner: a pixel's ink falls
  * from 255 to 0 over one pixel at the edge of the stroke. Returns bytes.
- * @type {(strokes: number[][], side?: number, radius?: number) => import("./matrix.js").Matrix} */
+ * @type {(strokes: number[][], side?: number, radius?: number) => Matrix} */
 export function drawStrokes(strokes, side = 28, radius = RADIUS) {
   const ink = new Uint8Array(side * side);
   for (const points of strokes) {

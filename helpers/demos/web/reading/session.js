@@ -5,7 +5,6 @@ import { layersOf } from "./layers.js";
 import { createDesk } from "./maps.js";
 import { readOnnx } from "./onnx.js";
 
-/** @import { Volume } from "../mathematics/network.js" */
 /** @import { Node } from "./onnx.js" */
 
 /** Make what runs a network. @param {Uint8Array} file ONNX, as helpers/training/export.py writes it */

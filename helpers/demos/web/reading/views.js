@@ -3,9 +3,6 @@
 import { clip, paste } from "../mathematics/matrix.js";
 import { resizeArea, resizeCubic, roundHalfEven } from "../mathematics/resize.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
-/** @import { Volume } from "../mathematics/network.js" */
-/** @import { Pixels } from "../mathematics/resize.js" */
 /** @typedef {[number, number]} Pair x and y, or width and height */
 
 const CHANNELS = 4;
