@@ -7,8 +7,10 @@ type Digits = import("./mathematics/digits.js").Digits;
 type Example = import("./mathematics/digits.js").Example;
 type Layer = import("./mathematics/network.js").Layer;
 type Volume = import("./mathematics/network.js").Volume;
+type Pixels = import("./mathematics/resize.js").Pixels;
 type Field = import("./mathematics/receptive_field.js").Field;
 
+type Frame = import("./drawing/cells.js").Frame;
 type Cell = import("./drawing/panel.js").Cell;
 type Place = import("./drawing/panel.js").Place;
 type PanelContent = import("./drawing/panel.js").Content;

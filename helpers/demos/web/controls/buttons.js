@@ -8,7 +8,7 @@ import { element, setText } from "../drawing/element.js";
  * @typedef {{ label: Words, sign?: Words, press: () => void, disabled?: (state: State) => boolean
  *   }} Button */
 
-/** @type {(make: (store: Store) => Button[]) => import("./slider.js").Control} */
+/** @type {(make: (store: Store) => Button[]) => Control} */
 export function buttons(make) {
   return (store) => {
     const made = make(store).map((button) => {

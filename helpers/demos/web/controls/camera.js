@@ -10,7 +10,7 @@ const REASONS = {
   NotReadableError: "The camera is already in use",
 };
 
-/** @type {(take: import("./file.js").Take) => import("./slider.js").Control} */
+/** @type {(take: import("./file.js").Take) => Control} */
 export function camera(take) {
   return (store) => {
     const input = fileInput({ accept: "image/*", capture: "environment" }, take, store);

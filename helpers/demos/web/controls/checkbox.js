@@ -3,7 +3,7 @@
 import { element, freshId } from "../drawing/element.js";
 
 /** Return a control for a yes or no of the state, with the colour of what it switches.
- * @type {(name: string, label: string, colour: string) => import("./slider.js").Control} */
+ * @type {(name: string, label: string, colour: string) => Control} */
 export function checkbox(name, label, colour) {
   return (store) => {
     const id = freshId();

@@ -4,7 +4,6 @@ import { element } from "../drawing/element.js";
 import { menu } from "./menu.js";
 import { slider } from "./slider.js";
 
-/** @import { Digits } from "../mathematics/digits.js" */
 /** @import { State } from "../shell/store.js" */
 
 /** What a digit is called that the learner draws. */
@@ -12,8 +11,7 @@ export const DRAWING = "drawing";
 
 /** Return a control for a digit; the state holds [digit, example] under its name, or "drawing" where
  * the learner's own drawing can be chosen.
- * @type {(name: string, label: string, digits: Digits, drawn?: boolean
- *   ) => import("./slider.js").Control} */
+ * @type {(name: string, label: string, digits: Digits, drawn?: boolean) => Control} */
 export function digitPicker(name, label, digits, drawn = false) {
   const options = digits.kinds.map((kind) => [String(kind), String(kind)]);
   if (drawn) options.push([DRAWING, "draw your own"]);

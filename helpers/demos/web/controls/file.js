@@ -7,8 +7,7 @@ import { element } from "../drawing/element.js";
 
 /** Return a control that is a button for a file, a hint what else can be done beside it; `accept`
  * names the kinds of files that the dialog offers.
- * @type {(label: string, hint: string, accept: string, take: Take
- *   ) => import("./slider.js").Control} */
+ * @type {(label: string, hint: string, accept: string, take: Take) => Control} */
 export function fileButton(label, hint, accept, take) {
   return (store) => {
     const input = fileInput({ accept }, take, store);

@@ -3,7 +3,6 @@
 import { element, freshId } from "../drawing/element.js";
 
 /** @import { State } from "../shell/store.js" */
-/** @import { Control } from "./slider.js" */
 
 /** Return a control for one of several values; the options are value and words of each.
  * @type {(label: string, options: string[][] | ((state: State) => string[][]),

@@ -15,7 +15,7 @@ const STEPS = {
 
 /** Return a control that is a square of paper. The state's `strokes` are lists [width, x, y, x, y,
  * …], new ones as wide as its `thickness` says.
- * @type {() => import("./slider.js").Control} */
+ * @type {() => Control} */
 export function paper() {
   return (store) => {
     const canvas = element("canvas", {

@@ -6,8 +6,7 @@ import { rangeAndField } from "./slider.js";
 
 /** Return a control for a positive number of the state, with its number field; min and
  * max are powers of ten.
- * @type {(name: string, label: string, options: { min: number, max: number }
- *   ) => import("./slider.js").Control} */
+ * @type {(name: string, label: string, options: { min: number, max: number }) => Control} */
 export function powerSlider(name, label, { min, max }) {
   return (store) => {
     const [least, most] = [10 ** min, 10 ** max];

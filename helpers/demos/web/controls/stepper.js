@@ -11,7 +11,7 @@ import { buttons } from "./buttons.js";
 /** Milliseconds between two steps: slow enough to follow the numbers. */
 const PAUSE = 140;
 
-/** @type {(steps: Steps) => import("./slider.js").Control} from the least to the last */
+/** @type {(steps: Steps) => Control} from the least to the last */
 export function stepper({ count, now, changes, least = 1, whole = "Whole map" }) {
   return (store) => {
     /** @type {ReturnType<typeof setInterval> | undefined} */

@@ -13,7 +13,7 @@ const STEP = 0.25;
 /** Pixels that the pointer moves for a step; fewer than a step's are a click. */
 const PIXELS = 6;
 
-/** @type {(name: string) => import("./slider.js").Control} rows of numbers */
+/** @type {(name: string) => Control} rows of numbers */
 export function weightGrid(name) {
   return (store) => {
     const grid = element("div", { class: "demo-weights", role: "group", "aria-label": "Kernel" });

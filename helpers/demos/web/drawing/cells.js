@@ -3,7 +3,6 @@
 import { colourOf, HERE } from "./colours.js";
 import { element, penOf } from "./element.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
 /** @import { Look } from "./colours.js" */
 
 /** A frame around cells: around one, in the colour that says where you are, when nothing else is

@@ -5,7 +5,7 @@ import { element, keep, setStyle, setText } from "./element.js";
 import { pointable } from "./photograph.js";
 
 /** @typedef {object} Crop
- * @property {import("../mathematics/matrix.js").Matrix} image bytes of ink
+ * @property {Matrix} image bytes of ink
  * @property {string} label
  * @property {string} name for screen readers
  * @property {string} colour of the largest bar

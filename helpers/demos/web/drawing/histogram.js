@@ -20,7 +20,7 @@ export function countBins(values) {
 
 /** Draw counts as columns of ink over a scale of values, darker below the threshold; the height
  * grows with the logarithm, since most pixels are black.
- * @type {(counts: number[], threshold?: number) => import("../mathematics/matrix.js").Matrix} */
+ * @type {(counts: number[], threshold?: number) => Matrix} */
 export function histogramCells(counts, threshold = 0) {
   const most = Math.log1p(total(counts));
   const cell = (/** @type {number} */ row, /** @type {number} */ column) => {
@@ -37,7 +37,7 @@ export function histogramCells(counts, threshold = 0) {
 }
 
 /** Return a frame around columns of a histogram.
- * @type {(column: number, width?: number) => import("./cells.js").Frame} */
+ * @type {(column: number, width?: number) => Frame} */
 export function columnFrame(column, width = 1) {
   return { row: 0, column, height: ROWS + SCALE, width };
 }

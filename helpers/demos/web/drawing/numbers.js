@@ -5,7 +5,7 @@ import { colourOf, css, inkOn } from "./colours.js";
 import { element, keep, setStyle, setText } from "./element.js";
 
 /** What a table shows; `here` is the place, in reading order, that has the frame.
- * @typedef {{ title: string, cells: import("../mathematics/matrix.js").Matrix,
+ * @typedef {{ title: string, cells: Matrix,
  *   look: import("./colours.js").Look, limit: number, here?: number }} Content */
 
 /** Make a table of numbers. */

@@ -7,7 +7,6 @@ import { followPointer } from "./follow.js";
 import { createHeading } from "./heading.js";
 import { createRulers } from "./rulers.js";
 
-/** @typedef {import("../mathematics/matrix.js").Matrix} Matrix */
 /** @typedef {{ row: number, column: number }} Cell */
 
 /** What a panel shows.
@@ -18,7 +17,7 @@ import { createRulers } from "./rulers.js";
  * @property {Matrix} cells
  * @property {import("./colours.js").Look} [look] ink when left out
  * @property {number} [limit] the value of the strongest colour, 255 when left out
- * @property {import("./cells.js").Frame[]} [frames]
+ * @property {Frame[]} [frames]
  * @property {string} [cursor]
  * @property {boolean} [wide] takes all the width there is
  * @property {boolean} [ruled] rows and columns have their numbers at the edges

@@ -2,10 +2,6 @@
 
 import { clip, matrix, paste } from "../mathematics/matrix.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
-/** @import { Frame } from "./cells.js" */
-/** @import { Cell } from "./panel.js" */
-
 /** Cells of the strip are so many times as high as wide: one pixel is too thin to be seen. */
 const HEIGHT = 26;
 

@@ -2,10 +2,6 @@
 
 import { matrix, paste } from "../mathematics/matrix.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
-/** @import { Volume } from "../mathematics/network.js" */
-/** @import { Frame } from "./cells.js" */
-
 const across = (/** @type {Volume} */ { units }) => Math.ceil(Math.sqrt(units));
 
 /** @type {(volume: Volume) => Matrix} NaN between two maps */
@@ -24,11 +20,8 @@ export function tilesOf(volume) {
 /** @type {(volume: Volume, unit: number) => Matrix} one map of a layer */
 export function mapOf({ rows, columns, units, values }, unit) {
   const map = new Float32Array(rows * columns);
-  return matrix(
-    rows,
-    columns,
-    map.map((_, place) => values[place * units + unit]),
-  );
+  for (let place = 0; place < map.length; place += 1) map[place] = values[place * units + unit];
+  return matrix(rows, columns, map);
 }
 
 /** Return a frame around a tile. @type {(volume: Volume, unit: number) => Frame} */
@@ -40,7 +33,7 @@ export function tileFrame(volume, unit) {
 }
 
 /** Return map, row and column of a cell of the tiles; of a line, those before it.
- * @type {(volume: Volume, cell: import("./panel.js").Cell) => [number, number, number]} */
+ * @type {(volume: Volume, cell: Cell) => [number, number, number]} */
 export function unitAt(volume, { row, column }) {
   const { rows, columns, units } = volume;
   const unit = Math.floor(row / (rows + 1)) * across(volume) + Math.floor(column / (columns + 1));

@@ -2,8 +2,6 @@
 
 import { matrix, pad, paste } from "./matrix.js";
 
-/** @import { Matrix } from "./matrix.js" */
-
 /** Return how many positions a window has along `length` pixels.
  * @type {(length: number, window: number, stride?: number, padding?: number) => number} */
 export function outputSize(length, window, stride = 1, padding = 0) {

@@ -8,7 +8,7 @@ import { matrix } from "./matrix.js";
  * @typedef {object} Digits
  * @property {number[]} kinds
  * @property {(kind: number) => number} count
- * @property {(kind: number, example: number) => import("./matrix.js").Matrix} image
+ * @property {(kind: number, example: number) => Matrix} image
  * @property {() => Example} any */
 
 /** Return what `helpers.demos.base.demonstration.digits_of` has packed.

@@ -4,8 +4,6 @@ import { clip, largest, matrix, paste } from "./matrix.js";
 import { resizeArea, resizeCubic, roundHalfEven } from "./resize.js";
 import { drawStrokes } from "./strokes.js";
 
-/** @import { Matrix } from "./matrix.js" */
-
 const SIDE = 28;
 const BOX = 20;
 /** The longer side to which a drawing is brought before it is scaled down, in pixels. */
@@ -36,7 +34,7 @@ export function toMnist(ink) {
 }
 
 /** Return a picture that is in MNIST's format already, light on dark; null for others.
- * @type {(picture: import("./resize.js").Pixels) => Uint8Array | null} */
+ * @type {(picture: Pixels) => Uint8Array | null} */
 export function alreadyMnist({ rows, columns, values }) {
   if (rows !== SIDE || columns !== SIDE) return null;
   let grey = values.filter((_, place) => place % 3 === 0);
@@ -76,7 +74,9 @@ export function digitOf(strokes) {
       (value, axis) => (value - (axis % 2 ? box.top : box.left)) * scale + MARGIN,
     );
     const { values } = drawStrokes([moved], side, (width / 2) * scale);
-    ink.values = values.map((value, place) => Math.max(value, ink.values[place]));
+    for (const [place, value] of values.entries()) {
+      if (value > ink.values[place]) ink.values[place] = value;
+    }
   }
   return toMnist(ink);
 }

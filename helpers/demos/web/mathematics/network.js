@@ -53,19 +53,19 @@ export function maxPool({ rows, columns, units, values }, size) {
 
 /** @type {(volume: Volume, layer: Layer) => Volume} sums are taken in float64 */
 function convolveVolume(volume, { size, padding, units, weights, bias, relu }) {
+  const depth = volume.units;
   const [high, wide] = [volume.rows, volume.columns].map((side) => side + 2 * padding);
   const [rows, columns] = [high - size + 1, wide - size + 1];
+  const padded = new Float32Array(high * wide * depth);
+  paste({ rows: high, columns: wide, units: depth, values: padded }, volume, padding, padding);
   const values = new Float32Array(rows * columns * units);
-  const padded = new Float32Array(high * wide * volume.units);
-  const ground = { rows: high, columns: wide, units: volume.units, values: padded };
-  paste(ground, volume, padding, padding);
   const sums = new Float64Array(units);
-  const length = size * volume.units; // of one row of the window
+  const length = size * depth; // of one row of the window
   for (let place = 0; place < rows * columns; place += 1) {
     const corner = Math.floor(place / columns) * wide + (place % columns);
     sums.set(bias);
     for (let down = 0; down < size; down += 1) {
-      const start = (corner + down * wide) * volume.units;
+      const start = (corner + down * wide) * depth;
       for (let input = 0; input < length; input += 1) {
         const value = padded[start + input];
         if (value === 0) continue; // after ReLU most inputs are 0, and cost nothing
@@ -73,7 +73,9 @@ function convolveVolume(volume, { size, padding, units, weights, bias, relu }) {
         for (let unit = 0; unit < units; unit += 1) sums[unit] += value * weights[first + unit];
       }
     }
-    values.set(relu ? sums.map((sum) => Math.max(sum, 0)) : sums, place * units);
+    for (let unit = 0; unit < units; unit += 1) {
+      values[place * units + unit] = relu && sums[unit] < 0 ? 0 : sums[unit];
+    }
   }
   return { rows, columns, units, values };
 }

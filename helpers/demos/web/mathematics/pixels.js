@@ -2,8 +2,6 @@
 
 import { clip, matrix } from "./matrix.js";
 
-/** @import { Matrix } from "./matrix.js" */
-
 /** Return an image of `side` × `side` pixels: each is the mean of a block, halves rounded up. The
  * side is a divisor of the image's.
  * @type {(image: Matrix, side: number) => Matrix} */

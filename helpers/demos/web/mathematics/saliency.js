@@ -2,8 +2,6 @@
 
 import { matrix, paste } from "./matrix.js";
 
-/** @import { Matrix } from "./matrix.js" */
-
 /** @type {(scores: ArrayLike<number>, digit: number) => number} votes ahead of the best other */
 export function margin(scores, digit) {
   const others = Array.from(scores).filter((_, other) => other !== digit);

@@ -2,8 +2,6 @@
 
 import { matrix, paste } from "./matrix.js";
 
-/** @import { Matrix } from "./matrix.js" */
-
 /** Return a picture, bytes, moved by whole pixels; what leaves on one side is lost, zeros come in.
  * @type {(image: Matrix, right: number, down: number) => Matrix} */
 export function shifted(image, right, down) {

@@ -1,13 +1,13 @@
 /** Ink that strokes leave on a square of pixels, under the name of helpers/demos/base/strokes.py. */
 
-import { clip, matrix } from "./matrix.js";
+import { matrix } from "./matrix.js";
 
 /** Half a pen's width in pixels: strokes as thick as those of MNIST. */
 const RADIUS = 1.4;
 
 /** Draw strokes, each [x, y, x, y, …] in pixels, (0, 0) the upper left corner: a pixel's ink falls
  * from 255 to 0 over one pixel at the edge of the stroke. Returns bytes.
- * @type {(strokes: number[][], side?: number, radius?: number) => import("./matrix.js").Matrix} */
+ * @type {(strokes: number[][], side?: number, radius?: number) => Matrix} */
 export function drawStrokes(strokes, side = 28, radius = RADIUS) {
   const ink = new Uint8Array(side * side);
   for (const points of strokes) {
@@ -32,9 +32,10 @@ function drawLine(ink, side, radius, x, y, width, height) {
   for (let row = top; row < bottom; row += 1) {
     for (let column = left; column < wide; column += 1) {
       const [right, down] = [column + 0.5 - x, row + 0.5 - y];
-      const share = clip(squared ? (right * width + down * height) / squared : 0, 0, 1);
+      const along = squared ? (right * width + down * height) / squared : 0;
+      const share = Math.min(1, Math.max(0, along));
       const [a, b] = [right - share * width, down - share * height];
-      const cover = clip(radius + 0.5 - Math.sqrt(a * a + b * b), 0, 1);
+      const cover = Math.min(1, Math.max(0, radius + 0.5 - Math.sqrt(a * a + b * b)));
       const place = row * side + column;
       ink[place] = Math.max(ink[place], Math.floor(255 * cover + 0.5));
     }

@@ -2,8 +2,6 @@
 
 import { sizeOf } from "./headers.js";
 
-/** @import { Pixels } from "../mathematics/resize.js" */
-
 const LONGEST_SIDE = 2000;
 const LARGEST_FILE = 100 * 2 ** 20;
 /** Megapixels, each of which takes 4 MB for a moment; telephones have fewer. */

@@ -3,9 +3,6 @@
 import { softmax } from "../mathematics/softmax.js";
 import * as views from "./views.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
-/** @import { Volume } from "../mathematics/network.js" */
-/** @import { Pixels } from "../mathematics/resize.js" */
 /** @import { Session } from "./session.js" */
 /** @import { Pair } from "./views.js" */
 /** @typedef {[number, number, number, number]} Box left, top, right, bottom, in pixels */

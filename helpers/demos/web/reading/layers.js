@@ -67,7 +67,8 @@ function convolution({ inputs, attributes, relu }, numbers, desk, multiply) {
       return [length, Math.floor(Math.max((length - 1) * stride + size - side, 0) / 2)];
     });
     const to = desk.maps(rows, columns, units);
-    const line = new Float32Array(columns * units).map((_, place) => bias[place % units]);
+    const line = new Float32Array(columns * units);
+    for (let column = 0; column < columns; column += 1) line.set(bias, column * units);
     const block = 4 * from.units * cells * UNITS;
     const rowStep = 4 * (from.columns + 2 * BORDER) * from.units;
     for (let row = 0; row < rows; row += 1) {

@@ -2,7 +2,6 @@
 
 import { paste } from "../mathematics/matrix.js";
 
-/** @import { Volume } from "../mathematics/network.js" */
 /** @typedef {{ rows: number, columns: number, units: number, at: number }} Maps */
 
 /** What the largest window may look at beyond the maps' edge, in pixels. */

@@ -5,8 +5,6 @@ import { roundHalfEven } from "../mathematics/resize.js";
 import { percent } from "./reader.js";
 import { resized } from "./views.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
-/** @import { Pixels } from "../mathematics/resize.js" */
 /** @import { Reader, Seen } from "./reader.js" */
 
 /** Pixels of the longer side, at most. */

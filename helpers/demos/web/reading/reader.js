@@ -6,7 +6,6 @@ import { softmax } from "../mathematics/softmax.js";
 import { find, firstLook, lookAtAll } from "./finder.js";
 import { pyramid, sigmoid } from "./views.js";
 
-/** @import { Pixels } from "../mathematics/resize.js" */
 /** @import { Box, Found } from "./finder.js" */
 /** @import { Session } from "./session.js" */
 /** What is seen in a picture, red, green and blue; `found` is missing of one in MNIST's format.

@@ -5,7 +5,6 @@ import { layersOf } from "./layers.js";
 import { createDesk } from "./maps.js";
 import { readOnnx } from "./onnx.js";
 
-/** @import { Volume } from "../mathematics/network.js" */
 /** @import { Node } from "./onnx.js" */
 
 /** Make what runs a network. @param {Uint8Array} file ONNX, as helpers/training/export.py writes it */
@@ -26,14 +25,14 @@ export function createSession(file) {
       /** @type {Map<string, any>} */
       const known = new Map([["picture", desk.put(picture)]]);
       const needed = neededFor(layers, names);
+      const last = new Map(needed.flatMap(({ inputs }, nth) => inputs.map((name) => [name, nth])));
       for (const [nth, { inputs, output, layer }] of needed.entries()) {
         const given = inputs.filter((name) => known.has(name));
         const made = layer(given.map((name) => known.get(name)));
         known.set(output, made);
-        const later = [...names, ...needed.slice(nth + 1).flatMap((other) => other.inputs)];
         for (const name of new Set(given)) {
           const maps = known.get(name);
-          const kept = later.includes(name) || maps === made;
+          const kept = (last.get(name) ?? nth) > nth || names.includes(name) || maps === made;
           if (!kept && !ArrayBuffer.isView(maps)) desk.release(maps);
         }
       }

@@ -3,9 +3,6 @@
 import { clip, paste } from "../mathematics/matrix.js";
 import { resizeArea, resizeCubic, roundHalfEven } from "../mathematics/resize.js";
 
-/** @import { Matrix } from "../mathematics/matrix.js" */
-/** @import { Volume } from "../mathematics/network.js" */
-/** @import { Pixels } from "../mathematics/resize.js" */
 /** @typedef {[number, number]} Pair x and y, or width and height */
 
 const CHANNELS = 4;
@@ -33,16 +30,15 @@ export function view({ rows, columns, values }) {
   for (let place = 0; place < count; place += 1) {
     grey[place] = (values[3 * place] + values[3 * place + 1] + values[3 * place + 2]) / 3;
   }
-  const mean = grey.reduce((sum, value) => sum + value / count, 0);
-  const variance = grey.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
+  let [mean, variance] = [0, 0];
+  for (let place = 0; place < count; place += 1) mean += grey[place] / count;
+  for (let place = 0; place < count; place += 1) variance += (grey[place] - mean) ** 2 / count;
   const deviation = Math.max(Math.sqrt(variance), LEAST_CONTRAST);
-  const nearby = blur(grey, rows, columns);
-  const about = grey.map((value, place) => value - nearby[place]);
-  const spread = blur(
-    about.map((value) => value ** 2),
-    rows,
-    columns,
-  );
+  const about = blur(grey, rows, columns);
+  for (let place = 0; place < count; place += 1) about[place] = grey[place] - about[place];
+  const squares = new Float32Array(count);
+  for (let place = 0; place < count; place += 1) squares[place] = about[place] ** 2;
+  const spread = blur(squares, rows, columns);
   const shown = new Float32Array(CHANNELS * count);
   for (let place = 0; place < count; place += 1) {
     for (let colour = 0; colour < 3; colour += 1) {
@@ -59,7 +55,8 @@ function blur(values, rows, columns) {
   const [sums, result] = [new Float64Array(values.length), new Float32Array(values.length)];
   slide(values, sums, rows, columns, columns, 1);
   slide(sums, result, columns, rows, 1, columns);
-  return result.map((sum) => sum / NEARBY ** 2);
+  for (let place = 0; place < result.length; place += 1) result[place] /= NEARBY ** 2;
+  return result;
 }
 
 /** Write the sums of `NEARBY` neighbours in each of some lines, the lines' ends mirrored.
@@ -157,16 +154,20 @@ export function sizeAt({ units, values }, place) {
 export function peaks(maps) {
   const { rows, columns, units, values } = maps;
   const heat = new Float32Array(rows * columns).map((_, place) => sigmoid(values[place * units]));
-  return [...heat.keys()].flatMap((place) => {
-    if (!(heat[place] > WORTH_A_LOOK)) return [];
+  const found = [];
+  for (let place = 0; place < heat.length; place += 1) {
+    if (!(heat[place] > WORTH_A_LOOK)) continue;
     const [row, column] = [Math.floor(place / columns), place % columns];
+    let most = 0;
     for (let y = Math.max(row - 1, 0); y <= Math.min(row + 1, rows - 1); y += 1) {
       for (let x = Math.max(column - 1, 0); x <= Math.min(column + 1, columns - 1); x += 1) {
-        if (heat[y * columns + x] > heat[place]) return [];
+        most = Math.max(most, heat[y * columns + x]);
       }
     }
-    return [{ middle: middleOf(row, column), size: sizeAt(maps, place), chance: heat[place] }];
-  });
+    if (heat[place] < most) continue;
+    found.push({ middle: middleOf(row, column), size: sizeAt(maps, place), chance: heat[place] });
+  }
+  return found;
 }
 
 /** @type {(fine: Volume) => Matrix} the chance of ink in each of four parts of a cell */
