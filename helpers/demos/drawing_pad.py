@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+from matplotlib.figure import Figure
 
-from helpers.demos.base.demonstration import Demonstration, PageWidget
-from helpers.demos.base.network import fields_of, mosaic, pack_network, run_packed
+from helpers.demos.base.demonstration import Demonstration, PageWidget, Values
+from helpers.demos.base.network import (
+    draw_probabilities,
+    fields_of,
+    mosaic,
+    pack_network,
+    run_packed,
+    strongest,
+    title_of,
+)
 from helpers.demos.base.strokes import draw_strokes
+from helpers.demos.scores.in_words import decimals, listed
 from helpers.figures.drawing.cells import LIGHT, draw_cells, frame_cells
-from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, IMAGE_COLOURS, ORANGE, new_figure
 from helpers.mnist_format import to_mnist
+from helpers.networks import pretrained_information
+from helpers.own_network import UNMEASURED_THRESHOLD
+from helpers.recognition import files
 from helpers.recognition.readings import reading_of
 from helpers.softmax import softmax
 
@@ -27,43 +39,18 @@ PAPER = 280
 SCAN = 60
 #: The longer side of a drawing before it is scaled down, and the room around it, in pixels.
 _DRAWN, _MARGIN = 100, 2
-#: Strokes of the ten digits, x, y, x, y, …, in their order.
-_DIGITS = (
-    [[140, 40, 84, 100, 84, 190, 140, 240, 196, 190, 196, 100, 140, 40]],
-    [[150, 40, 140, 240]],
-    [[90, 90, 120, 44, 180, 50, 190, 100, 90, 230, 200, 230]],
-    [[90, 60, 140, 40, 190, 70, 180, 115, 135, 135, 190, 155, 195, 205, 140, 240, 85, 215]],
-    [[104, 52, 72, 164, 200, 160], [184, 68, 168, 236]],
-    [[190, 50, 105, 50, 98, 125, 150, 115, 195, 150, 190, 210, 140, 240, 88, 220]],
-    [[170, 40, 110, 100, 88, 180, 110, 235, 165, 235, 190, 190, 165, 150, 115, 155, 92, 195]],
-    [[80, 50, 200, 50, 130, 240]],
-    [
-        [
-            180,
-            70,
-            140,
-            40,
-            98,
-            70,
-            110,
-            115,
-            180,
-            165,
-            190,
-            215,
-            140,
-            240,
-            90,
-            215,
-            100,
-            165,
-            180,
-            70,
-        ]
-    ],
-    [[185, 80, 145, 45, 100, 65, 95, 115, 130, 140, 175, 120, 185, 80, 180, 160, 165, 240]],
-)
-_DEFAULTS = {"strokes": [], "thickness": 18, "tile": None}
+#: The ten digits in their order: x y x y … of each stroke, and a comma where the pen is lifted.
+_DIGITS = """\
+140 40 84 100 84 190 140 240 196 190 196 100 140 40
+150 40 140 240
+90 90 120 44 180 50 190 100 90 230 200 230
+90 60 140 40 190 70 180 115 135 135 190 155 195 205 140 240 85 215
+104 52 72 164 200 160, 184 68 168 236
+190 50 105 50 98 125 150 115 195 150 190 210 140 240 88 220
+170 40 110 100 88 180 110 235 165 235 190 190 165 150 115 155 92 195
+80 50 200 50 130 240
+180 70 140 40 98 70 110 115 180 165 190 215 140 240 90 215 100 165 180 70
+185 80 145 45 100 65 95 115 130 140 175 120 185 80 180 160 165 240"""
 
 
 def drawing_pad(
@@ -86,49 +73,38 @@ def drawing_pad(
         tile: layer and map, counted from 0, that is enlarged; where the last layer is brightest
             when None.
     """
-    from helpers.networks import load_pretrained, pretrained_information  # TensorFlow too
-    from helpers.own_network import UNMEASURED_THRESHOLD
-
-    threshold = UNMEASURED_THRESHOLD if network else pretrained_information()["threshold"]
     data = {
-        "network": pack_network(network or load_pretrained()),
-        "threshold": threshold,
-        "digits": [[[18, *stroke] for stroke in digit] for digit in _DIGITS],
+        "network": pack_network(network),
+        "threshold": UNMEASURED_THRESHOLD if network else pretrained_information()["threshold"],
+        "digits": [
+            [[18, *map(int, stroke.split())] for stroke in digit.split(",")]
+            for digit in _DIGITS.splitlines()
+        ],
     }
-    state = {
-        "strokes": [list(stroke) for stroke in strokes],
-        "thickness": thickness,
-        "tile": None if tile is None else list(tile),
-    }
-    demonstration = Demonstration("drawing_pad", data, state, _DEFAULTS, _picture)
+    state = {"strokes": strokes, "thickness": thickness, "tile": tile}
+    demonstration = Demonstration(drawing_pad, data, state, _draw, words, colours=128)
     demonstration.widget.on_msg(lambda widget, content, _: answer_page(widget, content, network))
     return demonstration
 
 
-def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+def words(data: Values, state: Values) -> str:
     """Return what the pad shows in words, as web/demonstrations/drawing_pad does."""
-    probabilities, maps = _read(data, state)
-    layer, unit, row, column, (top, left, bottom, right) = _enlarged(data, state, maps)
-    value = f"{maps[layer][row, column, unit]:.2f}".replace("-", "−")
-    lines = [
-        "Probabilities: "
-        + ", ".join(f"{digit}: {each:.3f}" for digit, each in enumerate(probabilities))
-        + ".",
-        f"Layer {layer + 1}, map {unit}: its strongest unit, at row {row}, column {column}, gives "
-        f"{value} and sees rows {top} to {bottom}, columns {left} to {right} of what the network "
-        "sees.",
-    ]
+    _, probabilities, maps = _read(data, state)
+    layer, unit, row, column, (top, left, height, width) = _enlarged(data, state, maps)
     if are_several(state["strokes"]):
-        return "\n".join(
-            [
-                "Several digits: Python is asked which strokes belong together.",
-                "The bars and maps show all of them as one digit.",
-                *lines,
-            ]
+        first = (
+            "Several digits: Python is asked which strokes belong together.\n"
+            "The bars and maps show all of them as one digit."
         )
-    before = "" if state["strokes"] else "Draw a digit on the paper. Until then, an example. "
-    message = reading_of("", probabilities[None], data["threshold"]).message
-    return "\n".join([f"{before}{message}.", *lines])
+    else:
+        before = "" if state["strokes"] else "Draw a digit on the paper. Until then, an example. "
+        first = f"{before}{reading_of('', probabilities[None], data['threshold']).message}."
+    return (
+        f"{first}\nProbabilities: {listed(probabilities, 3)}.\n"
+        f"Layer {layer + 1}, map {unit}: its strongest unit, at row {row}, column {column}, gives "
+        f"{decimals(maps[layer][row, column, unit], 2)} and sees rows {top} to {top + height - 1}, "
+        f"columns {left} to {left + width - 1} of what the network sees."
+    )
 
 
 def digit_of_strokes(strokes: Sequence[Sequence[float]]) -> np.ndarray:
@@ -169,11 +145,7 @@ def side_by_side(strokes: Sequence[Sequence[float]]) -> list[list[Sequence[float
 
 
 def are_several(strokes: Sequence[Sequence[float]]) -> bool:
-    """Return whether strokes stand side by side, with free paper between some of them.
-
-    >>> are_several([[18, 50, 40, 50, 240]]), are_several([[18, 50, 40], [18, 150, 40]])
-    (False, True)
-    """
+    """Return whether strokes stand side by side, with free paper between some of them."""
     return len(side_by_side(strokes)) > 1
 
 
@@ -186,59 +158,44 @@ def _box(stroke: Sequence[float]) -> tuple[float, float, float, float]:
 
 
 def answer_page(
-    widget: PageWidget, content: Mapping[str, Any], network: keras.Sequential | None = None
+    widget: PageWidget, content: Values, network: keras.Sequential | None = None
 ) -> None:
     """Read several digits for the page, and answer with the question's key."""
-    from helpers.recognition.files import read_picture
-
     paper = np.full((PAPER, PAPER), 255, np.uint8)
     for width, *points in content["strokes"]:
         places = np.rint(np.reshape(points, (-1, 1, 2))).astype(np.int32)
         cv2.polylines(paper, [places], False, 0, int(width), cv2.LINE_AA)
     # As large as scans of such digits are; on larger paper, the finder would look for smaller ones.
     scan = cv2.resize(paper, (SCAN, SCAN), interpolation=cv2.INTER_AREA)
-    widget.send({"ask": content["ask"], "answer": f"{read_picture(scan, network).message}."})
+    widget.send({"ask": content["ask"], "answer": f"{files.read_picture(scan, network).message}."})
 
 
-def _read(data: Mapping[str, Any], state: Mapping[str, Any]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Return the probabilities, shape (10,), and the maps of every layer that has some."""
-    image = digit_of_strokes(state["strokes"] or data["digits"][4]).astype(np.float32)
+def _read(data: Values, state: Values) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
+    """Return what the network sees, its ten probabilities, and the maps of layers with some."""
+    image = digit_of_strokes(state["strokes"] or data["digits"][4])
     *maps, logits = run_packed(data["network"], image[None] / np.float32(255))
-    return softmax(logits.ravel()), [each[0] for each in maps]
+    return image, softmax(logits.ravel()), [each[0] for each in maps]
 
 
 def _enlarged(
-    data: Mapping[str, Any], state: Mapping[str, Any], maps: Sequence[np.ndarray]
+    data: Values, state: Values, maps: Sequence[np.ndarray]
 ) -> tuple[int, int, int, int, tuple[int, int, int, int]]:
     """Return layer and map, row and column of its strongest unit, and the window it sees."""
-    layer, unit = state["tile"] or (len(maps) - 1, int(maps[-1].argmax()) % maps[-1].shape[2])
-    values = maps[layer][:, :, unit]
-    row, column = (int(place) for place in np.unravel_index(values.argmax(), values.shape))
-    field = fields_of(data["network"][:-1])[layer]
-    top, left = field.window(row, column)
-    bottom, right = (min(start + field.size, 28) - 1 for start in (top, left))
-    return layer, unit, row, column, (max(top, 0), max(left, 0), bottom, right)
+    layer, unit = state["tile"] or (len(maps) - 1, strongest(maps[-1])[2])
+    row, column = strongest(maps[layer][:, :, unit])
+    return layer, unit, row, column, fields_of(data["network"][:-1])[layer].inside(row, column, 28)
 
 
-def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
-    probabilities, maps = _read(data, state)
-    *_, (top, left, bottom, right) = _enlarged(data, state, maps)
-    image = digit_of_strokes(state["strokes"] or data["digits"][4])
+def _draw(data: Values, state: Values) -> Figure:
+    image, probabilities, maps = _read(data, state)
+    *_, window = _enlarged(data, state, maps)
     figure = new_figure(9, 3.4)
     axes = figure.subplots(2, 5).ravel()
     draw_cells(axes[0], image, IMAGE_COLOURS, 0, 255, "what it sees")
-    frame_cells(axes[0], top, left, bottom - top + 1, right - left + 1)
-    for axis, values, place in zip(axes[1:], maps, range(len(maps)), strict=False):
-        each = data["network"][place]
-        title = f"{place + 1} {each['kind']} {each['size']}×{each['size']}"
-        draw_cells(axis, mosaic(values), LIGHT, 0, float(values.max()) or 1.0, title)
-    best = int(probabilities.argmax())
-    colours = ["0.6"] * 10
-    colours[best] = {4: BLUE, 8: ORANGE}.get(best, "0.4")
-    axes[9].barh(range(10), probabilities, color=colours)
-    axes[9].set_title("probabilities", size=9.5)
-    axes[9].set(xlim=(0, 1), xticks=(0, 1), yticks=range(10))
-    axes[9].invert_yaxis()
-    axes[9].tick_params(labelsize=7)
-    axes[9].spines[["top", "right"]].set_visible(False)
-    return Picture.from_figure(figure, words(data, state), colours=128)
+    frame_cells(axes[0], *window)
+    for place, values in enumerate(maps):
+        light, title = float(values.max()) or 1.0, title_of(data["network"], place)
+        draw_cells(axes[1 + place], mosaic(values), LIGHT, 0, light, title)
+    colour = {4: BLUE, 8: ORANGE}.get(int(probabilities.argmax()), "0.4")
+    draw_probabilities(axes[9], probabilities, colour, "probabilities")
+    return figure

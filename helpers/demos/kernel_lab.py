@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from helpers.convolution import KERNELS, convolve, window_at
-from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.demonstration import Demonstration, Values, digit_of, pack_digits
 from helpers.demos.base.strokes import draw_strokes
 from helpers.figures.drawing.canvas import number
-from helpers.figures.drawing.picture import Picture
 from helpers.figures.kernels.arithmetic import products_in_words
 from helpers.figures.kernels.lab import draw_kernel_lab
 from helpers.figures.kernels.maps import map_in_words, size_in_words
@@ -19,34 +18,15 @@ from helpers.figures.kernels.maps import map_in_words, size_in_words
 #: What the preset menu offers, 3×3 and 5×5.
 PRESETS: dict[str, np.ndarray] = {
     **KERNELS,
-    "copy": np.pad(np.ones((1, 1)), 1),
+    "copy": np.pad([[1.0]], 1),
     "blur": np.full((3, 3), 0.11),
-    "edges all around": np.pad(np.full((1, 1), 9.0), 1) - 1,
+    "edges all around": np.pad([[9.0]], 1) - 1,
     "vertical 5×5": np.tile([-0.5, 0.25, 0.5, 0.25, -0.5], (5, 1)),
     "blur 5×5": np.full((5, 5), 0.04),
-    "small loop 5×5": np.array(
-        [
-            [0.5, 0.5, 0.5, 0.5, 0.5],
-            [0.5, -0.5, -0.5, -0.5, 0.5],
-            [0.5, -0.5, -4, -0.5, 0.5],
-            [0.5, -0.5, -0.5, -0.5, 0.5],
-            [0.5, 0.5, 0.5, 0.5, 0.5],
-        ]
-    ),
+    "small loop 5×5": np.pad(np.pad([[-4.0]], 1, constant_values=-0.5), 1, constant_values=0.5),
 }
 #: What a digit is called that the learner draws.
 DRAWING = "drawing"
-_DEFAULTS = {
-    "first": [4, 0],
-    "second": [8, 10],
-    "kernel": KERNELS["vertical"].tolist(),
-    "bias": 0,
-    "stride": 1,
-    "padding": 0,
-    "cell": [0, 9, 3],
-    "filled": None,
-    "strokes": [],
-}
 
 
 def kernel_lab(
@@ -54,7 +34,7 @@ def kernel_lab(
     labels: np.ndarray | None = None,
     first: Sequence[int] | str = (4, 0),
     second: Sequence[int] | str = (8, 10),
-    kernel: str | Sequence[Sequence[float]] = "vertical",
+    kernel: str | Sequence[Sequence[float]] | np.ndarray = KERNELS["vertical"],
     bias: float = 0,
     stride: int = 1,
     padding: int = 0,
@@ -81,108 +61,77 @@ def kernel_lab(
     >>> print(str(lab).splitlines()[0])
     The kernel lights 0 of 169 cells of the 4 and 0 of the 8.
     """
-    images, labels = given_or_mnist(images, labels)
     presets = {name: each.tolist() for name, each in PRESETS.items()}
     data = {"digits": pack_digits(images, labels), "presets": presets}
     state = {
-        "first": first if first == DRAWING else list(first),
-        "second": second if second == DRAWING else list(second),
-        "kernel": presets[kernel] if isinstance(kernel, str) else np.array(kernel).tolist(),
+        "first": first,
+        "second": second,
+        "kernel": presets[kernel] if isinstance(kernel, str) else np.array(kernel),
         "bias": bias,
         "stride": stride,
         "padding": padding,
-        "cell": list(cell),
+        "cell": cell,
         "filled": filled,
-        "strokes": [list(points) for points in strokes],
+        "strokes": strokes,
     }
-    return Demonstration("kernel_lab", data, state, _DEFAULTS, _picture)
+    return Demonstration(kernel_lab, data, state, _draw, words)
 
 
-def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+def words(data: Values, state: Values) -> str:
     """Return what the laboratory shows in words, as web/demonstrations/kernel_lab does."""
-    kernel = np.array(state["kernel"], np.float32)
-    images = [_image(data, state, side) for side in ("first", "second")]
-    names = _names(state)
-    maps = [_map(image, kernel, state) for image in images]
+    images, kernel, maps, (side, row, column) = _computed(data, state)
+    names, stride, padding = _names(state), state["stride"], state["padding"]
+    begin = [name[0].upper() + name[1:] for name in names]
     cells = maps[0].size
     filled = min(cells, cells if state["filled"] is None else state["filled"])
     upper, lower = (int(np.count_nonzero(each.ravel()[:filled] > 0)) for each in maps)
     when = f"After {filled} of {cells} steps the" if filled < cells else "The"
-    return "\n".join(
-        [
-            f"{when} kernel lights {upper} of {cells} cells of {names[0]} and {lower} of "
-            f"{names[1]}.",
-            size_in_words(len(images[0]), len(kernel), state["stride"], state["padding"]),
-            *[
-                map_in_words(name[0].upper() + name[1:], each)
-                for name, each in zip(names, maps, strict=True)
-            ],
-            *_arithmetic(images, kernel, maps, names, state),
-        ]
-    )
 
-
-def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
-    kernel = np.array(state["kernel"], np.float32)
-    images = [_image(data, state, side) for side in ("first", "second")]
-    maps = [_map(image, kernel, state) for image in images]
-    figure = draw_kernel_lab(
-        images,
-        [_digit(state, side) for side in ("first", "second")],
-        kernel,
-        maps,
-        state["stride"],
-        state["padding"],
-        state["bias"],
-        _cell(state, maps[0]),
-        state["filled"],
-    )
-    return Picture.from_figure(figure, words(data, state))
-
-
-def _digit(state: Mapping[str, Any], side: str) -> int | str:
-    return state[side] if state[side] == DRAWING else state[side][0]
-
-
-def _image(data: Mapping[str, Any], state: Mapping[str, Any], side: str) -> np.ndarray:
-    if state[side] == DRAWING:
-        return draw_strokes(state["strokes"])
-    return digit_of(data["digits"], *state[side])
-
-
-def _map(image: np.ndarray, kernel: np.ndarray, state: Mapping[str, Any]) -> np.ndarray:
-    return convolve(image, kernel, state["stride"], state["padding"]) + np.float32(state["bias"])
-
-
-def _names(state: Mapping[str, Any]) -> list[str]:
-    bare = [_digit(state, side) for side in ("first", "second")]
-    if bare[0] == bare[1]:
-        return [f"the upper {bare[0]}", f"the lower {bare[1]}"]
-    return ["your drawing" if name == DRAWING else f"the {name}" for name in bare]
-
-
-def _cell(state: Mapping[str, Any], sums: np.ndarray) -> tuple[int, int, int]:
-    """Return the cell; a larger stride may have left it outside the map."""
-    side, row, column = state["cell"]
-    return side, min(row, sums.shape[0] - 1), min(column, sums.shape[1] - 1)
-
-
-def _arithmetic(
-    images: Sequence[np.ndarray],
-    kernel: np.ndarray,
-    maps: Sequence[np.ndarray],
-    names: Sequence[str],
-    state: Mapping[str, Any],
-) -> list[str]:
-    side, row, column = _cell(state, maps[0])
-    stride, padding = state["stride"], state["padding"]
     window = window_at(images[side], kernel, row, column, stride, padding)
-    total = convolve(window, kernel)[0, 0]
-
     top, left = row * stride - padding, column * stride - padding
-    value = maps[side][row, column]
-    return [
+    total, value = convolve(window, kernel)[0, 0], maps[side][row, column]
+    lines = [
+        f"{when} kernel lights {upper} of {cells} cells of {names[0]} and {lower} of {names[1]}.",
+        size_in_words(len(images[0]), len(kernel), stride, padding),
+        *map(map_in_words, begin, maps),
         *products_in_words(window, kernel, top, left, names[side]),
         f"= {number(total, 6)}; adding the bias {number(state['bias'])} gives {number(value, 6)}, "
         f"the map's row {row}, column {column}; after ReLU {number(max(value, 0), 6)}.",
     ]
+    return "\n".join(lines)
+
+
+def _computed(
+    data: Values, state: Values
+) -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], tuple[int, int, int]]:
+    """Return both images, the kernel, both maps, and the cell, which may have been outside."""
+    kernel = np.array(state["kernel"], np.float32)
+    images = [
+        draw_strokes(state["strokes"]) if state[side] == DRAWING else digit_of(data, state, side)
+        for side in ("first", "second")
+    ]
+    maps = [
+        convolve(image, kernel, state["stride"], state["padding"]) + np.float32(state["bias"])
+        for image in images
+    ]
+    side, row, column = state["cell"]
+    rows, columns = maps[0].shape
+    return images, kernel, maps, (side, min(row, rows - 1), min(column, columns - 1))
+
+
+def _digits(state: Values) -> list[int | str]:
+    both = (state["first"], state["second"])
+    return [each if each == DRAWING else each[0] for each in both]
+
+
+def _names(state: Values) -> list[str]:
+    upper, lower = _digits(state)
+    if upper == lower:
+        return [f"the upper {upper}", f"the lower {lower}"]
+    return ["your drawing" if name == DRAWING else f"the {name}" for name in (upper, lower)]
+
+
+def _draw(data: Values, state: Values) -> Figure:
+    images, kernel, maps, cell = _computed(data, state)
+    window = (state["stride"], state["padding"], state["bias"], cell, state["filled"])
+    return draw_kernel_lab(images, _digits(state), kernel, maps, *window)

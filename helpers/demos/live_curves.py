@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers.backend import import_keras, postponed
-from helpers.demos.base.demonstration import PageWidget
-from helpers.demos.base.shown import VIEW, Shown, view_of
-from helpers.figures.curves import LINES, curves_in_words, show_training
+from helpers.demos.base.demonstration import PageWidget, Values
+from helpers.figures.curves import curves_in_words, show_training
 from helpers.figures.drawing.picture import Picture
-from helpers.training.progress import Curves
 
 if TYPE_CHECKING:
     import keras
@@ -21,18 +19,17 @@ if TYPE_CHECKING:
 _STEPS = 200
 
 
-class LiveCurves(Shown):
+class LiveCurves:
     """A bar and the curves of loss and accuracy, drawn in the page while a network learns.
 
-    Show it with `display`; pass `callback()` to `network.fit`, or `watch` to
-    `helpers.training.loop.train`. When training is over, `finish()` takes the live curves away and
-    returns a lasting picture. Every message holds the whole curves, so one that gets lost with
-    the connection is made up for by the next; after the last one the page asks.
+    Show it with `display` and pass `callback()` to `network.fit`. When training is over,
+    `finish()` takes the live curves away and returns a lasting picture. Every message holds the
+    whole curves, so one that gets lost with the connection is made up for by the next; after the
+    last one the page asks.
 
     Args:
         epochs: how many epochs there will be.
         title: what is trained.
-        images: how many images an epoch has; only `watch` needs it.
 
     >>> live = LiveCurves(2, "An example")
     >>> live.epoch_ended({"loss": 0.5, "accuracy": 0.9})
@@ -40,19 +37,14 @@ class LiveCurves(Shown):
     'An example, after 1 epoch'
     """
 
-    def __init__(self, epochs: int, title: str = "", images: int = 1):
+    def __init__(self, epochs: int, title: str = ""):
         """Build the widget; the curves are still empty."""
-        self.epochs, self.title, self.images = epochs, title, images
+        self.epochs, self.title = epochs, title
         self.history: dict[str, list[float]] = {"loss": [], "accuracy": []}
-        self._at: dict[str, list[float]] | None = None
         self._started = time.perf_counter()
         self._share = 0.0
         self.widget = PageWidget(demonstration="live_curves", data=self._data("starting"))
         self.widget.on_msg(self.asked)
-
-    def picture(self) -> Picture:
-        """Return the curves so far."""
-        return show_training(self.history, self.epochs, self.title, self._at)
 
     def progressed(self, share: float) -> None:
         """Move the bar to a share 0…1 of the whole training."""
@@ -67,20 +59,6 @@ class LiveCurves(Shown):
                 self.history.setdefault(name, []).append(float(value))
         self._share = len(self.history["loss"]) / self.epochs
         self._tell()
-
-    def watch(self, curves: Curves) -> None:
-        """Take over the curves of `helpers.training.loop.train`."""
-        steps = [seen / self.images for seen in curves.images]
-        self._at = {"loss": steps, "accuracy": steps}
-        ends = [seen / self.images for seen in curves.validation_images]
-        self._at |= {"val_loss": ends, "val_accuracy": ends}
-        self.history = {
-            "loss": curves.loss,
-            "accuracy": curves.accuracy,
-            "val_loss": curves.validation_loss,
-            "val_accuracy": curves.validation_accuracy,
-        }
-        self.progressed(min(1.0, steps[-1] / self.epochs))
 
     def callback(self) -> keras.callbacks.Callback:
         """Return what `network.fit(…, callbacks=[…])` takes.
@@ -122,39 +100,31 @@ class LiveCurves(Shown):
     def finish(self) -> Picture:
         """Take the live curves away, keep bar and words, and return a lasting picture."""
         self._tell(finished=True)
-        return self.picture()
+        return show_training(self.history, self.epochs, self.title)
 
     def _tell(self, finished: bool = False) -> None:
-        epoch = int(self._at["loss"][-1]) if self._at else len(self.history["loss"])
-        words = f"{epoch} of {self.epochs} epochs, {time.perf_counter() - self._started:.0f} s"
-        for name, prefix in (("training", ""), ("validation", "val_")):
-            values = self.history.get(f"{prefix}accuracy")
-            if values:
+        seconds = time.perf_counter() - self._started
+        words = f"{len(self.history['loss'])} of {self.epochs} epochs, {seconds:.0f} s"
+        for name, accuracy in (("training", "accuracy"), ("validation", "val_accuracy")):
+            if values := self.history.get(accuracy):
                 words += f", {name} accuracy {100 * values[-1]:.2f}%"
         self.widget.data = self._data(words, finished)
 
     def _data(self, words: str, finished: bool = False) -> dict[str, Any]:
         """Return what web/demonstrations/live_curves draws."""
-        at = self._at or {}
-        curves = {
-            prefix + quantity: list(
-                zip(at.get(prefix + quantity, range(1, len(values) + 1)), values, strict=False)
-            )
-            for prefix in LINES
-            for quantity in ("loss", "accuracy")
-            if (values := self.history.get(prefix + quantity))
-        }
         return {
             "title": self.title or "Training",
             "epochs": self.epochs,
             "share": self._share,
-            "curves": curves,
+            "curves": {
+                name: list(enumerate(each, 1)) for name, each in self.history.items() if each
+            },
             "words": words,
             "lines": curves_in_words(self.history),
             "finished": finished,
         }
 
-    def asked(self, widget: PageWidget, content: Mapping[str, Any], buffers: object) -> None:
+    def asked(self, widget: PageWidget, content: Values, buffers: object) -> None:
         """Tell the page once more: what was told it last may have got lost."""
         widget.send_state("data")
         widget.send({"ask": content["ask"], "answer": "told"})
@@ -163,5 +133,7 @@ class LiveCurves(Shown):
         """Return what it is; the numbers come with `finish()`."""
         return f"Live curves of {self.epochs} epochs: {self.title}".rstrip(": ")
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/plain": repr(self), VIEW: view_of(self.widget)}
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        return self.widget.output({"text/plain": repr(self)}, {})

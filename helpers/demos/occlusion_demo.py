@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.demonstration import Demonstration, Values, digit_of, pack_digits
 from helpers.demos.base.network import pack_network, run_packed
 from helpers.demos.scores.in_words import decimals, listed
-from helpers.figures.drawing.picture import Picture
 from helpers.figures.inside import draw_occlusion
+from helpers.interpretability.receptive_field import Field
 from helpers.interpretability.saliency import margin, occlude
-from helpers.networks import load_pretrained
 
 if TYPE_CHECKING:
     import keras
 
 #: Every how many pixels the cover is tried for the map.
 STEP = 2
-_DEFAULTS = {"digit": [4, 0], "asked": 4, "size": 7, "cover": [11, 9]}
 
 
 def occlusion_demo(
@@ -43,37 +42,31 @@ def occlusion_demo(
         size: edge of the black cover in pixels, odd.
         cover: row and column of its middle.
     """
-    images, labels = given_or_mnist(images, labels, test=True)
-    data = {
-        "digits": pack_digits(images, labels),
-        "network": pack_network(network or load_pretrained()),
-    }
-    state = {"digit": list(digit), "asked": asked, "size": size, "cover": list(cover)}
-    return Demonstration("occlusion_demo", data, state, _DEFAULTS, _picture)
+    data = {"digits": pack_digits(images, labels, test=True), "network": pack_network(network)}
+    state = {"digit": digit, "asked": asked, "size": size, "cover": cover}
+    return Demonstration(occlusion_demo, data, state, _draw, words)
 
 
-def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+def words(data: Values, state: Values) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/occlusion_demo does."""
     asked, size, (row, column) = state["asked"], state["size"], state["cover"]
-    image = digit_of(data["digits"], *state["digit"])
-    scores = _votes(data, np.stack([image, occlude(image, row, column, size)]))
+    image = digit_of(data, state)
+    scores = _votes(data, [image, occlude(image, row, column, size)])
     answers, leads = scores.argmax(axis=1), margin(scores, asked)
-    top, left, height, width = _cut(state, image.shape)
-    return "\n".join(
-        [
-            f"Read as {answers[0]}: the {asked} is {_ahead(leads[0])}; with the cover, read as "
-            f"{answers[1]}: the {asked} is {_ahead(leads[1])}.",
-            f"The cover of {size} × {size} hides rows {top} to {top + height - 1} and columns "
-            f"{left} to {left + width - 1}.",
-            f"Votes without it: {listed(scores[0], 1)}.",
-            f"Votes with it: {listed(scores[1], 1)}.",
-        ]
+    top, left, height, width = _cut(state)
+    return (
+        f"Read as {answers[0]}: the {asked} is {_ahead(leads[0])}; with the cover, read as "
+        f"{answers[1]}: the {asked} is {_ahead(leads[1])}.\n"
+        f"The cover of {size} × {size} hides rows {top} to {top + height - 1} and columns "
+        f"{left} to {left + width - 1}.\n"
+        f"Votes without it: {listed(scores[0], 1)}.\n"
+        f"Votes with it: {listed(scores[1], 1)}."
     )
 
 
-def _votes(data: Mapping[str, Any], images: np.ndarray) -> np.ndarray:
+def _votes(data: Values, images: Sequence[np.ndarray]) -> np.ndarray:
     """Return logits, float64 of shape (n, 10), of uint8 images."""
-    volumes = run_packed(data["network"], images / np.float32(255))
+    volumes = run_packed(data["network"], np.stack(images) / np.float32(255))
     return volumes[-1].reshape(len(images), -1).astype(np.float64)
 
 
@@ -81,26 +74,20 @@ def _ahead(votes: float) -> str:
     return f"{decimals(abs(votes), 1)} votes {'behind' if votes < 0 else 'ahead'}"
 
 
-def _cut(state: Mapping[str, Any], shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+def _cut(state: Values) -> tuple[int, int, int, int]:
     """Return top, left, height and width of the cover, cut off at the edges."""
-    reach = state["size"] // 2
-    top, left = (max(place - reach, 0) for place in state["cover"])
-    bottom, right = (
-        min(place + reach + 1, length) for place, length in zip(state["cover"], shape, strict=True)
-    )
-    return top, left, bottom - top, right - left
+    size, (row, column) = state["size"], state["cover"]
+    return Field(size, 1, -(size // 2)).inside(row, column, 28)
 
 
-def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
-    image = digit_of(data["digits"], *state["digit"])
-    asked, size = state["asked"], state["size"]
+def _draw(data: Values, state: Values) -> Figure:
+    image = digit_of(data, state)
+    asked, size, (row, column) = state["asked"], state["size"], state["cover"]
     places = range(STEP // 2, len(image), STEP)
-    tried = [occlude(image, row, column, size) for row in places for column in places]
-    now = occlude(image, state["cover"][0], state["cover"][1], size)
-    votes = _votes(data, np.stack([image, now, *tried]))
+    now = occlude(image, row, column, size)
+    tried = [occlude(image, top, left, size) for top in places for left in places]
+    votes = _votes(data, [image, now, *tried])
     before, after, *leads = margin(votes, asked)
-    lost = (before - np.array(leads)).reshape(len(places), len(places))
-    lost = lost.repeat(STEP, axis=0).repeat(STEP, axis=1)
+    lost = np.kron((before - np.reshape(leads, (len(places), -1))), np.ones((STEP, STEP)))
     answer = int(votes[1].argmax())
-    figure = draw_occlusion(now, lost, asked, answer, (before, after), _cut(state, image.shape))
-    return Picture.from_figure(figure, words(data, state))
+    return draw_occlusion(now, lost, asked, answer, (before, after), _cut(state))

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from helpers.demos.base.demonstration import Demonstration
+from helpers.demos.base.demonstration import Demonstration, Values
 from helpers.demos.scores.in_words import decimals
 from helpers.evaluation import cross_entropy
 from helpers.figures.drawing.canvas import number
-from helpers.figures.drawing.picture import Picture
 from helpers.figures.layers import draw_descent
 
 #: Steps that are taken, and the weights that the plot has room for.
 STEPS = 20
 LOW, HIGH = -8.0, 16.0
 
-_DEFAULTS = {"learning_rate": 5.0, "start": -4.0, "steps": 2}
 
-
-class Weighed(NamedTuple):
+@dataclass
+class Weighed:
     """What the loss needs of every image: arrays of shape (n,), and two numbers.
 
     Attributes:
@@ -67,25 +65,17 @@ def one_weight(
     The weight is 0.00: loss 2.303, slope −0.400; the next step goes to 2.00.
     Learning rate 5; the lowest loss that this weight can reach is 1.792.
     """
-    labels = np.asarray(labels)
     weighed = Weighed(
         np.asarray(inputs, np.float64),
         np.asarray(probabilities, np.float64)[:, digit],
-        (labels == digit).astype(int),
+        np.equal(labels, digit).astype(int),
         float(weight),
-        cross_entropy(probabilities, labels),
+        cross_entropy(probabilities, np.asarray(labels)),
     )
-    data = {
-        "inputs": weighed.inputs.tolist(),
-        "probabilities": weighed.probabilities.tolist(),
-        "right": weighed.right.tolist(),
-        "weight": weighed.weight,
-        "loss": weighed.loss,
-        "digit": digit,
-        "lowest": _lowest(weighed),
-    }
+    packed = {name: np.asarray(value).tolist() for name, value in vars(weighed).items()}
+    data = {**packed, "digit": digit, "lowest": _lowest(weighed)}
     state = {"learning_rate": float(learning_rate), "start": float(start), "steps": steps}
-    return Demonstration("one_weight", data, state, _DEFAULTS, _picture)
+    return Demonstration(one_weight, data, state, _draw, words)
 
 
 def loss_at(weighed: Weighed, weight: float) -> float:
@@ -104,8 +94,7 @@ def slope_at(weighed: Weighed, weight: float) -> float:
     Source: D. Rumelhart, G. Hinton, R. Williams, *Learning representations by back-propagating
     errors*, Nature 323, 1986; with cross-entropy and softmax.
     """
-    power = np.exp(weighed.inputs * (weight - weighed.weight))
-    share = weighed.probabilities * power
+    share = weighed.probabilities * np.exp(weighed.inputs * (weight - weighed.weight))
     probabilities = share / (1 - weighed.probabilities + share)
     return float(np.mean(weighed.inputs * (probabilities - weighed.right)))
 
@@ -118,37 +107,6 @@ def descend(weighed: Weighed, start: float, learning_rate: float, steps: int) ->
     return way
 
 
-def weighed_of(data: Mapping[str, Any]) -> Weighed:
-    """Return what travels to the page as arrays."""
-    inputs, probabilities, right = (
-        np.array(data[name], np.float64) for name in ("inputs", "probabilities", "right")
-    )
-    return Weighed(inputs, probabilities, right, data["weight"], data["loss"])
-
-
-def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
-    """Return what the demonstration shows in words, as web/demonstrations/one_weight does."""
-    weighed, steps = weighed_of(data), state["steps"]
-    way = descend(weighed, state["start"], state["learning_rate"], steps + 1)
-    losses = [loss_at(weighed, weight) for weight in way[:-1]]
-    begin = f"After {steps} step{'s' * (steps != 1)} the" if steps else "The"
-    lines = [
-        f"{begin} weight is {decimals(way[-2], 2)}: loss {losses[-1]:.3f}, slope "
-        f"{decimals(slope_at(weighed, way[-2]), 3)}; the next step goes to "
-        f"{decimals(way[-1], 2)}.",
-        f"Learning rate {number(state['learning_rate'])}; the lowest loss that this weight can "
-        f"reach is {data['lowest']:.3f}.",
-    ]
-    if steps:
-        up = sum(after > before for before, after in itertools.pairwise(losses))
-        lines += [
-            f"Weights: {', '.join(decimals(weight, 2) for weight in way[:-1])}.",
-            f"Losses: {', '.join(f'{loss:.3f}' for loss in losses)}; {up} of {steps} "
-            f"step{'s' * (steps != 1)} went up.",
-        ]
-    return "\n".join(lines)
-
-
 def _lowest(weighed: Weighed) -> float:
     """Return the lowest loss: the slope grows with the weight, so its zero is found by halving."""
     low, high = -100.0, 100.0
@@ -158,14 +116,36 @@ def _lowest(weighed: Weighed) -> float:
     return loss_at(weighed, low)
 
 
-def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
-    weighed = weighed_of(data)
+def _unpacked(data: Values) -> Weighed:
+    arrays = (np.array(data[name]) for name in ("inputs", "probabilities", "right"))
+    return Weighed(*arrays, data["weight"], data["loss"])
+
+
+def words(data: Values, state: Values) -> str:
+    """Return what the demonstration shows in words, as web/demonstrations/one_weight does."""
+    weighed, steps = _unpacked(data), state["steps"]
+    *way, following = descend(weighed, state["start"], state["learning_rate"], steps + 1)
+    losses = [loss_at(weighed, weight) for weight in way]
+    taken = f"{steps} step{'s' * (steps != 1)}"
+    text = (
+        f"{f'After {taken} the' if steps else 'The'} weight is {decimals(way[-1], 2)}: loss "
+        f"{losses[-1]:.3f}, slope {decimals(slope_at(weighed, way[-1]), 3)}; the next step goes "
+        f"to {decimals(following, 2)}.\n"
+        f"Learning rate {number(state['learning_rate'])}; the lowest loss that this weight can "
+        f"reach is {data['lowest']:.3f}."
+    )
+    if not steps:
+        return text
+    up = sum(after > before for before, after in itertools.pairwise(losses))
+    return (
+        f"{text}\nWeights: {', '.join(decimals(weight, 2) for weight in way)}.\n"
+        f"Losses: {', '.join(f'{loss:.3f}' for loss in losses)}; {up} of {taken} went up."
+    )
+
+
+def _draw(data: Values, state: Values) -> Figure:
+    weighed = _unpacked(data)
     along = np.linspace(LOW, HIGH, 97)
     way = descend(weighed, state["start"], state["learning_rate"], state["steps"])
-    figure = draw_descent(
-        list(zip(along, [loss_at(weighed, weight) for weight in along], strict=True)),
-        [(weight, loss_at(weighed, weight)) for weight in way],
-        slope_at(weighed, way[-1]),
-        STEPS,
-    )
-    return Picture.from_figure(figure, words(data, state))
+    curve, taken = ([(at, loss_at(weighed, at)) for at in places] for places in (along, way))
+    return draw_descent(curve, taken, slope_at(weighed, way[-1]), STEPS)

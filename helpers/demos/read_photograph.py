@@ -9,12 +9,13 @@ from typing import Any
 import cv2
 import matplotlib.colors
 import numpy as np
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from helpers.demos.base.demonstration import Demonstration, PageWidget
+from helpers.demos.base.demonstration import Demonstration, PageWidget, Values
+from helpers.demos.base.network import draw_probabilities
 from helpers.figures.drawing.cells import HERE, draw_cells
-from helpers.figures.drawing.picture import Picture
 from helpers.figures.drawing.style import BLUE, GREEN, IMAGE_COLOURS, VERMILION, new_figure
 from helpers.figures.readings import look_at_all
 from helpers.mnist_format import SIDE
@@ -33,7 +34,6 @@ _COLOURS = {"ink": VERMILION, "left_out": BLUE, "centres": GREEN}
 #: Of boxes: seen on paper and on a blackboard.
 _BOX = "#404040"
 _INVITATION = "Choose a picture of a digit, or of several."
-_DEFAULTS = {"picture": None, "digit": 0, "ink": True, "left_out": True, "centres": False}
 
 
 def read_photograph(
@@ -60,24 +60,31 @@ def read_photograph(
     """
     reader = Reader(network)
     readings = [_read(reader, name, pixels) for name, pixels in (pictures or {}).items()]
+    data = {"readings": readings, "invitation": _INVITATION}
     tints = {"ink": ink, "left_out": left_out, "centres": centres}
     state = {"picture": picture, "digit": digit, **tints}
-    data = {"readings": readings, "invitation": _INVITATION}
-    demonstration = Demonstration("read_photograph", data, state, _DEFAULTS, _picture)
+    demonstration = Demonstration(read_photograph, data, state, _draw, words, colours=128)
     demonstration.widget.on_msg(
         lambda widget, content, buffers: read_for_page(widget, content, buffers, reader)
     )
     return demonstration
 
 
-def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+def words(data: Values, state: Values) -> str:
     """Return what is shown in words, as web/demonstrations/read_photograph does."""
     reading = _chosen(data, state)
     return "\n".join([reading["answer"], *reading["lines"]]) if reading else data["invitation"]
 
 
+def _chosen(data: Values, state: Values) -> Values | None:
+    """Return the reading that the state means; the first where it means none."""
+    wanted = state["picture"]
+    meant = [each for each in data["readings"] if wanted in (None, each["name"])]
+    return meant[0] if meant else None
+
+
 def read_for_page(
-    widget: PageWidget, content: Mapping[str, Any], buffers: Sequence[memoryview], reader: Reader
+    widget: PageWidget, content: Values, buffers: Sequence[memoryview], reader: Reader
 ) -> None:
     """Read a file for the page and add it to the data; tell them again when it was read already.
 
@@ -109,9 +116,6 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
     reading = reader.judge(seen, name)
     height, width = seen.picture.shape[:2]
     maps = look_at_all(seen.picture, seen.boxes)
-    tints = {
-        name: _encoded(_tinted(maps[name], colour), "PNG") for name, colour in _COLOURS.items()
-    }
     return {
         "name": name,
         "key": key,
@@ -119,7 +123,7 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
         "lines": _lines(seen, reading),
         "size": [width, height],
         "picture": _encoded(_smaller(seen.picture), "JPEG"),
-        **tints,
+        **{kind: _encoded(_tinted(maps[kind], tint), "PNG") for kind, tint in _COLOURS.items()},
         "boxes": seen.boxes.round(1).tolist(),
         "crops": seen.crops.tobytes(),
         "probabilities": reading.probabilities.round(4).tolist(),
@@ -128,10 +132,9 @@ def _read(reader: Reader, name: str, picture: np.ndarray, key: str = "") -> dict
 
 
 def _unreadable(name: str, key: str, answer: str) -> dict[str, Any]:
-    nothing = {"lines": [], "size": [0, 0], "boxes": [], "crops": b""}
-    nothing |= {"probabilities": [], "sure": []}
-    pictures = dict.fromkeys(("picture", *_COLOURS), b"")
-    return {"name": name, "key": key, "answer": answer, **nothing, **pictures}
+    words = {"name": name, "key": key, "answer": answer, "lines": []}
+    digits = {"size": [0, 0], "boxes": [], "crops": b"", "probabilities": [], "sure": []}
+    return {**words, **digits, **dict.fromkeys(("picture", *_COLOURS), b"")}
 
 
 def _lines(seen: Seen, reading: Reading) -> list[str]:
@@ -141,11 +144,11 @@ def _lines(seen: Seen, reading: Reading) -> list[str]:
     for place, (box, each) in enumerate(zip(seen.boxes, reading.probabilities, strict=True)):
         left, top, right, bottom = (round(float(edge)) for edge in box)
         first, second = np.argsort(-each, kind="stable")[:2]
-        line = f"Digit {place + 1}, x {left} to {right}, y {top} to {bottom}: "
-        line += f"{first} ({_percent(each[first])})"
-        if each[second] >= 0.01:
-            line += f", else {second} ({_percent(each[second])})"
-        lines.append(f"{line}.")
+        other = f", else {second} ({_percent(each[second])})" if each[second] >= 0.01 else ""
+        lines.append(
+            f"Digit {place + 1}, x {left} to {right}, y {top} to {bottom}: "
+            f"{first} ({_percent(each[first])}){other}."
+        )
     return lines
 
 
@@ -162,11 +165,9 @@ def _smaller(picture: np.ndarray) -> np.ndarray:
 
 def _tinted(share: np.ndarray, colour: str) -> np.ndarray:
     """Return a colour that is as opaque as there is ink, uint8 of shape (h, w, 4)."""
-    share = _smaller(np.asarray(share, np.float32))
-    tinted = np.zeros((*share.shape, 4), np.uint8)
-    tinted[..., :3] = np.rint(255 * np.array(matplotlib.colors.to_rgb(colour)))
-    tinted[..., 3] = np.rint(255 * _TINT * share.clip(0, 1))
-    return tinted
+    opacity = _TINT * _smaller(share).clip(0, 1)
+    channels = np.broadcast_arrays(*matplotlib.colors.to_rgb(colour), opacity)
+    return np.rint(255 * np.dstack(channels)).astype(np.uint8)
 
 
 def _encoded(pixels: np.ndarray, form: str) -> bytes:
@@ -176,65 +177,45 @@ def _encoded(pixels: np.ndarray, form: str) -> bytes:
 
 
 def _decoded(content: bytes) -> np.ndarray:
-    with Image.open(io.BytesIO(content)) as image:
-        return np.asarray(image)
+    return np.asarray(Image.open(io.BytesIO(content)))
 
 
-def _chosen(data: Mapping[str, Any], state: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the reading that the state means; the first where it means none."""
-    readings = data["readings"]
-    return next((each for each in readings if each["name"] == state["picture"]), None) or (
-        readings[0] if readings and state["picture"] is None else None
-    )
-
-
-def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
+def _draw(data: Values, state: Values) -> Figure:
     reading = _chosen(data, state)
     if reading is None:
         figure = new_figure(6, 0.5)
         figure.text(0.01, 0.5, data["invitation"], va="center")
-        return Picture.from_figure(figure, words(data, state))
+        return figure
     count = len(reading["boxes"])
     here = min(state["digit"], count - 1)
     columns = max(1, min(6, count))
     rows = -(-count // columns)
     figure = new_figure(9, max(3.2, 1.3 * rows))
-    widths = (4, max(1, columns), 2)
+    widths = (4, columns, 2)
     left, middle, right = figure.subfigures(1, 3, squeeze=False, width_ratios=widths)[0]
     photograph = left.subplots()
-    photograph.imshow(_decoded(reading["picture"]))
-    for name in reversed(_COLOURS):
-        if state[name]:
-            photograph.imshow(_decoded(reading[name]))
+    for name in ("picture", *(tint for tint in reversed(_COLOURS) if state[tint])):
+        photograph.imshow(_decoded(reading[name]))
     photograph.set(xticks=(), yticks=())
+    if not count:
+        return figure
     shrunk = photograph.images[0].get_size()[1] / reading["size"][0]
     probabilities = np.array(reading["probabilities"])
-    tiles = middle.subplots(rows, columns, squeeze=False).ravel() if count else ()
+    tiles = middle.subplots(rows, columns, squeeze=False).ravel()
     crops = np.frombuffer(reading["crops"], np.uint8).reshape(-1, SIDE, SIDE)
     for axis in tiles[count:]:
         axis.set_visible(False)
-    for place, axis in zip(range(count), tiles, strict=False):
+    for place, best in enumerate(probabilities.argmax(axis=1)):
         x0, y0, x1, y1 = (edge * shrunk for edge in reading["boxes"][place])
-        colour = HERE if place == here else _BOX
-        for edge, thick in (("white", 3), (colour, 1.5)):
-            box = Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, color=edge, linewidth=thick)
-            photograph.add_patch(box)
-        best = probabilities[place].argmax()
-        doubt = "" if reading["sure"][place] else "?"
-        photograph.text(
-            (x0 + x1) / 2, y0, f"{best}{doubt}", color="black" if place == here else "white",
-            bbox={"fc": colour, "ec": "white", "pad": 1}, ha="center", va="bottom", size=8,
-            weight="bold",
-        )  # fmt: skip
-        draw_cells(axis, crops[place], IMAGE_COLOURS, 0, 255, f"{best}")
-    if count:
-        bars = right.subplots()
-        colours = ["0.6"] * 10
-        colours[probabilities[here].argmax()] = "0.25"
-        bars.barh(range(10), probabilities[here], color=colours)
-        bars.set_title(f"digit {here + 1} of {count}", size=9.5)
-        bars.set(xlim=(0, 1), xticks=(0, 1), yticks=range(10))
-        bars.invert_yaxis()
-        bars.tick_params(labelsize=7)
-        bars.spines[["top", "right"]].set_visible(False)
-    return Picture.from_figure(figure, words(data, state), colours=128)
+        ground, ink = (HERE, "black") if place == here else (_BOX, "white")
+        for edge, thick in (("white", 3), (ground, 1.5)):
+            size = (x1 - x0, y1 - y0)
+            photograph.add_patch(Rectangle((x0, y0), *size, fill=False, color=edge, lw=thick))
+        words = f"{best}{'' if reading['sure'][place] else '?'}"
+        looks = {"ha": "center", "va": "bottom", "size": 8, "weight": "bold", "color": ink}
+        box = {"fc": ground, "ec": "white", "pad": 1}
+        photograph.text((x0 + x1) / 2, y0, words, bbox=box, **looks)
+        draw_cells(tiles[place], crops[place], IMAGE_COLOURS, 0, 255, f"{best}")
+    title = f"digit {here + 1} of {count}"
+    draw_probabilities(right.subplots(), probabilities[here], "0.25", title)
+    return figure

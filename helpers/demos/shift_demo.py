@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from helpers.demos.base.demonstration import Demonstration, digit_of, given_or_mnist, pack_digits
+from helpers.demos.base.demonstration import Demonstration, Values, digit_of, pack_digits
 from helpers.demos.base.network import pack_network, run_packed
 from helpers.demos.scores.in_words import decimals
 from helpers.evaluation import shifted
-from helpers.figures.drawing.picture import Picture
 from helpers.figures.softmax import draw_shift
 from helpers.softmax import softmax
 
 if TYPE_CHECKING:
     import keras
-
-_DEFAULTS = {"digit": [7, 0], "right": 0, "down": 0}
 
 
 def shift_demo(
@@ -42,24 +40,23 @@ def shift_demo(
         right: pixels that it is moved to the right, −8…8.
         down: pixels that it is moved downwards, −8…8.
     """
-    images, labels = given_or_mnist(images, labels, test=True)
+    shares = [
+        [name, [float(share) for share in each.values()]] for name, each in (accuracy or {}).items()
+    ]
     data = {
-        "digits": pack_digits(images, labels),
+        "digits": pack_digits(images, labels, test=True),
         "networks": [[name, pack_network(each)] for name, each in networks.items()],
-        "accuracy": [
-            [name, [float(value) for value in each.values()]]
-            for name, each in (accuracy or {}).items()
-        ],
+        "accuracy": shares,
     }
-    state = {"digit": list(digit), "right": right, "down": down}
-    return Demonstration("shift_demo", data, state, _DEFAULTS, _picture)
+    state = {"digit": digit, "right": right, "down": down}
+    return Demonstration(shift_demo, data, state, _draw, words)
 
 
-def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+def words(data: Values, state: Values) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/shift_demo does."""
     kind = state["digit"][0]
     says, details = [], []
-    for name, probabilities in _answers(data, state).items():
+    for name, probabilities in _answers(data, state)[1].items():
         answer = int(probabilities.argmax())
         verdict = "right" if answer == kind else "wrong"
         says.append(f"{name}: {answer} ({_percent(probabilities[answer])}), {verdict}")
@@ -77,11 +74,8 @@ def way_in_words(right: int, down: int) -> str:
     >>> way_in_words(0, 0), way_in_words(-1, 2)
     ('0 pixels', '1 pixel left and 2 down')
     """
-    parts = [
-        (abs(right), "right" if right > 0 else "left"),
-        (abs(down), "down" if down > 0 else "up"),
-    ]
-    parts = [(count, way) for count, way in parts if count]
+    ways = ((right, "left", "right"), (down, "up", "down"))
+    parts = [(abs(count), one if count < 0 else other) for count, one, other in ways if count]
     if not parts:
         return "0 pixels"
     (count, way), *rest = parts
@@ -93,23 +87,16 @@ def _percent(probability: float) -> str:
     return "over 99%" if probability > 0.99 else f"{decimals(100 * probability, 0)}%"
 
 
-def _moved(data: Mapping[str, Any], state: Mapping[str, Any]) -> np.ndarray:
-    return shifted(digit_of(data["digits"], *state["digit"]), state["right"], state["down"])
-
-
-def _answers(data: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, np.ndarray]:
-    image = _moved(data, state)[None] / np.float32(255)
-    return {
-        name: softmax(run_packed(packed, image)[-1].ravel()) for name, packed in data["networks"]
+def _answers(data: Values, state: Values) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Return the moved digit, and each network's probabilities by its name."""
+    image = shifted(digit_of(data, state), state["right"], state["down"])
+    pixels = image[None] / np.float32(255)
+    return image, {
+        name: softmax(run_packed(packed, pixels)[-1].ravel()) for name, packed in data["networks"]
     }
 
 
-def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
-    figure = draw_shift(
-        _moved(data, state),
-        state["digit"][0],
-        _answers(data, state),
-        dict(data["accuracy"]),
-        float(np.hypot(state["right"], state["down"])),
-    )
-    return Picture.from_figure(figure, words(data, state))
+def _draw(data: Values, state: Values) -> Figure:
+    moved = float(np.hypot(state["right"], state["down"]))
+    image, answers = _answers(data, state)
+    return draw_shift(image, state["digit"][0], answers, dict(data["accuracy"]), moved)

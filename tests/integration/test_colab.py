@@ -91,7 +91,7 @@ def test_a_demonstration_brings_its_metadata_to_colab_and_nowhere_else(messages,
     (output,) = (each for each in outputs[name, way] if each["output_type"] != "stream")
     assert output["data"][VIEW]["model_id"] and output["data"]["text/plain"]
     assert output["metadata"].get(VIEW) == (WANTED if colab else None)
-    kept = "display_data" if colab or way == "displayed" else "execute_result"
+    kept = "display_data" if way == "displayed" else "execute_result"
     assert output["output_type"] == kept
 
 

@@ -5,7 +5,6 @@ import numpy as np
 from helpers.backend import import_keras
 from helpers.demos.live_curves import LiveCurves
 from helpers.figures.curves import show_gains, show_sizes, show_training
-from helpers.training.progress import Curves
 
 
 def test_a_training_fills_the_bar_and_the_curves():
@@ -53,17 +52,6 @@ def test_an_interruption_ends_the_training_and_is_no_error():
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_the_curves_of_our_own_training_are_taken_over():
-    live = LiveCurves(2, "Ours", images=1000)
-    live.watch(Curves(images=[500, 1000], loss=[1.0, 0.5], accuracy=[0.5, 0.75]))
-    assert live.widget.data["share"] == 0.5
-    assert live.widget.data["curves"]["loss"] == [(0.5, 1.0), (1.0, 0.5)]
-    assert live.finish().text.splitlines()[:2] == [
-        "Ours, after 1 epoch",
-        "loss: training images 1.000 → 0.500",
-    ]
-
-
 def test_a_page_that_has_lost_a_message_is_told_again(monkeypatch):
     live, sent = LiveCurves(2), []
     monkeypatch.setattr(live.widget, "send_state", sent.append)
@@ -73,7 +61,7 @@ def test_a_page_that_has_lost_a_message_is_told_again(monkeypatch):
 
 
 def test_what_is_stored_of_the_live_curves_has_no_number_that_changes():
-    data = LiveCurves(5, "Ours")._repr_mimebundle_()
+    data, _ = LiveCurves(5, "Ours")._repr_mimebundle_()
     assert data["text/plain"] == "Live curves of 5 epochs: Ours"
     assert "image/png" not in data
 

@@ -92,10 +92,7 @@ def test_softmax(random):
 def test_one_weight(random):
     right = random.integers(0, 2, 50)
     weighed = Weighed(random.exponential(1, 50), random.uniform(0, 1, 50), right, 0.2, 2.3)
-    plain = {
-        name: value.tolist() if isinstance(value, np.ndarray) else value
-        for name, value in weighed._asdict().items()
-    }
+    plain = {name: np.asarray(value).tolist() for name, value in vars(weighed).items()}
     weights = random.uniform(-40, 40, 100).tolist()
     for name, function in (("lossAt", loss_at), ("slopeAt", slope_at)):
         answers = ask(call(name, plain, weight) for weight in weights)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.demos import drawing_pad
-from helpers.demos.base import demonstration, shown
+from helpers.demos.base import demonstration
 from helpers.demos.base.demonstration import PageWidget, digit_of, pack_digits
 from helpers.demos.base.network import fields_of, mosaic, pack_network, run_packed
 from helpers.demos.base.pixels import black_and_white, change_tones, shrink
@@ -31,50 +30,25 @@ def test_what_travels_to_the_page_and_back():
     assert len(str(PageWidget()._esm)) > 10_000 and "{" in str(PageWidget()._css)
 
 
-def test_a_view_is_what_jupyter_expects():
-    view = shown.view_of(SimpleNamespace(model_id="a"))
-    assert view == {"version_major": 2, "version_minor": 0, "model_id": "a"}
-
-
-@pytest.mark.parametrize(
-    "bundle, told", [({"a": 1}, ({"a": 1}, {})), (({}, {"b": 2}), ({}, {"b": 2}))]
-)
-def test_on_colab_it_displays_itself(monkeypatch, bundle, told):
-    class Thing(shown.Shown):
-        def _repr_mimebundle_(self, include=None, exclude=None):
-            return bundle
-
-    with pytest.raises(NotImplementedError):
-        Thing()._ipython_display_()
-    asked, displayed = [], []
-    output = SimpleNamespace(enable_custom_widget_manager=lambda: asked.append(1))
-    monkeypatch.setitem(sys.modules, "google.colab", SimpleNamespace())
-    monkeypatch.setitem(sys.modules, "google.colab.output", output)
-    monkeypatch.setattr(shown, "publish_display_data", lambda *given: displayed.append(given))
-    Thing()._ipython_display_()
-    assert asked == [1] and displayed == [told]
-
-
 def test_digits_are_packed_twenty_of_each():
     images = np.arange(64 * 4, dtype=np.int64).astype(np.uint8).reshape(64, 2, 2)
     labels = [3] * 21 + [5] * 20 + [1] * 23
     packed = pack_digits(images, labels)
     assert packed["labels"] == [1] * 20 + [3] * 20 + [5] * 20
     assert packed["side"] == 2 and packed["pixels"][:4] == images[41].tobytes()
-    assert digit_of(packed, 3, 19).tolist() == images[19].tolist()
+    assert digit_of({"digits": packed}, {"digit": (3, 19)}).tolist() == images[19].tolist()
     for example in (-1, 20):
-        with pytest.raises(ValueError, match="20 examples"):
-            digit_of(packed, 3, example)
-    assert digit_of(pack_digits(images, labels, each=21), 3, 20).tolist() == images[20].tolist()
+        with pytest.raises(ValueError, match="The digit 3 has 20 examples"):
+            digit_of({"digits": packed}, {"digit": (3, example)})
 
 
 def test_half_of_what_is_needed_is_not_enough(monkeypatch):
     monkeypatch.setattr(demonstration, "load_mnist", lambda: ("training", "test"))
     one = np.zeros((1, 28, 28), np.uint8)
     for given in ((None, None), (one, None), (None, [1])):
-        assert demonstration.given_or_mnist(*given) == "training"
-        assert demonstration.given_or_mnist(*given, test=True) == "test"
-    assert demonstration.given_or_mnist(one, [1]) == (one, [1])
+        assert demonstration.or_mnist(*given) == "training"
+        assert demonstration.or_mnist(*given, test=True) == "test"
+    assert demonstration.or_mnist(one, [1]) == (one, [1])
 
 
 @pytest.mark.parametrize(

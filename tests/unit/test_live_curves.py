@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 
 from helpers.demos import live_curves
-from helpers.training.progress import Curves
 
 
 @pytest.fixture
@@ -49,19 +48,6 @@ def test_the_bar_moves_in_two_hundred_steps(monkeypatch, clock):
     for step in range(1, 1001):
         live.progressed(step / 1000)
     assert len(shares) == 200 and shares[-1] == pytest.approx(1, abs=0.003)
-
-
-def test_our_own_curves_are_measured_in_epochs(clock):
-    live = live_curves.LiveCurves(2, images=10)
-    live.watch(Curves([5, 10], [2.0, 1.0], [0.1, 0.2], [10], [1.5], [0.15]))
-    assert live.widget.data["share"] == 0.5 and live.widget.data["words"].startswith("1 of 2")
-    assert live.widget.data["curves"]["val_loss"] == [(1, 1.5)]
-    live.watch(Curves([5, 25], [2.0, 1.0], [0.1, 0.2]))
-    assert live.widget.data["share"] == 1
-    assert live.widget.data["curves"]["loss"] == [(0.5, 2.0), (2.5, 1.0)]
-    alone = live_curves.LiveCurves(5)
-    alone.watch(Curves([2], [1.0], [0.5]))
-    assert alone.widget.data["curves"]["loss"] == [(2, 1.0)]
 
 
 def test_every_batch_moves_the_bar_and_may_stop_the_training(monkeypatch, clock):

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from matplotlib.axes import Axes
 
+from helpers import networks
+from helpers.demos.base.demonstration import Values
 from helpers.interpretability.receptive_field import PIXEL, Field, next_field
 
 if TYPE_CHECKING:
     import keras
 
+_KINDS = {"Conv2D": "convolution", "MaxPooling2D": "pooling", "Dense": "dense"}
+#: Layers that only reshape, or do nothing once trained, and the softmax, which the page adds.
+_LEFT_OUT = ("Reshape", "Flatten", "Dropout", "Softmax", "InputLayer")
 
-def pack_network(network: keras.Sequential) -> list[dict[str, Any]]:
+
+def pack_network(network: keras.Sequential | None = None) -> list[dict[str, Any]]:
     """Return the layers of a network that compute something, with their float32 weights.
 
     Args:
-        network: a built chain of convolutions with stride 1, pooling and dense layers; layers
-            that only reshape, or do nothing once trained, are left out, and so is the last
-            softmax, which the page adds.
+        network: a built chain of convolutions with stride 1, pooling and dense layers; the one
+            that comes with the series when None.
 
     Returns:
         For each layer: `name`, `kind`, `size` of its window, `padding`, `relu`, `units`, and the
@@ -29,36 +35,35 @@ def pack_network(network: keras.Sequential) -> list[dict[str, Any]]:
         ValueError: a layer is of a kind that the page does not know.
     """
     packed = []
-    for layer in network.layers:
+    for layer in (network or networks.load_pretrained()).layers:
         kind = type(layer).__name__
-        if kind in ("Reshape", "Flatten", "Dropout", "Softmax", "InputLayer"):
+        if kind in _LEFT_OUT:
             continue
-        if kind not in ("Conv2D", "MaxPooling2D", "Dense"):
+        if kind not in _KINDS:
             raise ValueError(
                 f"The page can compute Conv2D, MaxPooling2D and Dense, but not {kind}; "
                 "choose a network without it."
             )
-        weights = [np.asarray(each, np.float32) for each in layer.get_weights()]
-        size = {"Conv2D": "kernel_size", "MaxPooling2D": "pool_size"}.get(kind)
-        window = getattr(layer, size)[0] if size else 1
+        window = getattr(layer, "kernel_size", getattr(layer, "pool_size", (1,)))
         same = kind == "Conv2D" and layer.padding == "same"
         activation = getattr(getattr(layer, "activation", None), "__name__", "linear")
+        weights, bias = layer.get_weights() or np.zeros((2, 0))
         packed.append(
             {
                 "name": layer.name,
-                "kind": {"Conv2D": "convolution", "MaxPooling2D": "pooling"}.get(kind, "dense"),
-                "size": int(window),
-                "padding": window // 2 if same else 0,
+                "kind": _KINDS[kind],
+                "size": int(window[0]),
+                "padding": window[0] // 2 if same else 0,
                 "relu": activation == "relu",
-                "units": int(weights[1].shape[0]) if weights else 0,
-                "weights": weights[0].tobytes() if weights else b"",
-                "bias": weights[1].tobytes() if weights else b"",
+                "units": len(bias),
+                "weights": np.asarray(weights, np.float32).tobytes(),
+                "bias": np.asarray(bias, np.float32).tobytes(),
             }
         )
     return packed
 
 
-def run_packed(packed: Sequence[Mapping[str, Any]], images: np.ndarray) -> list[np.ndarray]:
+def run_packed(packed: Sequence[Values], images: np.ndarray) -> list[np.ndarray]:
     """Return the output of every layer of a packed network, as web/mathematics/network.js does.
 
     Sums are taken in float64 and kept in float32, in Python and in the page: both print the same
@@ -75,21 +80,57 @@ def run_packed(packed: Sequence[Mapping[str, Any]], images: np.ndarray) -> list[
     volume = np.asarray(images, np.float32)[..., None]
     volumes = []
     for layer in packed:
-        if layer["kind"] == "pooling":
-            volume = _pooled(volume, layer["size"])
-        else:
-            volume = _sums(volume, layer)
+        volume = (_pooled if layer["kind"] == "pooling" else _sums)(volume, layer)
         volumes.append(volume)
     return volumes
 
 
-def fields_of(packed: Sequence[Mapping[str, Any]]) -> list[Field]:
+def _pooled(volume: np.ndarray, layer: Values) -> np.ndarray:
+    count, rows, columns, units = volume.shape
+    size = layer["size"]
+    rows, columns = rows // size, columns // size
+    kept = volume[:, : rows * size, : columns * size]
+    return kept.reshape(count, rows, size, columns, size, units).max(axis=(2, 4))
+
+
+def _sums(volume: np.ndarray, layer: Values) -> np.ndarray:
+    bias, weights = (
+        np.frombuffer(layer[name], np.float32).astype(np.float64) for name in ("bias", "weights")
+    )
+    if layer["kind"] == "convolution":
+        size, padding = layer["size"], layer["padding"]
+        padded = np.pad(volume, ((0, 0), (padding, padding), (padding, padding), (0, 0)))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+        inputs = windows.transpose(0, 1, 2, 4, 5, 3)  # the weights' order: row, column, input
+        inputs = inputs.reshape(*inputs.shape[:3], -1)
+    else:
+        inputs = volume.reshape(len(volume), 1, 1, -1)
+    sums = inputs.astype(np.float64) @ weights.reshape(inputs.shape[-1], -1) + bias
+    return (np.maximum(sums, 0) if layer["relu"] else sums).astype(np.float32)
+
+
+def fields_of(packed: Sequence[Values]) -> list[Field]:
     """Return the receptive field after each layer, convolutions and pooling alone."""
     fields = [PIXEL]
     for layer in packed:
         stride = layer["size"] if layer["kind"] == "pooling" else 1
         fields.append(next_field(fields[-1], layer["size"], stride, layer["padding"]))
     return fields[1:]
+
+
+def title_of(packed: Sequence[Values], place: int) -> str:
+    """Return the number, the kind and the window of a layer, counted from 0."""
+    layer = packed[place]
+    return f"{place + 1} {layer['kind']} {layer['size']}×{layer['size']}"
+
+
+def strongest(values: np.ndarray) -> tuple[int, ...]:
+    """Return the place of the largest value, the first of several.
+
+    >>> strongest(np.array([[0, 1, 7], [7, 0, 7]]))
+    (0, 2)
+    """
+    return tuple(int(place) for place in np.unravel_index(values.argmax(), values.shape))
 
 
 def mosaic(maps: np.ndarray) -> np.ndarray:
@@ -108,25 +149,13 @@ def mosaic(maps: np.ndarray) -> np.ndarray:
     return tiles
 
 
-def _pooled(volume: np.ndarray, size: int) -> np.ndarray:
-    count, rows, columns, units = volume.shape
-    rows, columns = rows // size, columns // size
-    kept = volume[:, : rows * size, : columns * size]
-    return kept.reshape(count, rows, size, columns, size, units).max(axis=(2, 4))
-
-
-def _sums(volume: np.ndarray, layer: Mapping[str, Any]) -> np.ndarray:
-    bias = np.frombuffer(layer["bias"], np.float32).astype(np.float64)
-    weights = np.frombuffer(layer["weights"], np.float32).astype(np.float64)
-    if layer["kind"] == "convolution":
-        size, padding = layer["size"], layer["padding"]
-        padded = np.pad(volume, ((0, 0), (padding, padding), (padding, padding), (0, 0)))
-        windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
-        inputs = windows.transpose(0, 1, 2, 4, 5, 3)  # the weights' order: row, column, input
-        inputs = inputs.reshape(*inputs.shape[:3], -1)
-    else:
-        inputs = volume.reshape(len(volume), 1, 1, -1)
-    sums = inputs.astype(np.float64) @ weights.reshape(inputs.shape[-1], -1) + bias
-    if layer["relu"]:
-        sums = np.maximum(sums, 0)
-    return sums.astype(np.float32)
+def draw_probabilities(axis: Axes, probabilities: np.ndarray, colour: str, title: str) -> None:
+    """Draw ten probabilities as bars, the largest in a colour."""
+    colours = ["0.6"] * 10
+    colours[probabilities.argmax()] = colour
+    axis.barh(range(10), probabilities, color=colours)
+    axis.set_title(title, size=9.5)
+    axis.set(xlim=(0, 1), xticks=(0, 1), yticks=range(10))
+    axis.invert_yaxis()
+    axis.tick_params(labelsize=7)
+    axis.spines[["top", "right"]].set_visible(False)

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-#: Half a pen's width in pixels: strokes as thick as those of MNIST.
-RADIUS = 1.4
-
 
 def draw_strokes(
-    strokes: Sequence[Sequence[float]], side: int = 28, radius: float = RADIUS
+    strokes: Sequence[Sequence[float]], side: int = 28, radius: float = 1.4
 ) -> np.ndarray:
     """Draw strokes: a pixel's ink falls from 255 to 0 over one pixel at the edge of the stroke.
 
     Args:
         strokes: each [x, y, x, y, …] in pixels; (0, 0) is the upper left corner.
         side: rows and columns of the image.
-        radius: half the width of a stroke.
+        radius: half the width of a stroke; those of MNIST are about 2.8 pixels wide.
 
     Returns:
         uint8 array of shape (side, side).

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from helpers.demos.base.demonstration import Demonstration
+from helpers.demos.base.demonstration import Demonstration, Values
 from helpers.demos.scores.in_words import scores_in_words
-from helpers.figures.drawing.picture import Picture
 from helpers.figures.softmax import draw_softmax
 
 
@@ -22,14 +21,13 @@ def change_scores(scores: Sequence[float]) -> Demonstration:
     >>> print(str(change_scores([2.0] + [0] * 9)).splitlines()[-1][:24])
     Probabilities: 0: 0.451,
     """
-    return Demonstration("change_scores", {}, {"scores": list(scores)}, {}, _picture)
+    return Demonstration(change_scores, {}, {"scores": scores}, _draw, words)
 
 
-def words(data: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+def words(data: Values, state: Values) -> str:
     """Return what the demonstration shows in words, as web/demonstrations/scores does."""
-    return scores_in_words(np.array(state["scores"], np.float64))
+    return scores_in_words(state["scores"])
 
 
-def _picture(data: Mapping[str, Any], state: Mapping[str, Any]) -> Picture:
-    figure = draw_softmax(np.array(state["scores"], np.float64), limits=(-10, 10))
-    return Picture.from_figure(figure, words(data, state))
+def _draw(data: Values, state: Values) -> Figure:
+    return draw_softmax(np.array(state["scores"], np.float64), limits=(-10, 10))
