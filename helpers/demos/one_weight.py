@@ -117,8 +117,9 @@ def _lowest(weighed: Weighed) -> float:
 
 
 def _unpacked(data: Values) -> Weighed:
-    arrays = (np.array(data[name]) for name in ("inputs", "probabilities", "right"))
-    return Weighed(*arrays, data["weight"], data["loss"])
+    names = ("inputs", "probabilities", "right")
+    inputs, probabilities, right = (np.array(data[name]) for name in names)
+    return Weighed(inputs, probabilities, right, data["weight"], data["loss"])
 
 
 def words(data: Values, state: Values) -> str:
