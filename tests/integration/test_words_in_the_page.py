@@ -1,7 +1,6 @@
 """Each demonstration says the same in Python and in the page, whatever its controls say.
 
-A new demonstration gets an entry in `DEMONSTRATIONS`: how to make it, the function of its words,
-and states by chance.
+A new demonstration gets an entry in `STATES`: states by chance.
 """
 
 from __future__ import annotations
@@ -10,21 +9,9 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.demos import (
-    change_pixels,
-    choose_pixel,
-    dense_unit,
-    drawing_pad,
-    kernel_lab,
-    occlusion_demo,
-    one_weight,
-    point_at_pixel,
-    read_photograph,
-    shift_demo,
-    unit_demo,
-)
-from helpers.demos.scores import change_scores, choose_temperature, mix_digits
-from helpers.networks import load_pretrained, quick_network
+from helpers.demos.kernel_lab import DRAWING, PRESETS
+from helpers.networks import quick_network
+from tests.demonstrations import MODULES, make
 from tests.integration.in_node import ask
 
 #: Settings of each demonstration that are compared.
@@ -37,12 +24,12 @@ def digit(random, each: int = 20) -> list[int]:
 
 def any_kernel_lab(random) -> dict:
     size = int(random.choice([3, 5]))
-    presets = [each.tolist() for each in kernel_lab.PRESETS.values()]
+    presets = [each.tolist() for each in PRESETS.values()]
     own = (random.integers(-20, 21, (size, size)) / 4).tolist()
     strokes = [random.uniform(0, 28, 2 * n).round(1).tolist() for n in random.integers(1, 6, 3)]
     return {
-        "first": kernel_lab.DRAWING if random.random() < 0.2 else digit(random),
-        "second": kernel_lab.DRAWING if random.random() < 0.2 else digit(random),
+        "first": DRAWING if random.random() < 0.2 else digit(random),
+        "second": DRAWING if random.random() < 0.2 else digit(random),
         "kernel": presets[random.integers(len(presets))] if random.random() < 0.3 else own,
         "bias": int(random.integers(-100, 101)) * 5,
         "stride": int(random.integers(1, 5)),
@@ -50,80 +37,6 @@ def any_kernel_lab(random) -> dict:
         "cell": [int(random.integers(2)), *random.integers(0, 34, 2).tolist()],
         "filled": int(random.integers(1, 700)) if random.random() < 0.3 else None,
         "strokes": strokes if random.random() < 0.8 else [],
-    }
-
-
-def any_change_pixels(random) -> dict:
-    return {
-        "digit": digit(random),
-        "brightness": int(random.integers(-51, 52)) * 5,
-        "contrast": int(random.integers(0, 31)) / 10,
-        "threshold": int(random.integers(1, 256)),
-    }
-
-
-def any_point_at_pixel(random) -> dict:
-    return {
-        "digit": digit(random),
-        "pixel": random.integers(0, 28, 2).tolist(),
-        "side": int(random.choice([28, 14, 7])),
-    }
-
-
-def any_change_scores(random) -> dict:
-    reach = random.choice([1, 10])
-    return {"scores": random.uniform(-reach, reach, 10).round(1).tolist()}
-
-
-def any_choose_temperature(random) -> dict:
-    scores = random.uniform(-60, 60, 10).round(1).tolist()
-    return {"scores": scores, "temperature": float(f"{10 ** random.uniform(-1, 3):.3g}")}
-
-
-def any_mix_digits(random) -> dict:
-    return {
-        "first": digit(random),
-        "second": digit(random),
-        "share": int(random.integers(101)),
-        "temperature": float(f"{10 ** random.uniform(-1, 3):.3g}"),
-    }
-
-
-def any_occlusion_demo(random) -> dict:
-    return {
-        "digit": digit(random),
-        "asked": int(random.integers(10)),
-        "size": int(random.choice([3, 5, 7, 9, 11])),
-        "cover": random.integers(28, size=2).tolist(),
-    }
-
-
-def make_shift_demo(digits):
-    networks = {"convolutional": quick_network(), "shipped": load_pretrained()}
-    return shift_demo.shift_demo(networks, None, *digits)
-
-
-def any_shift_demo(random) -> dict:
-    right, down = random.integers(-8, 9, 2).tolist()
-    return {"digit": digit(random), "right": right, "down": down}
-
-
-def any_choose_pixel(random) -> dict:
-    row, column = random.integers(0, 28, 2).tolist()
-    return {"digit": digit(random), "row": row, "column": column}
-
-
-def any_dense_unit(random) -> dict:
-    wanted, against = random.integers(10, size=2).tolist()
-    return {"wanted": wanted, "against": against, **any_shift_demo(random)}
-
-
-def any_unit_demo(random) -> dict:
-    unit = [int(random.integers(96)), *random.integers(0, 24, 2).tolist()]
-    return {
-        "digit": digit(random),
-        "layer": int(random.integers(8)),
-        "unit": None if random.random() < 0.3 else unit,
     }
 
 
@@ -141,105 +54,86 @@ def any_drawing_pad(random) -> dict:
     }
 
 
-def make_read_photograph(digits):
-    pictures = {"blank": np.full((28, 56, 3), 255, np.uint8)}
-    for name, places in (("one", [0]), ("two", [1, 2])):
-        pictures[name] = np.dstack([255 - np.hstack(digits[0][places])] * 3)
-    return read_photograph.read_photograph(pictures)
+def temperature(random) -> float:
+    return float(f"{10 ** random.uniform(-1, 3):.3g}")
 
 
-def make_one_weight(digits):
-    """Any inputs will do: what a unit of the last layer but one gives, and ten probabilities."""
-    random = np.random.default_rng(5)
-    probabilities = random.dirichlet(np.ones(10), 200)
-    return one_weight.one_weight(random.exponential(0.7, 200), probabilities, digits[1][:200])
+def moved(random) -> dict:
+    right, down = random.integers(-8, 9, 2).tolist()
+    return {"digit": digit(random), "right": right, "down": down}
 
 
-def any_one_weight(random) -> dict:
-    return {
+STATES = {
+    "change_pixels": lambda random: {
+        "digit": digit(random),
+        "brightness": int(random.integers(-51, 52)) * 5,
+        "contrast": int(random.integers(0, 31)) / 10,
+        "threshold": int(random.integers(1, 256)),
+    },
+    "change_scores": lambda random: {
+        "scores": (random.choice([1, 10]) * random.uniform(-1, 1, 10)).round(1).tolist()
+    },
+    "choose_pixel": lambda random: {
+        "digit": digit(random),
+        "row": int(random.integers(28)),
+        "column": int(random.integers(28)),
+    },
+    "choose_temperature": lambda random: {
+        "scores": random.uniform(-60, 60, 10).round(1).tolist(),
+        "temperature": temperature(random),
+    },
+    "dense_unit": lambda random: {
+        "wanted": int(random.integers(10)),
+        "against": int(random.integers(10)),
+        **moved(random),
+    },
+    "drawing_pad": any_drawing_pad,
+    "kernel_lab": any_kernel_lab,
+    "mix_digits": lambda random: {
+        "first": digit(random),
+        "second": digit(random),
+        "share": int(random.integers(101)),
+        "temperature": temperature(random),
+    },
+    "occlusion_demo": lambda random: {
+        "digit": digit(random),
+        "asked": int(random.integers(10)),
+        "size": int(random.choice([3, 5, 7, 9, 11])),
+        "cover": random.integers(28, size=2).tolist(),
+    },
+    "one_weight": lambda random: {
         "learning_rate": float(f"{10 ** random.uniform(-1, 2):.3g}"),
         "start": int(random.integers(-16, 33)) / 2,
         "steps": int(random.integers(21)),
-    }
-
-
-def any_read_photograph(random) -> dict:
-    return {
+    },
+    "point_at_pixel": lambda random: {
+        "digit": digit(random),
+        "pixel": random.integers(0, 28, 2).tolist(),
+        "side": int(random.choice([28, 14, 7])),
+    },
+    "read_photograph": lambda random: {
         "picture": [None, "blank", "one", "two"][random.integers(4)],
         "digit": int(random.integers(3)),
-        "ink": bool(random.integers(2)),
-        "left_out": bool(random.integers(2)),
-        "centres": bool(random.integers(2)),
-    }
-
-
-DEMONSTRATIONS = {
-    "read_photograph": (make_read_photograph, read_photograph.words, any_read_photograph),
-    "drawing_pad": (
-        lambda digits: drawing_pad.drawing_pad(),
-        drawing_pad.words,
-        any_drawing_pad,
-    ),
-    "occlusion_demo": (
-        lambda digits: occlusion_demo.occlusion_demo(None, *digits),
-        occlusion_demo.words,
-        any_occlusion_demo,
-    ),
-    "choose_pixel": (
-        lambda digits: choose_pixel.choose_pixel(*digits),
-        choose_pixel.words,
-        any_choose_pixel,
-    ),
-    "dense_unit": (
-        lambda digits: dense_unit.dense_unit(*digits),
-        dense_unit.words,
-        any_dense_unit,
-    ),
-    "one_weight": (make_one_weight, one_weight.words, any_one_weight),
-    "unit_demo": (
-        lambda digits: unit_demo.unit_demo(None, *digits),
-        unit_demo.words,
-        any_unit_demo,
-    ),
-    "shift_demo": (make_shift_demo, shift_demo.words, any_shift_demo),
-    "change_scores": (
-        lambda digits: change_scores.change_scores([0] * 10),
-        change_scores.words,
-        any_change_scores,
-    ),
-    "choose_temperature": (
-        lambda digits: choose_temperature.choose_temperature([0] * 10),
-        choose_temperature.words,
-        any_choose_temperature,
-    ),
-    "mix_digits": (
-        lambda digits: mix_digits.mix_digits(None, *digits),
-        mix_digits.words,
-        any_mix_digits,
-    ),
-    "change_pixels": (
-        lambda digits: change_pixels.change_pixels(*digits),
-        change_pixels.words,
-        any_change_pixels,
-    ),
-    "point_at_pixel": (
-        lambda digits: point_at_pixel.point_at_pixel(*digits),
-        point_at_pixel.words,
-        any_point_at_pixel,
-    ),
-    "kernel_lab": (lambda digits: kernel_lab.kernel_lab(*digits), kernel_lab.words, any_kernel_lab),
+        **{name: bool(random.integers(2)) for name in ("ink", "left_out", "centres")},
+    },
+    "shift_demo": moved,
+    "unit_demo": lambda random: {
+        "digit": digit(random),
+        "layer": int(random.integers(8)),
+        "unit": None
+        if random.random() < 0.3
+        else [int(random.integers(96)), *random.integers(0, 24, 2).tolist()],
+    },
 }
 
 
-@pytest.mark.parametrize("name", DEMONSTRATIONS)
+@pytest.mark.parametrize("name", MODULES)
 def test_words(name):
-    make, words, any_state = DEMONSTRATIONS[name]
-    demonstration = make(load_mnist()[0])
-    data = demonstration.widget.data
-    random = np.random.default_rng(16)
-    states = [demonstration.state, *(any_state(random) for _ in range(SETTINGS))]
+    demonstration = make(name, load_mnist()[0], other=quick_network())
+    data, random = demonstration.widget.data, np.random.default_rng(16)
+    states = [demonstration.state, *(STATES[name](random) for _ in range(SETTINGS))]
     _, *answers = ask([{"data": data}, *({"words": name, "state": state} for state in states)])
     for answer, state in zip(answers, states, strict=True):
-        assert answer == words(data, state), state
+        assert answer == MODULES[name].words(data, state), state
     assert answers[0] == repr(demonstration)
     print(f"{name}: {len(answers)} settings, the same words")
