@@ -26,7 +26,7 @@ from typing import ClassVar
 import ipywidgets
 from jupyter_core.paths import jupyter_path
 
-from tests.browser.in_page import PageDemonstration, find
+from tests.browser.in_page import PageDemonstration, find, reset
 
 _OPERATED = "input, select, button:enabled, canvas[tabindex], summary"
 #: The narrowest page that is looked at, in CSS pixels of the demonstration's own place.
@@ -54,10 +54,7 @@ class EveryDemonstration:
     def each(self, notebook):
         """Yield every demonstration, reset, with what moves it."""
         for name, move in self.demonstrations.items():
-            demo = find(notebook, name)
-            demo.button("Reset")
-            demo.settled()
-            yield demo, move
+            yield reset(notebook, name), move
 
     def test_none_is_left_out(self, notebook):
         """A notebook gets a new demonstration: it has to pass these tests too."""
@@ -78,11 +75,7 @@ class EveryDemonstration:
 
     def test_the_words_are_those_that_are_stored(self, notebook):
         for demo, _ in self.each(notebook):
-            cell = demo.root.evaluate(
-                "demo => window.jupyterapp.shell.currentWidget.content.widgets"
-                ".find(cell => cell.node.contains(demo)).model.id"
-            )
-            assert notebook.text_of(cell) == demo.words()
+            assert notebook.text_of(demo.cell()) == demo.words()
 
     def test_it_fits_a_small_screen(self, notebook):
         """1366 × 768: nobody has to scroll between a control and what it changes."""
@@ -177,13 +170,8 @@ class EveryDemonstration:
 
     def test_copies_keep_apart_and_a_cell_runs_again(self, notebook):
         for name, move in self.demonstrations.items():
-            first = find(notebook, name)
-            first.button("Reset")
-            start = first.settled()[0]
-            cell = first.root.evaluate(
-                "demo => window.jupyterapp.shell.currentWidget.content.widgets"
-                ".find(cell => cell.node.contains(demo)).model.id"
-            )
+            first = reset(notebook, name)
+            start, cell = first.settled()[0], first.cell()
             notebook.duplicate(cell)
             copy = find(notebook, name, 1)
             with copy.changes():

@@ -61,6 +61,17 @@ class PageDemonstration:
         """Return the canvas under this title."""
         return self.root.locator(".demo-panel").filter(has_text=title).locator("canvas").nth(nth)
 
+    def bubble(self) -> str:
+        """Return what is said at the pointer."""
+        return self.root.locator(".demo-bubble").inner_text()
+
+    def cell(self) -> str:
+        """Return the id of the notebook's cell that it stands in."""
+        return self.root.evaluate(
+            "demo => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".find(cell => cell.node.contains(demo)).model.id"
+        )
+
     def answer(self) -> str:
         """Return the sentence under the panels."""
         return self.root.locator(".demo-answer").inner_text()
@@ -108,10 +119,15 @@ class PageDemonstration:
         self.control(label).focus()
         self.page.keyboard.press(key)
 
+    def press_on(self, title: str, *keys: str) -> None:
+        """Give the first panel with this title the keyboard and press keys."""
+        self.panel(title).focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
     def type(self, label: str, text: str) -> None:
         """Type into a number field."""
-        self.control(label).focus()
-        self.page.keyboard.press("Control+a")
+        self.press(label, "Control+a")
         self.page.keyboard.type(text)
 
     def choose(self, label: str, option: str) -> None:
@@ -128,21 +144,34 @@ class PageDemonstration:
 
     def drag(self, place: Locator, start: tuple[float, float], *way: tuple[float, float]) -> None:
         """Drag with the mouse over an element; points are fractions of its width and height."""
-        place.scroll_into_view_if_needed()
-        box = place.bounding_box()
-        mouse = self.page.mouse
-        points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in way]
-        mouse.move(box["x"] + start[0] * box["width"], box["y"] + start[1] * box["height"])
-        mouse.down()
-        for x, y in points:
-            mouse.move(x, y, steps=8)
-        mouse.up()
+        box = self.point(place, *start)
+        self.page.mouse.down()
+        for x, y in way:
+            there = (box["x"] + x * box["width"], box["y"] + y * box["height"])
+            self.page.mouse.move(*there, steps=8)
+        self.page.mouse.up()
 
-    def point(self, place: Locator, x: float, y: float) -> None:
-        """Move the pointer over an element, to fractions of its width and height."""
+    def point(self, place: Locator, x: float, y: float) -> dict[str, float]:
+        """Move the pointer over an element, to fractions of its width and height; return these."""
         place.scroll_into_view_if_needed()
         box = place.bounding_box()
         self.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        return box
+
+    def leave(self) -> None:
+        """Point at nothing."""
+        self.page.mouse.move(2, 2)
+
+    @contextlib.contextmanager
+    def pointing(self, place: Locator, x: float, y: float, said: str) -> Iterator[None]:
+        """Point somewhere and wait for words there; afterwards all has to be as it was."""
+        before = self.settled()
+        self.point(place, x, y)
+        self.wait_until(lambda: said in self.bubble(), f"{said!r} is not said")
+        self.wait_until(lambda: self.pixels() != before[1], "nothing is marked")
+        yield
+        self.leave()
+        self.wait_until(lambda: self.state() == before, "what was pointed at stays")
 
     def overflow(self) -> float:
         """Return by how many CSS pixels something in it is wider than its place."""
@@ -170,3 +199,12 @@ def find(notebook, name: str, nth: int = 0) -> PageDemonstration:
     root.wait_for(state="attached")
     root.scroll_into_view_if_needed()
     return PageDemonstration(notebook.page, root)
+
+
+def reset(notebook, name: str) -> PageDemonstration:
+    """Return a demonstration with its starting values, nothing pointed at."""
+    demo = find(notebook, name)
+    demo.button("Reset")
+    demo.leave()
+    demo.settled()
+    return demo

@@ -182,9 +182,7 @@ def test_a_tile_is_enlarged_by_mouse_and_keyboard(pad):
     pad.wait_for_words("Layer 1, map 0")
     assert pad.panel("1, map 0").count() == 1
     with pad.changes():
-        pad.panel("5 pool").focus()
-        pad.page.keyboard.press("ArrowRight")
-        pad.page.keyboard.press("Enter")
+        pad.press_on("5 pool", "ArrowRight", "Enter")
     pad.wait_for_words("Layer 5, map 0")
 
 

@@ -5,35 +5,23 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import find
+from tests.browser.in_page import reset
 
 DEFAULT = True
 NOTEBOOK = "01_images_are_numbers.ipynb"
 
 
-def started(notebook, name):
-    """Return a demonstration with its starting values, nothing pointed at."""
-    demo = find(notebook, name)
-    demo.button("Reset")
-    notebook.page.mouse.move(2, 2)
-    demo.settled()
-    return demo
-
-
 class TestPointing:
     @pytest.fixture
     def demo(self, notebook):
-        return started(notebook, "point_at_pixel")
+        return reset(notebook, "point_at_pixel")
 
     def test_a_pixel_is_read_and_let_go(self, demo):
         numbers = demo.root.locator(".demo-strip")
         before = numbers.inner_text()
-        demo.point(demo.panel("The 4"), 11.5 / 28, 14.5 / 28)
-        demo.wait_until(lambda: numbers.inner_text() != before, "the numbers stay")
-        assert demo.root.locator(".demo-bubble").inner_text() == "row 14, column 11: 116"
-        assert "Rows 12 to 16, columns 9 to 13" in numbers.inner_text()
-        demo.page.mouse.move(2, 2)
-        demo.wait_until(lambda: numbers.inner_text() == before, "what was pointed at stays")
+        with demo.pointing(demo.panel("The 4"), 11.5 / 28, 14.5 / 28, "row 14, column 11: 116"):
+            assert "Rows 12 to 16, columns 9 to 13" in numbers.inner_text()
+        assert numbers.inner_text() == before
 
     def test_a_click_keeps_it(self, demo):
         demo.drag(demo.panel("The 4"), (11.5 / 28, 14.5 / 28))
@@ -42,10 +30,7 @@ class TestPointing:
         demo.wait_for_words("Row 10, column 5")
 
     def test_by_keyboard(self, demo):
-        demo.panel("The 4").focus()
-        demo.page.keyboard.press("ArrowDown")
-        demo.page.keyboard.press("ArrowRight")
-        demo.page.keyboard.press("Enter")
+        demo.press_on("The 4", "ArrowDown", "ArrowRight", "Enter")
         demo.wait_for_words("Row 10, column 5")
         demo.press("Row", "ArrowLeft")
         demo.press("Column", "ArrowLeft")
@@ -71,7 +56,7 @@ class TestPointing:
 class TestTones:
     @pytest.fixture
     def demo(self, notebook):
-        return started(notebook, "change_pixels")
+        return reset(notebook, "change_pixels")
 
     def test_threshold(self, demo):
         demo.press("Threshold", "ArrowRight")
@@ -82,12 +67,9 @@ class TestTones:
         demo.wait_for_words("At or above 255")
 
     def test_the_threshold_is_dragged_in_the_histogram(self, demo):
-        histogram = demo.panel("Drag threshold")
-        demo.drag(histogram, (0.5, 0.5), (0.75, 0.5))
+        demo.drag(demo.panel("Drag threshold"), (0.5, 0.5), (0.75, 0.5))
         demo.wait_for_words("At or above 192")
-        histogram.focus()
-        demo.page.keyboard.press("ArrowRight")
-        demo.page.keyboard.press("Enter")
+        demo.press_on("Drag threshold", "ArrowRight", "Enter")
         demo.wait_for_words("At or above 196")
 
     def test_brightness_and_contrast(self, demo):
@@ -100,13 +82,10 @@ class TestTones:
         demo.wait_for_words("pixel × 3 + 60,")
 
     def test_what_is_pointed_at_is_marked_in_all_panels(self, demo):
-        before = demo.settled()[1]
-        demo.point(demo.panel("The 4"), 4.5 / 28, 9.5 / 28)
-        demo.wait_until(lambda: demo.pixels() != before, "nothing is marked")
-        assert demo.root.locator(".demo-bubble").inner_text() == "row 9, column 4: 222 → 222 → 255"
-        demo.point(demo.panel("Histogram"), 63.5 / 64, 0.5)
-        bubble = demo.root.locator(".demo-bubble")
-        demo.wait_until(lambda: "values 252 to 255" in bubble.inner_text(), "nothing is said")
+        said = "row 9, column 4: 222 → 222 → 255"
+        with demo.pointing(demo.panel("The 4"), 4.5 / 28, 9.5 / 28, said):
+            demo.point(demo.panel("Histogram"), 63.5 / 64, 0.5)
+            demo.wait_until(lambda: "values 252 to 255" in demo.bubble(), "nothing is said")
 
     def test_any_digit(self, demo):
         with demo.changes():

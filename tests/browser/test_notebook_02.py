@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import find
+from tests.browser.in_page import reset
 
 DEFAULT = True
 NOTEBOOK = "02_convolution.ipynb"
@@ -16,11 +16,10 @@ NOTEBOOK = "02_convolution.ipynb"
 @pytest.fixture
 def demo(notebook):
     """The laboratory with its starting values, at a window of the 4, whatever was done before."""
-    demo = find(notebook, "kernel_lab")
-    demo.button("Reset")
+    demo = reset(notebook, "kernel_lab")
     demo.drag(demo.panel("Feature map", 0), (3.5 / 26, 9.5 / 26))
     demo.wait_for_words("= 393.5; ")
-    notebook.page.mouse.move(2, 2)  # nothing is pointed at
+    demo.leave()
     demo.settled()
     return demo
 
@@ -48,9 +47,7 @@ class TestWeights:
 
     def test_a_minus_alone_is_no_number_yet(self, demo):
         before = demo.words()
-        demo.control("Weight row 1 column 1").focus()
-        demo.page.keyboard.press("Control+a")
-        demo.page.keyboard.type("-")
+        demo.type("Weight row 1 column 1", "-")
         assert demo.settled()[0] == before
         demo.page.keyboard.type("2")
         demo.wait_for_words("0×(−2)")
@@ -125,10 +122,7 @@ class TestOtherControls:
 
     def test_a_digit_of_ones_own_by_keys(self, demo):
         demo.choose("Lower digit", "draw your own")
-        demo.panel("Draw here").focus()
-        demo.page.keyboard.press(" ")
-        for _ in range(10):
-            demo.page.keyboard.press("ArrowDown")
+        demo.press_on("Draw here", " ", *["ArrowDown"] * 10)
         with demo.changes():
             demo.page.keyboard.press("Enter")
 
@@ -174,12 +168,10 @@ class TestSteps:
 class TestPointing:
     def test_a_cell_of_a_map_shows_its_arithmetic(self, demo):
         strip = demo.root.get_by_role("group", name="The arithmetic of one cell")
-        before = strip.inner_text()
-        demo.point(demo.panel("Feature map", 1), 10.5 / 26, 7.5 / 26)
-        demo.wait_until(lambda: "Window of the 8" in strip.inner_text(), strip.inner_text())
-        assert "row 7, column 10: " in demo.root.locator(".demo-bubble").inner_text()
-        demo.page.mouse.move(2, 2)
-        demo.wait_until(lambda: strip.inner_text() == before, "what was pointed at stays")
+        before, there = strip.inner_text(), (demo.panel("Feature map", 1), 10.5 / 26, 7.5 / 26)
+        with demo.pointing(*there, "row 7, column 10: "):
+            assert "Window of the 8" in strip.inner_text()
+        assert strip.inner_text() == before
 
     def test_a_click_keeps_it(self, demo):
         demo.drag(demo.panel("After ReLU", 1), (10.5 / 26, 7.5 / 26))
@@ -192,19 +184,13 @@ class TestPointing:
         demo.wait_for_words("The window at row 19, column 13 of the 4")
 
     def test_a_pixel_marks_the_cells_that_depend_on_it(self, demo):
-        before = demo.settled()[1]
-        demo.point(demo.panel("The 4"), 4.5 / 28, 10.5 / 28)
-        demo.wait_until(lambda: demo.pixels() != before, "nothing is marked")
-        assert demo.root.locator(".demo-bubble").inner_text() == "row 10, column 4: 245"
+        with demo.pointing(demo.panel("The 4"), 4.5 / 28, 10.5 / 28, "row 10, column 4: 245"):
+            pass
 
     def test_by_keyboard(self, demo):
-        demo.panel("Feature map", 0).focus()
-        demo.page.keyboard.press("ArrowRight")
-        demo.page.keyboard.press("Enter")
+        demo.press_on("Feature map", "ArrowRight", "Enter")
         demo.wait_for_words("the map's row 9, column 4;")
-        demo.panel("The 8").focus()
-        demo.page.keyboard.press("ArrowDown")
-        demo.page.keyboard.press("Enter")
+        demo.press_on("The 8", "ArrowDown", "Enter")
         demo.wait_for_words("The window at row 10, column 4 of the 8")
 
 

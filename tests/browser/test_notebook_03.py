@@ -10,7 +10,7 @@ from helpers.data import load_mnist
 from helpers.demos.unit_demo import unit_demo
 from helpers.networks import load_pretrained
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import find
+from tests.browser.in_page import reset
 
 DEFAULT = True
 NOTEBOOK = "03_stacking_layers.ipynb"
@@ -19,11 +19,7 @@ NOTEBOOK = "03_stacking_layers.ipynb"
 @pytest.fixture
 def demo(notebook):
     """The demonstration with its starting values, nothing pointed at."""
-    demo = find(notebook, "unit_demo")
-    demo.button("Reset")
-    notebook.page.mouse.move(2, 2)
-    demo.settled()
-    return demo
+    return reset(notebook, "unit_demo")
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +52,7 @@ def test_unit_by_keyboard(demo, strongest):
     demo.wait_for_words("column 1 gives")
     demo.type("Map, number", "5")
     demo.wait_for_words("map 5: the unit at row 0, column 1")
-    demo.panel("Map 5").focus()
-    demo.page.keyboard.press("ArrowDown")
-    demo.page.keyboard.press("Enter")
+    demo.press_on("Map 5", "ArrowDown", "Enter")
     demo.wait_for_words("the unit at row 1, column 1")
 
 
@@ -72,13 +66,8 @@ def test_unit_by_mouse(demo, strongest):
 
 
 def test_pointing_at_a_unit_frames_what_it_sees_and_lets_go(demo):
-    before = demo.settled()
-    demo.point(demo.panel("1 conv"), 0.05, 0.05)
-    bubble = demo.root.locator(".demo-bubble")
-    demo.wait_until(lambda: bubble.inner_text().startswith("map 0, row 7"), "nothing is said")
-    assert demo.settled()[1] != before[1]
-    demo.page.mouse.move(2, 2)
-    demo.wait_until(lambda: demo.pixels() == before[1], "what was pointed at stays")
+    with demo.pointing(demo.panel("1 conv"), 0.05, 0.05, "map 0, row 7"):
+        pass
     demo.drag(demo.panel("8 conv"), (0.02, 0.02))
     demo.wait_for_words("Layer 8 convolution 3×3, map 0: the unit at row 0, column 0 gives")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import find
+from tests.browser.in_page import reset
 
 DEFAULT = True
 NOTEBOOK = "04_fully_connected.ipynb"
@@ -14,11 +14,7 @@ NOTEBOOK = "04_fully_connected.ipynb"
 @pytest.fixture
 def demo(notebook):
     """The demonstration with its starting values, nothing pointed at."""
-    demo = find(notebook, "choose_pixel")
-    demo.button("Reset")
-    notebook.page.mouse.move(2, 2)
-    demo.settled()
-    return demo
+    return reset(notebook, "choose_pixel")
 
 
 def test_one_row_down_is_28_places_further(demo):
@@ -44,22 +40,14 @@ def test_pixel_by_mouse(demo):
 
 def test_pixel_by_keyboard(demo):
     for panel, words in (("The 4", "Row 14, column 11"), ("One vector", "Row 14, column 12")):
-        demo.panel(panel).focus()
-        demo.page.keyboard.press("ArrowRight")
-        demo.page.keyboard.press("Enter")
+        demo.press_on(panel, "ArrowRight", "Enter")
         demo.wait_for_words(words)
 
 
 def test_what_is_pointed_at_is_marked_in_all_panels(demo):
-    before = demo.settled()
-    demo.point(demo.panel("The 4"), 4.5 / 28, 9.5 / 28)
-    bubble = demo.root.locator(".demo-bubble")
-    demo.wait_until(
-        lambda: bubble.inner_text() == "row 9, column 4 → index 256: 222", "nothing is said"
-    )
-    demo.wait_until(lambda: "Piece 9" in demo.root.inner_text(), "the piece stays")
-    demo.page.mouse.move(2, 2)
-    demo.wait_until(lambda: demo.state() == before, "what was pointed at stays")
+    said = "row 9, column 4 → index 256: 222"
+    with demo.pointing(demo.panel("The 4"), 4.5 / 28, 9.5 / 28, said):
+        demo.wait_until(lambda: "Piece 9" in demo.root.inner_text(), "the piece stays")
 
 
 def test_any_digit(demo):
@@ -72,11 +60,7 @@ def test_any_digit(demo):
 @pytest.fixture
 def unit(notebook):
     """The unit with its starting values, nothing pointed at."""
-    unit = find(notebook, "dense_unit")
-    unit.button("Reset")
-    notebook.page.mouse.move(2, 2)
-    unit.settled()
-    return unit
+    return reset(notebook, "dense_unit")
 
 
 def test_the_digit_is_dragged_under_the_weights(unit):
@@ -100,12 +84,8 @@ def test_a_unit_for_other_digits(unit):
 
 
 def test_a_pixel_meets_its_weight(unit):
-    before = unit.settled()
-    unit.point(unit.panel("Weights"), 14.5 / 28, 15.5 / 28)
-    bubble = unit.root.locator(".demo-bubble")
-    unit.wait_until(lambda: "row 15, column 14: " in bubble.inner_text(), "nothing is said")
-    unit.page.mouse.move(2, 2)
-    unit.wait_until(lambda: unit.state() == before, "what was pointed at stays")
+    with unit.pointing(unit.panel("Weights"), 14.5 / 28, 15.5 / 28, "row 15, column 14: "):
+        pass
 
 
 def move(demo):

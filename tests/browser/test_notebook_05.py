@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import find
+from tests.browser.in_page import reset
 
 DEFAULT = True
 NOTEBOOK = "05_softmax.ipynb"
@@ -16,11 +16,7 @@ NOTEBOOK = "05_softmax.ipynb"
 @pytest.fixture
 def demo(notebook, request):
     """The demonstration that a test's class names, with its starting values."""
-    demo = find(notebook, request.cls.name)
-    demo.button("Reset")
-    notebook.page.mouse.move(2, 2)
-    demo.settled()
-    return demo
+    return reset(notebook, request.cls.name)
 
 
 def probability(demo, digit: int) -> float:
@@ -108,11 +104,8 @@ class TestMix:
         demo.wait_for_words("÷ 1000)")
 
     def test_by_keys_on_the_picture(self, demo):
-        demo.panel("Drag to mix").focus()
-        for _ in range(3):
-            demo.page.keyboard.press("ArrowRight")
         with demo.changes():
-            demo.page.keyboard.press("Enter")
+            demo.press_on("Drag to mix", *["ArrowRight"] * 3, "Enter")
 
 
 def press(label):

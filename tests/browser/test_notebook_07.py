@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import PageDemonstration, find
+from tests.browser.in_page import PageDemonstration, find, reset
 from tests.browser.page import NotebookPage
 
 DEFAULT = True
@@ -31,11 +31,7 @@ def notebook(open_notebook) -> NotebookPage:
 @pytest.fixture
 def demo(notebook) -> PageDemonstration:
     """The loss over one weight, with its starting values."""
-    demo = find(notebook, "one_weight")
-    demo.button("Reset")
-    notebook.page.mouse.move(2, 2)
-    demo.settled()
-    return demo
+    return reset(notebook, "one_weight")
 
 
 class TestOneWeight:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import find
+from tests.browser.in_page import reset
 
 DEFAULT = True
 NOTEBOOK = "08_evaluation.ipynb"
@@ -14,12 +14,10 @@ NOTEBOOK = "08_evaluation.ipynb"
 @pytest.fixture
 def demo(notebook):
     """The demonstration with the digit where MNIST has it; it starts 4 pixels to the right."""
-    demo = find(notebook, "shift_demo")
-    demo.button("Reset")
+    demo = reset(notebook, "shift_demo")
     demo.wait_for_words("moved 4 pixels right")
     demo.type("Pixels right, number", "0")
     demo.wait_for_words("moved 0 pixels")
-    notebook.page.mouse.move(2, 2)
     demo.settled()
     return demo
 
@@ -53,10 +51,7 @@ def test_the_mark_on_the_curves_is_dragged(demo):
 
 
 def test_by_keys_on_the_picture(demo):
-    demo.panel("Drag the 7").focus()
-    demo.page.keyboard.press("ArrowRight")
-    demo.page.keyboard.press("ArrowRight")
-    demo.page.keyboard.press("Enter")
+    demo.press_on("Drag the 7", "ArrowRight", "ArrowRight", "Enter")
     demo.wait_for_words("moved 2 pixels right.")
 
 

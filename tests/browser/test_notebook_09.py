@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import PageDemonstration, find
+from tests.browser.in_page import PageDemonstration, find, reset
 from tests.browser.paper import FOUR, draw, draw_or_clear
 
 DEFAULT = True
@@ -38,10 +38,7 @@ _PASTE = """([demo, name, type, text]) => {
 
 @pytest.fixture
 def photograph(notebook) -> PageDemonstration:
-    demo = find(notebook, "read_photograph")
-    demo.button("Reset")
-    demo.settled()
-    return demo
+    return reset(notebook, "read_photograph")
 
 
 def give(demo: PageDemonstration, path: Path) -> None:

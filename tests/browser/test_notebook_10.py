@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.every_demonstration import EveryDemonstration
-from tests.browser.in_page import find
+from tests.browser.in_page import reset
 
 DEFAULT = True
 NOTEBOOK = "10_inside_the_network.ipynb"
@@ -14,11 +14,7 @@ NOTEBOOK = "10_inside_the_network.ipynb"
 @pytest.fixture
 def demo(notebook):
     """The demonstration with its starting values."""
-    demo = find(notebook, "occlusion_demo")
-    demo.button("Reset")
-    notebook.page.mouse.move(2, 2)
-    demo.settled()
-    return demo
+    return reset(notebook, "occlusion_demo")
 
 
 def test_size_by_keyboard_mouse_and_number(demo):
@@ -42,9 +38,7 @@ def test_the_cover_by_sliders_and_keys(demo):
     demo.wait_for_words("rows 0 to 3 ")
     demo.type("Column, number", "20")
     demo.wait_for_words("columns 17 to 23")
-    demo.panel("The 4").focus()
-    demo.page.keyboard.press("ArrowDown")
-    demo.page.keyboard.press("Enter")
+    demo.press_on("The 4", "ArrowDown", "Enter")
     demo.wait_for_words("rows 0 to 4 ")
 
 
@@ -52,10 +46,7 @@ def test_the_map_fills_by_itself(demo):
     demo.choose("Evidence for", "9")
     demo.wait_for_words("the 9 ")
     demo.wait_until(
-        lambda: (
-            demo.point(demo.panel("Red counts for 9"), 0.99, 0.99)
-            or "votes" in demo.root.locator(".demo-bubble").inner_text()
-        ),
+        lambda: demo.point(demo.panel("Red counts for 9"), 0.99, 0.99) or "votes" in demo.bubble(),
         "the map's last place is never asked",
     )
 
