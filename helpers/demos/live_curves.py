@@ -66,32 +66,27 @@ class LiveCurves:
         Interrupting the training (Ctrl-C, or the stop button of a notebook) is no error: it ends
         after the steps that TensorFlow is taking at once, and the network keeps what it learned.
         """
-        done = {"epoch": 0}
         interruptions = contextlib.ExitStack()
         asked: list[Callable[[], None]] = []
 
         def start(logs: object = None) -> None:
-            asked[:] = [interruptions.enter_context(postponed())]
+            asked.append(interruptions.enter_context(postponed()))
 
         def end(logs: object = None) -> None:
             with contextlib.suppress(KeyboardInterrupt):
                 interruptions.close()
 
-        def begin(epoch: int, logs: object = None) -> None:
-            done["epoch"] = epoch
-
         def batch(step: int, logs: object = None) -> None:
             steps = callback.params.get("steps") or 1
-            self.progressed((done["epoch"] + (step + 1) / steps) / self.epochs)
+            self.progressed((len(self.history["loss"]) + (step + 1) / steps) / self.epochs)
             try:
-                asked[0]()
+                asked[-1]()
             except KeyboardInterrupt:
                 callback.model.stop_training = True
 
         callback = import_keras().callbacks.LambdaCallback(
             on_train_begin=start,
             on_train_end=end,
-            on_epoch_begin=begin,
             on_train_batch_end=batch,
             on_epoch_end=lambda epoch, logs=None: self.epoch_ended(logs or {}),
         )

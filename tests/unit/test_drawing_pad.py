@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers import networks
-from helpers.demos.drawing_pad import answer_page, are_several, drawing_pad
+from helpers.demos.drawing_pad import answer_page, drawing_pad
 
 #: Strokes as x, y, x, y, … on the paper.
 STROKES = {
@@ -41,18 +41,6 @@ def test_thickness_does_not_change_the_answer(width):
 def test_size_does_not_change_the_answer(scale):
     strokes = [[scale * place for place in points] for points in STROKES["4"]]
     assert " a 4 (" in answer(strokes, 18 * scale)
-
-
-def test_empty_paper_shows_an_example():
-    pad = drawing_pad()
-    assert repr(pad).startswith("Draw a digit on the paper. Until then, an example. The number")
-    assert pad.picture.text == repr(pad)
-
-
-def test_digits_side_by_side_are_several():
-    assert are_several(SIDE_BY_SIDE)
-    assert not are_several([[18, *points] for points in STROKES["4"]])
-    assert not are_several([])
 
 
 def test_several_digits_are_answered_to_the_page(monkeypatch):

@@ -7,8 +7,7 @@ from helpers.data import load_mnist
 from helpers.recognition.views import UNIT, view
 from helpers.synthesis.handwriting import write_digits, write_letters
 from helpers.synthesis.pages import LAYOUTS, Page, page
-from helpers.training.finder import FinderRecipe, batch
-from helpers.training.finder_targets import FOUND, learning_example, targets
+from helpers.training.finder_targets import FOUND, targets
 
 
 @pytest.fixture(scope="module")
@@ -109,16 +108,6 @@ def test_a_doubtful_digit_is_neither_wanted_nor_forbidden():
     _, coarse, _ = targets(page_seen, np.random.default_rng(0))
     assert coarse[..., 0].max() == 0
     assert coarse[10, 12, 14] == 0
-
-
-def test_a_step_has_the_same_batch_always(stock):
-    recipe = FinderRecipe(batch_size=3)
-    (shown, wanted), (again, same) = batch(stock, recipe, 0, 7), batch(stock, recipe, 0, 7)
-    for one, other in zip((shown, *wanted), (again, *same), strict=True):
-        assert np.array_equal(one, other)
-    assert not np.array_equal(shown, batch(stock, recipe, 0, 9)[0])
-    shown, coarse, fine = learning_example(*stock, np.random.default_rng(0), 96)
-    assert (shown.shape, coarse.shape, fine.shape) == ((96, 96, 4), (24, 24, 15), (48, 48, 9))
 
 
 def test_a_view_has_neither_light_nor_contrast_nor_a_scale_of_grey():
