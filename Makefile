@@ -145,7 +145,7 @@ test-ipywidgets-7: $(OLD_WIDGETS)/stamp
 	PYTHONPATH="$(OLD_WIDGETS)" JUPYTER_PATH="$(OLD_WIDGETS)/share/jupyter" IPYWIDGETS=7.7.1 \
 	    $(PY) -m pytest -n 2 --dist loadfile $(BROWSER_TESTS) tests/integration/test_colab.py \
 	    tests/integration/test_ipywidgets_7.py tests/integration/test_live_curves.py \
-	    tests/integration/test_read_photograph.py
+	    tests/unit/test_read_photograph.py
 
 train: $(VENV)/test.stamp
 	$(PY) -m helpers.training

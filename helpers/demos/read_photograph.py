@@ -88,11 +88,7 @@ def read_for_page(
 ) -> None:
     """Read a file for the page and add it to the data; tell them again when it was read already.
 
-    Args:
-        widget: of the demonstration.
-        content: the file's `name`, and a `key` that no other file has.
-        buffers: the file's bytes.
-        reader: reads its picture.
+    `content` has the file's `name`, and a `key` that no other file has; `buffers` its bytes.
     """
     name, key = content["name"], content["key"]
     readings = widget.data["readings"]
