@@ -19,7 +19,7 @@ from helpers.demos.one_weight import Weighed, _lowest
 from helpers.demos.scores.in_words import scores_in_words
 from helpers.demos.shift_demo import _percent, way_in_words
 from helpers.recognition import files
-from tests.unit.small_networks import layer, small_network
+from tests.unit.small_networks import layer
 
 
 def test_what_travels_to_the_page_and_back():
@@ -171,9 +171,3 @@ def test_the_paper_is_as_large_as_in_the_page():
         r"^(?:export )?const PAPER = (\d+)", page.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert sizes == [str(drawing_pad.PAPER)]
-
-
-def test_the_small_network_has_one_layer_of_each_kind():
-    assert [each["kind"] for each in pack_network(small_network())] == [
-        "convolution", "pooling", "convolution", "dense",
-    ]  # fmt: skip
