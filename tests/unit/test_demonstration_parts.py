@@ -155,9 +155,11 @@ def test_several_digits_are_read_from_a_small_scan(monkeypatch):
     monkeypatch.setattr(files, "read_picture", read)
     content = {"ask": 3, "strokes": [[28, 140, 0, 140, 140, 140, 280], [14, 0, 70, 279, 70]]}
     drawing_pad.answer_page(SimpleNamespace(send=sent.append), content, "us")
-    drawing_pad.answer_page(SimpleNamespace(send=sent.append), {**content, "strokes": []})
-    assert [each["answer"] for each in sent] == ["read by us.", "read by None."]
-    drawn, empty = scans
+    for strokes in ([], [[14, 0, 280, 279, 280]]):
+        drawing_pad.answer_page(SimpleNamespace(send=sent.append), {**content, "strokes": strokes})
+    assert [each["answer"] for each in sent] == ["read by us.", *["read by None."] * 2]
+    drawn, empty, edge = scans
+    assert edge[-2:, 30].tolist() == [pytest.approx(255 / 2, abs=20), 0]  # half of it is cut off
     assert drawn.shape == (60, 60) and (empty == 255).all() and drawn.dtype == np.uint8
     for ink, width, middle in ((drawn[45], 6, 29.5), (drawn[:, 5], 3, 14.5)):
         ink = (255.0 - ink) / 255
