@@ -143,6 +143,9 @@ def test_numbers_have_four_digits_unless_told_otherwise():
 def test_a_figure_becomes_a_file_of_its_size():
     picture = Picture.from_figure(Figure(figsize=(2, 1)), "words")
     assert (size_of(picture), picture.shown_width) == ("260×130", 200)
+    smallest = io.BytesIO()
+    Image.open(io.BytesIO(picture.png)).save(smallest, "png", optimize=True)
+    assert len(picture.png) == len(smallest.getvalue()), "it would fill a notebook"
     data, metadata = picture._repr_mimebundle_()
     assert data["text/plain"] == "words"
     assert metadata == {"image/png": {"width": 200, "alt": "words"}}
