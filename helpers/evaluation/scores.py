@@ -90,7 +90,7 @@ def confusion_matrix(labels: np.ndarray, answers: np.ndarray) -> np.ndarray:
 
 
 def worst_mistakes(probabilities: np.ndarray, labels: np.ndarray, count: int = 10) -> np.ndarray:
-    """Return the indices of at most `count` wrong answers, the most confident first: ints (m,).
+    """Return the indices of at most `count` wrong answers, the most confident first: int (m,).
 
     Answers are probabilities of shape (n, 10), labels of shape (n,).
 
