@@ -89,5 +89,5 @@ def _draw(data: Values, state: Values) -> Figure:
     votes = _votes(data, [image, now, *tried])
     before, after, *leads = margin(votes, asked)
     lost = np.kron((before - np.reshape(leads, (len(places), -1))), np.ones((STEP, STEP)))
-    answer = int(votes[1].argmax())
+    _, answer, *_ = votes.argmax(axis=1).tolist()
     return draw_occlusion(now, lost, asked, answer, (before, after), _cut(state))

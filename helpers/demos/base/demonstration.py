@@ -142,10 +142,11 @@ def pack_digits(
     ([4, 8, 8], 2, 12)
     """
     images, labels = (np.asarray(each) for each in or_mnist(images, labels, test))
+    *_, side = images.shape
     places = np.concatenate([np.flatnonzero(labels == kind)[:20] for kind in np.unique(labels)])
     return {
         "labels": labels[places].tolist(),
-        "side": int(images.shape[1]),
+        "side": side,
         "pixels": np.ascontiguousarray(images[places], np.uint8).tobytes(),
     }
 
