@@ -46,7 +46,7 @@ class PageWidget(anywidget.AnyWidget):
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return a cell's output: what is given for where no JavaScript runs, and the widget.
 
-        Colab asks for metadata, without which it shows no widgets of other makers; anywidget has
+        Colab asks for metadata, without which it shows no widgets of other makers; `anywidget` has
         them.
         """
         widget, asked = self._repr_mimebundle_() or ({}, {})
