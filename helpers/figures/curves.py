@@ -26,38 +26,30 @@ LINES = {
 }
 
 
-def show_training(
-    history: History,
-    epochs: int | None = None,
-    title: str = "",
-    at: Mapping[str, Sequence[float]] | None = None,
-) -> Picture:
+def show_training(history: History, epochs: int | None = None, title: str = "") -> Picture:
     """Show loss and accuracy while training, on training and on validation images.
 
     Args:
         history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any.
         epochs: how many epochs the axis has room for; those in the history when None.
         title: words above the figure.
-        at: the epoch at which each number was measured, by the same names; 1, 2, 3 … when None.
 
     >>> show_training({"loss": [0.5, 0.2], "accuracy": [0.9, 0.95]})
     after 2 epochs
     loss: training images 0.500 → 0.200
     accuracy: training images 90.0% → 95.0%
     """
-    at = at or {name: range(1, len(values) + 1) for name, values in history.items()}
-    done = max((place for places in at.values() for place in places), default=0)
+    done = max(map(len, history.values()), default=0)
     figure, (losses, accuracies) = new_chart(8, 2.9, 1, 2)
     for axes, quantity, scale in ((losses, "loss", 1), (accuracies, "accuracy", 100)):
         for prefix, (name, colour, dashes, marker) in LINES.items():
             values = [scale * value for value in history.get(prefix + quantity, ())]
             if values:
                 few = {"marker": marker, "markersize": 4} if len(values) < 40 else {}
-                places = at[prefix + quantity]
+                places = range(1, len(values) + 1)
                 axes.plot(places, values, color=colour, linestyle=dashes, label=name, **few)
                 axes.legend(frameon=False)
-        start = 0 if done and min(at["loss"]) < 1 else 0.7
-        axes.set(xlabel="epoch", ylabel=quantity, xlim=(start, max(epochs or done, 2) + 0.3))
+        axes.set(xlabel="epoch", ylabel=quantity, xlim=(0.7, max(epochs or done, 2) + 0.3))
         _tidy(axes)
     accuracies.set_ylabel("accuracy, %")
     seen = [value for line in accuracies.lines for value in line.get_ydata()]
@@ -66,7 +58,7 @@ def show_training(
         accuracies.set_ylim(max(80, min(90, 5 * (min(seen) // 5))), 100.3)
     if title:
         figure.suptitle(title)
-    first = f"{title + ', ' if title else ''}after {round(done, 1):g} epoch{'s' * (done != 1)}"
+    first = f"{title + ', ' if title else ''}after {done} epoch{'s' * (done != 1)}"
     return Picture.from_figure(figure, "\n".join([first, *curves_in_words(history)]), _COLOURS)
 
 

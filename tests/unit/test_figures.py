@@ -16,7 +16,6 @@ from tests.unit.told_figures import drawn
 SCORES = np.array([-1.5, 0.25, 3, 9.5, 2.5, -4, 0, 3.1, 1, 8])
 RUNS = {"loss": [1.5, 0.5, 0.25], "accuracy": [0.6, 0.85, 0.97]}
 BOTH = RUNS | {"val_loss": [1.2, 0.4, 0.45], "val_accuracy": [0.7, 0.93, 0.91]}
-BATCHES = {name: [0.5, 2.0, 3.5] for name in BOTH}
 FIELD = Field(size=2, jump=1, start=-1)
 FOUND = Responses(
     np.tile([[3.0, 0], [1, 5], [2, 4]], 5),
@@ -38,12 +37,12 @@ STEPS = {"pixels": 2, "a layer of many": 5, "last": 8}
 FIGURES = {
     "curves": [
         lambda: curves.show_training(RUNS),
-        lambda: curves.show_training(BOTH, 8, "a run", BATCHES),
+        lambda: curves.show_training(BOTH, 8, "a run"),
         lambda: curves.show_training(
             {"loss": list(np.linspace(2, 1, 40)), "accuracy": [0.89] * 39}
         ),
         lambda: curves.show_training({"loss": [1.0], "accuracy": [0.9]}),
-        lambda: curves.show_training({}, at={}),
+        lambda: curves.show_training({}),
         lambda: curves.show_losses({"one": BOTH, "other": {"loss": [0.5], "val_loss": [2.0]}}),
         lambda: curves.show_sizes(
             {"flat": [(9000, [0.95, 0.96, 0.97]), (200, [0.6])], "deep": [(9000, [0.99])]},

@@ -8,7 +8,7 @@ import { mapOf, unitAt } from "../../drawing/tiles.js";
 import { argmax, largest } from "../../mathematics/matrix.js";
 import { areSeveral, digitOf } from "../../mathematics/mnist_format.js";
 import { forward, unpackNetwork } from "../../mathematics/network.js";
-import { fixed, listed, trueMinus } from "../../mathematics/number.js";
+import { decimals, fixed, listed } from "../../mathematics/number.js";
 import { receptiveFields, seen } from "../../mathematics/receptive_field.js";
 import { drawProbabilities } from "../scores/panels.js";
 import { seenFrame, tilesPanel } from "../unit_demo/panels.js";
@@ -52,7 +52,7 @@ export const drawingPad = {
     const details = [
       `Probabilities: ${listed(probabilities, 3)}.`,
       `Layer ${layer + 1}, map ${unit}: its strongest unit, at row ${row}, column ${column}, gives ` +
-        `${trueMinus(fixed(value, 2))} and sees rows ${down}, columns ${right} of what the ` +
+        `${decimals(value, 2)} and sees rows ${down}, columns ${right} of what the ` +
         "network sees.",
     ];
     if (several) {

@@ -8,7 +8,7 @@ import { mapOf } from "../../drawing/tiles.js";
 import { below, unpackDigits } from "../../mathematics/digits.js";
 import { argmax } from "../../mathematics/matrix.js";
 import { forward, unpackNetwork } from "../../mathematics/network.js";
-import { fixed, trueMinus } from "../../mathematics/number.js";
+import { decimals } from "../../mathematics/number.js";
 import { receptiveFields, seen } from "../../mathematics/receptive_field.js";
 import { draw } from "./panels.js";
 
@@ -55,19 +55,19 @@ export const unitDemo = {
     const peak =
       map.values[top] > 0
         ? `is strongest at row ${Math.floor(top / columns)}, column ${top % columns}: ` +
-          inWords(map.values[top])
+          decimals(map.values[top], 2)
         : "is 0 everywhere";
     return {
       answer:
         `Layer ${names[layer]}, map ${unit}: the unit at row ${row}, column ${column} ` +
-        `gives ${inWords(map.values[row * columns + column])}. It sees rows ${down} and columns ` +
+        `gives ${decimals(map.values[row * columns + column], 2)}. It sees rows ${down} and columns ` +
         `${right} of the ${digit[0]}.`,
       details: [
         `The layer has ${units} maps of ${rows}×${columns}; a unit sees ` +
           `${field.size}×${field.size} pixels${more}, in the corner ${corner}×${corner}.`,
         `Map ${unit} ${peak}.`,
         `The layer's strongest unit stands in map ${best} at row ${bestRow}, column ${bestColumn}: ` +
-          `${inWords(values[argmax(values)])}.`,
+          `${decimals(values[argmax(values)], 2)}.`,
       ],
     };
   },
@@ -90,11 +90,6 @@ function axis({ volumes }, place, label, count) {
     value: (state) => unit(state)[place],
     changes: (value, state) => ({ unit: replaced(unit(state), place, value) }),
   });
-}
-
-/** @param {number} value */
-function inWords(value) {
-  return trueMinus(fixed(value, 2));
 }
 
 /** @param {{ digits: any, layers: any[] }} packed */

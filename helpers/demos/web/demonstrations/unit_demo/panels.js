@@ -3,7 +3,7 @@
 import { digitColour, HERE } from "../../drawing/colours.js";
 import { mapOf, tileFrame, tilesOf, unitAt } from "../../drawing/tiles.js";
 import { largest, smallest } from "../../mathematics/matrix.js";
-import { fixed, number, trueMinus } from "../../mathematics/number.js";
+import { decimals, number } from "../../mathematics/number.js";
 import { seen, unitAround } from "../../mathematics/receptive_field.js";
 
 /** @import { Result, State, Unit } from "./index.js" */
@@ -23,7 +23,7 @@ export function draw(view, result, { state, set }) {
   const tell = (layer, [map, row, column]) => {
     const { columns, units, values } = volumes[layer];
     const value = values[(row * columns + column) * units + map];
-    return `map ${map}, row ${row}, column ${column}: ${trueMinus(fixed(value, 2))}`;
+    return `map ${map}, row ${row}, column ${column}: ${decimals(value, 2)}`;
   };
   const across = Math.ceil(volumes.length / ROWS);
   const grid = view.grid("layers", 1 + across, 2);
