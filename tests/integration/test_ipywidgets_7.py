@@ -28,8 +28,8 @@ DEMOS = {
 
 
 def test_no_demonstration_is_left_out():
-    index = Path(demos.__file__).with_name("web") / "index.js"
-    known = re.findall(r"^  (\w+): \w+,$", index.read_text(encoding="utf-8"), re.MULTILINE)
+    index = Path(demos.__file__).with_name("web") / "demonstrations" / "index.js"
+    known = re.findall(r"\bas (\w+)", index.read_text(encoding="utf-8"))
     assert sorted(DEMOS) == sorted(known) and len(known) > 10
 
 
