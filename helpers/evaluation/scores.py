@@ -49,10 +49,13 @@ def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
 
 
 def wilson_interval(right: int, total: int) -> tuple[float, float]:
-    """Return the 95 % error bar of an accuracy measured on `total` independent images: two of 0…1.
+    """Return the 95 % error bar of an accuracy measured on `total` independent images.
 
     The accuracies that would make `right` of `total` no surprise. Unlike p ± 2·√(p(1−p)/n) it
     stays within 0…1 and doesn't vanish when everything was right.
+
+    Returns:
+        Its lower and its upper end, 0…1.
 
     Raises:
         ValueError: `right` is not between 0 and `total`.

@@ -30,7 +30,8 @@ def show_training(history: History, epochs: int | None = None, title: str = "") 
     """Show loss and accuracy while training, on training and on validation images.
 
     Args:
-        history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any.
+        history: `loss` and `accuracy`, `val_loss` and `val_accuracy` where there are any;
+            accuracies are 0…1.
         epochs: how many epochs the axis has room for; those in the history when None.
         title: words above the figure.
 

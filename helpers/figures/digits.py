@@ -89,20 +89,19 @@ def show_images(
     return canvas.picture(f"{noun} {size}, values {low:.3g} to {high:.3g}{named}.")
 
 
-def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 26) -> Picture:
+def show_numbers(image: np.ndarray, title: int | str | None = None) -> Picture:
     """Show an image with the value of every pixel written on it, rows and columns numbered.
 
     Args:
         image: matrix of ink, uint8 with values 0…255 or float with values 0…1.
         title: words above it; a digit, alone or before a comma, colours the frame.
-        cell: edge of one pixel's square in CSS pixels.
 
     >>> show_numbers(np.eye(3, dtype=np.uint8) * 255)
     3 rows of 3 numbers from 0 to 255; 3 of the 9 pixels hold ink (above 0).
     """
     (image,), titles = _checked(image, None if title is None else [title])
     rows, columns = image.shape
-    left, top = 40, 28 + (_TITLE + 4 if titles else 0)
+    cell, left, top = 26, 40, 28 + (_TITLE + 4 if titles else 0)
     canvas = Canvas(columns * cell + left + 8, rows * cell + top + 8)
     if titles:
         canvas.text(left, 8, str(title), 14, bold=True)
@@ -117,12 +116,13 @@ def show_numbers(image: np.ndarray, title: int | str | None = None, cell: int = 
     )
 
 
-def write_rulers(canvas: Canvas, panel: Panel, first: int = 0, size: float = 10) -> None:
+def write_rulers(canvas: Canvas, panel: Panel, first: int = 0) -> None:
     """Write the numbers of a panel's rows and columns at its left and upper edge.
 
     They begin with `first` and need 20 pixels; so many are left out that they don't touch.
     """
     x, y, cell, rows, columns = panel
+    size = 10
     every = max(1, int(np.ceil(1.6 * size / cell)))
     for place in range(0, max(rows, columns), every):
         middle, words = (place + 0.5) * cell, str(first + place)
@@ -174,7 +174,8 @@ def channel_colours(values: np.ndarray, channel: int, white: float = 255) -> np.
 
 def _frame(canvas: Canvas, panel: Panel, titles: Sequence[int | str]) -> None:
     """Put the colour around a panel that its only title names, if there is one."""
-    for colour in filter(None, map(colour_of, titles)):
+    colour = colour_of(titles[0]) if titles else None
+    if colour:
         canvas.frame(panel, colour=colour, thickness=2)
 
 

@@ -81,8 +81,8 @@ def _draw(axis: Axes, panel: Heat) -> None:
 
 
 def _words(panel: Heat) -> str:
-    shape = panel.picture if panel.heat is None else panel.heat
-    size = f"{shape.shape[1]}×{shape.shape[0]}"
+    height, width = (panel.picture if panel.heat is None else panel.heat).shape[:2]
+    size = f"{width}×{height}"
     heat = f"a {size} heat map over the picture, yellow is 1"
     what = f"a picture of {size}" if panel.heat is None else heat
     circles = "" if panel.places is None else ", a circle around whatever was found"

@@ -20,19 +20,17 @@ _HEAD = 26
 def show_kernel_groups(
     groups: Mapping[str, Sequence[np.ndarray]],
     values: Mapping[str, Sequence[float]] | None = None,
-    across: int = 12,
 ) -> Picture:
     """Show kernels in named groups, one below the other; red is above zero, blue below.
 
     Args:
         groups: square matrices of weights by the group's name, each drawn on its own scale.
         values: for each kernel a similarity, written below it.
-        across: how many stand in a row.
 
     >>> show_kernel_groups({"learned": [np.eye(5)] * 2}, {"learned": [0.6, 0.5]})
     learned: 2 kernels of 5×5, similarities 0.60 0.50
     """
-    left, edge, gap = 130, 50, 8
+    across, left, edge, gap = 12, 130, 50, 8
     step = edge + gap + (18 if values else 0)
     tall = {name: -(-len(kernels) // across) * step + 10 for name, kernels in groups.items()}
     canvas = Canvas(left + across * (edge + gap) + gap, sum(tall.values()) + 34)

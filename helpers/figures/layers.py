@@ -72,11 +72,15 @@ def draw_descent(
 ) -> Figure:
     """Draw a loss over one weight, the way down it with the last tangent, and loss by step.
 
-    The curve has weights in ascending order, each with its loss, the way those before the first
-    step and after each; the second panel has room for so many steps.
+    Args:
+        curve: weights in ascending order, each with its loss.
+        way: the weight with its loss before the first step and after each.
+        slope: of the loss at the end of the way.
+        steps: how many steps the second panel has room for.
     """
     figure, (left, right) = new_chart(8, 2.9, 1, 2, sharey=True)
-    (weights, losses), (path, heights) = (zip(*points, strict=True) for points in (curve, way))
+    weights, losses = zip(*curve, strict=True)
+    path, heights = zip(*way, strict=True)
     dots = {"color": "gray", "marker": "o", "markersize": 5}
     left.plot(weights, losses, color=BLUE, linewidth=2)
     left.plot(path, heights, label="the steps so far", **dots)

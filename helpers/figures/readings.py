@@ -143,8 +143,9 @@ def show_reading(seen: Seen, reading: Reading) -> Picture:
         _titled(canvas, _GAP + place * (side + _GAP), 30, title, picture, side)
         for place, (title, picture) in enumerate(zip(titles, pictures, strict=True))
     ]
+    corner = np.array([_GAP, 30 + _TITLE])
     for box, digit in zip(seen.boxes, reading.digits, strict=True):
-        left, top, right, bottom = box * scales[0] + (_GAP, 30 + _TITLE) * 2
+        left, top, right, bottom = box * scales[0] + np.tile(corner, 2)
         canvas.line(
             [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], VERMILION
         )

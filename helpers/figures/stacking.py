@@ -20,7 +20,8 @@ def draw_face(
 ) -> np.ndarray:
     """Return a face as a few lines, drawn large and made small, so that its lines are soft.
 
-    Lengths of brows and nose, the eyes' radius, half of mouth and head are in pixels.
+    All is in pixels: the lengths of brows and nose, each eye's radius, and half the width of the
+    mouth and, as `chin`, of the head.
 
     >>> face = draw_face()
     >>> face.shape, face.dtype, int(face.max())
@@ -68,16 +69,20 @@ def show_channels(
         middle = y + tall / 2
         canvas.text(8, middle, name, 13, bold=True, anchor="lm")
         products = window * kernel
-        parts = (("×", window, 3), ("=", kernel, 1), ("→", products, 3))
-        for x, (sign, values, limit) in zip(xs, parts, strict=False):
-            look = {"light" if sign == "×" else "signed": True}
+        parts = (
+            ("×", window, 3, {"light": True}),
+            ("=", kernel, 1, {"signed": True}),
+            ("→", products, 3, {"signed": True}),
+        )
+        for x, (sign, values, limit, look) in zip(xs, parts, strict=False):
             canvas.panel(x, y, values, cell, limit=limit, numbers=True, grid=True, **look)
             canvas.text(x + side + 22, middle, sign, 20, anchor="mm")
         sums.append(float(products.sum()))
         canvas.text(xs[3] + 4, middle, number(sums[-1]), 18, bold=True, anchor="lm")
         lines.append(f"{name}: the products sum to {number(sums[-1])}")
     count = sum(window.size for window in windows.values())
-    total, added, after = map(number, (sum(sums), sum(sums) + bias, max(sum(sums) + bias, 0)))
+    value = sum(sums) + bias
+    total, added, after = map(number, (sum(sums), value, max(value, 0)))
     steps = [f"{' + '.join(map(number, sums))} = {total}", f"bias: {number(bias)}"]
     steps += [f"sum with it: {added}", f"after ReLU: {after}"]
     for place, words in enumerate(steps):
@@ -108,7 +113,9 @@ def show_pooling(values: np.ndarray, pooled: np.ndarray) -> Picture:
         x, y = _GAP + (2 * cell + gap) * column, _HEAD + (2 * cell + gap) * row
         block = values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
         panel = canvas.panel(x, y, block, cell, limit=limit, **look)
-        for down, right in np.argwhere(block == pooled[row, column])[:1].tolist():
+        found = np.argwhere(block == pooled[row, column])
+        if len(found):
+            down, right = found[0].tolist()
             canvas.frame(panel, down, right, 1, 1, colour=SKY_BLUE)
     x = width + 3 * _GAP
     canvas.text(width + 2 * _GAP, _HEAD + height / 2, "→", 22, anchor="mm")

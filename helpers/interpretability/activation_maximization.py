@@ -23,7 +23,6 @@ def maximize_activation(
     units: list[int],
     steps: int = 150,
     regularize: bool = True,
-    seed: int = 0,
 ) -> np.ndarray:
     """Return for each unit a picture that was changed, step by step, to excite it more.
 
@@ -39,7 +38,6 @@ def maximize_activation(
         steps: how often each picture is changed.
         regularize: True moves, blurs and fades the picture between steps, so that only what
             survives this stays; False follows the bare gradient.
-        seed: of the noise that the pictures start from.
 
     Returns:
         float32 array of shape (len(units), 28, 28), values 0…1.
@@ -62,7 +60,7 @@ def maximize_activation(
             total = tf.reduce_sum(values)
         return tape.gradient(total, images), values
 
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(0)
     images = _starts(model, units, generator)
     # A step too long, blur or decay can put a unit out for good, as ReLU gives no slope at 0: keep
     # the best, and go on from there with half the step.
@@ -105,8 +103,8 @@ def activation(
     """Return how strongly each picture excites the unit at the same place in `units`.
 
     Args:
-        network: as in `maximize_activation`, like `output`.
-        output: of a layer.
+        network: as in `maximize_activation`.
+        output: likewise.
         units: one unit for each picture.
         images: float32 array of shape (len(units), 28, 28), values 0…1.
 

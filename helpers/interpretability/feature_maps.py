@@ -79,8 +79,12 @@ def feature_maps(
     >>> feature_maps(network, np.zeros((2, 28, 28, 1)))["1 convolution 3×3"].shape
     (2, 26, 26, 8)
     """
-    parts = list(_in_parts(network, images, layers or map_layers(network)))
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    if layers is None:
+        layers = map_layers(network)
+    shapes = {layer.name: (0, layer.rows, layer.rows, layer.units) for layer in layers}
+    nothing = {name: np.zeros(shape, np.float32) for name, shape in shapes.items()}
+    parts = [nothing, *_in_parts(network, images, layers)]
+    return {name: np.concatenate([part[name] for part in parts]) for name in nothing}
 
 
 class Responses(NamedTuple):
@@ -111,10 +115,11 @@ def responses(network: keras.Sequential, images: np.ndarray) -> dict[str, Respon
         {name: _summary(maps) for name, maps in part.items()}
         for part in _in_parts(network, images, map_layers(network))
     ]
-    return {
-        name: Responses(*map(np.concatenate, zip(*(part[name] for part in parts), strict=True)))
-        for name in parts[0]
-    }
+    whole = {}
+    for name in parts[0]:
+        found = [part[name] for part in parts]
+        whole[name] = Responses(*map(np.concatenate, zip(*found, strict=True)))
+    return whole
 
 
 def _in_parts(

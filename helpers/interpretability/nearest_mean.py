@@ -26,6 +26,9 @@ def nearest_mean(known: np.ndarray, known_labels: np.ndarray, asked: np.ndarray)
         known_labels: its digits, shape (n,).
         asked: array of shape (m, features) to classify.
 
+    Returns:
+        Array of shape (m,), of the labels' dtype.
+
     >>> nearest_mean(np.array([[0.0], [0.2], [1.0]]), np.array([4, 4, 8]), np.array([[0.3], [0.9]]))
     array([4, 8])
     """

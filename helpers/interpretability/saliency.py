@@ -91,18 +91,16 @@ def occlusion(
     >>> occlusion(tiny_network(), np.zeros((28, 28)), digit=3, step=4).any()
     np.False_
     """
-    places = [range(step // 2, length, step) for length in image.shape]
-    covered = np.stack([occlude(image, row, col, size) for row, col in product(*places)])
+    rows, columns = (range(step // 2, length, step) for length in image.shape)
+    covered = np.stack([occlude(image, row, col, size) for row, col in product(rows, columns)])
     # A cover on blank ground changes nothing, so nobody has to be asked.
     changed = (covered != image).any(axis=(1, 2))
     leads = margin(logits(network, np.concatenate([image[None], covered[changed]])), digit)
     lost = np.zeros(len(covered), np.float32)
     lost[changed] = leads[0] - leads[1:]
-    nearest = (
-        np.minimum(np.arange(length) // step, len(along) - 1)
-        for length, along in zip(image.shape, places, strict=True)
-    )
-    return lost.reshape(*map(len, places))[np.ix_(*nearest)]
+    nearest_row = np.minimum(np.arange(image.shape[0]) // step, len(rows) - 1)
+    nearest_column = np.minimum(np.arange(image.shape[1]) // step, len(columns) - 1)
+    return lost.reshape(len(rows), len(columns))[np.ix_(nearest_row, nearest_column)]
 
 
 def lead_slopes(
@@ -195,23 +193,23 @@ def place_by_place(maps: np.ndarray, gradients: np.ndarray) -> np.ndarray:
     return np.maximum((maps * gradients).sum(axis=2), 0)
 
 
-def on_picture(values: np.ndarray, field: Field, length: int = 28) -> np.ndarray:
+def on_picture(values: np.ndarray, field: Field) -> np.ndarray:
     """Return a map's values on the pixels of the picture: each pixel gets the nearest unit's.
 
     Near the edge, where no unit has the middle of its window, the values are 0.
 
-    Of values (rows, columns) of units with a receptive field, it is of shape (length, length).
+    Of values (rows, columns) of units with a receptive field, it is of shape (28, 28).
 
-    >>> on_picture(np.array([[1, 2], [3, 4]]), Field(size=2, jump=2, start=0), length=4)
-    array([[1, 1, 2, 2],
-           [1, 1, 2, 2],
-           [3, 3, 4, 4],
-           [3, 3, 4, 4]])
+    >>> on_picture(np.array([[1, 2], [3, 4]]), Field(size=2, jump=2, start=0))[:4, :5]
+    array([[1, 1, 2, 2, 0],
+           [1, 1, 2, 2, 0],
+           [3, 3, 4, 4, 0],
+           [3, 3, 4, 4, 0]])
     """
     middle = field.start + (field.size - 1) / 2
     # A pixel halfway between two units goes to the later one.
-    nearest = np.floor((np.arange(length) - middle) / field.jump + 0.5).astype(int)
-    placed = np.zeros((length, length), values.dtype)
+    nearest = np.floor((np.arange(28) - middle) / field.jump + 0.5).astype(int)
+    placed = np.zeros((28, 28), values.dtype)
     rows, columns = (np.flatnonzero((nearest >= 0) & (nearest < n)) for n in values.shape)
     placed[np.ix_(rows, columns)] = values[np.ix_(nearest[rows], nearest[columns])]
     return placed

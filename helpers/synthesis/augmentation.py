@@ -95,17 +95,14 @@ def _sample(images: np.ndarray, columns: np.ndarray, rows: np.ndarray) -> np.nda
     return result
 
 
-def change_thickness(
-    images: np.ndarray, rng: np.random.Generator, *, thinner: float = 0.6, thicker: float = 1.0
-) -> np.ndarray:
+def change_thickness(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Make each digit's strokes thinner or thicker by a random amount.
 
-    `thinner` and `thicker` are the largest parts, 0…1, of the way to an erosion and to a dilation
-    by one pixel.
+    It is at most 0.6 of the way to an erosion, or the whole way to a dilation, by one pixel.
     """
     tall = images.reshape(-1, SIZE)
     cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
-    amount = rng.uniform(-thinner, thicker, (len(images), 1, 1)).astype(np.float32)
+    amount = rng.uniform(-0.6, 1.0, (len(images), 1, 1)).astype(np.float32)
     thick, thin = (way(tall, cross).reshape(images.shape) for way in (cv2.dilate, cv2.erode))
     other = np.where(amount > 0, thick, thin)
     return images + np.abs(amount) * (other - images)

@@ -33,7 +33,11 @@ class Shape:
     box: tuple[float, float, float, float]  # x, y, width and height of the writer's own stroke
 
     def field(self, half_width: float | None) -> np.ndarray:
-        """Return the distance to the edge of the stroke of a round pen, None the writer's own."""
+        """Return the distance from each sample to the stroke's edge, positive inside.
+
+        The pen is a round one of this half width, or the writer's own where that is None; all is
+        in MNIST's pixels.
+        """
         if half_width is None:
             return self.edge.astype(np.float32)
         return np.float32(min(half_width, self.widest)) - self.middle.astype(np.float32)
@@ -135,6 +139,6 @@ def _written(image: np.ndarray, label: int, lean: float) -> np.ndarray:
         column = columns[np.abs(rows - row) == np.abs(rows - row).min()].mean()
         slash = (columns.max(), rows.min()), (columns.min(), rows.max())
         bar = (column - 22, row + 3), (column + 22, row - 3)
-        line = np.rint(bar if label else slash).astype(np.int32)
+        line = np.rint(bar if label == 7 else slash).astype(np.int32)
         cv2.polylines(sheet, [line], False, 255, _PEN, cv2.LINE_AA)
     return to_mnist(sheet)

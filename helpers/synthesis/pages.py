@@ -57,32 +57,32 @@ def page(
         layout = str(rng.choice(list(LAYOUTS), p=list(LAYOUTS.values())))
     shape, places, size = _LAYOUT[layout](side, rng)
     writer = Writer(digits, letters, shape, size, layout in ("other", "none"), rng)
+    write = writer.write_other if layout == "other" else writer.write
     for place, length in places:
-        (writer.write_other if layout == "other" else writer.write)(place, length)
+        write(place, length)
     picture, kinds, boxes, doubtful = writer.finish()
     done = Page(picture, writer.ink, writer.marks, writer.owner, kinds, boxes, doubtful)
     return _seen_from_the_side(done, rng) if rng.random() < _TURNED else done
 
 
 def clear_pages(
-    digits: list[Shape], letters: list[Shape], count: int, rng: np.random.Generator,
-    side: int = 96, sizes: tuple[float, float] = (14, 64),
-) -> list[Page]:  # fmt: skip
+    digits: list[Shape], letters: list[Shape], count: int, rng: np.random.Generator
+) -> list[Page]:
     """Write pages whose digits are nearly whole, neither small nor large, for a small finder.
+
+    A picture has at most 96 pixels on a side, a digit's longer side 14 to 64.
 
     Args:
         digits: as for `page`.
         letters: likewise.
-        count: how many pages; with sides of 96 pixels nearly half of them hold no digit.
+        count: how many pages; nearly half of them hold no digit.
         rng: makes every choice.
-        side: the longer side of a picture at most, in pixels.
-        sizes: a digit's longer side at least and at most, in pixels.
     """
     made: list[Page] = []
     while len(made) < count:
-        new = page(digits, letters, rng, side, str(rng.choice(_CLEAR)))
+        new = page(digits, letters, rng, 96, str(rng.choice(_CLEAR)))
         longer = (new.boxes[:, 2:] - new.boxes[:, :2]).max(axis=1, initial=0)
-        if not new.doubtful.any() and np.all((longer >= sizes[0]) & (longer <= sizes[1])):
+        if not new.doubtful.any() and np.all((longer >= 14) & (longer <= 64)):
             made.append(new)
     return made
 

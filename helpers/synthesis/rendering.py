@@ -51,6 +51,8 @@ def render_rows(
 ) -> np.ndarray:  # fmt: skip
     """Render several digits in rows as one picture; see `render`.
 
+    Each of the rows holds its digits from left to right, each uint8 of shape (28, 28).
+
     Returns:
         uint8 array of shape (h, w, 3).
     """

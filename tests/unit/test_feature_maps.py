@@ -33,6 +33,16 @@ def test_responses_say_where_the_largest_value_stands(network, digits):
         np.testing.assert_allclose(means[270:272], maps[name].mean(axis=(1, 2)), atol=1e-4)
 
 
+def test_no_images_have_no_maps_and_no_layers_are_not_all_of_them(network):
+    image = np.zeros((1, 28, 28), np.float32)
+    one, none = feature_maps(network, image), feature_maps(network, image[:0])
+    assert [(name, maps[:0].shape) for name, maps in one.items()] == [
+        (name, maps.shape) for name, maps in none.items()
+    ]
+    with pytest.raises(ValueError):
+        feature_maps(network, image, [])
+
+
 def test_nearest_mean_is_right_for_separate_classes_and_at_chance_for_equal_ones():
     generator = np.random.default_rng(0)
     labels = np.repeat(np.arange(4), 50)

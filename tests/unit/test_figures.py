@@ -69,7 +69,7 @@ FIGURES = {
     ],
     "inside": [
         lambda: inside.show_kernel_groups(
-            {"new": [LINE, -LINE, LINE.T], "old": [np.eye(5)], "no": []}, {"new": [1, 0, 0.5]}, 2
+            {"new": [LINE, -LINE, LINE.T], "old": [np.eye(5)], "no": []}, {"new": [1, 0, 0.5]}
         ),
         lambda: inside.show_kernel_groups({"many": [np.eye(1)] * 13}),
         lambda: inside.show_excitation(

@@ -34,10 +34,10 @@ LOOKED = dict.fromkeys(("centres", "ink", "left_out"), SQUARE / 255)
 TWO = {"line": LINE, "dot": np.eye(1)}
 
 
-def ruled(first: int, size: float, cell: int):
+def ruled(first: int, cell: int):
     """Draw rulers alone."""
     canvas = Canvas(90, 90)
-    digits.write_rulers(canvas, canvas.panel(20, 20, INK, cell), first, size)
+    digits.write_rulers(canvas, canvas.panel(20, 20, INK, cell), first)
     return canvas.picture("")
 
 
@@ -60,9 +60,9 @@ FIGURES = {
         lambda: digits.show_images(np.zeros((11, 1, 1))),
         lambda: digits.show_images(np.zeros((1, 400, 2))),
         lambda: digits.show_numbers(INK, 8),
-        lambda: digits.show_numbers(np.eye(2) / 3, cell=9),
-        lambda: ruled(-1, 10, 10),
-        lambda: ruled(0, 5, 8),
+        lambda: digits.show_numbers(np.eye(2) / 3),
+        lambda: ruled(-1, 10),
+        lambda: ruled(0, 16),
         lambda: digits.show_colour_channels(np.array([[[250, 0, 9]], [[1, 2, 3]]], np.uint8)),
     ],
     "scores": [

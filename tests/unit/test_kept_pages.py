@@ -40,7 +40,7 @@ def written(stock):
             yield from told(pages.page(*stock, rng, 48 + 8 * (seed % 4), layout), rng)
     rng = np.random.default_rng(0)
     yield "clear"
-    for page in pages.clear_pages(*stock, 12, rng, 64, (14, 40)):
+    for page in pages.clear_pages(*stock, 12, rng):
         yield from told(page, rng)
 
 
@@ -146,7 +146,6 @@ def test_what_is_not_given_is_what_its_default_says(digits, stock):
         (rendering.render, (digit,), picture),
         (rendering.render_rows, ([[digit]],), picture),
         (pages.page, stock, {"side": 128, "layout": None}),
-        (pages.clear_pages, (*stock, 4), {"side": 96, "sizes": (14, 64)}),
         (learning_example, stock, {"side": 128}),
         (write_letters, (6,), {"held_out": False}),
         (non_digits, (12,), {"digits": None, "held_out": False}),

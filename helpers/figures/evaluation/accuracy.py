@@ -85,9 +85,8 @@ def show_learning(curves: Mapping[str, Mapping[int, Sequence[float]]]) -> Pictur
     dense, plain: 100 images 30 ± 1.4; 1,000 images 10
     """
     figure, axes = new_chart(7.5, 3.8)
-    networks, recipes = (
-        list(dict.fromkeys(name.partition(", ")[part] for name in curves)) for part in (0, 2)
-    )
+    networks = list(dict.fromkeys(name.partition(", ")[0] for name in curves))
+    recipes = list(dict.fromkeys(name.partition(", ")[2] for name in curves))
     lines = ["wrong answers in %, mean ± standard deviation of the runs"]
     for name, points in curves.items():
         network, _, recipe = name.partition(", ")

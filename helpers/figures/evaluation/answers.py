@@ -75,7 +75,7 @@ def _draw_accuracies(axes: Axes, matrix: np.ndarray) -> list[str]:
     axes.spines[["top", "right", "left"]].set_visible(False)
     return [
         f"{name} accuracy: {digit} with {shares[digit]:.1f}% "
-        "(error bar {:.1f}% to {:.1f}%)".format(*ends[digit])
+        f"(error bar {ends[digit][0]:.1f}% to {ends[digit][1]:.1f}%)"
         for name, digit in (("lowest", shares.argmin()), ("highest", shares.argmax()))
     ]
 

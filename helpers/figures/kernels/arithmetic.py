@@ -132,7 +132,8 @@ def show_window(
 
     # Above: the image and its map, as large as fits.
     top, left, right = _HEAD + 16, _GAP + 4, _SIDE + 3 * _GAP
-    written = {key: max(padded.shape) <= 8 for key in ("numbers", "grid")}
+    small = max(padded.shape) <= 8
+    written = {"numbers": small, "grid": small}
     canvas.text(left, 5, "the image and the window", 13, bold=True)
     edge = _SIDE // max(padded.shape)
     digit = canvas.panel(left, top, padded, edge, limit=white, **written)
@@ -141,7 +142,7 @@ def show_window(
         canvas.frame(digit, padding, padding, *image.shape, colour=_GRAY, thickness=1)
     canvas.frame(digit, row * stride, column * stride, *kernel.shape, colour=HERE)
     canvas.text(right, 5, f"the feature map, {sums.shape[0]}×{sums.shape[1]}", 13, bold=True)
-    edge = _SIDE // (len(padded) if written["grid"] else max(sums.shape))
+    edge = _SIDE // (len(padded) if small else max(sums.shape))
     feature_map = canvas.panel(right, top, shown, edge, signed=True, limit=limit, **written)
     write_rulers(canvas, feature_map)
     canvas.frame(feature_map, row, column, 1, 1, colour=HERE)

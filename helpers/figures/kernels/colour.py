@@ -49,7 +49,8 @@ def show_colour_window(window: np.ndarray, kernel: np.ndarray, bias: float = 0) 
         canvas.line([(632, here), (658, middle)], HERE, 1)
         terms = " ".join(products_in_words(pixels, weights, 0, 0, "")[1:]).strip()
         lines.append(f"{name}: {terms} = {number(sums[-1])}")
-    total, shifted, lit = map(number, (sum(sums), sum(sums) + bias, max(sum(sums) + bias, 0)))
+    value = sum(sums) + bias
+    total, shifted, lit = map(number, (sum(sums), value, max(value, 0)))
     for x, words in ((324, "weights"), (454, "products"), (586, "sums"), (664, "one sum")):
         canvas.text(x, 8, words, 13, bold=True)
     canvas.text(664, middle, total, 18, bold=True, anchor="lm")

@@ -28,10 +28,10 @@ def draw_kernel_lab(
     cell: tuple[int, int, int],
     filled: int | None = None,
 ) -> Figure:
-    """Draw what the laboratory shows at its start, of two images: uint8 matrices, ink 0…255.
+    """Draw what the laboratory shows at its start.
 
     Args:
-        images: both.
+        images: two uint8 matrices of ink, values 0…255.
         digits: what each of them is; 4 and 8 have colours of their own.
         kernel: matrix of weights.
         maps: the sums of both images, with the bias.

@@ -98,8 +98,14 @@ def show_maps(
 ) -> Picture:
     """Show several kernels on several images, after ReLU: which bulbs light up where.
 
-    A row for each image, uint8, under its digit or words, a column for each kernel, and the sum
-    under each map; the words hold the sums, too.
+    Args:
+        images: uint8 matrices of ink, values 0…255.
+        names: for each image its digit, which colours its frame, or words.
+        kernels: matrices of weights by name.
+
+    Returns:
+        The picture: a row for each image, a column for each kernel, the sum under each map; its
+        words hold the names and sums, too.
     """
     cell, side = 5, 140
     step, high = side + 16, side + 22
@@ -116,12 +122,13 @@ def show_maps(
         y = 50 + high * row
         digit = canvas.panel(16, y, image, side // max(image.shape), limit=255)
         canvas.frame(digit, colour=colour_of(name) or BLACK, thickness=2)
-        totals = [each.sum(dtype=np.float64) for each in found]
-        for x, each, total in zip(xs, found, totals, strict=True):
+        sums = []
+        for x, title, each in zip(xs, kernels, found, strict=True):
+            total = each.sum(dtype=np.float64)
             canvas.panel(x, y, each, cell, light=True, limit=brightest)
             canvas.text(x, y + cell * len(each) + 3, f"sum {total:,.10g}", 13)
-        sums = ", ".join(f"{n} {number(t, 8)}" for n, t in zip(kernels, totals, strict=True))
-        lines.append(f"{name}, sum of each map after ReLU: {sums}.")
+            sums.append(f"{title} {number(total, 8)}")
+        lines.append(f"{name}, sum of each map after ReLU: {', '.join(sums)}.")
     lines.append(f"The brightest cell of all holds {number(brightest)}.")
     return canvas.picture("\n".join(lines))
 
