@@ -46,6 +46,20 @@ class TestScores:
         demo.wait_for_words("3: −10.0")
         assert probability(demo, 3) == 0
 
+    def test_a_finger_moves_a_bar_after_one_whose_release_was_lost(self, demo):
+        track = demo.root.locator(".demo-track").nth(3)
+        track.evaluate(
+            "track => track.addEventListener('pointerup',"
+            " event => event.stopImmediatePropagation(), { capture: true, once: true })"
+        )
+        box = demo.point(track, 0.5, 0.5)
+        hand = demo.page.context.new_cdp_session(demo.page)
+        for share in (0.5, 0.99):
+            finger = {"x": box["x"] + share * box["width"], "y": box["y"] + box["height"] / 2}
+            for kind, fingers in (("touchStart", [finger]), ("touchEnd", [])):
+                hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+        demo.wait_until(lambda: probability(demo, 3) > 0.9, demo.words())
+
     def test_each_slider_stands_beside_its_bar(self, demo):
         for digit in (0, 9):
             slider = demo.control(f"Score of {digit}").bounding_box()

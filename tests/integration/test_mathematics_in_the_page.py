@@ -163,3 +163,13 @@ def test_strokes_in_the_form_of_mnist(random):
     ]
     same("digitOf", digit_of_strokes, [(strokes,) for strokes in drawings])
     same("areSeveral", are_several, [(strokes,) for strokes in drawings])
+
+
+def test_a_pen_that_rests_on_the_paper():
+    """Two hundred thousand points leave the drawing what it is."""
+    one = [18, 140, 40, 140, 240]
+    rests = one + [140, 240] * 200_000
+    first, then = ask(call("digitOf", [stroke]) for stroke in (one, rests))
+    assert then == first
+    beside = ask(call("areSeveral", [rests, stroke]) for stroke in (one, [18, 240, 40]))
+    assert beside == [False, True]

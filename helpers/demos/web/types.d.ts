@@ -1,4 +1,4 @@
-// The types that JSDoc names in all folders, by their names alone; each is described where it is.
+// The types that JSDoc names in several folders, by their names alone; each is described where it is.
 
 type AnyModel = import("@anywidget/types").AnyModel;
 
@@ -13,7 +13,6 @@ type Field = import("./mathematics/receptive_field.js").Field;
 type Frame = import("./drawing/cells.js").Frame;
 type Cell = import("./drawing/panel.js").Cell;
 type Place = import("./drawing/panel.js").Place;
-type PanelContent = import("./drawing/panel.js").Content;
 type Control = import("./controls/slider.js").Control;
 
 type Store<State> = import("./shell/store.js").Store<State>;

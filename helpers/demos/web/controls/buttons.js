@@ -3,9 +3,9 @@
 import { element, setText } from "../drawing/element.js";
 
 /** @import { State, Store } from "../shell/store.js" */
-/** @typedef {string | ((state: State) => string)} Words */
+/** @typedef {string | ((state: State) => string)} Label */
 /** One button; its sign is shown in place of the label.
- * @typedef {{ label: Words, sign?: Words, press: () => void, disabled?: (state: State) => boolean
+ * @typedef {{ label: Label, sign?: Label, press: () => void, disabled?: (state: State) => boolean
  *   }} Button */
 
 /** @type {(make: (store: Store) => Button[]) => Control} */
@@ -20,7 +20,7 @@ export function buttons(make) {
     return {
       element: element("div", { class: "demo-buttons" }, nodes),
       show(state) {
-        const of = (/** @type {Words} */ words) =>
+        const of = (/** @type {Label} */ words) =>
           typeof words === "function" ? words(state) : words;
         for (const { node, disabled, ...words } of made) {
           const label = of(words.label);

@@ -15,9 +15,9 @@ export function camera(take) {
   return (store) => {
     const input = fileInput({ accept: "image/*", capture: "environment" }, take, store);
     const video = element("video", { "aria-label": "What the camera sees", playsinline: "" });
-    const [button, shoot, close] = ["Take a photograph", "Photograph this", "Close the camera"].map(
-      (text) => element("button", { type: "button", text }),
-    );
+    const button = element("button", { type: "button", text: "Take a photograph" });
+    const shoot = element("button", { type: "button", text: "Photograph this" });
+    const close = element("button", { type: "button", text: "Close the camera" });
     const row = element("div", { class: "demo-buttons" }, [shoot, close]);
     const finder = element("div", { class: "demo-camera", hidden: "" }, [video, row]);
     const words = element("div", { class: "demo-hint", role: "status" });

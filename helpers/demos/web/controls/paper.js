@@ -9,8 +9,14 @@ const PAPER = 280;
 const STEP = 14; // how far an arrow key moves the pen; with Shift a quarter of it
 /** @type {Record<string, number[]>} */
 const STEPS = {
-  ...{ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] },
-  ...{ Home: [-1, -1], PageUp: [1, -1], End: [-1, 1], PageDown: [1, 1] },
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  Home: [-1, -1],
+  PageUp: [1, -1],
+  End: [-1, 1],
+  PageDown: [1, 1],
 };
 
 /** Return a control that is a square of paper. The state's `strokes` are lists [width, x, y, x, y,

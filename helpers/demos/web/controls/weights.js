@@ -13,7 +13,8 @@ const STEP = 0.25;
 /** Pixels that the pointer moves for a step; fewer than a step's are a click. */
 const PIXELS = 6;
 
-/** @type {(name: string) => Control} rows of numbers */
+/** Return a control for the kernel, rows of numbers, that the state holds under this name.
+ * @type {(name: string) => Control} */
 export function weightGrid(name) {
   return (store) => {
     const grid = element("div", { class: "demo-weights", role: "group", "aria-label": "Kernel" });
@@ -76,7 +77,9 @@ function createWeight(row, column, change) {
       if (steps) held.moved = true;
       if (held.moved) change(held.weight + steps * STEP);
     },
-    end: () => held.moved || field.select(),
+    end() {
+      if (!held.moved) field.select();
+    },
   });
   return {
     element: element("div", { class: "demo-weight" }, [words, field, range]),

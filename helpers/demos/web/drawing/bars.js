@@ -33,10 +33,8 @@ export function createBars() {
       () => content.drag,
       (share) => content.drag?.(place, content.low + share * (content.high - content.low)),
     );
-    // Names written out: a page keeps only the rules whose names stand somewhere as they are.
-    const [label, value] = ["demo-bar-label", "demo-bar-value"].map((name) =>
-      element("span", { class: name }),
-    );
+    const label = element("span", { class: "demo-bar-label" });
+    const value = element("span", { class: "demo-bar-value" });
     return element("div", { class: "demo-bar-row" }, [label, track, value]);
   };
 
@@ -54,16 +52,16 @@ export function createBars() {
         (100 * (clip(value, low, high) - low)) / (high - low);
       const best = bars.findIndex(({ colour }) => colour);
       const rows = keep(list, bars.length, make);
-      for (const [place, { label, value, words, colour }] of bars.entries()) {
-        const parts = /** @type {HTMLElement[]} */ ([...rows[place].children]);
-        const bar = /** @type {HTMLElement} */ (parts[1].children[0]);
-        const [start, end] = [share(0), share(value)];
-        setText(parts[0], label);
-        setText(parts[2], words);
-        setStyle(parts[1], "--demo-zero", `${start}%`);
+      for (const [place, shown] of bars.entries()) {
+        const [label, track, value] = /** @type {HTMLElement[]} */ ([...rows[place].children]);
+        const bar = /** @type {HTMLElement} */ (track.firstElementChild);
+        const [start, end] = [share(0), share(shown.value)];
+        setText(label, shown.label);
+        setText(value, shown.words);
+        setStyle(track, "--demo-zero", `${start}%`);
         setStyle(bar, "left", `${Math.min(start, end)}%`);
         setStyle(bar, "width", `${Math.abs(end - start)}%`);
-        setStyle(bar, "background", colour ?? "var(--demo-bar)");
+        setStyle(bar, "background", shown.colour ?? "var(--demo-bar)");
         rows[place].classList.toggle("demo-best", place === best);
       }
     },

@@ -19,7 +19,9 @@ let small;
  *   ) => void} */
 export function drawCells(canvas, { rows, columns, values }, look, limit, frames) {
   small ??= element("canvas");
-  [small.width, small.height] = [columns, rows];
+  if (small.width !== columns || small.height !== rows) {
+    [small.width, small.height] = [columns, rows];
+  }
   const pixels = new ImageData(columns, rows);
   for (const [place, value] of values.entries()) {
     pixels.data.set([...colourOf(value, look, limit), 255], 4 * place);

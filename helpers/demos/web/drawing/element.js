@@ -43,7 +43,8 @@ const styles = new WeakMap();
 export function setStyle(place, property, value) {
   const known = styles.get(place) ?? {};
   if (known[property] === value) return;
-  styles.set(place, { ...known, [property]: value });
+  known[property] = value;
+  styles.set(place, known);
   place.style.setProperty(property, value);
 }
 

@@ -10,13 +10,15 @@ export function followPointer(place, { start, move, end }) {
   let pointer = null;
   place.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || pointer !== null || start(event) === false) return;
+    place.setPointerCapture(event.pointerId); // raises when the pointer is gone
     pointer = event.pointerId;
-    place.setPointerCapture(pointer);
   });
   place.addEventListener("pointermove", (event) => {
     if (event.pointerId === pointer) move(event);
   });
-  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) {
+  // Of a release that something else takes, only the loss is told.
+  const ends = /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"]);
+  for (const name of ends) {
     place.addEventListener(name, (event) => {
       if (event.pointerId !== pointer) return;
       pointer = null;

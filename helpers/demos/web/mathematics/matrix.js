@@ -41,10 +41,18 @@ export function pad(image, padding) {
 export const largest = (values) => values[argmax(values)];
 
 /** @type {(values: ArrayLike<number>) => number} */
-export const smallest = (values) => Array.from(values).reduce((one, other) => Math.min(one, other));
+export function smallest(values) {
+  let least = values[0];
+  for (let place = 1; place < values.length; place += 1) least = Math.min(least, values[place]);
+  return least;
+}
 
 /** @type {(values: ArrayLike<number>) => number} the sum, taken in float64 */
-export const total = (values) => Array.from(values).reduce((sum, value) => sum + value, 0);
+export function total(values) {
+  let sum = 0;
+  for (let place = 0; place < values.length; place += 1) sum += values[place];
+  return sum;
+}
 
 /** @type {(values: ArrayLike<number>) => number} the first place of the largest value */
 export function argmax(values) {

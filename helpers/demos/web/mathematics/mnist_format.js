@@ -11,7 +11,7 @@ const DRAWN = 100;
 const MARGIN = 2;
 
 /** Scale the box around the ink to 20 pixels and move its centre of mass into the middle of 28×28.
- * @type {(ink: Matrix) => Matrix} bytes of bytes */
+ * @type {(ink: Matrix) => Matrix} bytes, as the ink is */
 export function toMnist(ink) {
   const image = matrix(SIDE, SIDE, new Uint8Array(SIDE * SIDE));
   const { top, left, rows, columns } = boxAround(ink);
@@ -22,11 +22,8 @@ export function toMnist(ink) {
   );
   const cut = { rows, columns, units: 1, values: new Uint8Array(rows * columns) };
   // Averaging is what MNIST's grey levels come from; enlarging has nothing to average.
-  const box = (longer > BOX ? resizeArea : resizeCubic)(
-    paste(cut, ink, -top, -left),
-    height,
-    width,
-  );
+  const resize = longer > BOX ? resizeArea : resizeCubic;
+  const box = resize(paste(cut, ink, -top, -left), height, width);
   const [mass, x, y] = moments(box);
   if (!mass) return image;
   const [toTop, toLeft] = [SIDE / 2 - y / mass, SIDE / 2 - x / mass].map(roundHalfEven);
@@ -85,22 +82,25 @@ export function digitOf(strokes) {
  * @type {(strokes: number[][]) => boolean} */
 export function areSeveral(strokes) {
   const boxes = strokes.map((stroke) => extent([stroke])).sort((one, two) => one.left - two.left);
-  return boxes.some(
-    ({ left }, nth) => nth && left > Math.max(...boxes.slice(0, nth).map(({ right }) => right)),
-  );
+  let right = boxes[0]?.right ?? 0;
+  return boxes.some((box) => {
+    const apart = box.left > right;
+    right = Math.max(right, box.right);
+    return apart;
+  });
 }
 
 /** @param {number[][]} strokes */
 function extent(strokes) {
-  /** @type {(axis: number, side: number) => number[]} */
-  const edges = (axis, side) =>
-    strokes.flatMap(([width, ...points]) =>
-      points.filter((_, nth) => nth % 2 === axis).map((value) => value + (side * width) / 2),
-    );
-  return {
-    ...{ left: Math.min(...edges(0, -1)), right: Math.max(...edges(0, 1)) },
-    ...{ top: Math.min(...edges(1, -1)), bottom: Math.max(...edges(1, 1)) },
-  };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [width, ...points] of strokes) {
+    for (let place = 0; place < points.length; place += 2) {
+      const [x, y] = [points[place], points[place + 1]];
+      [left, right] = [Math.min(left, x - width / 2), Math.max(right, x + width / 2)];
+      [top, bottom] = [Math.min(top, y - width / 2), Math.max(bottom, y + width / 2)];
+    }
+  }
+  return { left, right, top, bottom };
 }
 
 /** @param {Matrix} ink */

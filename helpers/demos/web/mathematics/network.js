@@ -27,9 +27,10 @@ export function forward(layers, pixels, white = 1) {
   /** @type {Volume} */
   let volume = { rows: side, columns: side, units: 1, values };
   const volumes = layers.map((layer) => {
-    const flat = { ...volume, rows: 1, columns: 1, units: volume.values.length };
-    if (layer.kind === "pooling") volume = maxPool(volume, layer.size);
-    else volume = convolveVolume(layer.kind === "dense" ? flat : volume, layer);
+    if (layer.kind === "dense") {
+      volume = { ...volume, rows: 1, columns: 1, units: volume.values.length };
+    }
+    volume = layer.kind === "pooling" ? maxPool(volume, layer.size) : convolveVolume(volume, layer);
     return volume;
   });
   return { volumes, logits: volume.values, probabilities: softmax(volume.values) };

@@ -15,17 +15,17 @@ export function number(value, digits = 4) {
   return trueMinus(`${withoutZeros(mantissa)}e${exponent < 0 ? "-" : "+"}${two}`);
 }
 
-/** @type {(value: number, decimals: number) => string} Python's `f"{value:.2f}"` */
-export const fixed = (value, decimals) => toEven(value, "toFixed", decimals);
+/** @type {(value: number, places: number) => string} Python's `f"{value:.2f}"` */
+export const fixed = (value, places) => toEven(value, "toFixed", places);
 
 /** JavaScript rounds a half away from zero; Python, and this, to the even digit.
- * @type {(value: number, way: "toFixed" | "toExponential", decimals: number) => string} */
-function toEven(value, way, decimals) {
-  const rounded = value[way](decimals);
-  const [exact, power] = value[way](Math.min(100, decimals + 40)).split("e");
+ * @type {(value: number, way: "toFixed" | "toExponential", places: number) => string} */
+function toEven(value, way, places) {
+  const rounded = value[way](places);
+  const [exact, power] = value[way](Math.min(100, places + 40)).split("e");
   const [whole, fraction = ""] = exact.split(".");
-  if (!/^50*$/.test(fraction.slice(decimals))) return rounded;
-  const cut = decimals ? `${whole}.${fraction.slice(0, decimals)}` : whole;
+  if (!/^50*$/.test(fraction.slice(places))) return rounded;
+  const cut = places ? `${whole}.${fraction.slice(0, places)}` : whole;
   if (!"02468".includes(cut[cut.length - 1])) return rounded;
   return power ? `${cut}e${power}` : cut;
 }

@@ -7,7 +7,7 @@ import { clip } from "./matrix.js";
  * row 0 sees; negative where padding is.
  * @typedef {{ size: number, jump: number, start: number }} Field */
 
-/** @type {(layers: import("./network.js").Layer[]) => Field[]} stride 1, and pooling */
+/** @type {(layers: Layer[]) => Field[]} stride 1, and pooling */
 export function receptiveFields(layers) {
   let [seen, jump, start] = [1, 1, 0];
   return layers.map(({ kind, size, padding }) => {

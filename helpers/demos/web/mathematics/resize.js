@@ -56,8 +56,9 @@ function sharesOf(long, short) {
     const shares = [];
     if (first - start > 1e-3) shares.push({ source: first - 1, weight: part(first - start) });
     for (let source = first; source < last; source += 1) shares.push({ source, weight: part(1) });
-    if (end - last > 1e-3)
+    if (end - last > 1e-3) {
       shares.push({ source: last, weight: part(Math.min(end - last, 1, width)) });
+    }
     return shares;
   });
 }

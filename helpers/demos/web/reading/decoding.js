@@ -90,7 +90,10 @@ function reduced(bitmap, factor, paper) {
 function addLine(sums, data, start, width, factor) {
   for (let column = 0, x = 0; x < width; column += 3) {
     for (const end = Math.min(x + factor, width); x < end; x += 1) {
-      for (let unit = 0; unit < 3; unit += 1) sums[column + unit] += data[start + 4 * x + unit];
+      const place = start + 4 * x;
+      sums[column] += data[place];
+      sums[column + 1] += data[place + 1];
+      sums[column + 2] += data[place + 2];
     }
   }
 }

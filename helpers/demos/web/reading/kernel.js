@@ -107,9 +107,10 @@ const section = (id, content) => [id, ...whole(content.length), ...content];
 const name = (text) => [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
 
 /** Multiply the pixels in a window by its weights and add that to what stands in the output, for
- * eight units and a row of pixels, four at a time; what is below `floor` becomes it. All but the last are in bytes: `input` of the first window, `pixelStep` from one window to the
- * next, `length` of a window's row, `rowStep` to its next row, `weights` and the end of them,
- * `output`, `outputStep` from one pixel to the next, and the end of the output's row.
+ * eight units and a row of pixels, four at a time; what is below `floor` becomes it. All but the
+ * last are in bytes: `input` of the first window, `pixelStep` from one window to the next, `length`
+ * of a window's row, `rowStep` to its next row, `weights` and the end of them, `output`,
+ * `outputStep` from one pixel to the next, and the end of the output's row.
  * @typedef {(input: number, pixelStep: number, length: number, rowStep: number, weights: number,
  *   lastWeight: number, output: number, outputStep: number, lastOutput: number, floor: number
  *   ) => void} Multiply */

@@ -37,7 +37,7 @@ function numbersOf(message) {
 }
 
 /** Return the fields of a message in the form of Protocol Buffers, in which ONNX is written: all of
- * a number, as bytes, as texts or as whole numbers.
+ * a number, as bytes, as texts or as whole numbers (lists unpacked, as `onnx` writes them).
  * @param {Uint8Array} message */
 function fieldsOf(message) {
   /** @type {Record<number, Uint8Array[]>} */

@@ -26,14 +26,18 @@ export async function readingForPage(reader, picture, name, key) {
     encoded(tinted(maps.leftOut, COLOURS.leftOut)),
     encoded(tinted(maps.centres, COLOURS.centres)),
   ]);
-  const crops = Uint8Array.from(seen.crops.flatMap((crop) => [...crop]));
+  const crops = new Uint8Array(seen.crops.length * 28 * 28);
+  for (const [place, crop] of seen.crops.entries()) crops.set(crop, place * crop.length);
   return {
     name,
     key,
     answer: `${message}.`,
     lines: linesOf(seen, probabilities),
     size: [picture.columns, picture.rows],
-    ...{ picture: shown, ink, left_out, centres },
+    picture: shown,
+    ink,
+    left_out,
+    centres,
     boxes: seen.boxes.map((box) => box.map((edge) => roundHalfEven(10 * edge) / 10)),
     crops: new DataView(crops.buffer),
     probabilities: probabilities.map((each) => Array.from(each)),
@@ -58,19 +62,26 @@ function linesOf({ picture, boxes }, probabilities) {
 
 /** @type {(picture: Pixels) => ImageData} */
 function inColour({ rows, columns, values }) {
-  return imageOf(rows, columns, (place) => [...values.subarray(3 * place, 3 * place + 3), 255]);
+  const image = new ImageData(columns, rows);
+  const { data } = image;
+  for (let place = 0; place < rows * columns; place += 1) {
+    data[4 * place] = values[3 * place];
+    data[4 * place + 1] = values[3 * place + 1];
+    data[4 * place + 2] = values[3 * place + 2];
+    data[4 * place + 3] = 255;
+  }
+  return image;
 }
 
 /** @type {(share: Matrix, colour: number[]) => ImageData} as opaque as there is ink */
-function tinted({ rows, columns, values }, colour) {
-  return imageOf(rows, columns, (place) => [...colour, Math.round(255 * TINT * values[place])]);
-}
-
-/** @type {(rows: number, columns: number, colourAt: (place: number) => number[]) => ImageData} */
-function imageOf(rows, columns, colourAt) {
+function tinted({ rows, columns, values }, [red, green, blue]) {
   const image = new ImageData(columns, rows);
+  const { data } = image;
   for (let place = 0; place < rows * columns; place += 1) {
-    image.data.set(colourAt(place), 4 * place);
+    data[4 * place] = red;
+    data[4 * place + 1] = green;
+    data[4 * place + 2] = blue;
+    data[4 * place + 3] = Math.round(255 * TINT * values[place]);
   }
   return image;
 }

@@ -25,13 +25,15 @@ export function createView(stage, redraw) {
   const bubble = element("div", { class: "demo-bubble", "aria-hidden": "true", hidden: "" });
   stage.append(bubble);
   let pointed = /** @type {Pointed | null} */ (null);
+  const gradual = createGradually(redraw);
 
-  /** @param {string} name @param {() => any} make @param {HTMLElement} [place] */
+  /** @template {{ element: HTMLElement }} Part
+   * @param {string} name @param {() => Part} make @param {HTMLElement} place @returns {Part} */
   function part(name, make, place) {
     if (!parts.has(name)) {
       const made = make();
       parts.set(name, made);
-      place?.append(made.element);
+      place.append(made.element);
     }
     return parts.get(name);
   }
@@ -81,14 +83,7 @@ export function createView(stage, redraw) {
     },
     /** Return a row of tables and signs. @param {string} name @param {string} label to be read out */
     strip: (name, label) => row(name, { class: "demo-strip", role: "group", "aria-label": label }),
-    /** Return the results of a long computation as far as they are known; it goes on from frame to
-     * frame, and all is drawn again.
-     * @template Value
-     * @param {string} key another one starts anew
-     * @param {number} count @param {(place: number) => Value} compute
-     * @returns {(Value | undefined)[]} */
-    gradually: (key, count, compute) =>
-      part("gradually", createGradually).run(key, count, compute, redraw),
+    gradually: gradual.run,
     /** Show beside the pointer what is pointed at; call it when all is drawn. */
     finish() {
       const { canvas, size, tell } = parts.get(pointed?.panel ?? "") ?? {};
@@ -105,6 +100,7 @@ export function createView(stage, redraw) {
       bubble.style.transform = `translate(${left - half}px, ${y - bubble.offsetHeight - 6}px)`;
     },
     end() {
+      gradual.end();
       for (const each of parts.values()) each.end?.();
     },
   };
@@ -116,22 +112,21 @@ function createSign() {
   return { element: sign, show: (/** @type {string} */ words) => setText(sign, words) };
 }
 
-/** Make what computes one list, a little in each frame: the page goes on answering, and shows what is
- * there. */
-function createGradually() {
+/** Make what computes a list, a little in each frame: the page goes on answering, and shows what is
+ * there.
+ * @param {() => void} redraw */
+function createGradually(redraw) {
   let key = "";
   let frame = 0;
   /** @type {any[]} */
   let values = [];
   return {
-    /**
-     * Return what is known by now, nothing in the places where nothing is; another key starts anew.
+    /** Return the results of a long computation as far as they are known; it goes on from frame to
+     * frame, and all is drawn again. A view has one such list: another key starts it anew.
      * @template Value
      * @param {string} asked @param {number} count @param {(place: number) => Value} compute
-     * @param {() => void} redraw
-     * @returns {(Value | undefined)[]}
-     */
-    run(asked, count, compute, redraw) {
+     * @returns {(Value | undefined)[]} */
+    run(asked, count, compute) {
       if (asked === key) return values;
       key = asked;
       const found = new Array(count);

@@ -35,7 +35,7 @@ export const mixDigits = {
   },
   draw(view, { image, scores, scoresAt }, { state, set }) {
     const { share, temperature } = state;
-    const go = (/** @type {number} */ share) => set({ share: Math.round(clip(share, 0, 100)) });
+    const go = (/** @type {number} */ percent) => set({ share: Math.round(clip(percent, 0, 100)) });
     const above = view.grid("panels", 2);
     above.panel("mix", {
       title: "Drag to mix",
@@ -43,7 +43,7 @@ export const mixDigits = {
       cells: image,
       limit: 1,
       cursor: "ew-resize",
-      write: (share) => number(share, 3),
+      write: (ink) => number(ink, 3),
       drag: ({ x }) => go((100 * x) / image.columns),
       frames: view.pointed ? [view.pointed] : [],
     });
@@ -84,12 +84,12 @@ function drawWay(view, grid, { first, second, share }, scoresAt, drag) {
 function compute({ digits, layers }, { first, second, share }) {
   const [one, other] = [digits.image(...first), digits.image(...second)];
   /** So much of the first digit's ink, so much of the second's. */
-  const mixed = (/** @type {number} */ share) =>
+  const mixed = (/** @type {number} */ percent) =>
     Float32Array.from(
       one.values,
-      (ink, place) => ((100 - share) * ink + share * other.values[place]) / 25500,
+      (ink, place) => ((100 - percent) * ink + percent * other.values[place]) / 25500,
     );
-  const scoresAt = (/** @type {number} */ share) => forward(layers, mixed(share)).logits;
+  const scoresAt = (/** @type {number} */ percent) => forward(layers, mixed(percent)).logits;
   const image = matrix(one.rows, one.columns, mixed(share));
   return { image, scores: scoresAt(share), scoresAt };
 }

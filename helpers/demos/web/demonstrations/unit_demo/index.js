@@ -106,9 +106,10 @@ function unpack({ digits: packed, layers: packedLayers }) {
     fields: receptiveFields(layers),
     /** Return all layers' maps; those of the last digit are kept, most changes need no others. */
     volumes(/** @type {Example} */ digit) {
-      if (known !== String(digit))
+      if (known !== String(digit)) {
         volumes = forward(layers, digits.image(...digit).values, 255).volumes;
-      known = String(digit);
+        known = String(digit);
+      }
       return volumes;
     },
   };

@@ -74,7 +74,7 @@ export function draw(view, result, { state, set }) {
 
 /** Return a panel with all maps of a layer as tiles; the chosen map has a frame.
  * @param {Layer} layer @param {number} place @param {Volume} volume @param {number | null} chosen
- * @returns {PanelContent} */
+ * @returns {import("../../drawing/panel.js").Content} */
 export function tilesPanel({ kind, size }, place, volume, chosen) {
   const frame = chosen === null ? undefined : tileFrame(volume, chosen);
   return {
