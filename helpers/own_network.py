@@ -104,14 +104,11 @@ def _oddity(run: Network) -> str | None:
     if read >= _GUESSES:
         return None
     # How the digits must be shown to it says what it was trained on.
+    scaled, inverted, turned = map(share, (255 * pixels, 1 - pixels, pixels.transpose(0, 2, 1)))
     shares = {
-        "wants pixels of 0 to 255: save it without its Rescaling layer, trained on 0 to 1": share(
-            255 * pixels
-        ),
-        "wants black ink (0) on white paper (1): train it on white ink": share(1 - pixels),
-        "wants rows and columns exchanged: transpose the images that it is trained on": share(
-            pixels.transpose(0, 2, 1)
-        ),
+        "wants pixels of 0 to 255: save it without its Rescaling layer, trained on 0 to 1": scaled,
+        "wants black ink (0) on white paper (1): train it on white ink": inverted,
+        "wants rows and columns exchanged: transpose the images that it is trained on": turned,
     }
     cause = max(shares, key=lambda each: shares[each])
     if shares[cause] < _KNOWS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -84,7 +83,10 @@ def table(
             made = (case(*row) if isinstance(row, tuple) else case(row) for row in rows)
             run_cases(function, made, number=number, read=read or as_numbers)
 
-        return exercise(why)(functools.update_wrapper(check, case))
+        # Not by `functools.wraps`: help would show what `case` takes and returns.
+        check.__name__, check.__doc__ = case.__name__, case.__doc__
+        check.__module__ = case.__module__
+        return exercise(why)(check)
 
     return decorate
 

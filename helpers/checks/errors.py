@@ -72,8 +72,8 @@ def in_plain_words(error: Exception) -> str:
         if found := re.search(pattern, words):
             shapes = re.findall(r"\([0-9,]*\)", words)
             is_empty = any("0" in re.findall(r"\d+", shape) for shape in shapes)
-            empty = "; one is empty, like a slice that starts below 0 or beyond the end" * is_empty
-            return meaning.format(*found.groups(), empty=empty)
+            empty = "; one is empty, like a slice that starts below 0 or beyond the end"
+            return meaning.format(*found.groups(), empty=empty if is_empty else "")
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 

@@ -54,7 +54,9 @@ _OTHERWISE = f"run “%pip install --force-reinstall {{package}}” in a cell, {
 
 
 def broken(packages: Mapping[str, str]) -> Iterator[str]:
-    """Give a sentence for each module that is there and cannot be imported in another process.
+    """Give a sentence for each module that is there and cannot be imported.
+
+    Whether it can is tried in another process: an import may end the one that it happens in.
 
     Args:
         packages: for each module the package that holds it.

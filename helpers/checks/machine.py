@@ -44,7 +44,7 @@ def processor(cpuinfo: str | Path = "/proc/cpuinfo") -> Iterator[str]:
 def memory(
     meminfo: str | Path = "/proc/meminfo", limits: Sequence[str | Path] = _LIMITS
 ) -> Iterator[str]:
-    """Say when there is less memory than a training needs, or than this process may have."""
+    """Say when the machine has, or this process may have, less memory than a training needs."""
     sizes = []
     with contextlib.suppress(OSError, ValueError, TypeError):
         sizes.append(int(re.search(r"MemTotal:\s*(\d+)", Path(meminfo).read_text())[1]) // 1024)  # type: ignore[index]

@@ -44,11 +44,11 @@ _THREE = Path(__file__).resolve().parents[2] / "recognition" / "3.png"
 
 def _one_count(answer: Any) -> Any:
     """Return an answer that is a number; refuse any other."""
-    entries = answer if isinstance(answer, list | tuple) else [None]
+    several = isinstance(answer, list | tuple)
     number = isinstance(answer, int | float | np.number) and not isinstance(answer, bool)
     refuse_first(
-        (all(isinstance(each, Reading | str) for each in entries), "This is the list itself; "
-         "len(…) counts its entries."),
+        (several and all(isinstance(each, Reading | str) for each in answer), "This is the "
+         "list itself; len(…) counts its entries."),
         (not number, f"Expected a number, got {type(answer).__name__}; count all of them, with "
          "len(…)."),
     )  # fmt: skip

@@ -69,17 +69,14 @@ def check_halve(image: np.ndarray) -> Case:
     wrapped = parts[0] + parts[1] + parts[2] + parts[3]  # bytes, as the mistake adds them
     of_bytes = [wrapped // 4, wrapped / 4]
     right = blocks.mean(axis=(1, 3))
+    in_row, in_column = blocks[:, 0].mean(axis=2), blocks[:, :, :, 0].mean(axis=1)
     mistakes = {
         "a sum of bytes starts again at 0 after 255; convert before you add.": of_bytes,
         "it keeps one pixel of every four and forgets the others.": parts,
         "it adds the four pixels; divide by how many there are.": 4 * right,
         "it takes the largest of the four pixels, not their mean.": blocks.max(axis=(1, 3)),
-        "it takes the mean of two pixels in a row; the row below counts too.": blocks[:, 0].mean(
-            axis=2
-        ),
-        "it takes the mean of two pixels in a column; the column beside it counts too.": blocks[
-            :, :, :, 0
-        ].mean(axis=1),
+        "it takes the mean of two pixels in a row; the row below counts too.": in_row,
+        "it takes the mean of two pixels in a column; the column beside it counts too.": in_column,
         "it divides by 255 as well; nothing but the mean was asked for.": right / 255,
     }
 

@@ -41,7 +41,7 @@ def _as_array(answer: object) -> np.ndarray:
 @table(
     "The largest power is now exp(0) = 1. Subtracting the same number from all scores of a row "
     "leaves their differences, and so the probabilities, as they were.",
-    (_BATCH[:1], _MILD, _BATCH, _BATCH[2:], _WIDE, _LONG),  # the last row alone: all far below 0
+    (_BATCH[:1], _MILD, _BATCH, _BATCH[2:], _WIDE, _LONG),  # _BATCH[2:]: all are far below 0
     read=_as_array,
 )
 def check_stable_softmax(scores: np.ndarray) -> Case:
@@ -223,13 +223,13 @@ def _candidates(probabilities: np.ndarray, share: float) -> Case:
 def check_logits(scores: ArrayLike, votes: ArrayLike) -> None:
     """Check that softmax of `scores` gives the article's votes divided by their sum."""
     scores, votes = _as_array(scores), np.asarray(votes, float)
-    got, right = softmax(scores), votes / votes.sum()
     refuse_first(
         (scores.shape != votes.shape, f"Ten votes need ten scores, shape {votes.shape}; yours have "
          f"shape {scores.shape}."),
         (not np.isfinite(scores).all(), "Some of your scores are infinite or not a number; log "
          "undoes exp."),
     )  # fmt: skip
+    got, right = softmax(scores), votes / votes.sum()
     if np.allclose(got, right, atol=1e-4):
         return
     told = f"Softmax of your scores gives {got[0]:.3f} for the digit 0 and {got[1]:.3f} for the 1, "

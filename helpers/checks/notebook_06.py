@@ -170,10 +170,10 @@ def check_scale(images: np.ndarray) -> Case:
     }
 
     def otherwise(answer: np.ndarray) -> str:
-        became = f"{values[farthest(answer, right)]:g} must become {{must:.4g}}, yours is "
+        value = values[farthest(answer, right)]
         rounded = np.abs(answer - right).max() < 0.006
         hint = "Do not round." if rounded else _ASK[images.dtype.kind]
-        return f"{told}{became}{{yours:.4g}}. {hint}"
+        return f"{told}{value:g} must become {{must:.4g}}, yours is {{yours:.4g}}. {hint}"
 
     # A half-precision float holds black and white exactly, greys with three digits.
     near = 1e-6 if right.max() == 1 and not (right % 1).any() else 4e-4

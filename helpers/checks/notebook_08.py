@@ -100,13 +100,13 @@ def _confused(labels: np.ndarray, answers: np.ndarray) -> Case:
 
     def otherwise(matrix: np.ndarray) -> str:
         shares = np.allclose(matrix.sum(), 1) or np.allclose(matrix.sum(axis=1), 1)
-        counts, ours = ((each.sum(), np.trace(each)) for each in (matrix, right))
+        yours, ours = ((each.sum(), np.trace(each)) for each in (matrix, right))
         refuse_first(
             (shares, f"{before}these are shares; count the answers instead."),
             ((matrix == matrix[0]).all(), f"{before}all its rows are one and the same list; "
              "np.zeros((10, 10), int) makes ten."),
-            (counts != ours, f"{before}it counts {counts[0]:,g} pairs and its diagonal "
-             f"{counts[1]:,g}."),
+            (yours != ours, f"{before}it counts {yours[0]:,g} pairs and its diagonal "
+             f"{yours[1]:,g}."),
         )  # fmt: skip
         return (
             "{before}yours has as many, but misplaced: row {row}, column {column} holds {yours:g} "

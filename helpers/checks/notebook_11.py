@@ -28,18 +28,19 @@ def check_kernel(to_kernel: Callable[[np.ndarray, int, int], np.ndarray]) -> Non
 
 def _refuse_shape(shape: tuple[int, ...], right: tuple[int, ...]) -> None:
     """Refuse a kernel of another shape."""
+    if shape == right:
+        return
     rows, columns, channels, units = right
     start = f"Expected rows, columns, channels, units, here {right}; yours has the shape {shape}"
     refuse_first(
         (shape == (rows * columns * channels, units), f"{start}: that is still the table of the "
          "Dense layer."),
-        (shape == (columns, rows, channels, units) != right, f"{start}: the rows come first."),
-        (shape[:1] == (units,) and shape != right, f"{start}: the units come last."),
-        (shape[:1] == (channels,) and shape != right, f"{start}: the channels come after rows and "
-         "columns."),
+        (shape == (columns, rows, channels, units), f"{start}: the rows come first."),
+        (shape[:1] == (units,), f"{start}: the units come last."),
+        (shape[:1] == (channels,), f"{start}: the channels come after rows and columns."),
         (shape == (rows, columns, 1, channels * units), f"{start}: the last axis of the weights "
          "holds the units; keep it."),
-        (shape != right, f"{start}."),
+        (True, f"{start}."),
     )  # fmt: skip
 
 

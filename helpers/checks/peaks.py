@@ -113,5 +113,5 @@ def why_no_peaks(
         "Each peak is there twice.": sorted(right * 2),
         "None was found; a cell is not higher than itself, so leave it out or use >=.": [],
     }
-    peaks = f"With the threshold {least} the peaks are {right}, yours are {found}."
-    return next((reason for reason, wrong in mistakes.items() if found == wrong), peaks)
+    otherwise = f"With the threshold {least} the peaks are {right}, yours are {found}."
+    return next((reason for reason, wrong in mistakes.items() if found == wrong), otherwise)

@@ -16,7 +16,10 @@ CHAPTERS = tuple(f"{number:02}" for number in range(12))
 
 
 def progress_file() -> Path | None:
-    """Return `$DIGITS_PROGRESS`, else a file in the user's data folder; None where it is empty."""
+    """Return `$DIGITS_PROGRESS`, else a file in the user's data folder.
+
+    None where the variable is set and empty: then nothing is kept.
+    """
     named = os.environ.get(FILE_VARIABLE)
     if named is not None:
         return Path(named).expanduser() if named else None
@@ -41,7 +44,12 @@ def solved() -> dict[str, list[str]]:
 
 
 def remember(chapter: str, check: str) -> None:
-    """Note that an exercise, "check_…" of "00" … "11", is solved; no error where that can't be."""
+    """Note that an exercise is solved; a folder that cannot be written to is no error.
+
+    Args:
+        chapter: "00" … "11".
+        check: the name of its check, "check_…".
+    """
     path, known = progress_file(), solved()
     if path is None or check in known.get(chapter, []):
         return

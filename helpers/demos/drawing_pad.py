@@ -193,7 +193,7 @@ def _draw(data: Values, state: Values) -> Figure:
     axes = figure.subplots(2, 5).ravel()
     draw_cells(axes[0], image, IMAGE_COLOURS, 0, 255, "what it sees")
     frame_cells(axes[0], *window)
-    for place, values in enumerate(maps):
+    for place, values in enumerate(maps[:8]):
         light, title = float(values.max()) or 1.0, title_of(data["network"], place)
         draw_cells(axes[1 + place], mosaic(values), LIGHT, 0, light, title)
     colour = {4: BLUE, 8: ORANGE}.get(int(probabilities.argmax()), "0.4")

@@ -142,7 +142,8 @@ def spread(
             if now - asked >= _ASK:
                 threads, asked = max(1, sum(client.nthreads().values())), now
             room = range(AHEAD * threads - len(ahead))
-            if parts := [part for _ in room if (part := list(itertools.islice(names, size)))]:
+            parts = [list(itertools.islice(names, size)) for _ in room]
+            if parts := list(filter(None, parts)):
                 packed = [pickle.dumps(part) for part in parts]
                 futures = client.map(Packed(work), packed, pure=False, key="read")
                 sent.update(zip(futures, parts, strict=True))

@@ -73,7 +73,8 @@ class Listing:
     def __iter__(self) -> Iterator[str]:
         """Yield the names in order; they can be had once."""
         names, self._names = sorted(self._names), []
-        return heapq.merge(names, *map(_names_of, self._runs))
+        runs, self._runs = self._runs, []
+        return heapq.merge(names, *map(_names_of, runs))
 
     def left_out(self) -> Iterator[str]:
         """Give a sentence for the files that are not wanted, and one for the folders."""

@@ -89,7 +89,7 @@ class ResultsFile(contextlib.AbstractContextManager):
 
     def _require(self, number: int, row: tuple[str, ...], name: str | None) -> None:
         """Complain where a row is not that of the file whose turn it is."""
-        written = name and name.encode("utf-8", "backslashreplace").decode("utf-8")
+        written = None if name is None else name.encode("utf-8", "backslashreplace").decode("utf-8")
         if len(row) == len(COLUMNS) and row[0] == written:
             return
         here = f"“{printable(name)}” comes next" if name is not None else "there are no more files"

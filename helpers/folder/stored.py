@@ -128,6 +128,6 @@ def fetched(files: Sequence[Stored], most: int) -> Iterator[bytes | Exception]:
     """Yield the first bytes, at most `most`, of each file of a storage; or why there are none."""
     for start in range(0, len(files), FETCHED):
         found = [_storage(file.address) for file in files[start : start + FETCHED]]
-        (storage, *_), paths = zip(*found, strict=True)
+        storage, paths = found[0][0], [path for _, path in found]
         starts, ends = [0] * len(paths), [most] * len(paths)
-        yield from storage.cat_ranges(list(paths), starts, ends, on_error="return")
+        yield from storage.cat_ranges(paths, starts, ends, on_error="return")

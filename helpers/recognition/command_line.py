@@ -37,7 +37,12 @@ ALL_READ, SOME_UNREADABLE, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command, with `sys.argv[1:]` where no arguments are given; return the exit status."""
+    """Run the command, with `sys.argv[1:]` where no arguments are given.
+
+    Returns:
+        The exit status: 0 all files read, 1 some unreadable, 2 wrong usage, 130 interrupted, 141
+            nobody reads the output any more.
+    """
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter of a file's name shows an escape in its place.
         if hasattr(stream, "reconfigure"):
@@ -114,7 +119,8 @@ class _Run:
         self.done += 1
         if status == UNREADABLE:
             self.unreadable += 1
-            self.first_unreadable = [*self.first_unreadable, name][:3]
+            if len(self.first_unreadable) < 3:
+                self.first_unreadable.append(name)
 
     def failure(self) -> str:
         were = "picture" if self.total == 1 else "pictures"

@@ -84,8 +84,8 @@ def decode(source: str | Path | bytes, grey: bool = False) -> np.ndarray:
     """Return the pixels of a picture file as a person would see them on white paper.
 
     The camera's orientation (EXIF) is followed, transparent parts show white paper (black where
-    the ink is white), 16-bit greys are scaled to 8 bits, large pictures are averaged down, and of
-    an animation the first frame counts.
+    the ink is white), 16-bit greys are scaled to 8 bits, large pictures are averaged down until the
+    longer side has `LONGEST_SIDE` pixels (2000), and of an animation the first frame counts.
 
     Args:
         source: a file's path, or its content.

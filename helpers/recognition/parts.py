@@ -120,7 +120,13 @@ class OnWorker:
         folder = self.folder.address if isinstance(self.folder, Stored) else str(self.folder)
         while names:
             asked = json.dumps([folder, self.network, names]).encode()
-            ran = subprocess.run(command, input=asked, capture_output=True, env=environment)
+            ran = subprocess.run(
+                command,
+                input=asked,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+            )
             rows = [tuple(json.loads(line)) for line in ran.stdout.splitlines()]
             yield from rows
             if len(rows) < len(names):

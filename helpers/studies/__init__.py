@@ -57,6 +57,9 @@ def load_accuracies(study: str) -> dict[str, np.ndarray]:
     Returns:
         For each variant a float array (runs,), 0…1.
 
+    Raises:
+        ValueError: there is no such study.
+
     >>> {name: len(each) for name, each in load_accuracies("fair").items()}["dense, plain"]
     5
     """

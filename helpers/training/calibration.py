@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from helpers.data import Labelled
 from helpers.evaluation import accuracy, cross_entropy, smallest_threshold
 from helpers.recognition.reader import Reader
 from helpers.recognition.readings import reading_order
@@ -21,7 +22,6 @@ from helpers.training.mixture import on_pages
 #: Among the answers called “ok”, so many may be wrong; and so many non-digits may be called “ok”:
 #: fewer than the 2 % that are promised, since others than those chosen by get through more often.
 ERRORS_ALLOWED, NON_DIGITS_ALLOWED = 0.004, 0.016
-Labelled = tuple[np.ndarray, np.ndarray]  # images, uint8 (n, 28, 28), and labels (n,)
 
 
 def tempered(probabilities: np.ndarray, temperature: float) -> np.ndarray:
@@ -69,7 +69,8 @@ def calibrate(
     right = digits.argmax(axis=1) == labels
     threshold = min(lowest_threshold(digits.max(axis=1), right, doubtful), 0.999)
     sure = digits.max(axis=1) >= threshold
-    validation, pages = np.split(np.arange(len(labels)), [len(held_out[1])])
+    held = len(held_out[1])
+    validation, pages = slice(held), slice(held, None)
     scores = {
         "page_accuracy": accuracy(digits[pages], labels[pages]),
         "page_ok": float(sure[pages].mean()),

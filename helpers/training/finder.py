@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 
 from helpers.backend import import_keras
+from helpers.data import Labelled
 from helpers.recognition.views import INK, KIND, MARK, SIZE, WAY
 from helpers.synthesis.handwriting import Shape, write_digits, write_letters
 from helpers.training.finder_network import finder_network, fold
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from keras import KerasTensor
 
 Stock = tuple[list[Shape], list[Shape]]  # digits and letters
-Batch = tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]  # views and two targets
-Labelled = tuple[np.ndarray, np.ndarray]  # images and labels
+ViewBatch = tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]  # views and two targets
 
 
 def coarse_loss(wanted: KerasTensor, given: KerasTensor) -> KerasTensor:
@@ -89,7 +89,7 @@ class FinderRecipe:
 _STEPS_AN_EPOCH, _MEASURED = 500, 12
 
 
-def batch(stock: Stock, recipe: FinderRecipe, seed: int, step: int) -> Batch:
+def batch(stock: Stock, recipe: FinderRecipe, seed: int, step: int) -> ViewBatch:
     """Return the batch of a step, always the same: views and two targets."""
     rng = np.random.default_rng((seed, step))
     side = recipe.sides[step % len(recipe.sides)]
@@ -131,7 +131,7 @@ def train_finder(
 
 
 def _learn(
-    network: keras.Model, course: int, learned: Labelled, measured: list[Batch],
+    network: keras.Model, course: int, learned: Labelled, measured: list[ViewBatch],
     recipe: FinderRecipe, folder: Path, seed: int,
 ) -> list[float]:  # fmt: skip
     """Train a network for one course; return the held-out losses."""
@@ -171,7 +171,7 @@ def _learn(
     return np.loadtxt(losses, delimiter=",", skiprows=1, ndmin=2)[:, -1].tolist()
 
 
-def _data_set(made: list[Batch]) -> keras.utils.PyDataset:
+def _data_set(made: list[ViewBatch]) -> keras.utils.PyDataset:
     """Return batches that are the same in every epoch, as Keras takes them with any backend."""
     import keras
 
@@ -179,7 +179,7 @@ def _data_set(made: list[Batch]) -> keras.utils.PyDataset:
         def __len__(self) -> int:
             return len(made)
 
-        def __getitem__(self, index: int) -> Batch:
+        def __getitem__(self, index: int) -> ViewBatch:
             return made[index]
 
     return Batches()
@@ -187,7 +187,7 @@ def _data_set(made: list[Batch]) -> keras.utils.PyDataset:
 
 def batches(
     images: np.ndarray, labels: np.ndarray, recipe: FinderRecipe, seed: int, first: int = 0
-) -> Iterator[Batch]:
+) -> Iterator[ViewBatch]:
     """Yield the batches from step `first` on, made ahead by a process for each core but one."""
     spawn = multiprocessing.get_context("spawn")
     count = min(recipe.stocks, max(1, (os.cpu_count() or 1) - 1))
@@ -220,7 +220,7 @@ def _stock(part: int) -> Stock:
     return write_digits(images, labels, digits, rng), write_letters(letters, rng)
 
 
-def _batch(step: int) -> Batch:
+def _batch(step: int) -> ViewBatch:
     *_, recipe, seed = _made_of
     shown, (coarse, fine) = batch(_stock(step % recipe.stocks), recipe, seed, step)
     half = np.float16  # the pipe between the processes takes half as long

@@ -42,7 +42,8 @@ def fold_normalisation(trained: keras.Sequential, plain: keras.Sequential) -> No
     weights: list[list[np.ndarray]] = []
     for layer in trained.layers:
         if type(layer).__name__ == "BatchNormalization":
-            weights[-1] = folded(weights[-1][0], layer)
+            (kernel,) = weights[-1]  # a bias would be lost
+            weights[-1] = folded(kernel, layer)
         elif layer.get_weights():
             weights.append(layer.get_weights())
     targets = [layer for layer in plain.layers if layer.weights]

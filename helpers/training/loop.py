@@ -76,7 +76,6 @@ def train(
     recipe: Recipe | str = "quick",
     *,
     validation: tuple[np.ndarray, np.ndarray] | None = None,
-    watch: Callable[[Curves], None] | None = None,
     progress: bool = True,
     seed: int = 0,
 ) -> Curves:
@@ -91,7 +90,6 @@ def train(
         labels: integers (n,), 0…9.
         recipe: a `Recipe`, or the name of one in `RECIPES`.
         validation: images and labels to measure after every epoch, as the two above.
-        watch: called with the curves after every few steps.
         progress: show a bar.
         seed: fixes the order of the images, their changes and the dropout, but not the weights
             that the network comes with: call `keras.utils.set_random_seed` before building it.
@@ -116,7 +114,7 @@ def train(
     keras.utils.set_random_seed(seed)
     steps = -(-len(images) // recipe.batch_size)
     curves = Curves()
-    follower = follow(curves, steps, recipe.batch_size, watch, progress)
+    follower = follow(curves, steps, recipe.batch_size, progress)
     # What is measured is what would be kept: the average.
     swapping = validation is not None and recipe.averaging
     swap = [keras.callbacks.SwapEMAWeights()] if swapping else []

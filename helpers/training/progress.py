@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,8 @@ class Curves:
     #: Mean loss over the images since the point before, and the share that was answered correctly.
     loss: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
-    #: The same at the end of each epoch, over the validation images.
+    #: At the end of each epoch: how many training images had been seen by then, and loss and
+    #: accuracy over the validation images.
     validation_images: list[int] = field(default_factory=list)
     validation_loss: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
@@ -29,13 +30,9 @@ class Curves:
 
 
 def follow(
-    curves: Curves, steps_per_epoch: int, batch_size: int,
-    watch: Callable[[Curves], None] | None = None, progress: bool = True,
-) -> keras.callbacks.Callback:  # fmt: skip
-    """Return a Keras callback that keeps `curves` up to date and shows a bar, if `progress`.
-
-    `watch` is called with the curves after each new point.
-    """
+    curves: Curves, steps_per_epoch: int, batch_size: int, progress: bool = True
+) -> keras.callbacks.Callback:
+    """Return a Keras callback that keeps `curves` up to date and shows a bar, if `progress`."""
     callback: Any = import_keras().callbacks.Callback
 
     class Follow(callback):
@@ -71,16 +68,12 @@ def follow(
             measured = curves.validation_accuracy
             shown = {"validation": f"{measured[-1]:.2%}"} if measured else {}
             self.bar.set_postfix(loss=f"{curves.loss[-1]:.3f}", **shown, refresh=False)
-            if watch is not None:
-                watch(curves)
 
         def on_epoch_end(self, epoch: int, logs: Mapping[str, float]) -> None:
             if "val_accuracy" in logs:
                 curves.validation_images.append((epoch + 1) * steps_per_epoch * batch_size)
                 curves.validation_loss.append(float(logs["val_loss"]))
                 curves.validation_accuracy.append(float(logs["val_accuracy"]))
-                if watch is not None:
-                    watch(curves)
 
         def close(self) -> None:
             if self.bar is not None:  # stopped before the training began

@@ -15,9 +15,16 @@ def test_the_articles_network_has_the_articles_parameters():
     assert [type(layer).__name__ for layer in network.layers] == ["Flatten", "Dense", "Dense"]
 
 
-@pytest.mark.parametrize("name, most", [("quick", 200_000), ("best", 200_000), ("tiny", 8_000)])
-def test_networks_keep_to_their_size_and_name_their_outputs(name, most):
-    network = networks.build(name)
+@pytest.mark.parametrize(
+    "build, most",
+    [
+        (networks.quick_network, 200_000),
+        (networks.best_network, 200_000),
+        (networks.tiny_network, 8_000),
+    ],
+)
+def test_networks_keep_to_their_size_and_name_their_outputs(build, most):
+    network = build()
     assert network.count_params() <= most
     assert [layer.name for layer in network.layers[-2:]] == ["logits", "probabilities"]
     outputs = network.predict(np.zeros((3, 28, 28), np.float32), verbose=0)

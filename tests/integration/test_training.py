@@ -8,7 +8,7 @@ import pytest
 from helpers.backend import import_keras, postponed
 from helpers.data import load_mnist
 from helpers.networks import quick_network
-from helpers.training import calibration
+from helpers.training import calibration, loop
 from helpers.training.loop import Recipe, compile_for, train, warp_mildly
 
 SHORT = Recipe(epochs=2, learning_rate=0.01, change=warp_mildly)
@@ -53,15 +53,25 @@ def test_a_seed_repeats_and_another_seed_differs(digits):
     assert not np.allclose(first[0], other[0], atol=1e-3)
 
 
-def test_an_interruption_keeps_the_average_of_the_weights_so_far(digits):
+def test_an_interruption_keeps_the_average_of_the_weights_so_far(digits, monkeypatch):
     seen = []
 
-    def stop(curves):
-        seen.append(curves.images[-1])
-        if len(seen) == 3:
-            _thread.interrupt_main()
+    def stopping(*given):
+        follower = follow(*given)
+        after = follower.on_train_batch_end
 
-    network, curves = trained(digits, Recipe(epochs=50, learning_rate=0.01), watch=stop)
+        def stop(batch, logs):
+            after(batch, logs)
+            seen.append(batch)
+            if len(seen) == 3:
+                _thread.interrupt_main()
+
+        follower.on_train_batch_end = stop
+        return follower
+
+    follow = loop.follow
+    monkeypatch.setattr(loop, "follow", stopping)
+    network, curves = trained(digits, Recipe(epochs=50, learning_rate=0.01))
     assert curves.interrupted
     assert len(seen) < 20
     optimizer = network.optimizer

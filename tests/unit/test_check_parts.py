@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -15,9 +17,10 @@ from helpers.checks.exercise import (
     called_for_number,
     exercise,
 )
-from helpers.checks.notebook_01 import _four_numbers
+from helpers.checks.notebook_01 import _four_numbers, check_halve
 from helpers.checks.notebook_05 import _short
 from helpers.checks.notebook_06 import _places_of, _two_pairs
+from helpers.checks.notebook_11 import _refuse_shape
 from helpers.checks.peaks import as_places, peaks_of
 
 
@@ -236,3 +239,14 @@ def test_parts_of_a_split():
     for open_ in ((..., 1), ([1, 2], ...)):
         with pytest.raises(NotAttempted):
             _two_pairs(open_)
+
+
+def test_a_kernel_of_one_channel_has_the_right_shape():
+    _refuse_shape((3, 4, 1, 5), (3, 4, 1, 5))
+    with pytest.raises(WrongAnswerError, match="the rows come first"):
+        _refuse_shape((4, 3, 1, 5), (3, 4, 1, 5))
+
+
+def test_help_shows_what_the_check_of_a_table_takes():
+    assert list(inspect.signature(check_halve).parameters) == ["function"]
+    assert check_halve.__name__ == "check_halve" and "14×14" in inspect.getdoc(check_halve)

@@ -99,5 +99,9 @@ def test_a_pretrained_network_is_one_of_the_files(name):
     for wrong in ("none", f"../pretrained/{name}"):
         with pytest.raises(ValueError, match=r"\['best', .*'reading'"):
             networks.pretrained_information(wrong)
-    with pytest.raises(ValueError, match="got 'none'"):
-        networks.build("none")
+
+
+def test_missing_weights_are_told_with_what_makes_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(networks, "PRETRAINED", tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"python -m helpers\.training"):
+        networks.load_pretrained()

@@ -167,6 +167,13 @@ def test_several_digits_are_read_from_a_small_scan(monkeypatch):
         assert np.average(range(60), weights=ink) == pytest.approx(middle, abs=0.3)
 
 
+def test_of_a_deep_network_the_first_eight_layers_are_drawn(unrendered):
+    layers = [layer("Conv2D", (1, 1, 1, 1), padding="same", kernel_size=(1, 1)) for _ in range(11)]
+    pad = drawing_pad.drawing_pad(SimpleNamespace(layers=[*layers, layer("Dense", (784, 10))]))
+    figure = drawing_pad._draw(pad.widget.data, pad.state)
+    assert [axes.get_title() for axes in figure.axes][-2:] == ["8 convolution 1×1", "probabilities"]
+
+
 def test_the_paper_is_as_large_as_in_the_page():
     page = Path(drawing_pad.__file__).parent / "web" / "controls" / "paper.js"
     sizes = re.findall(

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from helpers.backend import import_keras
 from helpers.networks import best_network, tiny_network
 from helpers.training.folding import fold_normalisation, fold_temperature
 
@@ -35,6 +36,14 @@ def test_the_folded_network_is_made_of_plain_layers():
 def test_networks_that_do_not_correspond_are_refused():
     with pytest.raises(ValueError, match="same layers but for batch normalisation"):
         fold_normalisation(best_network(normalise=True), tiny_network())
+
+
+def test_a_bias_before_normalisation_is_refused_rather_than_lost():
+    layers = import_keras().layers
+    body = [layers.Input((3, 3, 1)), layers.Conv2D(2, 3), layers.BatchNormalization(scale=False)]
+    trained = import_keras().Sequential(body)
+    with pytest.raises(ValueError, match="too many values"):
+        fold_normalisation(trained, import_keras().Sequential(body[:2]))
 
 
 def test_a_folded_temperature_softens_the_probabilities_and_keeps_the_answers():

@@ -32,7 +32,7 @@ def layers_of(network):
 
 def built():
     for name in ("article", "quick", "best", "tiny"):
-        yield from layers_of(networks.build(name))
+        yield from layers_of(getattr(networks, f"{name}_network")())
     yield from layers_of(networks.best_network(normalise=True))
     yield from layers_of(networks.article_network(30))
 
@@ -168,7 +168,7 @@ def test_an_exported_graph_is_the_one_kept_and_answers_as_keras_does(small, tmp_
     picture = np.random.default_rng(0).random((2, 8, 12, 2), np.float32)
     digits = np.random.default_rng(0).random((2, 28, 28), np.float32)
     lines = []
-    for network, given in ((small, picture), (networks.build("quick"), digits), (dense, digits)):
+    for network, given in ((small, picture), (networks.quick_network(), digits), (dense, digits)):
         export(network, tmp_path / "n.onnx")
         lines += graph_of(tmp_path / "n.onnx")
         shown = given.transpose(0, 3, 1, 2) if given.ndim == 4 else given

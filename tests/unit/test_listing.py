@@ -19,6 +19,7 @@ def test_names_come_in_order_however_few_are_kept_in_memory(monkeypatch, run):
     found = Listing(((name, False) for name in names), everything)
     assert found.count == 100
     assert list(found) == sorted(names)
+    assert list(found) == []
 
 
 def test_memory_does_not_grow_with_the_folder(monkeypatch):

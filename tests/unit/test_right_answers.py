@@ -115,6 +115,14 @@ def test_scores_for_the_shares(scores):
     assert notebook_05.check_logits(scores, VOTES).status == "right"
 
 
+@pytest.mark.parametrize(
+    "scores, said", [([], "yours have shape (0,)."), ([np.inf, *[1.0] * 9], "are infinite")]
+)
+def test_scores_that_are_none(scores, said, recwarn):
+    verdict = notebook_05.check_logits(scores, VOTES)
+    assert verdict.status == "wrong" and said in verdict.message and not recwarn.list
+
+
 def test_how_honest_it_is_stands_in_the_verdict():
     verdict = notebook_05.check_honesty(np.float32(2.6))
     assert verdict.status == "right"

@@ -47,7 +47,7 @@ def pack_network(network: keras.Sequential | None = None) -> list[dict[str, Any]
         window = getattr(layer, "kernel_size", getattr(layer, "pool_size", (1,)))
         same = kind == "Conv2D" and layer.padding == "same"
         activation = getattr(getattr(layer, "activation", None), "__name__", "linear")
-        weights, bias = layer.get_weights() or np.zeros((2, 0))
+        weights, bias = layer.get_weights() or ([], [])
         packed.append(
             {
                 "name": layer.name,
@@ -119,7 +119,7 @@ def fields_of(packed: Sequence[Values]) -> list[Field]:
 
 
 def title_of(packed: Sequence[Values], place: int) -> str:
-    """Return the number, the kind and the window of a layer, counted from 0."""
+    """Return number, kind and window of the layer at a place: place 0 has the number 1."""
     layer = packed[place]
     return f"{place + 1} {layer['kind']} {layer['size']}×{layer['size']}"
 
