@@ -65,9 +65,9 @@ def find(picture: np.ndarray) -> Found:
 
 
 def run_finder(names: list[str], shown: np.ndarray) -> list[np.ndarray]:
-    """Return the named maps, float32 (n, channels, h, w), of views (n, h, w, CHANNELS)."""
+    """Return the named maps, float32 (n, channels, h, w), of n ≥ 1 views (n, h, w, CHANNELS)."""
     planes = np.ascontiguousarray(shown.transpose(0, 3, 1, 2))
-    batches = [planes[start : start + _BATCH] for start in range(0, max(len(shown), 1), _BATCH)]
+    batches = [planes[start : start + _BATCH] for start in range(0, len(shown), _BATCH)]
     answers = [session(FINDER).run(names, {"picture": batch}) for batch in batches]
     return [np.concatenate(maps) for maps in zip(*answers, strict=True)]
 
@@ -103,6 +103,9 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
 
 def second_look(levels: list[np.ndarray], boxes: np.ndarray) -> Found:
     """Look closely at each box, (n, 4) in pixels of `levels[0]`; return what is there."""
+    if not len(boxes):  # ONNX Runtime 1.20 refuses a batch of nothing
+        nothing = [np.zeros((0, *shape), np.float32) for shape in ((), (10,), (WINDOW, WINDOW))]
+        return Found(boxes, *nothing)
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     scales = CLOSE / np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1, keepdims=True), 1e-3)
     windows = [views.window(levels, *each) for each in zip(middles, scales[:, 0], strict=True)]

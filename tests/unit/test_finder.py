@@ -58,6 +58,16 @@ def test_the_second_look_measures_the_digit_in_the_middle_of_each_window(monkeyp
     assert found.kinds.argmax(axis=1).tolist() == [7, 7]
 
 
+def test_where_nothing_seems_to_be_nothing_is_looked_at_closely(monkeypatch):
+    def run(names, shown):
+        assert len(shown), "older versions of ONNX Runtime stop at a batch of nothing"
+        return [np.full((1, 13, shown.shape[1] // 4, shown.shape[2] // 4), -8, np.float32)]
+
+    monkeypatch.setattr(finder, "run_finder", run)
+    found = finder.find(np.full((100, 80, 3), 255, np.uint8))
+    assert [each.shape for each in found[:4]] == [(0, 4), (0,), (0, 10), (0, 96, 96)]
+
+
 @pytest.mark.parametrize(("middle", "scale"), [((50, 40), 1.0), ((50, 40), 2.0), ((3, 77), 0.5)])
 def test_a_window_has_its_place_in_the_middle_and_nothing_beyond_the_edges(middle, scale):
     picture = np.full((80, 100, 3), 200, np.uint8)

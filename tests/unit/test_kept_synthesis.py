@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from helpers.data import load_mnist
-from helpers.own_network import known_digits
 from helpers.synthesis import (
     augmentation,
     degradation,
@@ -230,17 +229,10 @@ def around():
             yield f"  paper {seen(paper)} {after(rng)}"
 
 
-def known():
-    digits, labels = known_digits()
-    for label, digit in zip(labels, digits, strict=True):
-        yield f"{label}: {seen(digit)}"
-
-
 KEPT = {
     "batches": (batches, 0.02),
     "drawings": (lines, 0.02),
     "handwriting": (shapes, 0.02),
-    "known_digits": (known, 2),
     "marks": (strokes, 0.02),
     "non_digits": (others, 0.02),
     "pens": (written, 0.02),
