@@ -104,8 +104,7 @@ def _without_shared(boxes: np.ndarray, chances: np.ndarray) -> np.ndarray:
 def second_look(levels: list[np.ndarray], boxes: np.ndarray) -> Found:
     """Look closely at each box, (n, 4) in pixels of `levels[0]`; return what is there."""
     if not len(boxes):  # ONNX Runtime 1.20 refuses a batch of nothing
-        nothing = [np.zeros((0, *shape), np.float32) for shape in ((), (10,), (WINDOW, WINDOW))]
-        return Found(boxes, *nothing)
+        return Found(boxes, boxes[:, 0], np.zeros((0, 10)), np.zeros((0, WINDOW, WINDOW)))
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     scales = CLOSE / np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1, keepdims=True), 1e-3)
     windows = [views.window(levels, *each) for each in zip(middles, scales[:, 0], strict=True)]
