@@ -13,7 +13,6 @@ from helpers.checks.progress import FILE_VARIABLE
 from helpers.data import load_mnist
 from helpers.networks import load_pretrained
 from helpers.recognition.decoding import picture_files
-from tools import style
 from tools.notebooks import IGNORE_TAG
 
 #: Neither an exercise of a test nor one of a notebook is something that the user solved.
@@ -71,5 +70,7 @@ def pytest_terminal_summary(terminalreporter):
             f"{refused} wrong answers refused."
         )
     if any("tests/notebooks/test_prose" in report.nodeid for report in passed):
+        from tools import style  # it reads all modules
+
         for line in style.warnings():
             terminalreporter.write_line(f"Prose: {line}")

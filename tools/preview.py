@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import importlib
 import json
+import pkgutil
 import sys
 from pathlib import Path
 
@@ -72,7 +73,9 @@ def _in_script(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Write the page of a call; return the exit status."""
     call, *path = arguments
-    module = importlib.import_module(f"helpers.demos.{call.split('(')[0]}")
+    found = [each.name for each in pkgutil.walk_packages(demos.__path__, "helpers.demos.")]
+    modules = {name.rpartition(".")[2]: name for name in found}
+    module = importlib.import_module(modules[call.split("(")[0]])
     target = Path(path[0] if path else "build/preview.html")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page_of(eval(call, vars(module))), encoding="utf-8")

@@ -71,7 +71,7 @@ def load_accuracies(study: str) -> dict[str, np.ndarray]:
 
 
 def load_right(study: str, variant: str, seed: int = 0) -> np.ndarray:
-    """Return which of MNIST's test images a network of a study has read, in its run `seed`.
+    """Return which of MNIST's test images a network has read rightly, in run `seed` of a study.
 
     Returns:
         Bools of shape (10000,).

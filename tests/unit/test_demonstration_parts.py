@@ -20,6 +20,7 @@ from helpers.demos.scores.in_words import scores_in_words
 from helpers.demos.shift_demo import _percent, way_in_words
 from helpers.recognition import files
 from tests.unit.small_networks import layer
+from tools import preview
 
 
 def test_what_travels_to_the_page_and_back():
@@ -180,3 +181,10 @@ def test_the_paper_is_as_large_as_in_the_page():
         r"^(?:export )?const PAPER = (\d+)", page.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert sizes == [str(drawing_pad.PAPER)]
+
+
+@pytest.mark.parametrize("name", ["change_scores", "choose_temperature"])
+def test_a_preview_finds_demonstrations_in_folders_too(name, tmp_path):
+    page = tmp_path / "page.html"
+    assert preview.main([f"{name}([0] * 10)", str(page)]) == 0
+    assert f"<title>{name}</title>" in page.read_text(encoding="utf-8")
